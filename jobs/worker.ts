@@ -1,0 +1,116 @@
+import { type BackendFactory, type Job, RateLimitError, Worker, type WorkerOptions } from 'bullmq';
+import type { Log } from '../src/app/ports/log.ts';
+import { asJobFailure, QueuePause } from './failures.ts';
+import type { JobUseCases } from './job-use-cases.ts';
+import { processDeliverMessage } from './processors/deliver-message.ts';
+import { processDepartmentSummary } from './processors/department-summary.ts';
+import { processForgetUpdates } from './processors/forget-updates.ts';
+import { processOpenOccurrences } from './processors/open-occurrences.ts';
+import { processPlanMorning } from './processors/plan-morning.ts';
+import type { Processor } from './processors/processor.ts';
+import { processSweepOutbox } from './processors/sweep-outbox.ts';
+import {
+  deliverMessageJob,
+  departmentSummaryJob,
+  forgetUpdatesJob,
+  openOccurrencesJob,
+  planMorningJob,
+  QUEUES,
+  type QueueName,
+  sweepOutboxJob,
+} from './queues.ts';
+
+/** The workers of this process, running. */
+export interface Workers {
+  /** Takes no new jobs, lets those under way end, and after eight seconds leaves them to be run again. */
+  readonly close: () => Promise<void>;
+}
+
+const PROCESSORS: Readonly<Record<string, Processor>> = {
+  [deliverMessageJob.name]: processDeliverMessage,
+  [sweepOutboxJob.name]: processSweepOutbox,
+  [planMorningJob.name]: processPlanMorning,
+  [openOccurrencesJob.name]: processOpenOccurrences,
+  [departmentSummaryJob.name]: processDepartmentSummary,
+  [forgetUpdatesJob.name]: processForgetUpdates,
+};
+
+/** Jobs of a process that was killed are run again after 10 to 15 seconds. */
+const LOCK_MS = 10_000;
+const STALLED_CHECK_MS = 5_000;
+/** A process may be killed again and again over the same job; outbox and ledger make running it again harmless. */
+const MAX_STALLED = 100;
+/** New jobs announce themselves; this is only how long a worker trusts that. */
+const IDLE_SECONDS = 30;
+const CLOSE_PATIENCE_MS = 8_000;
+/** A worker heeds a pause only where it has a limit; this one is never reached. */
+const NO_LIMIT = { max: 100_000, duration: 1_000 };
+/** Telegram has asked for hours; the queue looks again sooner. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Starts a worker a queue. A job that fails is logged and retried as jobs/queues.ts says. */
+export function startWorkers(deps: {
+  readonly useCases: JobUseCases;
+  readonly connection: WorkerOptions['connection'];
+  readonly backend: BackendFactory;
+  readonly log: Log;
+}): Workers {
+  const workers = (Object.keys(QUEUES) as QueueName[]).map((queue) => startWorker(queue, deps));
+  return {
+    async close() {
+      await Promise.all(workers.map((worker) => closeInTime(worker, deps.log)));
+    },
+  };
+}
+
+function startWorker(queue: QueueName, deps: Parameters<typeof startWorkers>[0]) {
+  const { log } = deps;
+  const run = async (job: Job): Promise<object> => {
+    const processor = PROCESSORS[job.name];
+    if (processor === undefined) throw asJobFailure(new Error(`no processor for the job ${job.name}`));
+    try {
+      const outcome = await processor(deps.useCases, job.data);
+      log.debug({ job: job.name, id: job.id, outcome }, 'job done');
+      return outcome;
+    } catch (error) {
+      const failure = asJobFailure(error);
+      if (!(failure instanceof QueuePause)) throw failure;
+      await worker.rateLimit(Math.min(failure.pauseMs, LONGEST_PAUSE_MS));
+      throw new RateLimitError();
+    }
+  };
+  const worker = new Worker(
+    queue,
+    run,
+    {
+      connection: deps.connection,
+      concurrency: QUEUES[queue].concurrency,
+      limiter: NO_LIMIT,
+      lockDuration: LOCK_MS,
+      stalledInterval: STALLED_CHECK_MS,
+      maxStalledCount: MAX_STALLED,
+      drainDelay: IDLE_SECONDS,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    },
+    deps.backend,
+  );
+  worker.on('failed', (job, error) =>
+    log.error({ job: job?.name, id: job?.id, attempt: job?.attemptsMade, err: error }, 'a job failed'),
+  );
+  worker.on('error', (error) => log.warn({ err: error, queue }, 'the worker does not reach its queue'));
+  worker.on('stalled', (id) => log.warn({ queue, id }, 'a job was left by its worker and is run again'));
+  return worker;
+}
+
+async function closeInTime(worker: ReturnType<typeof startWorker>, log: Log): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), CLOSE_PATIENCE_MS);
+  });
+  // Pausing waits for the jobs under way; closing would too, and could not be hurried afterwards.
+  const isLate = (await Promise.race([worker.pause(), late])) === 'late';
+  clearTimeout(timer);
+  if (isLate) log.warn({ queue: worker.name }, 'jobs do not end in time; they will be run again');
+  await worker.close(isLate);
+}

@@ -1,0 +1,188 @@
+import type { AssignmentRecords, AssignmentView, DocumentTally, NewAssignment } from '../../app/ports.ts';
+import type { Assignment, AssignmentState } from '../../core/assignments/assignment.ts';
+import type { DeadlineKind } from '../../core/deadlines/deadline.ts';
+import { calendarDate, jsonText } from './column-values.ts';
+import type { Database } from './database.ts';
+import { decisionOf, documentOf, WITHOUT_TEXT } from './documents.ts';
+import { type Assignment as AssignmentRow, Prisma } from './generated/client.ts';
+
+const CLOSED: readonly AssignmentState[] = ['accepted', 'withdrawn'];
+
+/** Columns of `assignment` under the names the client gives them, for raw statements. */
+const COLUMNS = Prisma.sql`
+  a.id, a.document_id AS "documentId", a.decision_id AS "decisionId",
+  a.organization_code AS "organizationCode", a.occurrence, a.executor, a.state,
+  a.deadline_kind AS "deadlineKind", a.start, a.due, a.published_on AS "publishedOn",
+  a.reminded_through AS "remindedThrough", a.escalation, a.delivered_at AS "deliveredAt"`;
+
+/** Decisions in the hands of organizations, in table `assignment`. */
+export function assignmentRecords(db: Database): AssignmentRecords {
+  const views = async (ids: readonly number[]): Promise<readonly AssignmentView[]> => {
+    if (ids.length === 0) return [];
+    // One query after the other: the client's own joins run side by side, also on a transaction's one connection.
+    const rows = (await db.assignment.findMany({ where: { id: { in: [...ids] } } })).map(assignmentOf);
+    const wanted = <T>(key: (row: Assignment) => T) => ({ in: [...new Set(rows.map(key))] });
+    const decisions = await db.decision.findMany({ where: { id: wanted((row) => row.decisionId) } });
+    const documents = await db.document.findMany({
+      where: { id: wanted((row) => row.documentId) },
+      omit: WITHOUT_TEXT,
+    });
+    const organizations = await db.organization.findMany({
+      where: { code: wanted((row) => row.organizationCode) },
+      select: { code: true, name: true, shortName: true },
+    });
+    const decisionById = new Map(decisions.map((row) => [row.id, decisionOf(row)]));
+    const documentById = new Map(documents.map((row) => [row.id, documentOf(row)]));
+    const nameByCode = new Map(organizations.map(({ code, name, shortName }) => [code, shortName ?? name]));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const assignment = byId.get(id);
+      if (assignment === undefined) return [];
+      const decision = decisionById.get(assignment.decisionId);
+      const document = documentById.get(assignment.documentId);
+      const organizationName = nameByCode.get(assignment.organizationCode);
+      // Foreign keys hold them together; nothing of this is ever deleted.
+      if (decision === undefined || document === undefined || organizationName === undefined) {
+        throw new Error(`assignment ${id} has lost its decision, document or organization`);
+      }
+      return { assignment, decision, document, organizationName };
+    });
+  };
+  return {
+    async createMany(assignments) {
+      if (assignments.length === 0) return [];
+      const rows = await db.$queryRaw<AssignmentRow[]>`
+        INSERT INTO assignment AS a (document_id, decision_id, organization_code, occurrence, executor,
+                                     deadline_kind, start, due, published_on, reminded_through)
+        SELECT document_id, decision_id, organization_code, occurrence, executor,
+               deadline_kind, start, due, published_on, reminded_through
+          FROM jsonb_to_recordset(${assignmentRows(assignments)}::jsonb) AS fresh(
+                 document_id int, decision_id int, organization_code text, occurrence int, executor boolean,
+                 deadline_kind text, start date, due date, published_on date,
+                 reminded_through date)
+         ORDER BY decision_id, organization_code, occurrence
+            ON CONFLICT (decision_id, organization_code, occurrence) DO NOTHING
+        RETURNING ${COLUMNS}`;
+      return rows.map(assignmentOf).toSorted((one, other) => one.id - other.id);
+    },
+    async find(id) {
+      const row = await db.assignment.findUnique({ where: { id } });
+      return row === null ? null : assignmentOf(row);
+    },
+    async view(id) {
+      return (await views([id]))[0] ?? null;
+    },
+    views,
+    async open(organizationCodes) {
+      const rows = await db.assignment.findMany({
+        where: {
+          state: { notIn: [...CLOSED] },
+          ...(organizationCodes && { organizationCode: { in: [...organizationCodes] } }),
+        },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(assignmentOf);
+    },
+    async forMorning() {
+      const rows = await db.$queryRaw<AssignmentRow[]>`
+        SELECT ${COLUMNS} FROM assignment a
+         WHERE a.state <> 'withdrawn'
+           AND (a.state <> 'accepted' OR EXISTS (
+                 SELECT FROM assignment o
+                  WHERE o.decision_id = a.decision_id AND o.state NOT IN ('accepted', 'withdrawn')))
+         ORDER BY a.id`;
+      return rows.map(assignmentOf);
+    },
+    async ofDocument(documentId) {
+      const rows = await db.assignment.findMany({ where: { documentId }, orderBy: { id: 'asc' } });
+      return rows.map(assignmentOf);
+    },
+    async latestOccurrences() {
+      // A withdrawn latest occurrence ends the series, so it is dropped after the choice, not before.
+      const rows = await db.$queryRaw<(AssignmentRow & { rrule: string })[]>`
+        SELECT * FROM (
+          SELECT DISTINCT ON (a.decision_id, a.organization_code) ${COLUMNS}, d.deadline_rrule AS rrule
+            FROM assignment a JOIN decision d ON d.id = a.decision_id
+           WHERE a.deadline_kind = 'recurring' AND d.deadline_rrule IS NOT NULL
+           ORDER BY a.decision_id, a.organization_code, a.occurrence DESC
+        ) latest WHERE state <> 'withdrawn' ORDER BY id`;
+      return rows.map(({ rrule, ...row }) => ({ assignment: assignmentOf(row), rrule }));
+    },
+    async moveState(id, from, to) {
+      const { count } = await db.assignment.updateMany({
+        where: { id, state: { in: [...from] } },
+        data: { state: to },
+      });
+      return count === 1;
+    },
+    async moveStates(ids, from, to) {
+      const rows = await db.$queryRaw<{ id: number }[]>`
+        UPDATE assignment SET state = ${to}
+         WHERE id = ANY(${[...ids]}::int[]) AND state = ANY(${[...from]}::text[])
+        RETURNING id`;
+      return rows.map(({ id }) => id).toSorted((one, other) => one - other);
+    },
+    async tally(documentIds, today) {
+      return db.$queryRaw<DocumentTally[]>`
+        SELECT document_id AS "documentId", count(*)::int AS total,
+               (count(*) FILTER (WHERE state = 'accepted'))::int AS accepted,
+               (count(*) FILTER (WHERE state = 'reported'))::int AS reported,
+               (count(*) FILTER (WHERE state NOT IN ('accepted', 'reported') AND due < ${today}::date))::int AS overdue
+          FROM assignment
+         WHERE document_id = ANY(${[...documentIds]}::int[]) AND state <> 'withdrawn'
+         GROUP BY document_id`;
+    },
+    async markReminded(ids, through) {
+      await db.$executeRaw`
+        UPDATE assignment SET reminded_through = GREATEST(reminded_through, ${through}::date)
+         WHERE id = ANY(${[...ids]}::int[])`;
+    },
+    async markEscalated(ids, level) {
+      await db.$executeRaw`
+        UPDATE assignment SET escalation = GREATEST(escalation, ${level}::smallint)
+         WHERE id = ANY(${[...ids]}::int[])`;
+    },
+    async markDelivered(ids, at) {
+      await db.$executeRaw`
+        UPDATE assignment SET delivered_at = ${at}::timestamptz
+         WHERE id = ANY(${[...ids]}::int[]) AND delivered_at IS NULL`;
+    },
+  };
+}
+
+/** Row → assignment, as the program knows it. */
+function assignmentOf(row: AssignmentRow): Assignment {
+  return {
+    id: row.id,
+    documentId: row.documentId,
+    decisionId: row.decisionId,
+    organizationCode: row.organizationCode,
+    occurrence: row.occurrence,
+    executor: row.executor,
+    state: row.state as AssignmentState,
+    deadlineKind: row.deadlineKind as DeadlineKind,
+    start: calendarDate(row.start),
+    due: calendarDate(row.due),
+    publishedOn: calendarDate(row.publishedOn),
+    remindedThrough: calendarDate(row.remindedThrough),
+    escalation: row.escalation as Assignment['escalation'],
+    deliveredAt: row.deliveredAt,
+  };
+}
+
+function assignmentRows(assignments: readonly NewAssignment[]): string {
+  return jsonText(
+    assignments.map((assignment) => ({
+      document_id: assignment.documentId,
+      decision_id: assignment.decisionId,
+      organization_code: assignment.organizationCode,
+      occurrence: assignment.occurrence,
+      executor: assignment.executor,
+      deadline_kind: assignment.deadlineKind,
+      start: assignment.start,
+      due: assignment.due,
+      published_on: assignment.publishedOn,
+      reminded_through: assignment.remindedThrough,
+    })),
+  );
+}

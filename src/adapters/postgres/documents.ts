@@ -1,0 +1,271 @@
+import type {
+  DecisionChange,
+  DocumentRecords,
+  DocumentState,
+  StoredDecision,
+  StoredDocument,
+} from '../../app/ports.ts';
+import type { Deadline, DeadlineKind } from '../../core/deadlines/deadline.ts';
+import type {
+  DocumentKind,
+  ReadAddressee,
+  ReadDecision,
+  ReadQuestion,
+} from '../../core/documents/read-document.ts';
+import type { Warning } from '../../core/warning.ts';
+import { calendarDate, dateColumn, jsonColumn, jsonText, storableText } from './column-values.ts';
+import type { Database } from './database.ts';
+import type { Decision, Document, Prisma } from './generated/client.ts';
+
+/** A row of `document` without the text it was read from, which is long and rarely wanted. */
+export type DocumentRow = Omit<Document, 'text'>;
+
+/** Leaves the text out of what the client reads. */
+export const WITHOUT_TEXT = { text: true } as const;
+
+/** Documents and their decisions, in tables `document` and `decision`. */
+export function documentRecords(db: Database): DocumentRecords {
+  const find = async (id: number): Promise<StoredDocument | null> => {
+    const row = await db.document.findUnique({ where: { id }, omit: WITHOUT_TEXT });
+    return row === null ? null : documentOf(row);
+  };
+  return {
+    async saveDraft(draft) {
+      const { reading, sha256, position } = draft;
+      await db.$executeRaw`
+        WITH made AS (
+          INSERT INTO document (source, sha256, position, kind, date, number, issuer, title, text,
+                                questions, annexes, warnings, created_by_person_id, created_at)
+          VALUES (${storableText(reading.source)}, ${sha256}, ${position}::int, ${reading.kind},
+                  ${reading.date}::date, ${storableText(reading.number)}, ${storableText(reading.issuer)},
+                  ${storableText(reading.title)}, ${storableText(draft.text)},
+                  ${jsonText(reading.questions)}::jsonb, ${jsonText(reading.annexes)}::jsonb,
+                  ${jsonText(reading.warnings)}::jsonb, ${draft.createdByPersonId}::int,
+                  ${draft.createdAt}::timestamptz)
+              ON CONFLICT (sha256, position) WHERE state <> 'discarded' DO NOTHING
+          RETURNING id
+        )
+        INSERT INTO decision (document_id, position, question, label, text, addressees,
+                              deadline_text, deadline_kind, deadline_start, deadline_due, deadline_next,
+                              deadline_rrule, deadline_offset, deadline_trigger, deadline_inherited,
+                              quote_start, quote_end, warnings)
+        SELECT made.id, point.*
+          FROM made, jsonb_to_recordset(${decisionRows(reading.decisions)}::jsonb) AS point(
+                 position int, question text, label text, text text, addressees jsonb,
+                 deadline_text text, deadline_kind text, deadline_start date, deadline_due date,
+                 deadline_next date, deadline_rrule text, deadline_offset text, deadline_trigger text,
+                 deadline_inherited boolean, quote_start int, quote_end int, warnings jsonb)
+         ORDER BY point.position`;
+      // Somebody who sent the same file at the same moment may have been faster; then the draft is theirs.
+      const kept = await db.document.findFirst({
+        where: { sha256, position, state: { not: 'discarded' } },
+        omit: WITHOUT_TEXT,
+      });
+      if (kept === null)
+        throw new Error(`draft ${position} of file ${sha256} is gone right after it was saved`);
+      return documentOf(kept);
+    },
+    find,
+    async findByFile(sha256) {
+      const rows = await db.document.findMany({
+        where: { sha256, state: { not: 'discarded' } },
+        orderBy: { position: 'asc' },
+        omit: WITHOUT_TEXT,
+      });
+      return rows.map(documentOf);
+    },
+    async decisions(documentId) {
+      const rows = await db.decision.findMany({ where: { documentId }, orderBy: { position: 'asc' } });
+      return rows.map(decisionOf);
+    },
+    async findDecision(id) {
+      const row = await db.decision.findUnique({ where: { id } });
+      return row === null ? null : decisionOf(row);
+    },
+    async text(id) {
+      return (await db.document.findUnique({ where: { id }, select: { text: true } }))?.text ?? null;
+    },
+    async lock(id) {
+      await db.$queryRaw`SELECT id FROM document WHERE id = ${id}::int FOR UPDATE`;
+      return find(id);
+    },
+    async changeDecision(id, revision, change, by) {
+      const row = await db.decision.findUnique({ where: { id } });
+      if (row === null) return false;
+      const doubts = change.confirmedDoubts ?? [];
+      const { count } = await db.decision.updateMany({
+        where: { id, revision, document: { state: 'draft' } },
+        data: {
+          ...changedColumns(change),
+          revision: revision + 1,
+          changedByPersonId: by.personId,
+          confirmedDoubts: doubts.map((message) => storableText(message)),
+          confirmedByPersonId: doubts.length > 0 ? by.personId : null,
+          confirmedAt: doubts.length > 0 ? by.at : null,
+          original: jsonColumn(row.original ?? readingOf(row)),
+        },
+      });
+      return count === 1;
+    },
+    async addDecision(documentId, point, personId) {
+      const last = await db.decision.aggregate({ where: { documentId }, _max: { position: true } });
+      const { id } = await db.decision.create({
+        data: {
+          documentId,
+          position: (last._max.position ?? -1) + 1,
+          text: storableText(point.text),
+          addressees: jsonColumn(point.addressees),
+          ...deadlineColumns(point.deadline),
+          warnings: jsonColumn(point.warnings),
+          quoteStart: 0,
+          quoteEnd: 0,
+          changedByPersonId: personId,
+        },
+      });
+      return id;
+    },
+    async confirmWarnings(id, by) {
+      const { count } = await db.document.updateMany({
+        where: { id, state: 'draft', confirmedAt: null },
+        data: { confirmedByPersonId: by.personId, confirmedAt: by.at },
+      });
+      return count === 1;
+    },
+    async markPublished(id, at) {
+      const { count } = await db.document.updateMany({
+        where: { id, state: 'draft' },
+        data: { state: 'published', publishedAt: at },
+      });
+      return count === 1;
+    },
+    async markDiscarded(id) {
+      const { count } = await db.document.updateMany({
+        where: { id, state: 'draft' },
+        data: { state: 'discarded' },
+      });
+      return count === 1;
+    },
+    async published(limit) {
+      const rows = await db.document.findMany({
+        where: { state: 'published' },
+        orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+        omit: WITHOUT_TEXT,
+      });
+      return rows.map(documentOf);
+    },
+  };
+}
+
+/** Row → document, as the program knows it. */
+export function documentOf(row: DocumentRow): StoredDocument {
+  return {
+    id: row.id,
+    state: row.state as DocumentState,
+    source: row.source,
+    sha256: row.sha256,
+    position: row.position,
+    kind: row.kind as DocumentKind,
+    date: calendarDate(row.date),
+    number: row.number,
+    issuer: row.issuer,
+    title: row.title,
+    questions: row.questions as unknown as readonly ReadQuestion[],
+    annexes: row.annexes as unknown as StoredDocument['annexes'],
+    warnings: row.warnings as unknown as readonly Warning[],
+    createdByPersonId: row.createdByPersonId,
+    publishedAt: row.publishedAt,
+    confirmed: confirmationOf(row),
+  };
+}
+
+function confirmationOf(row: Pick<Document, 'confirmedByPersonId' | 'confirmedAt'>) {
+  const { confirmedByPersonId: personId, confirmedAt: at } = row;
+  return personId === null || at === null ? null : { personId, at };
+}
+
+/** Row → decision, as the program knows it. */
+export function decisionOf(row: Decision): StoredDecision {
+  const confirmed = confirmationOf(row);
+  return {
+    id: row.id,
+    documentId: row.documentId,
+    position: row.position,
+    question: row.question,
+    label: row.label,
+    text: row.text,
+    addressees: row.addressees as unknown as readonly ReadAddressee[],
+    deadline: {
+      text: row.deadlineText,
+      kind: row.deadlineKind as DeadlineKind,
+      start: calendarDate(row.deadlineStart),
+      due: calendarDate(row.deadlineDue),
+      next: calendarDate(row.deadlineNext),
+      rrule: row.deadlineRrule,
+      offset: row.deadlineOffset,
+      trigger: row.deadlineTrigger,
+      inherited: row.deadlineInherited,
+    },
+    quote: { start: row.quoteStart, end: row.quoteEnd },
+    warnings: row.warnings as unknown as readonly Warning[],
+    revision: row.revision,
+    dropped: row.dropped,
+    confirmed: confirmed === null ? null : { ...confirmed, doubts: row.confirmedDoubts },
+    changedByPersonId: row.changedByPersonId,
+  };
+}
+
+/** What a change never touches the memory of: the reading, in the words of `srok parse`. */
+function readingOf(row: Decision): unknown {
+  const { text, addressees, deadline, warnings } = decisionOf(row);
+  return { text, addressees, deadline, warnings };
+}
+
+function changedColumns(change: DecisionChange): Prisma.DecisionUpdateManyMutationInput {
+  const { text, addressees, deadline, warnings, dropped } = change;
+  return {
+    ...(text === undefined ? {} : { text: storableText(text) }),
+    ...(addressees === undefined ? {} : { addressees: jsonColumn(addressees) }),
+    ...(deadline === undefined ? {} : deadlineColumns(deadline)),
+    ...(warnings === undefined ? {} : { warnings: jsonColumn(warnings) }),
+    ...(dropped === undefined ? {} : { dropped }),
+  };
+}
+
+function deadlineColumns(deadline: Deadline) {
+  return {
+    deadlineText: storableText(deadline.text),
+    deadlineKind: deadline.kind,
+    deadlineStart: dateColumn(deadline.start),
+    deadlineDue: dateColumn(deadline.due),
+    deadlineNext: dateColumn(deadline.next),
+    deadlineRrule: deadline.rrule,
+    deadlineOffset: deadline.offset,
+    deadlineTrigger: storableText(deadline.trigger),
+    deadlineInherited: deadline.inherited,
+  };
+}
+
+function decisionRows(decisions: readonly ReadDecision[]): string {
+  return jsonText(
+    decisions.map(({ question, label, text, addressees, deadline, quote, warnings }, position) => ({
+      position,
+      question,
+      label,
+      text,
+      addressees,
+      deadline_text: deadline.text,
+      deadline_kind: deadline.kind,
+      deadline_start: deadline.start,
+      deadline_due: deadline.due,
+      deadline_next: deadline.next,
+      deadline_rrule: deadline.rrule,
+      deadline_offset: deadline.offset,
+      deadline_trigger: deadline.trigger,
+      deadline_inherited: deadline.inherited,
+      quote_start: quote.start,
+      quote_end: quote.end,
+      warnings,
+    })),
+  );
+}

@@ -1,0 +1,153 @@
+import type {
+  Delivery,
+  DeliveryClaim,
+  DeliveryContent,
+  DeliveryState,
+  OutboxRecords,
+} from '../../app/ports.ts';
+import { jsonText, storableText, telegramId } from './column-values.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+
+interface DeliveryRow {
+  readonly id: number;
+  readonly key: string;
+  readonly chatId: bigint;
+  readonly content: unknown;
+  readonly state: string;
+  readonly attempts: number;
+  readonly partsSent: number;
+  readonly told: readonly number[];
+  readonly failure: string | null;
+}
+
+/** Messages that must arrive, in table `delivery`. */
+export function outboxRecords(db: Database): OutboxRecords {
+  return {
+    async addMany(rows) {
+      if (rows.length === 0) return [];
+      // Known keys are left out before the insert: a conflict would use up an id each time it is asked for.
+      const made = await db.$queryRaw<{ id: number }[]>`
+        INSERT INTO delivery (key, chat_id, kind, document_id, content, not_before)
+        SELECT key, chat_id, content ->> 'kind', (content ->> 'documentId')::int, content, not_before
+          FROM jsonb_to_recordset(${deliveryRows(rows)}::jsonb) AS fresh(
+                 key text, chat_id bigint, content jsonb, not_before timestamptz)
+         WHERE NOT EXISTS (SELECT FROM delivery known WHERE known.key = fresh.key)
+         ORDER BY key
+            ON CONFLICT (key) DO NOTHING
+        RETURNING id`;
+      return made.map(({ id }) => id).toSorted((one, other) => one - other);
+    },
+    async claim(id, now, leaseSeconds) {
+      const leaseUntil = new Date(now.getTime() + leaseSeconds * 1000);
+      const rows = await db.$queryRaw<DeliveryRow[]>`
+        UPDATE delivery
+           SET state = 'sending', lease_until = ${leaseUntil}::timestamptz, attempts = attempts + 1
+         WHERE id = ${id}::int
+           AND ((state = 'pending' AND not_before <= ${now}::timestamptz)
+             OR (state = 'sending' AND lease_until <= ${now}::timestamptz))
+        RETURNING id, key, chat_id AS "chatId", content, state, attempts, parts_sent AS "partsSent", told,
+                  failure`;
+      return rows[0] === undefined ? null : deliveryOf(rows[0]);
+    },
+    async partSent(claim, { chatId, messageId, assignmentIds, at, leaseSeconds }) {
+      const leaseUntil = new Date(at.getTime() + leaseSeconds * 1000);
+      const counted = await db.$executeRaw`
+        WITH remembered AS (
+          INSERT INTO sent_message (chat_id, message_id, assignment_ids, at)
+          VALUES (${chatId}::bigint, ${messageId}::int, ${[...assignmentIds]}::int[], ${at}::timestamptz)
+              ON CONFLICT (chat_id, message_id) DO UPDATE SET assignment_ids = EXCLUDED.assignment_ids
+        )
+        UPDATE delivery
+           SET parts_sent = parts_sent + 1,
+               told = told || ${[...assignmentIds]}::int[],
+               lease_until = ${leaseUntil}::timestamptz
+         WHERE ${heldBy(claim)}`;
+      return counted === 1;
+    },
+    async markSent(claim, at) {
+      await db.$executeRaw`
+        UPDATE delivery SET state = 'sent', lease_until = NULL, failure = NULL, ended_at = ${at}::timestamptz
+         WHERE ${heldBy(claim)}`;
+    },
+    async markFailed(claim, failure, at) {
+      await db.$executeRaw`
+        UPDATE delivery
+           SET state = 'failed', lease_until = NULL, failure = ${storableText(failure)},
+               ended_at = ${at}::timestamptz
+         WHERE ${heldBy(claim)}`;
+    },
+    async markCancelled(claim, at) {
+      await db.$executeRaw`
+        UPDATE delivery SET state = 'cancelled', lease_until = NULL, ended_at = ${at}::timestamptz
+         WHERE ${heldBy(claim)}`;
+    },
+    async postpone(claim, notBefore, failure) {
+      await db.$executeRaw`
+        UPDATE delivery
+           SET state = 'pending', lease_until = NULL, not_before = ${notBefore}::timestamptz,
+               failure = ${storableText(failure)}
+         WHERE ${heldBy(claim)}`;
+    },
+    async putBack(claim, notBefore, why) {
+      // Claims stay told apart: whoever claims it next gets this number, which nobody but this sender has had.
+      await db.$executeRaw`
+        UPDATE delivery
+           SET state = 'pending', lease_until = NULL, not_before = ${notBefore}::timestamptz,
+               failure = ${storableText(why)}, attempts = attempts - 1
+         WHERE ${heldBy(claim)}`;
+    },
+    async retryFailed(chatId, kinds, now) {
+      const rows = await db.$queryRaw<{ id: number }[]>`
+        UPDATE delivery SET state = 'pending', not_before = ${now}::timestamptz, ended_at = NULL
+         WHERE chat_id = ${chatId}::bigint AND state = 'failed' AND kind = ANY(${[...kinds]}::text[])
+        RETURNING id`;
+      return rows.map(({ id }) => id).toSorted((one, other) => one - other);
+    },
+    async waiting(now, limit) {
+      const rows = await db.$queryRaw<{ id: number }[]>`
+        SELECT id FROM delivery
+         WHERE (state = 'pending' AND not_before <= ${now}::timestamptz)
+            OR (state = 'sending' AND lease_until <= ${now}::timestamptz)
+         ORDER BY not_before, id LIMIT ${limit}::int`;
+      return rows.map(({ id }) => id);
+    },
+    async ofBroadcast(documentId) {
+      const rows = await db.delivery.findMany({
+        where: { documentId, kind: 'broadcast' },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(deliveryOf);
+    },
+  };
+}
+
+/** The row while this claim holds it: not after its lease ran out and another sender has claimed it. */
+function heldBy({ id, attempts }: DeliveryClaim): Prisma.Sql {
+  return Prisma.sql`id = ${id}::int AND state = 'sending' AND attempts = ${attempts}::int`;
+}
+
+function deliveryOf(row: DeliveryRow): Delivery {
+  return {
+    id: row.id,
+    key: row.key,
+    chatId: telegramId(row.chatId),
+    content: row.content as DeliveryContent,
+    told: row.told,
+    state: row.state as DeliveryState,
+    attempts: row.attempts,
+    partsSent: row.partsSent,
+    failure: row.failure,
+  };
+}
+
+function deliveryRows(rows: Parameters<OutboxRecords['addMany']>[0]): string {
+  return jsonText(
+    rows.map(({ key, chatId, content, notBefore }) => ({
+      key,
+      chat_id: chatId,
+      content,
+      not_before: notBefore.toISOString(),
+    })),
+  );
+}

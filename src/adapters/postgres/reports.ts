@@ -1,0 +1,60 @@
+import type { Report, ReportFile, ReportRecords } from '../../app/ports.ts';
+import { jsonColumn, jsonText, storableText, telegramId } from './column-values.ts';
+import type { Database } from './database.ts';
+import type { Report as ReportRow } from './generated/client.ts';
+
+/** «Выполнено», in table `report`. */
+export function reportRecords(db: Database): ReportRecords {
+  return {
+    async create({ assignmentId, personId, chatId, text, files, createdAt }) {
+      const row = await db.report.create({
+        data: {
+          assignmentId,
+          personId,
+          chatId,
+          text: storableText(text),
+          files: jsonColumn(files),
+          createdAt,
+        },
+      });
+      return reportOf(row);
+    },
+    async addFile(reportId, file) {
+      const added = await db.$executeRaw`
+        UPDATE report
+           SET files = CASE WHEN files @> jsonb_build_array(jsonb_build_object('sha256', ${file.sha256}::text))
+                            THEN files ELSE files || jsonb_build_array(${jsonText(file)}::jsonb) END
+         WHERE id = ${reportId}::int AND outcome IS NULL`;
+      return added === 1;
+    },
+    async find(id) {
+      const row = await db.report.findUnique({ where: { id } });
+      return row === null ? null : reportOf(row);
+    },
+    async latestOf(assignmentId) {
+      const row = await db.report.findFirst({ where: { assignmentId }, orderBy: { id: 'desc' } });
+      return row === null ? null : reportOf(row);
+    },
+    async decide(id, { outcome, comment, personId, at }) {
+      const { count } = await db.report.updateMany({
+        where: { id, outcome: null },
+        data: { outcome, comment: storableText(comment), decidedByPersonId: personId, decidedAt: at },
+      });
+      return count === 1;
+    },
+  };
+}
+
+function reportOf(row: ReportRow): Report {
+  return {
+    id: row.id,
+    assignmentId: row.assignmentId,
+    personId: row.personId,
+    chatId: telegramId(row.chatId),
+    text: row.text,
+    files: row.files as unknown as readonly ReportFile[],
+    createdAt: row.createdAt,
+    outcome: row.outcome as Report['outcome'],
+    comment: row.comment,
+  };
+}

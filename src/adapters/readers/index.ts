@@ -1,0 +1,124 @@
+import type { SourceText } from '../../core/documents/index.ts';
+import type { Warning } from '../../core/warning.ts';
+import { readDocx } from './docx/read-docx.ts';
+import { decodeText } from './encoding.ts';
+import { formatOf } from './file-format.ts';
+import { ignoredPictures, refusal, type Unreadable } from './format-reading.ts';
+import type { HeavyFormat } from './worker/heavy-formats.ts';
+import { readInThread } from './worker/read-in-thread.ts';
+
+export { type DirectoryTable, readDirectoryTable } from './csv.ts';
+export type { Unreadable, UnreadableReason } from './format-reading.ts';
+
+/** The text of a file, or a refusal with a message for the person who sent it. */
+export type SourceReading =
+  | { readonly kind: 'text'; readonly source: SourceText; readonly warnings: readonly Warning[] }
+  | Unreadable;
+
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MAX_TEXT_LENGTH = 5_000_000;
+const ARCHIVE = 'Это архив. Распакуйте его и пришлите сам документ (.docx, .pdf, .txt).';
+
+/**
+ * Reads a file of any name by its content: text in UTF-8, UTF-16, Windows-1251, KOI8-R or CP866; .docx, .doc,
+ * .rtf, .odt; tables .xlsx and .ods; PDF; scans and photos (JPEG, PNG).
+ *
+ *   (bytes of «protocol.txt», 'protocol.txt') → { kind: 'text', source: { name, text, tables: null }, warnings: [] }
+ *   (bytes of a scan, 'scan.pdf')             → { kind: 'text', …, warnings: [{ code: 'source_damaged' }] }
+ *   (bytes of a .zip, 'all.zip')              → { kind: 'unreadable', reason: 'unsupported_format', message: … }
+ *
+ * Limits: 20 MB a file, 5 million characters of text, 32 MB an unpacked part of an office document, 300 pages of
+ * PDF, 20 pages to recognize; 60 seconds and 768 MB of heap, 130 seconds for PDF and photos. Recognizing needs
+ * the Russian model of Tesseract on the machine. Never throws on any bytes.
+ */
+export async function readSource(bytes: Uint8Array, name: string): Promise<SourceReading> {
+  if (bytes.length === 0) return refusal('empty', 'Файл пуст.');
+  if (bytes.length > MAX_FILE_BYTES)
+    return refusal('too_big', 'Файл больше 20 МБ. Пришлите файл меньшего размера.');
+  switch (formatOf(bytes)) {
+    case 'zip':
+      return fromZip(bytes, name);
+    case 'old_office':
+      return fromThread('doc', bytes, name);
+    case 'pdf':
+      return fromThread('pdf', bytes, name);
+    case 'rtf':
+      return fromThread('rtf', bytes, name);
+    case 'photo':
+      return fromThread('photo', bytes, name);
+    case 'other_image':
+      return refusal('unsupported_format', 'Изображение в формате TIFF. Сохраните его как PDF или JPEG.');
+    case 'archive':
+      return refusal('unsupported_format', ARCHIVE);
+    case 'text':
+      return fromText(bytes, name);
+  }
+}
+
+async function fromThread(format: HeavyFormat, bytes: Uint8Array, name: string): Promise<SourceReading> {
+  const reading = await readInThread(format, bytes);
+  if (reading.kind === 'unreadable') return reading;
+  return accept({ name, text: reading.text, tables: reading.tables }, reading.warnings);
+}
+
+function fromText(bytes: Uint8Array, name: string): SourceReading {
+  const decoded = decodeText(bytes);
+  if (decoded === null) {
+    return refusal(
+      'not_text',
+      'Файл не похож на текст на русском языке. Пришлите документ в формате .docx или .txt.',
+    );
+  }
+  return accept({ name, text: decoded.text, tables: null }, decoded.damaged ? [damagedText()] : []);
+}
+
+function fromZip(bytes: Uint8Array, name: string): SourceReading | Promise<SourceReading> {
+  const reading = readDocx(bytes);
+  switch (reading.kind) {
+    case 'text': {
+      const source: SourceText = { name, text: reading.text, tables: reading.tables };
+      if (reading.text.trim() === '' && reading.pictures) {
+        return refusal('empty', 'В файле только изображения, текста нет. Пришлите документ с текстом.');
+      }
+      return accept(source, reading.pictures ? [ignoredPictures()] : []);
+    }
+    case 'not_word':
+      return fromOtherZip(reading.format, bytes, name);
+    case 'damaged':
+      return refusal(
+        'damaged',
+        'Файл .docx повреждён или защищён паролем. Сохраните его заново и пришлите ещё раз.',
+      );
+    case 'too_big':
+      return refusal('too_big', 'Содержимое файла слишком велико. Пришлите файл меньшего размера.');
+  }
+}
+
+function fromOtherZip(
+  format: 'spreadsheet' | 'presentation' | 'open_document' | 'other',
+  bytes: Uint8Array,
+  name: string,
+): SourceReading | Promise<SourceReading> {
+  switch (format) {
+    case 'spreadsheet':
+      return fromThread('xlsx', bytes, name);
+    case 'open_document':
+      return fromThread('open_document', bytes, name);
+    case 'presentation':
+      return refusal('unsupported_format', 'Это презентация. Пришлите документ в формате .docx или PDF.');
+    case 'other':
+      return refusal('unsupported_format', ARCHIVE);
+  }
+}
+
+function accept(source: SourceText, warnings: readonly Warning[]): SourceReading {
+  if (source.text.trim() === '') return refusal('empty', 'В файле нет текста.');
+  if (source.text.length > MAX_TEXT_LENGTH) {
+    return refusal('too_big', 'В файле слишком много текста. Пришлите документ частями.');
+  }
+  return { kind: 'text', source, warnings };
+}
+
+function damagedText(): Warning {
+  return { code: 'source_damaged', message: 'Часть символов файла не распознана: проверьте текст пунктов.' };
+}

@@ -1,0 +1,69 @@
+import type { TableCell } from '../source-builder.ts';
+import { joinLines } from './hyphens.ts';
+import { linesOfWords } from './lines.ts';
+import type { PageWord } from './page.ts';
+import type { RuledTable } from './ruled-tables.ts';
+
+/** Words that stand inside a table, and the others. */
+export function splitWords(
+  words: readonly PageWord[],
+  table: RuledTable,
+): { readonly inside: PageWord[]; readonly outside: PageWord[] } {
+  const inside: PageWord[] = [];
+  const outside: PageWord[] = [];
+  for (const word of words) (placeOf(word, table) === null ? outside : inside).push(word);
+  return { inside, outside };
+}
+
+/** The rows of a drawn table with the words that stand in its cells, a line break between their lines. */
+export function fillTable(
+  table: RuledTable,
+  words: readonly PageWord[],
+  isKnown: (word: string) => boolean,
+): TableCell[][] {
+  const wordsOf = new Map<number, PageWord[]>();
+  for (const word of words) {
+    const number = placeOf(word, table);
+    if (number !== null) wordsOf.set(number, [...(wordsOf.get(number) ?? []), word]);
+  }
+  const seen = new Set<number>();
+  return table.cells.map((row) => {
+    const cells: TableCell[] = [];
+    const above = new Set(seen);
+    for (const [column, number] of row.entries()) {
+      seen.add(number);
+      const previous = cells.at(-1);
+      if (column > 0 && row[column - 1] === number && previous !== undefined)
+        cells[cells.length - 1] = { ...previous, span: previous.span + 1 };
+      else if (above.has(number)) cells.push({ text: '', span: 1, mergedFromAbove: true });
+      else
+        cells.push({
+          text: cellText(wordsOf.get(number) ?? [], isKnown),
+          span: 1,
+          mergedFromAbove: false,
+        });
+    }
+    return cells;
+  });
+}
+
+function cellText(words: readonly PageWord[], isKnown: (word: string) => boolean): string {
+  let text = '';
+  for (const line of linesOfWords(words)) {
+    const hyphenated = /\p{L}[-‐\u00ad]$/u.test(text) && /^\p{Ll}/u.test(line.text);
+    text = hyphenated ? joinLines(text, line.text, isKnown) : `${text}\n${line.text}`;
+  }
+  return text.trim();
+}
+
+/** The number of the cell a word's middle lies in. */
+function placeOf(word: PageWord, table: RuledTable): number | null {
+  const row = intervalOf((word.top + word.bottom) / 2, table.rows);
+  const column = intervalOf((word.left + word.right) / 2, table.columns);
+  return row === null || column === null ? null : (table.cells[row]?.[column] ?? null);
+}
+
+function intervalOf(place: number, borders: readonly number[]): number | null {
+  const next = borders.findIndex((border) => border > place);
+  return next <= 0 ? null : next - 1;
+}

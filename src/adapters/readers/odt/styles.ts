@@ -1,0 +1,49 @@
+import { walkXml } from '../docx/xml.ts';
+import type { OdtListLevel, OdtListStyles } from './list-numbering.ts';
+
+/** What the styles of a document change about its text. */
+export interface OdtStyles {
+  readonly lists: OdtListStyles;
+  /** Styles of paragraphs, words and sheets that are not shown. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** Reads list styles and hidden text from the parts that hold styles; later parts win. */
+export function readOdtStyles(parts: readonly (string | null)[]): OdtStyles {
+  const lists = new Map<string, Map<number, OdtListLevel>>();
+  const hidden = new Set<string>();
+  let list: Map<number, OdtListLevel> | null = null;
+  let style = '';
+  for (const xml of parts) {
+    walkXml(xml ?? '', {
+      open(name, attributes) {
+        if (name === 'text:list-style') {
+          list = new Map();
+          lists.set(attributes['style:name'] ?? '', list);
+        } else if (name === 'style:style') style = attributes['style:name'] ?? '';
+        else if (attributes['text:display'] === 'none' || attributes['table:display'] === 'false') {
+          hidden.add(style);
+        } else if (list !== null && name.startsWith('text:list-level-style-')) {
+          list.set(Number(attributes['text:level']) || 1, levelOf(name, attributes));
+        }
+      },
+      close(name) {
+        if (name === 'text:list-style') list = null;
+        if (name === 'style:style') style = '';
+      },
+      text() {},
+    });
+  }
+  hidden.delete('');
+  return { lists, hidden };
+}
+
+function levelOf(name: string, attributes: Readonly<Record<string, string>>): OdtListLevel {
+  return {
+    format: name === 'text:list-level-style-number' ? (attributes['style:num-format'] ?? '') : null,
+    prefix: attributes['style:num-prefix'] ?? '',
+    suffix: attributes['style:num-suffix'] ?? '',
+    start: Number(attributes['text:start-value'] ?? 1) || 1,
+    shown: Number(attributes['text:display-levels'] ?? 1) || 1,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Warning } from '../../../core/warning.ts';
+import {
+  damagedFile,
+  type FormatReading,
+  ignoredPictures,
+  refusal,
+  type Unreadable,
+} from '../format-reading.ts';
+import type { PageContent } from '../layout/page.ts';
+import { textOfPages } from '../layout/pages-text.ts';
+import { readScannedPage, type ScannedPage } from '../scan/read-scanned-page.ts';
+import { findModelFolder, type Recognizer, startRecognizer } from '../scan/recognizer.ts';
+import { openPdf, type PdfFile, type PdfPage } from './open-pdf.ts';
+
+const MOST_PAGES = 300;
+const MOST_SCANNED_PAGES = 20;
+/** A page with fewer letters has no text layer worth the name: a stamp, a page number. */
+const FEWEST_LETTERS = 20;
+/** A picture that covers more of a page is the page itself, under a layer of recognized text. */
+const WHOLE_PAGE = 0.6;
+const SMALLEST_PICTURE = 0.03;
+
+/**
+ * Reads a PDF: the text layer put into lines, paragraphs and tables by its places; pages that are pictures are
+ * recognized. Up to 300 pages, up to 20 of them pictures.
+ */
+export async function readPdf(bytes: Uint8Array): Promise<FormatReading> {
+  const pdf = await openPdf(bytes);
+  if ('kind' in pdf) return pdf;
+  try {
+    if (pdf.pageCount > MOST_PAGES)
+      return refusal('too_big', `В файле больше ${MOST_PAGES} страниц. Пришлите документ частями.`);
+    return await readPages(pdf);
+  } catch {
+    // pdf.js throws errors of any class on a broken page.
+    return damagedFile('PDF');
+  } finally {
+    await pdf.close();
+  }
+}
+
+async function readPages(pdf: PdfFile): Promise<FormatReading> {
+  const recognition = createRecognition();
+  try {
+    const pages: PageContent[] = [];
+    let pictures = false;
+    for (let number = 1; number <= pdf.pageCount; number += 1) {
+      const page = await pdf.page(number);
+      if (letters(page) >= FEWEST_LETTERS || page.pictureShare < SMALLEST_PICTURE) {
+        pages.push(page);
+        pictures ||= page.pictureShare >= SMALLEST_PICTURE && page.pictureShare < WHOLE_PAGE;
+        continue;
+      }
+      const scanned = await recognition.read(page);
+      if (scanned === null) pages.push(page);
+      else if ('kind' in scanned) return scanned;
+      else pages.push(scanned);
+    }
+    const warnings = [...recognition.warnings(), ...(pictures ? [ignoredPictures()] : [])];
+    const source = textOfPages(pages);
+    if (source.text.trim() === '') {
+      return refusal('empty', 'В файле PDF нет ни текста, ни страниц-изображений, которые можно распознать.');
+    }
+    return { kind: 'text', ...source, warnings };
+  } finally {
+    await recognition.close();
+  }
+}
+
+function letters(page: PdfPage): number {
+  return page.words.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);
+}
+
+interface Recognition {
+  /** The words of a page that is a picture; null where it holds none. */
+  read(page: PdfPage): Promise<ScannedPage | Unreadable | null>;
+  warnings(): Warning[];
+  close(): Promise<void>;
+}
+
+/** Recognizes pages one after another; the recognizer is started by the first. */
+function createRecognition(): Recognition {
+  let recognizer: Recognizer | null = null;
+  let count = 0;
+  const doubtful: string[] = [];
+  return {
+    async read(page) {
+      const folder = findModelFolder();
+      if (folder === null) {
+        return refusal(
+          'no_recognizer',
+          'Это скан: текста в файле нет, только изображения. Для распознавания на сервере нужна русская модель ' +
+            'Tesseract (apt install tesseract-ocr-rus). Попросите администратора установить её или пришлите .docx.',
+        );
+      }
+      count += 1;
+      if (count > MOST_SCANNED_PAGES) {
+        return refusal('too_big', `В скане больше ${MOST_SCANNED_PAGES} страниц. Пришлите его частями.`);
+      }
+      const image = await page.picture();
+      if (image === null) return null;
+      recognizer ??= await startRecognizer(folder);
+      const scanned = await readScannedPage(image, recognizer);
+      doubtful.push(...scanned.doubtful);
+      return scanned;
+    },
+    warnings: () => (count === 0 ? [] : [recognizedText(doubtful)]),
+    close: async () => recognizer?.close(),
+  };
+}
+
+const MOST_SHOWN_WORDS = 10;
+
+/** Recognized text is never certain; the words that look worst are named. */
+function recognizedText(doubtful: readonly string[]): Warning {
+  const shown = [...new Set(doubtful)].slice(0, MOST_SHOWN_WORDS).map((word) => `«${word}»`);
+  const words = shown.length === 0 ? '' : ` Распознано неуверенно: ${shown.join(', ')}.`;
+  return {
+    code: 'source_damaged',
+    message: `Текст распознан со скана: сверьте пункты и сроки с документом.${words}`,
+  };
+}

@@ -1,0 +1,112 @@
+import { inflateSync } from 'node:zlib';
+
+/** The pixels of a PNG, three bytes each. */
+export interface PngPixels {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+}
+
+/** Bytes of a pixel by colour type: grey, RGB, palette, grey with alpha, RGBA. */
+const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+const SIGNATURE_LENGTH = 8;
+
+/**
+ * Decodes a PNG (ISO 15948) of 8 bits a channel, not interlaced, alpha laid over white; null for other kinds and
+ * for broken files. `mostPixels` limits what it unpacks to.
+ */
+export function readPng(bytes: Uint8Array, mostPixels: number): PngPixels | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 33) return null;
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  const [depth, type, interlace] = [bytes[24], bytes[25] ?? -1, bytes[28]];
+  const channels = CHANNELS[type];
+  if (channels === undefined || depth !== 8 || interlace !== 0) return null;
+  if (width === 0 || height === 0 || width * height > mostPixels) return null;
+  const { data, palette } = readChunks(bytes, view);
+  const rowBytes = width * channels;
+  const raw = inflated(data, (rowBytes + 1) * height);
+  if (raw === null) return null;
+  unfilter(raw, rowBytes, height, channels);
+  return { width, height, rgb: toRgb(raw, { width, height, channels, type, palette }) };
+}
+
+function readChunks(bytes: Uint8Array, view: DataView): { data: Uint8Array; palette: Uint8Array } {
+  const parts: Uint8Array[] = [];
+  let palette = new Uint8Array(0);
+  for (let at = SIGNATURE_LENGTH; at + 12 <= bytes.length; ) {
+    const length = view.getUint32(at);
+    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const chunk = bytes.subarray(at + 8, at + 8 + length);
+    if (name === 'IDAT') parts.push(chunk);
+    if (name === 'PLTE') palette = Uint8Array.from(chunk);
+    at += 12 + length;
+  }
+  return { data: Buffer.concat(parts), palette };
+}
+
+function inflated(data: Uint8Array, length: number): Uint8Array | null {
+  try {
+    const raw = inflateSync(data, { maxOutputLength: length });
+    return raw.length === length ? raw : null;
+  } catch {
+    // Bad deflate data, or more of it than the head promised.
+    return null;
+  }
+}
+
+/** Undoes the filter of every row in place; each row begins with the number of its filter. */
+function unfilter(raw: Uint8Array, rowBytes: number, height: number, channels: number): void {
+  for (let row = 0; row < height; row += 1) {
+    const start = row * (rowBytes + 1);
+    const filter = raw[start];
+    for (let at = 0; at < rowBytes; at += 1) {
+      const place = start + 1 + at;
+      const left = at >= channels ? (raw[place - channels] ?? 0) : 0;
+      const above = row > 0 ? (raw[place - rowBytes - 1] ?? 0) : 0;
+      const corner = row > 0 && at >= channels ? (raw[place - rowBytes - 1 - channels] ?? 0) : 0;
+      raw[place] = ((raw[place] ?? 0) + predicted(filter, left, above, corner)) & 0xff;
+    }
+  }
+}
+
+function predicted(filter: number | undefined, left: number, above: number, corner: number): number {
+  switch (filter) {
+    case 1:
+      return left;
+    case 2:
+      return above;
+    case 3:
+      return (left + above) >> 1;
+    case 4: {
+      const [a, b, c] = [above - corner, left - corner, left + above - 2 * corner].map(Math.abs);
+      if ((a ?? 0) <= (b ?? 0) && (a ?? 0) <= (c ?? 0)) return left;
+      return (b ?? 0) <= (c ?? 0) ? above : corner;
+    }
+    default:
+      return 0;
+  }
+}
+
+interface PngShape {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly type: number;
+  readonly palette: Uint8Array;
+}
+
+function toRgb(raw: Uint8Array, { width, height, channels, type, palette }: PngShape): Uint8Array {
+  const rgb = new Uint8Array(width * height * 3);
+  const grey = channels < 3;
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    const from = pixel * channels + Math.floor(pixel / width) + 1;
+    const alpha = type === 4 || type === 6 ? (raw[from + channels - 1] ?? 255) / 255 : 1;
+    for (let colour = 0; colour < 3; colour += 1) {
+      const value = raw[from + (grey ? 0 : colour)] ?? 255;
+      const shown = type === 3 ? (palette[value * 3 + colour] ?? 255) : value;
+      rgb[pixel * 3 + colour] = Math.round(shown * alpha + 255 * (1 - alpha));
+    }
+  }
+  return rgb;
+}

@@ -1,0 +1,71 @@
+/** How fast messages may go out. */
+export interface BudgetSettings {
+  /** Milliseconds between two messages, whatever the chats. */
+  readonly gapMs: number;
+  /** Milliseconds a message in one chat costs, after a burst. */
+  readonly chatIntervalMs: number;
+  /** Messages one chat takes at once. */
+  readonly chatBurst: number;
+  /** Messages a group takes within `groupWindowMs`. */
+  readonly groupMessages: number;
+  readonly groupWindowMs: number;
+}
+
+/**
+ * A little under Telegram's 30 a second, 1 a second in a chat and 20 a minute in a group: what leaves here evenly may
+ * arrive there a little bunched.
+ */
+export const TELEGRAM_BUDGET: BudgetSettings = {
+  gapMs: 34,
+  chatIntervalMs: 1_050,
+  chatBurst: 3,
+  groupMessages: 20,
+  groupWindowMs: 61_000,
+};
+
+const PRUNE_ABOVE = 1_000;
+
+/** Accounts for messages; knows no clock and no timer. Group ids are negative; null is a message to nobody known. */
+export class Budget {
+  readonly #settings: BudgetSettings;
+  #nextMs = -Infinity;
+  /** When the messages of a chat are paid for, at one per interval. */
+  readonly #paidMs = new Map<number, number>();
+  readonly #groupSends = new Map<number, number[]>();
+
+  constructor(settings: BudgetSettings) {
+    this.#settings = settings;
+  }
+
+  /** The earliest moment a message to this chat may go. */
+  readyAtMs(chatId: number | null): number {
+    if (chatId === null) return this.#nextMs;
+    const { chatIntervalMs, chatBurst, groupMessages, groupWindowMs } = this.#settings;
+    const paid = (this.#paidMs.get(chatId) ?? -Infinity) - (chatBurst - 1) * chatIntervalMs;
+    const freed = this.#groupSends.get(chatId)?.at(-groupMessages);
+    const group = freed === undefined ? -Infinity : freed + groupWindowMs;
+    return Math.max(this.#nextMs, paid, group);
+  }
+
+  /** Counts a message that goes now. */
+  take(chatId: number | null, nowMs: number): void {
+    const { gapMs, chatIntervalMs, groupMessages } = this.#settings;
+    this.#nextMs = nowMs + gapMs;
+    if (chatId === null) return;
+    this.#paidMs.set(chatId, Math.max(this.#paidMs.get(chatId) ?? -Infinity, nowMs) + chatIntervalMs);
+    if (chatId < 0) {
+      const sends = [...(this.#groupSends.get(chatId) ?? []), nowMs];
+      this.#groupSends.set(chatId, sends.slice(-groupMessages));
+    }
+    if (this.#paidMs.size > PRUNE_ABOVE) this.#prune(nowMs);
+  }
+
+  #prune(nowMs: number): void {
+    for (const [chatId, paidMs] of this.#paidMs) {
+      if (paidMs <= nowMs) this.#paidMs.delete(chatId);
+    }
+    for (const [chatId, sends] of this.#groupSends) {
+      if ((sends.at(-1) ?? 0) + this.#settings.groupWindowMs <= nowMs) this.#groupSends.delete(chatId);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import type { Api } from 'grammy';
+import { InputFile } from 'grammy';
+import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types';
+import type { Messenger } from '../../app/ports.ts';
+import type { Lane } from './lane.ts';
+import { inLane } from './lane.ts';
+import { isNotModified, toMessengerError } from './messenger-failure.ts';
+
+type OutgoingMessage = Parameters<Messenger['send']>[1];
+type Keyboard = NonNullable<OutgoingMessage['keyboard']>;
+type Action = Extract<Keyboard[number][number], { action: unknown }>['action'];
+
+/** What the messenger sends with. */
+export interface MessengerDeps {
+  readonly api: Api;
+  /** The lane its messages go in: `bulk` for deliveries, `interactive` for answers. */
+  readonly lane: Lane;
+  /** What a button does, as callback data of 1–64 bytes. */
+  readonly encodeAction: (action: Action) => string;
+}
+
+/** The Messenger over Telegram. Messages are HTML without link previews; a caption is plain text. */
+export function createMessenger({ api, lane, encodeAction }: MessengerDeps): Messenger {
+  const inlineKeyboard = (keyboard: Keyboard): InlineKeyboardMarkup => ({
+    inline_keyboard: keyboard.map((row) =>
+      row.map((button) =>
+        'url' in button
+          ? { text: button.text, url: button.url }
+          : { text: button.text, callback_data: encodeAction(button.action) },
+      ),
+    ),
+  });
+
+  const replyMarkup = (message: OutgoingMessage): InlineKeyboardMarkup | ReplyKeyboardMarkup | undefined => {
+    const { keyboard, menu } = message;
+    if (keyboard !== undefined && menu !== undefined) {
+      throw new Error('a Telegram message carries buttons or a menu, not both');
+    }
+    if (keyboard !== undefined) return inlineKeyboard(keyboard);
+    if (menu === undefined) return undefined;
+    return {
+      keyboard: menu.map((row) => row.map((text) => ({ text }))),
+      resize_keyboard: true,
+      is_persistent: true,
+    };
+  };
+
+  const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await inLane(lane, call);
+    } catch (error) {
+      throw toMessengerError(error);
+    }
+  };
+
+  return {
+    send: (chatId, message) =>
+      attempt(async () => {
+        const markup = replyMarkup(message);
+        const sent = await api.sendMessage(chatId, message.html, {
+          parse_mode: 'HTML',
+          link_preview_options: { is_disabled: true },
+          ...(message.silent === true ? { disable_notification: true } : {}),
+          ...(markup === undefined ? {} : { reply_markup: markup }),
+        });
+        return { messageId: sent.message_id };
+      }),
+
+    sendFile: (chatId, file, caption) =>
+      attempt(async () => {
+        const upload = new InputFile(file.bytes, safeFileName(file.name));
+        const sent = await api.sendDocument(chatId, upload, caption === '' ? {} : { caption });
+        return { messageId: sent.message_id };
+      }),
+
+    // A menu cannot be changed by an edit: only the text and the buttons are.
+    edit: (chatId, messageId, message) =>
+      attempt(async () => {
+        try {
+          await api.editMessageText(chatId, messageId, message.html, {
+            parse_mode: 'HTML',
+            link_preview_options: { is_disabled: true },
+            ...(message.keyboard === undefined ? {} : { reply_markup: inlineKeyboard(message.keyboard) }),
+          });
+        } catch (error) {
+          if (!isNotModified(error)) throw error;
+        }
+      }),
+  };
+}
+
+/** The name stands in a header of the upload: no line breaks, quotes or semicolons. */
+function safeFileName(name: string): string {
+  return name.replaceAll(/[\r\n";]/g, ' ').trim() || 'file';
+}

@@ -1,0 +1,84 @@
+import { type DirectoryEntry, entryOfKey, findEntries, membersOf } from '../core/addressees/index.ts';
+import { type AddresseeChoice, chooseAddressees } from '../core/review/choose-addressees.ts';
+import type { AddressedPoint } from '../messages/addressee-choice.ts';
+import type { Actor, Deps } from './deps.ts';
+import type { StoredDecision } from './ports.ts';
+import {
+  type ChangedMeanwhile,
+  findSeen,
+  type ReviewPointOutcome,
+  type ReviewRefusal,
+  reviewPoint,
+  type SeenPoint,
+} from './review-point.ts';
+
+/** What was pressed under the addressees of a point. */
+export type PressedChoice =
+  | { readonly kind: 'put'; readonly place: number; readonly entryKey: number }
+  | Exclude<AddresseeChoice, { readonly kind: 'put' }>;
+
+/** A controller changes whom a point is for; the directory's code is kept, doubts about who is no more go. */
+export async function changeAddressees(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  actor: Actor,
+  seen: SeenPoint,
+  pressed: PressedChoice,
+): Promise<ReviewPointOutcome | { readonly kind: 'entry_gone' }> {
+  const choice = await choiceOf(deps, pressed);
+  if (choice === null) return { kind: 'entry_gone' };
+  return reviewPoint(deps, actor, seen, (point) => ({
+    action: 'point_addressees_set',
+    change: chooseAddressees(point, choice),
+  }));
+}
+
+export type FindAddresseesOutcome =
+  | ReviewRefusal
+  | ChangedMeanwhile
+  | {
+      readonly kind: 'found';
+      readonly point: StoredDecision;
+      /** Who may be chosen: groups, then organizations; those the words fit. */
+      readonly entries: readonly DirectoryEntry[];
+    };
+
+/** Whom a controller may choose for a point they saw; `words` are part of a name or code, null = everybody. */
+export async function findAddressees(
+  deps: Pick<Deps, 'store'>,
+  actor: Actor,
+  seen: SeenPoint,
+  words: string | null,
+): Promise<FindAddresseesOutcome> {
+  const found = await findSeen(deps.store, actor, seen);
+  if (found.kind !== 'seen') return found;
+  const entries = findEntries(await deps.store.organizations.all(), words);
+  return { kind: 'found', point: found.point, entries };
+}
+
+/** A point with its addressees as the directory calls them; null where there is no such point. */
+export async function describeAddressees(
+  deps: Pick<Deps, 'store'>,
+  decisionId: number,
+): Promise<AddressedPoint | null> {
+  const point = await deps.store.documents.findDecision(decisionId);
+  if (point === null) return null;
+  const directory = await deps.store.organizations.all();
+  const nameOf = (code: string): string | null => {
+    const entry = directory.find((candidate) => candidate.code === code);
+    return entry === undefined ? null : (entry.shortName ?? entry.name);
+  };
+  return {
+    ...point,
+    addressees: point.addressees.map(({ code, text, executor }) => ({
+      name: nameOf(code) ?? text,
+      executor,
+      organizations: membersOf(directory, code).length,
+    })),
+  };
+}
+
+async function choiceOf(deps: Pick<Deps, 'store'>, pressed: PressedChoice): Promise<AddresseeChoice | null> {
+  if (pressed.kind !== 'put') return pressed;
+  const entry = entryOfKey(await deps.store.organizations.all(), pressed.entryKey);
+  return entry === null ? null : { kind: 'put', place: pressed.place, entry };
+}

@@ -1,0 +1,129 @@
+import type { PointFacts } from '../messages/point.ts';
+import type { Actor, Deps } from './deps.ts';
+import { moveAssignment } from './move-assignment.ts';
+import { pointFacts } from './point-facts.ts';
+import type { Records, Report } from './ports.ts';
+
+/** The decision that stands; `decided_already`: somebody else was faster, and it may be another one. */
+export type DecideReportOutcome =
+  | { readonly kind: 'not_controller' | 'report_gone' | 'comment_needed' }
+  | {
+      readonly kind: 'decided' | 'decided_already';
+      readonly outcome: 'accepted' | 'returned';
+      readonly comment: string | null;
+      readonly point: PointFacts;
+    };
+
+/** The controller's answer to a report: it is taken off control, or goes back with a comment. */
+export async function decideReport(
+  deps: Pick<Deps, 'store' | 'clock' | 'bell'>,
+  command: {
+    readonly actor: Actor;
+    readonly reportId: number;
+    readonly outcome: 'accepted' | 'returned';
+    /** Required for a return. */
+    readonly comment: string | null;
+  },
+): Promise<DecideReportOutcome> {
+  const { actor, outcome } = command;
+  const comment = command.comment?.trim() ?? '';
+  if (outcome === 'returned' && comment === '') return { kind: 'comment_needed' };
+  const at = deps.clock.now();
+  const { result, waiting } = await deps.store.transaction(
+    async (records): Promise<{ result: DecideReportOutcome; waiting: readonly number[] }> => {
+      const found = await findReport(records, actor, command.reportId);
+      if (found.kind !== 'found') return { result: found, waiting: [] };
+      const { report } = found;
+      const decision = { outcome, comment: comment === '' ? null : comment, personId: actor.personId, at };
+      const decided = await records.reports.decide(report.id, decision);
+      if (!decided) return { result: await describeDecided(records, report.id, actor), waiting: [] };
+      const assignment = await records.assignments.find(report.assignmentId);
+      if (assignment === null)
+        throw new Error(`report ${report.id} without assignment ${report.assignmentId}`);
+      const moved = await moveAssignment(records, {
+        assignment,
+        action: outcome === 'accepted' ? 'accept' : 'return',
+        role: 'controller',
+        actor,
+        at,
+        details: { reportId: report.id },
+      });
+      // A withdrawn assignment keeps its state; its report is answered all the same.
+      const rows =
+        moved.kind === 'refused' ? [] : await queueOutcome(records, report, assignment.organizationCode, at);
+      const point = await pointOf(records, report.assignmentId);
+      return { result: { kind: 'decided', outcome, comment: decision.comment, point }, waiting: rows };
+    },
+  );
+  await deps.bell.deliveriesWaiting(waiting);
+  return result;
+}
+
+/** The report with its point, for asking the controller why it goes back. */
+export async function findReportForReturn(
+  deps: Pick<Deps, 'store'>,
+  actor: Actor,
+  reportId: number,
+): Promise<{ readonly kind: 'undecided'; readonly point: PointFacts } | DecideReportOutcome> {
+  const found = await findReport(deps.store, actor, reportId);
+  if (found.kind !== 'found') return found;
+  if (found.report.outcome !== null) return describeDecided(deps.store, reportId, actor);
+  return { kind: 'undecided', point: await pointOf(deps.store, found.report.assignmentId) };
+}
+
+async function findReport(
+  records: Records,
+  actor: Actor,
+  reportId: number,
+): Promise<
+  { readonly kind: 'found'; readonly report: Report } | { readonly kind: 'not_controller' | 'report_gone' }
+> {
+  if ((await records.controllers.findByTelegramUser(actor.telegramUserId)) === null) {
+    return { kind: 'not_controller' };
+  }
+  const report = await records.reports.find(reportId);
+  return report === null ? { kind: 'report_gone' } : { kind: 'found', report };
+}
+
+/** A decided report: by this very update (a repeat after a crash) or by somebody before. */
+async function describeDecided(
+  records: Records,
+  reportId: number,
+  actor: Actor,
+): Promise<DecideReportOutcome> {
+  const report = await records.reports.find(reportId);
+  if (report === null || report.outcome === null) throw new Error(`report ${reportId} is not decided`);
+  const byThisUpdate = (await records.audit.ofUpdate(actor.updateId)).some(
+    (entry) => entry.details.reportId === reportId,
+  );
+  return {
+    kind: byThisUpdate ? 'decided' : 'decided_already',
+    outcome: report.outcome,
+    comment: report.comment,
+    point: await pointOf(records, report.assignmentId),
+  };
+}
+
+async function queueOutcome(
+  records: Records,
+  report: Report,
+  organizationCode: string,
+  at: Date,
+): Promise<readonly number[]> {
+  const subscriptions = await records.subscriptions.ofOrganizations([organizationCode]);
+  const chats = new Set(subscriptions.map(({ chatId }) => chatId));
+  return records.outbox.addMany(
+    [...chats].map((chatId) => ({
+      key: `outcome:${report.id}:${chatId}`,
+      chatId,
+      content: { kind: 'report_outcome', reportId: report.id } as const,
+      notBefore: at,
+    })),
+  );
+}
+
+async function pointOf(records: Records, assignmentId: number): Promise<PointFacts> {
+  const view = await records.assignments.view(assignmentId);
+  if (view === null) throw new Error(`assignment ${assignmentId} disappeared`);
+  return pointFacts(view);
+}

@@ -1,0 +1,163 @@
+import { addDays } from '../core/calendar/calendar-date.ts';
+import { moscowDateOf, moscowInstant, moscowTimeOf } from '../core/calendar/moscow-time.ts';
+import { isQuiet } from '../core/reminders/policy.ts';
+import type { MessagePart } from '../messages/split.ts';
+import type { Deps } from './deps.ts';
+import { type Delivery, type DeliveryContent, type Messenger, MessengerError } from './ports.ts';
+import { wordDelivery } from './word-delivery.ts';
+
+/** What became of an outbox row; `overtaken`: another sender has it, because this one was too slow. */
+export type DeliverMessageOutcome =
+  | { readonly kind: 'sent' | 'not_to_be_sent' | 'cancelled' | 'postponed' | 'overtaken' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** Telegram asks everybody to wait. */
+  | { readonly kind: 'rate_limited'; readonly retryAfterSeconds: number };
+
+/** A sender that dies loses its claim after this time, and another takes the row. */
+const LEASE_SECONDS = 120;
+/**
+ * Attempts at a row after which a bug makes it given up: with growing pauses of up to an hour, about two days. An
+ * edge that does not answer is no reason to give up, however long it takes.
+ */
+const MAX_ATTEMPTS = 60;
+const MAX_PAUSE_SECONDS = 3600;
+
+/**
+ * Sends one outbox row: claims it, words it from the facts of this moment, sends its parts from the first that
+ * has not arrived, and marks it sent. A crash between may repeat a part, never swallow one.
+ *
+ * @throws what went wrong on our own side; the row is put off, or given up after many attempts
+ */
+export async function deliverMessage(
+  deps: Deps & { readonly messenger: Messenger },
+  deliveryId: number,
+): Promise<DeliverMessageOutcome> {
+  const delivery = await deps.store.outbox.claim(deliveryId, deps.clock.now(), LEASE_SECONDS);
+  if (delivery === null) return { kind: 'not_to_be_sent' };
+  try {
+    return await send(deps, delivery);
+  } catch (error) {
+    if (error instanceof MessengerError) return settleRefusal(deps, delivery, error);
+    await settleFailure(deps, delivery, error);
+    throw error;
+  }
+}
+
+async function send(
+  deps: Deps & { readonly messenger: Messenger },
+  delivery: Delivery,
+): Promise<DeliverMessageOutcome> {
+  const now = deps.clock.now();
+  const { outbox } = deps.store;
+  if (isReminder(delivery.content) && isQuiet(deps.reminderPolicy, moscowTimeOf(now))) {
+    await outbox.putBack(delivery, quietEnd(deps, now), 'quiet hours');
+    return { kind: 'postponed' };
+  }
+  const wording = await wordDelivery(deps, delivery.content);
+  if (wording.kind === 'nothing') {
+    await outbox.markCancelled(delivery, now);
+    return { kind: 'cancelled' };
+  }
+  if (wording.kind === 'wait') {
+    await outbox.putBack(delivery, after(now, wording.seconds), 'under way');
+    return { kind: 'postponed' };
+  }
+  for (const part of partsToSend(wording.parts, delivery)) {
+    const { messageId } = await deps.messenger.send(delivery.chatId, part.message);
+    if (!(await recordPart(deps, delivery, messageId, part.assignmentIds))) return { kind: 'overtaken' };
+  }
+  for (const file of wording.files.slice(Math.max(0, delivery.partsSent - wording.parts.length))) {
+    const bytes = await deps.files.read(file.sha256);
+    if (bytes === null) throw new Error(`file ${file.sha256} of delivery ${delivery.id} is not in the store`);
+    const { messageId } = await deps.messenger.sendFile(delivery.chatId, { ...file, bytes }, file.name);
+    if (!(await recordPart(deps, delivery, messageId, []))) return { kind: 'overtaken' };
+  }
+  await outbox.markSent(delivery, deps.clock.now());
+  return { kind: 'sent' };
+}
+
+/**
+ * What has not arrived yet. The text was split anew from the facts of this moment, so parts are known by what they
+ * are about, not by their number; one that is partly told is told again.
+ */
+function partsToSend(parts: readonly MessagePart[], delivery: Delivery): readonly MessagePart[] {
+  const told = new Set(delivery.told);
+  return parts.filter(({ assignmentIds }, index) =>
+    assignmentIds.length === 0
+      ? index >= delivery.partsSent
+      : assignmentIds.some((assignmentId) => !told.has(assignmentId)),
+  );
+}
+
+/** False where the row is another sender's by now. */
+async function recordPart(
+  deps: Deps,
+  delivery: Delivery,
+  messageId: number,
+  assignmentIds: readonly number[],
+): Promise<boolean> {
+  const at = deps.clock.now();
+  const { chatId } = delivery;
+  return deps.store.transaction(async (records) => {
+    const part = { chatId, messageId, assignmentIds, at, leaseSeconds: LEASE_SECONDS };
+    const held = await records.outbox.partSent(delivery, part);
+    await records.assignments.markDelivered(assignmentIds, at);
+    return held;
+  });
+}
+
+/** The channel did not take the message. */
+async function settleRefusal(
+  deps: Deps,
+  delivery: Delivery,
+  error: MessengerError,
+): Promise<DeliverMessageOutcome> {
+  const now = deps.clock.now();
+  const { outbox, subscriptions } = deps.store;
+  if (error.migrateToChatId !== null) {
+    // The row itself moves with the chat, so the next attempt goes to the new one.
+    await subscriptions.migrateChat(delivery.chatId, error.migrateToChatId);
+    await outbox.putBack(delivery, now, error.reason);
+    return { kind: 'postponed' };
+  }
+  if (error.reason === 'rate_limited') {
+    const retryAfterSeconds = error.retryAfterSeconds ?? 1;
+    await outbox.putBack(delivery, after(now, retryAfterSeconds), error.reason);
+    return { kind: 'rate_limited', retryAfterSeconds };
+  }
+  if (error.permanent) {
+    await outbox.markFailed(delivery, error.reason, now);
+    if (error.reason !== 'bad_request') await subscriptions.markUnreachable(delivery.chatId, error.reason);
+    return { kind: 'failed', reason: error.reason };
+  }
+  await outbox.postpone(delivery, after(now, pauseSeconds(delivery.attempts)), error.reason);
+  return { kind: 'postponed' };
+}
+
+/** Something of our own went wrong: the attempt counts, so that a row nobody can send ends some day. */
+async function settleFailure(deps: Deps, delivery: Delivery, error: unknown): Promise<void> {
+  const now = deps.clock.now();
+  const reason = 'a failure of the service';
+  const { outbox } = deps.store;
+  const passes = error instanceof Error && 'permanent' in error && error.permanent === false;
+  if (delivery.attempts >= MAX_ATTEMPTS && !passes) await outbox.markFailed(delivery, reason, now);
+  else await outbox.postpone(delivery, after(now, pauseSeconds(delivery.attempts)), reason);
+}
+
+function isReminder(content: DeliveryContent): boolean {
+  return content.kind === 'digest' || content.kind === 'escalation' || content.kind === 'summary';
+}
+
+function quietEnd(deps: Pick<Deps, 'reminderPolicy'>, now: Date): Date {
+  const today = moscowDateOf(now);
+  const { quietUntil } = deps.reminderPolicy;
+  return moscowInstant(moscowTimeOf(now) < quietUntil ? today : addDays(today, 1), quietUntil);
+}
+
+function pauseSeconds(attempts: number): number {
+  return Math.min(MAX_PAUSE_SECONDS, 2 ** Math.min(attempts, 12));
+}
+
+function after(moment: Date, seconds: number): Date {
+  return new Date(moment.getTime() + seconds * 1000);
+}

@@ -1,0 +1,60 @@
+import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import type { DraftFacts } from '../messages/draft.ts';
+import type { Deps } from './deps.ts';
+import { planDecisions } from './plan-document.ts';
+import { documentFacts } from './point-facts.ts';
+import type { StoredDecision, StoredDocument } from './ports.ts';
+
+/** A stored document with what the reviewer is shown; null where there is none. */
+export async function describeDraft(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  documentId: number,
+): Promise<{ readonly document: StoredDocument; readonly draft: DraftFacts } | null> {
+  const document = await deps.store.documents.find(documentId);
+  if (document === null) return null;
+  const [decisions, directory, text] = await Promise.all([
+    deps.store.documents.decisions(documentId),
+    deps.store.organizations.all(),
+    deps.store.documents.text(documentId),
+  ]);
+  const confirmers = await nameConfirmers(deps, decisions);
+  const names = new Map(directory.map((entry) => [entry.code, entry.shortName ?? entry.name]));
+  const publishedOn = moscowDateOf(deps.clock.now());
+  const reached = new Set<string>();
+  const points = planDecisions(decisions, directory, publishedOn).map(
+    ({ decision, assignments, doubts, open }) => {
+      for (const { organizationCode } of assignments) reached.add(organizationCode);
+      const { quote, confirmed } = decision;
+      return {
+        ...decision,
+        quotation: text?.slice(quote.start, quote.end) || null,
+        warnings: open,
+        confirmedDoubts: doubts.filter((doubt) => !open.includes(doubt)),
+        confirmedBy: confirmed === null ? null : (confirmers.get(confirmed.personId) ?? null),
+        addresseeNames: decision.addressees.map(({ code, text }) => names.get(code) ?? text),
+        organizations: assignments.map(
+          ({ organizationCode }) => names.get(organizationCode) ?? organizationCode,
+        ),
+      };
+    },
+  );
+  return {
+    document,
+    draft: {
+      document: documentFacts(document),
+      points,
+      warnings: document.confirmed === null ? document.warnings : [],
+      annexes: document.annexes,
+      organizationsReached: reached.size,
+    },
+  };
+}
+
+async function nameConfirmers(
+  deps: Pick<Deps, 'store'>,
+  decisions: readonly StoredDecision[],
+): Promise<ReadonlyMap<number, string>> {
+  const ids = new Set(decisions.flatMap(({ confirmed }) => (confirmed === null ? [] : [confirmed.personId])));
+  const people = await Promise.all([...ids].map((id) => deps.store.people.find(id)));
+  return new Map(people.flatMap((person) => (person === null ? [] : [[person.id, person.name] as const])));
+}

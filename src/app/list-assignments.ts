@@ -1,0 +1,94 @@
+import type { Assignment } from '../core/assignments/assignment.ts';
+import { isOverdue } from '../core/assignments/overdue.ts';
+import { isInHand } from '../core/assignments/transitions.ts';
+import { addDays } from '../core/calendar/calendar-date.ts';
+import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import type { PointFacts } from '../messages/point.ts';
+import type { Deps } from './deps.ts';
+import { pointFacts } from './point-facts.ts';
+
+/** Days that «Ближайшие сроки» looks ahead. */
+const UPCOMING_DAYS = 30;
+
+/** What a list is asked for: everything open, what is due in the next 30 days, or what can be reported. */
+export type AssignmentSelection = 'open' | 'upcoming' | 'reportable';
+
+/** The open assignments of the organizations a chat speaks for, overdue first, then by date. */
+export async function listOwnAssignments(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  chatId: number,
+  selection: AssignmentSelection,
+): Promise<readonly PointFacts[]> {
+  const today = moscowDateOf(deps.clock.now());
+  const until = addDays(today, UPCOMING_DAYS);
+  const open = await openOf(deps, chatId, selection === 'reportable' ? 'executor' : 'any');
+  const chosen = open.filter((assignment) => {
+    if (selection === 'open') return true;
+    if (selection === 'reportable') return isInHand(assignment.state);
+    return assignment.due !== null && assignment.due >= today && assignment.due <= until;
+  });
+  return wordable(deps, chosen);
+}
+
+/** Of these assignments, those that the chat may report now. */
+export async function listReportable(
+  deps: Pick<Deps, 'store'>,
+  chatId: number,
+  assignmentIds: readonly number[],
+): Promise<readonly PointFacts[]> {
+  const subscriptions = await deps.store.subscriptions.ofChat(chatId);
+  const codes = new Set(
+    subscriptions.filter(({ role }) => role === 'executor').map(({ organizationCode }) => organizationCode),
+  );
+  const views = await deps.store.assignments.views(assignmentIds);
+  return views
+    .filter(({ assignment }) => codes.has(assignment.organizationCode) && isInHand(assignment.state))
+    .map(pointFacts);
+}
+
+/** The open assignments of one document that the chat may report now. */
+export async function listReportableOfDocument(
+  deps: Pick<Deps, 'store'>,
+  chatId: number,
+  documentId: number,
+): Promise<readonly PointFacts[]> {
+  const own = await openOf(deps, chatId, 'executor');
+  return wordable(
+    deps,
+    own.filter((assignment) => assignment.documentId === documentId && isInHand(assignment.state)),
+  );
+}
+
+/** Everybody's overdue assignments, longest first; for controllers. */
+export async function listOverdue(deps: Pick<Deps, 'store' | 'clock'>): Promise<readonly PointFacts[]> {
+  const today = moscowDateOf(deps.clock.now());
+  const open = await deps.store.assignments.open();
+  return wordable(
+    deps,
+    open.filter((assignment) => isOverdue(assignment, today)),
+  );
+}
+
+async function openOf(
+  deps: Pick<Deps, 'store'>,
+  chatId: number,
+  as: 'executor' | 'any',
+): Promise<readonly Assignment[]> {
+  const subscriptions = await deps.store.subscriptions.ofChat(chatId);
+  const codes = subscriptions
+    .filter(({ role }) => as === 'any' || role === as)
+    .map(({ organizationCode }) => organizationCode);
+  return codes.length === 0 ? [] : deps.store.assignments.open(codes);
+}
+
+async function wordable(
+  deps: Pick<Deps, 'store'>,
+  assignments: readonly Assignment[],
+): Promise<readonly PointFacts[]> {
+  const views = await deps.store.assignments.views(assignments.map(({ id }) => id));
+  return views.map(pointFacts).toSorted(byDueDate);
+}
+
+function byDueDate(left: PointFacts, right: PointFacts): number {
+  return (left.due ?? '9999').localeCompare(right.due ?? '9999') || left.assignmentId - right.assignmentId;
+}

@@ -1,0 +1,151 @@
+import type { SourceText } from '../core/documents/index.ts';
+import type { Warning } from '../core/warning.ts';
+import type { OutgoingMessage } from '../messages/message.ts';
+import type { AssignmentRecords, AuditRecords, ReportRecords } from './ports/assignments.ts';
+import type { DocumentRecords } from './ports/documents.ts';
+import type { OutboxRecords, SentMessageRecords } from './ports/outbox.ts';
+import type {
+  ControllerRecords,
+  InvitationRecords,
+  OrganizationRecords,
+  PeopleRecords,
+  SubscriptionRecords,
+} from './ports/people.ts';
+import type { DialogueRecords, SettingRecords, UpdateRecords } from './ports/updates.ts';
+
+export type * from './ports/assignments.ts';
+export type * from './ports/documents.ts';
+export type * from './ports/outbox.ts';
+export type * from './ports/people.ts';
+export type * from './ports/updates.ts';
+
+/** What the database keeps, by concept. The same interface inside and outside a transaction. */
+export interface Records {
+  readonly organizations: OrganizationRecords;
+  readonly people: PeopleRecords;
+  readonly subscriptions: SubscriptionRecords;
+  readonly controllers: ControllerRecords;
+  readonly invitations: InvitationRecords;
+  readonly documents: DocumentRecords;
+  readonly assignments: AssignmentRecords;
+  readonly reports: ReportRecords;
+  readonly audit: AuditRecords;
+  readonly outbox: OutboxRecords;
+  readonly sentMessages: SentMessageRecords;
+  readonly updates: UpdateRecords;
+  readonly dialogues: DialogueRecords;
+  readonly settings: SettingRecords;
+}
+
+/** Counts an operator asks for. */
+export interface InstallationCounts {
+  readonly organizations: number;
+  readonly subscriptions: number;
+  readonly documents: Readonly<Record<string, number>>;
+  readonly assignments: Readonly<Record<string, number>>;
+  readonly deliveries: Readonly<Record<string, number>>;
+}
+
+/** The database: the truth. */
+export interface Store extends Records {
+  /**
+   * All or nothing. No network inside, and one call after the other: a transaction is one connection. Retried by
+   * the adapter on conflicts, so `work` may run more than once.
+   */
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  counts(): Promise<InstallationCounts>;
+}
+
+/** The present moment. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Why a message could not be sent. */
+export type MessengerFailure =
+  | 'blocked'
+  | 'deactivated'
+  | 'chat_not_found'
+  | 'kicked'
+  | 'migrated'
+  | 'rate_limited'
+  | 'bad_request'
+  | 'server'
+  | 'network';
+
+/** The failing edge of every Messenger. `permanent` alone decides whether to try again. */
+export class MessengerError extends Error {
+  readonly reason: MessengerFailure;
+  readonly permanent: boolean;
+  readonly retryAfterSeconds: number | null;
+  readonly migrateToChatId: number | null;
+
+  constructor(
+    reason: MessengerFailure,
+    options: {
+      permanent: boolean;
+      message: string;
+      retryAfterSeconds?: number;
+      migrateToChatId?: number;
+      cause?: unknown;
+    },
+  ) {
+    super(options.message, { cause: options.cause });
+    this.name = 'MessengerError';
+    this.reason = reason;
+    this.permanent = options.permanent;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.migrateToChatId = options.migrateToChatId ?? null;
+  }
+}
+
+/** A file to be sent: the name the person sees, its type and its bytes. */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Sends messages to people; knows chats by number and nothing of the channel's own types. */
+export interface Messenger {
+  /** @throws MessengerError */
+  send(chatId: number, message: OutgoingMessage): Promise<{ readonly messageId: number }>;
+  /** A file of our own with a caption under it. @throws MessengerError */
+  sendFile(chatId: number, file: OutgoingFile, caption: string): Promise<{ readonly messageId: number }>;
+  /** Replaces a message sent before; nothing to change counts as done. @throws MessengerError */
+  edit(chatId: number, messageId: number, message: OutgoingMessage): Promise<void>;
+}
+
+/** Rings when something waits in the database; losing a ring loses nothing. */
+export interface Bell {
+  deliveriesWaiting(ids: readonly number[]): Promise<void>;
+}
+
+/** Turns the bytes of a file into text. */
+export interface SourceReader {
+  read(
+    bytes: Uint8Array,
+    name: string,
+  ): Promise<
+    | { readonly kind: 'text'; readonly source: SourceText; readonly warnings: readonly Warning[] }
+    | { readonly kind: 'unreadable'; readonly message: string }
+  >;
+}
+
+/** Fetches a file that somebody sent. */
+export interface FileFetcher {
+  fetch(
+    fileId: string,
+  ): Promise<
+    | { readonly kind: 'file'; readonly bytes: Uint8Array }
+    | { readonly kind: 'too_big' | 'gone' | 'unavailable' }
+  >;
+}
+
+/** The operator's own storage of files, by content. */
+export interface FileStore {
+  /** Keeps the bytes; the same content is kept once. */
+  keep(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly size: number }>;
+  /** Null where nothing is kept under this hash. */
+  read(sha256: string): Promise<Uint8Array | null>;
+}

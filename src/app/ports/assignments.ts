@@ -1,0 +1,137 @@
+import type { Assignment, AssignmentState } from '../../core/assignments/assignment.ts';
+import type { CalendarDate } from '../../core/calendar/calendar-date.ts';
+import type { DeadlineKind } from '../../core/deadlines/deadline.ts';
+import type { StoredDecision, StoredDocument } from './documents.ts';
+
+/** An assignment with what a message about it needs. */
+export interface AssignmentView {
+  readonly assignment: Assignment;
+  readonly decision: StoredDecision;
+  readonly document: StoredDocument;
+  readonly organizationName: string;
+}
+
+/** Assignments of one document, counted; withdrawn ones are left out. */
+export interface DocumentTally {
+  readonly documentId: number;
+  readonly total: number;
+  readonly accepted: number;
+  readonly reported: number;
+  readonly overdue: number;
+}
+
+/** What publishing or a new occurrence makes. */
+export interface NewAssignment {
+  readonly documentId: number;
+  readonly decisionId: number;
+  readonly organizationCode: string;
+  readonly occurrence: number;
+  readonly executor: boolean;
+  readonly deadlineKind: DeadlineKind;
+  readonly start: CalendarDate | null;
+  readonly due: CalendarDate | null;
+  readonly publishedOn: CalendarDate;
+  /** Steps up to this day count as told: by the broadcast, or for a later occurrence by nobody yet. */
+  readonly remindedThrough: CalendarDate;
+}
+
+/** Decisions in the hands of organizations. */
+export interface AssignmentRecords {
+  /** Unique by (decision, organization, occurrence): what exists already is passed over. Returns the new ones. */
+  createMany(assignments: readonly NewAssignment[]): Promise<readonly Assignment[]>;
+  find(id: number): Promise<Assignment | null>;
+  view(id: number): Promise<AssignmentView | null>;
+  views(ids: readonly number[]): Promise<readonly AssignmentView[]>;
+  /** Not accepted and not withdrawn; of these organizations, or of all. */
+  open(organizationCodes?: readonly string[]): Promise<readonly Assignment[]>;
+  /** Every open assignment and, of the same decisions, the accepted ones: what a morning is planned from. */
+  forMorning(): Promise<readonly Assignment[]>;
+  ofDocument(documentId: number): Promise<readonly Assignment[]>;
+  /** The latest occurrence of every recurring decision and organization that is not withdrawn. */
+  latestOccurrences(): Promise<readonly { readonly assignment: Assignment; readonly rrule: string }[]>;
+  /** Moves the state if it is still one of `from` (compare-and-set); false where somebody was faster. */
+  moveState(id: number, from: readonly AssignmentState[], to: AssignmentState): Promise<boolean>;
+  /** The same for many: the ids of those that were moved. */
+  moveStates(
+    ids: readonly number[],
+    from: readonly AssignmentState[],
+    to: AssignmentState,
+  ): Promise<readonly number[]>;
+  /** Numbers of each of these documents that has assignments. `overdue` is counted as isOverdue does. */
+  tally(documentIds: readonly number[], today: CalendarDate): Promise<readonly DocumentTally[]>;
+  markReminded(ids: readonly number[], through: CalendarDate): Promise<void>;
+  markEscalated(ids: readonly number[], level: 1 | 2): Promise<void>;
+  /** Sets deliveredAt where it was empty. */
+  markDelivered(ids: readonly number[], at: Date): Promise<void>;
+}
+
+/** A file that came with a report: kept in the file store under its SHA-256 (hex). */
+export interface ReportFile {
+  readonly sha256: string;
+  readonly name: string;
+  readonly mimeType: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** «Выполнено», in words and files. */
+export interface Report {
+  readonly id: number;
+  readonly assignmentId: number;
+  readonly personId: number;
+  readonly chatId: number;
+  readonly text: string;
+  readonly files: readonly ReportFile[];
+  readonly createdAt: Date;
+  readonly outcome: 'accepted' | 'returned' | null;
+  readonly comment: string | null;
+}
+
+/** «Выполнено», with what became of it. */
+export interface ReportRecords {
+  create(report: {
+    assignmentId: number;
+    personId: number;
+    chatId: number;
+    text: string;
+    files: readonly ReportFile[];
+    createdAt: Date;
+  }): Promise<Report>;
+  /**
+   * Adds a file to a report that is not decided yet (the rest of an album), the same content once; false where
+   * the report was decided.
+   */
+  addFile(reportId: number, file: ReportFile): Promise<boolean>;
+  find(id: number): Promise<Report | null>;
+  latestOf(assignmentId: number): Promise<Report | null>;
+  /** Decides an undecided report; false where it was decided already (compare-and-set). */
+  decide(
+    id: number,
+    decision: { outcome: 'accepted' | 'returned'; comment: string | null; personId: number; at: Date },
+  ): Promise<boolean>;
+}
+
+/** One append-only row of who did what. */
+export interface AuditEntry {
+  readonly at: Date;
+  readonly action: string;
+  readonly personId: number | null;
+  readonly chatId: number | null;
+  readonly messageId: number | null;
+  /** The Telegram update that caused it: the same update handled twice is recognized by it. */
+  readonly updateId: number | null;
+  readonly documentId: number | null;
+  readonly assignmentId: number | null;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** The journal of who did what; it only grows. */
+export interface AuditRecords {
+  append(entry: AuditEntry): Promise<void>;
+  appendMany(entries: readonly AuditEntry[]): Promise<void>;
+  /** What this update has already done, oldest first. */
+  ofUpdate(updateId: number): Promise<readonly AuditEntry[]>;
+  ofAssignment(assignmentId: number): Promise<readonly AuditEntry[]>;
+  /** What was done to a document and its points, oldest first. */
+  ofDocument(documentId: number): Promise<readonly AuditEntry[]>;
+}

@@ -1,0 +1,114 @@
+import type { CalendarDate } from '../../core/calendar/calendar-date.ts';
+import type { Deadline } from '../../core/deadlines/deadline.ts';
+import type {
+  DocumentKind,
+  Quote,
+  ReadAddressee,
+  ReadDocument,
+  ReadQuestion,
+} from '../../core/documents/read-document.ts';
+import type { Warning } from '../../core/warning.ts';
+
+export type DocumentState = 'draft' | 'published' | 'discarded';
+
+/** A document that was read from a file a controller sent. */
+export interface StoredDocument {
+  readonly id: number;
+  readonly state: DocumentState;
+  readonly source: string;
+  /** SHA-256 of the file, hex, and the place of this document in it (one file may hold several). */
+  readonly sha256: string;
+  readonly position: number;
+  readonly kind: DocumentKind;
+  readonly date: CalendarDate | null;
+  readonly number: string | null;
+  readonly issuer: string | null;
+  readonly title: string | null;
+  readonly questions: readonly ReadQuestion[];
+  readonly annexes: readonly { readonly title: string; readonly rows: number }[];
+  readonly warnings: readonly Warning[];
+  readonly createdByPersonId: number;
+  readonly publishedAt: Date | null;
+  /** Who took the document's own doubts upon themselves; null while nobody has. */
+  readonly confirmed: Confirmation | null;
+}
+
+/** Who took doubts upon themselves, and when. */
+export interface Confirmation {
+  readonly personId: number;
+  readonly at: Date;
+}
+
+/** One decision of a stored document, in its order, as it counts: a reviewer may have changed what was read. */
+export interface StoredDecision {
+  readonly id: number;
+  readonly documentId: number;
+  readonly position: number;
+  readonly question: string | null;
+  readonly label: string | null;
+  readonly text: string;
+  readonly addressees: readonly ReadAddressee[];
+  readonly deadline: Deadline;
+  /** Empty where the point was added by a reviewer. */
+  readonly quote: Quote;
+  readonly warnings: readonly Warning[];
+  /** Grows by one with every change. */
+  readonly revision: number;
+  /** Taken out by a reviewer: nobody gets it. */
+  readonly dropped: boolean;
+  /** Messages of the doubts that were confirmed as they are, and by whom; null where none were. */
+  readonly confirmed: (Confirmation & { readonly doubts: readonly string[] }) | null;
+  /** Who made the last change; null while nobody has. */
+  readonly changedByPersonId: number | null;
+}
+
+/** What a reviewer changes of a decision; what is left out stays. */
+export type DecisionChange = Partial<
+  Pick<StoredDecision, 'text' | 'addressees' | 'deadline' | 'warnings' | 'dropped'>
+> & {
+  /** The doubts that are confirmed from now on; every change that does not name them takes a confirmation back. */
+  readonly confirmedDoubts?: readonly string[];
+};
+
+export interface DocumentRecords {
+  /** Keeps what was read, with the text it was read from; one draft per (sha256, position). */
+  saveDraft(draft: {
+    reading: ReadDocument;
+    text: string;
+    sha256: string;
+    position: number;
+    createdByPersonId: number;
+    createdAt: Date;
+  }): Promise<StoredDocument>;
+  find(id: number): Promise<StoredDocument | null>;
+  /** Drafts and published documents read from the file with this hash. */
+  findByFile(sha256: string): Promise<readonly StoredDocument[]>;
+  decisions(documentId: number): Promise<readonly StoredDecision[]>;
+  findDecision(id: number): Promise<StoredDecision | null>;
+  /** The text the document was read from, which quotes point into; null where there is no such document. */
+  text(id: number): Promise<string | null>;
+  /**
+   * The same as `find`, and nobody else changes the document or its decisions before the transaction ends, as
+   * long as they lock it too.
+   */
+  lock(id: number): Promise<StoredDocument | null>;
+  /**
+   * Changes a decision of a draft if it is still the revision the reviewer saw (compare-and-set); false where
+   * somebody was faster. What was read is kept aside at the first change.
+   */
+  changeDecision(id: number, revision: number, change: DecisionChange, by: Confirmation): Promise<boolean>;
+  /** Adds a point after all others of the document; no question, no label, an empty quote. Returns its id. */
+  addDecision(
+    documentId: number,
+    point: Pick<StoredDecision, 'text' | 'addressees' | 'deadline' | 'warnings'>,
+    personId: number,
+  ): Promise<number>;
+  /** Confirms the doubts of the draft itself; false where it is no draft any more or they are confirmed already. */
+  confirmWarnings(id: number, by: Confirmation): Promise<boolean>;
+  /** draft → published; false where it was no draft any more (compare-and-set). */
+  markPublished(id: number, at: Date): Promise<boolean>;
+  /** draft → discarded; false where it was no draft any more. */
+  markDiscarded(id: number): Promise<boolean>;
+  /** The latest published documents, newest first. */
+  published(limit: number): Promise<readonly StoredDocument[]>;
+}

@@ -1,0 +1,101 @@
+import type { StepId } from '../../core/reminders/steps.ts';
+
+/** What an outbox row is about; its message is worded when it is sent, from the facts of that moment. */
+export type DeliveryContent =
+  | { readonly kind: 'broadcast'; readonly documentId: number; readonly assignmentIds: readonly number[] }
+  | { readonly kind: 'broadcast_status'; readonly documentId: number }
+  | { readonly kind: 'catch_up'; readonly assignmentIds: readonly number[] }
+  | {
+      readonly kind: 'digest';
+      readonly organizationCode: string;
+      readonly on: string;
+      readonly items: readonly { readonly assignmentId: number; readonly step: StepId }[];
+    }
+  | {
+      readonly kind: 'escalation';
+      readonly on: string;
+      readonly level: 1 | 2;
+      readonly assignmentIds: readonly number[];
+    }
+  | { readonly kind: 'report_received'; readonly reportId: number }
+  | { readonly kind: 'report_outcome'; readonly reportId: number }
+  | { readonly kind: 'summary'; readonly on: string };
+
+/** `sending`: a sender has claimed it; the last three are final. */
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'cancelled';
+
+/** One message to one chat that must arrive at least once. Unique by `key`: what it is about. */
+export interface Delivery {
+  readonly id: number;
+  readonly key: string;
+  readonly chatId: number;
+  readonly content: DeliveryContent;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  /** Messages of this row that have arrived (a long one is split). */
+  readonly partsSent: number;
+  /** The assignments those messages were about. */
+  readonly told: readonly number[];
+  readonly failure: string | null;
+}
+
+/**
+ * A sender's hold on a row, as `claim` gave it. A sender whose lease ran out may find the row claimed by another:
+ * then nothing it says of the row counts any more.
+ */
+export type DeliveryClaim = Pick<Delivery, 'id' | 'attempts'>;
+
+/** Messages that must arrive: written with their cause in one transaction, claimed and sent afterwards. */
+export interface OutboxRecords {
+  /** Rows whose key exists already are passed over. Returns the ids of the new ones. */
+  addMany(
+    rows: readonly { key: string; chatId: number; content: DeliveryContent; notBefore: Date }[],
+  ): Promise<readonly number[]>;
+  /**
+   * pending (or sending with an expired lease) → sending, by compare-and-set with a lease; null where it is
+   * not to be sent now. Attempts grows by one.
+   */
+  claim(id: number, now: Date, leaseSeconds: number): Promise<Delivery | null>;
+  /**
+   * One part has arrived: remembered with what it was about, so that a reply to it is understood. The lease
+   * begins anew, so that a row of many parts is not taken from its sender. False where the claim was lost: the
+   * reply is understood all the same, the row is the other sender's.
+   */
+  partSent(
+    claim: DeliveryClaim,
+    part: {
+      chatId: number;
+      messageId: number;
+      assignmentIds: readonly number[];
+      at: Date;
+      leaseSeconds: number;
+    },
+  ): Promise<boolean>;
+  markSent(claim: DeliveryClaim, at: Date): Promise<void>;
+  /** Never to be tried again. */
+  markFailed(claim: DeliveryClaim, failure: string, at: Date): Promise<void>;
+  /** Nothing of it is to be said any more (closed, withdrawn, moved). */
+  markCancelled(claim: DeliveryClaim, at: Date): Promise<void>;
+  /** The attempt failed: back to pending, not before the moment given. */
+  postpone(claim: DeliveryClaim, notBefore: Date, failure: string): Promise<void>;
+  /** It could not be tried: back to pending, not before the moment given; the attempt does not count. */
+  putBack(claim: DeliveryClaim, notBefore: Date, why: string): Promise<void>;
+  /**
+   * The chat can be written to again: rows of these kinds that failed for good become pending. Returns their ids.
+   */
+  retryFailed(
+    chatId: number,
+    kinds: readonly DeliveryContent['kind'][],
+    now: Date,
+  ): Promise<readonly number[]>;
+  /** Rows that are to be sent now: pending and due, or sending with an expired lease. Oldest first. */
+  waiting(now: Date, limit: number): Promise<readonly number[]>;
+  /** Deliveries of a published document's broadcast. */
+  ofBroadcast(documentId: number): Promise<readonly Delivery[]>;
+}
+
+/** Which assignments a message that was sent is about. */
+export interface SentMessageRecords {
+  remember(chatId: number, messageId: number, assignmentIds: readonly number[], at: Date): Promise<void>;
+  assignmentsOf(chatId: number, messageId: number): Promise<readonly number[]>;
+}

@@ -1,0 +1,101 @@
+import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import type { DeadlineReading } from '../core/deadlines/index.ts';
+import { withoutDeadlineDoubts } from '../core/review/settle-doubts.ts';
+import { defaultDeadline, readTypedDeadline, type TypedDeadline } from '../core/review/typed-deadline.ts';
+import type { Actor, Deps } from './deps.ts';
+import type { StoredDecision, StoredDocument } from './ports.ts';
+import {
+  type ChangedMeanwhile,
+  findSeen,
+  type ReviewPointOutcome,
+  type ReviewRefusal,
+  reviewPoint,
+  type SeenPoint,
+} from './review-point.ts';
+
+type DeadlineDeps = Pick<Deps, 'store' | 'clock' | 'calendar' | 'deadlinePolicy'>;
+
+export type TypeDeadlineOutcome =
+  | ReviewRefusal
+  | ChangedMeanwhile
+  | {
+      /** `unclear` is to be typed again; `understood` is to be confirmed by `setTypedDeadline`. */
+      readonly kind: TypedDeadline['kind'];
+      readonly point: StoredDecision;
+      readonly reading: DeadlineReading;
+    };
+
+/**
+ * A controller typed a deadline for a point: what do the words mean? Nothing changes yet; words that are understood
+ * wait under the id of the update for the controller's «Верно».
+ */
+export async function typeDeadline(
+  deps: DeadlineDeps,
+  actor: Actor,
+  seen: SeenPoint,
+  words: string,
+): Promise<TypeDeadlineOutcome> {
+  const found = await findSeen(deps.store, actor, seen);
+  if (found.kind !== 'seen') return found;
+  const typed = read(deps, found.document, words);
+  if (typed.kind === 'understood') {
+    await deps.store.dialogues.write(wordsKey(actor.chatId, actor.updateId), { deadlineWords: words });
+  }
+  return { kind: typed.kind, point: found.point, reading: typed.reading };
+}
+
+/** «Верно»: the words typed by an earlier update become the point's deadline, and its doubts about it go. */
+export async function setTypedDeadline(
+  deps: DeadlineDeps,
+  actor: Actor,
+  seen: SeenPoint,
+  typedByUpdateId: number,
+): Promise<ReviewPointOutcome | { readonly kind: 'words_gone' }> {
+  const kept = await deps.store.dialogues.read(wordsKey(actor.chatId, typedByUpdateId));
+  if (!isWords(kept)) return { kind: 'words_gone' };
+  return reviewPoint(deps, actor, seen, (point, _records, document) => {
+    const { deadline } = read(deps, document, kept.deadlineWords).reading;
+    return {
+      action: 'point_deadline_set',
+      change: { deadline, warnings: withoutDeadlineDoubts(point.warnings) },
+    };
+  });
+}
+
+/** «Срок по умолчанию (месяц)». */
+export function setDefaultDeadline(
+  deps: DeadlineDeps,
+  actor: Actor,
+  seen: SeenPoint,
+): Promise<ReviewPointOutcome> {
+  return reviewPoint(deps, actor, seen, (point, _records, document) => ({
+    action: 'point_deadline_set',
+    change: {
+      deadline: defaultDeadline(dateOf(deps, document)),
+      warnings: withoutDeadlineDoubts(point.warnings),
+    },
+  }));
+}
+
+function read(deps: DeadlineDeps, document: StoredDocument, words: string): TypedDeadline {
+  const on = dateOf(deps, document);
+  return readTypedDeadline(words, { on, calendar: deps.calendar, policy: deps.deadlinePolicy });
+}
+
+/** What deadlines count from: the document's date, or today where it has none. */
+function dateOf(deps: DeadlineDeps, document: StoredDocument) {
+  return document.date ?? moscowDateOf(deps.clock.now());
+}
+
+function wordsKey(chatId: number, updateId: number): string {
+  return `deadline:${chatId}:${updateId}`;
+}
+
+function isWords(value: unknown): value is { readonly deadlineWords: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'deadlineWords' in value &&
+    typeof value.deadlineWords === 'string'
+  );
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { builtInDirectory } from '../core/addressees/index.ts';
+import { readDocuments } from '../core/documents/index.ts';
+import type { Actor, Deps } from './deps.ts';
+import type { SourceReader, StoredDocument } from './ports.ts';
+
+/** What a file or text held. `nothing_found`: no decisions, with the reasons in Russian. */
+export type UploadDocumentOutcome =
+  | { readonly kind: 'not_controller' }
+  | { readonly kind: 'unreadable'; readonly message: string }
+  | { readonly kind: 'nothing_found'; readonly reasons: readonly string[] }
+  | {
+      readonly kind: 'read';
+      /** Ids of the drafts to check, in the file's order. */
+      readonly drafts: readonly number[];
+      /** Documents of the same file that are published already. */
+      readonly published: readonly StoredDocument[];
+    };
+
+/**
+ * A controller sent a file or pasted a text: reads every document in it and keeps each as a draft. What was
+ * published from the same file stays published; a draft of it gives way to the new reading, which knows the
+ * directory of today.
+ */
+export async function uploadDocument(
+  deps: Deps & { readonly reader: SourceReader },
+  command: { readonly actor: Actor; readonly bytes: Uint8Array; readonly name: string },
+): Promise<UploadDocumentOutcome> {
+  const { actor, bytes } = command;
+  if ((await deps.store.controllers.findByTelegramUser(actor.telegramUserId)) === null) {
+    return { kind: 'not_controller' };
+  }
+  const read = await deps.reader.read(bytes, command.name);
+  if (read.kind === 'unreadable') return { kind: 'unreadable', message: read.message };
+  const directory = await deps.store.organizations.all();
+  const readings = readDocuments(read.source, {
+    // Before a directory is loaded, at least the groups that every region has are called by their names.
+    directory: directory.length > 0 ? directory : builtInDirectory,
+    calendar: deps.calendar,
+    policy: deps.deadlinePolicy,
+  });
+  const withDecisions = readings.filter(({ decisions }) => decisions.length > 0);
+  if (withDecisions.length === 0) {
+    const reasons = [...read.warnings, ...readings.flatMap(({ warnings }) => warnings)];
+    return { kind: 'nothing_found', reasons: reasons.map(({ message }) => message) };
+  }
+  await deps.files.keep(bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return deps.store.transaction(async (records) => {
+    const known = new Map(
+      (await records.documents.findByFile(sha256)).map((document) => [document.position, document]),
+    );
+    const drafts: number[] = [];
+    const published: StoredDocument[] = [];
+    for (const [position, reading] of withDecisions.entries()) {
+      const before = known.get(position);
+      if (before?.state === 'published') {
+        published.push(before);
+        continue;
+      }
+      if (before !== undefined) await records.documents.markDiscarded(before.id);
+      const draft = await records.documents.saveDraft({
+        reading: { ...reading, warnings: [...read.warnings, ...reading.warnings] },
+        text: read.source.text,
+        sha256,
+        position,
+        createdByPersonId: actor.personId,
+        createdAt: deps.clock.now(),
+      });
+      drafts.push(draft.id);
+    }
+    return { kind: 'read', drafts, published };
+  });
+}

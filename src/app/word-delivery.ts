@@ -1,0 +1,158 @@
+import { isOverdue } from '../core/assignments/overdue.ts';
+import { isInHand, isOpen } from '../core/assignments/transitions.ts';
+import { moscowDateOf, moscowTimeOf } from '../core/calendar/moscow-time.ts';
+import { explainReminder } from '../core/reminders/explain-reminder.ts';
+import { isQuiet } from '../core/reminders/policy.ts';
+import { broadcastMessages, broadcastStatus, catchUpMessages } from '../messages/broadcast.ts';
+import { digestMessages } from '../messages/digest.ts';
+import { departmentSummary, escalationMessages } from '../messages/overview.ts';
+import type { PointFacts } from '../messages/point.ts';
+import { reportOutcome, reportReceived } from '../messages/report.ts';
+import type { MessagePart } from '../messages/split.ts';
+import { findBroadcastProgress } from './broadcast-progress.ts';
+import { type Deps, messageDay } from './deps.ts';
+import { findSummary } from './find-summary.ts';
+import { documentFacts, pointFacts } from './point-facts.ts';
+import type { AssignmentView, DeliveryContent, ReportFile } from './ports.ts';
+
+/** What is to be said for an outbox row now. */
+export type Wording =
+  | {
+      readonly kind: 'messages';
+      readonly parts: readonly MessagePart[];
+      /** Files that follow the last message. */
+      readonly files: readonly ReportFile[];
+    }
+  /** Nothing of it holds any more. */
+  | { readonly kind: 'nothing' }
+  /** Not yet: other deliveries it reports on are still under way. */
+  | { readonly kind: 'wait'; readonly seconds: number };
+
+/** While a broadcast is under way, its status is looked at again after this time. */
+const STATUS_AGAIN_SECONDS = 15;
+
+/**
+ * Words an outbox row from the facts of this moment: an assignment closed, withdrawn or moved since the row was
+ * written is left out, days are counted from today.
+ */
+export async function wordDelivery(
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar' | 'reminderPolicy'>,
+  content: DeliveryContent,
+): Promise<Wording> {
+  const day = messageDay(deps);
+  switch (content.kind) {
+    case 'broadcast': {
+      const document = await deps.store.documents.find(content.documentId);
+      const points = await pointsWhere(
+        deps,
+        content.assignmentIds,
+        ({ assignment }) => assignment.state !== 'withdrawn',
+      );
+      if (document === null || points.length === 0) return { kind: 'nothing' };
+      const silent = isQuiet(deps.reminderPolicy, moscowTimeOf(deps.clock.now()));
+      return messages(broadcastMessages(documentFacts(document), points, day, { silent }));
+    }
+    case 'broadcast_status': {
+      const found = await findBroadcastProgress(deps, content.documentId);
+      if (found === null) return { kind: 'nothing' };
+      if (found.progress.waiting.length > 0) return { kind: 'wait', seconds: STATUS_AGAIN_SECONDS };
+      return messages([{ message: broadcastStatus(found.document, found.progress), assignmentIds: [] }]);
+    }
+    case 'catch_up': {
+      const points = await pointsWhere(deps, content.assignmentIds, ({ assignment }) =>
+        isOpen(assignment.state),
+      );
+      return points.length === 0 ? { kind: 'nothing' } : messages(catchUpMessages(points, day));
+    }
+    case 'digest':
+      return wordDigest(deps, content);
+    case 'escalation': {
+      const points = await pointsWhere(deps, content.assignmentIds, ({ assignment }) =>
+        isOverdue(assignment, day.today),
+      );
+      return points.length === 0
+        ? { kind: 'nothing' }
+        : messages(escalationMessages(points, content.level, day));
+    }
+    case 'report_received':
+      return wordReportReceived(deps, content.reportId);
+    case 'report_outcome':
+      return wordReportOutcome(deps, content.reportId);
+    case 'summary':
+      return messages([{ message: departmentSummary(await findSummary(deps), day), assignmentIds: [] }]);
+  }
+}
+
+async function wordDigest(
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar' | 'reminderPolicy'>,
+  content: Extract<DeliveryContent, { readonly kind: 'digest' }>,
+): Promise<Wording> {
+  const day = messageDay(deps);
+  const steps = new Map(content.items.map(({ assignmentId, step }) => [assignmentId, step]));
+  // What a later morning has planned anew is said by its digest: two days' worth may arrive on one.
+  const points = await pointsWhere(
+    deps,
+    [...steps.keys()],
+    ({ assignment }) => isInHand(assignment.state) && assignment.remindedThrough <= content.on,
+  );
+  const [first] = points;
+  if (first === undefined) return { kind: 'nothing' };
+  const items = points.map((point) => {
+    const step = steps.get(point.assignmentId);
+    if (step === undefined) throw new Error(`assignment ${point.assignmentId} is not in its digest`);
+    const { section } = explainReminder(point, step, day.today, deps.reminderPolicy, deps.calendar);
+    return { point, section };
+  });
+  const open = await deps.store.assignments.open([content.organizationCode]);
+  return messages(digestMessages(first.organizationName, items, open.length, day));
+}
+
+async function wordReportReceived(
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
+  reportId: number,
+): Promise<Wording> {
+  const report = await deps.store.reports.find(reportId);
+  if (report === null || report.outcome !== null) return { kind: 'nothing' };
+  const [view, person] = await Promise.all([
+    deps.store.assignments.view(report.assignmentId),
+    deps.store.people.find(report.personId),
+  ]);
+  if (view === null) return { kind: 'nothing' };
+  const message = reportReceived({
+    reportId,
+    point: pointFacts(view),
+    text: report.text,
+    files: report.files.length,
+    personName: person?.name ?? 'неизвестный',
+    reportedOn: moscowDateOf(report.createdAt),
+    day: messageDay(deps),
+  });
+  return { kind: 'messages', parts: [{ message, assignmentIds: [] }], files: report.files };
+}
+
+async function wordReportOutcome(
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
+  reportId: number,
+): Promise<Wording> {
+  const report = await deps.store.reports.find(reportId);
+  if (report === null || report.outcome === null) return { kind: 'nothing' };
+  const view = await deps.store.assignments.view(report.assignmentId);
+  if (view === null) return { kind: 'nothing' };
+  const message = reportOutcome(pointFacts(view), report.outcome, report.comment, messageDay(deps));
+  return messages([{ message, assignmentIds: report.outcome === 'returned' ? [view.assignment.id] : [] }]);
+}
+
+async function pointsWhere(
+  deps: Pick<Deps, 'store'>,
+  assignmentIds: readonly number[],
+  test: (view: AssignmentView) => boolean,
+): Promise<readonly PointFacts[]> {
+  const views = await deps.store.assignments.views(assignmentIds);
+  const wanted = new Map(views.filter(test).map((view) => [view.assignment.id, pointFacts(view)]));
+  // In the row's own order, which is the document's.
+  return assignmentIds.flatMap((id) => wanted.get(id) ?? []);
+}
+
+function messages(parts: readonly MessagePart[]): Wording {
+  return { kind: 'messages', parts, files: [] };
+}

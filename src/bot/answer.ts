@@ -1,0 +1,63 @@
+import { GrammyError, HttpError } from 'grammy';
+import { MessengerError } from '../app/ports.ts';
+import type { OutgoingMessage } from '../messages/message.ts';
+import { REPLIES } from '../messages/reply.ts';
+import type { BotContext, BotDeps } from './context.ts';
+
+/** Sends a message to the chat the update came from. */
+export async function say(deps: BotDeps, ctx: BotContext, message: OutgoingMessage): Promise<void> {
+  await deps.messenger.send(ctx.actor.chatId, message);
+}
+
+/** One of the short answers, as a message. */
+export async function sayReply(deps: BotDeps, ctx: BotContext, name: keyof typeof REPLIES): Promise<void> {
+  await say(deps, ctx, { html: REPLIES[name] });
+}
+
+/** Puts a message in the place of the one whose button was pressed; what can't be edited any more is sent anew. */
+export async function replace(deps: BotDeps, ctx: BotContext, message: OutgoingMessage): Promise<void> {
+  const pressed = ctx.callbackQuery?.message;
+  if (pressed === undefined || pressed.date === 0) await say(deps, ctx, message);
+  else await replaceMessage(deps, ctx.actor.chatId, pressed.message_id, message);
+}
+
+/** The same for a message known by its number: one that was deleted or can't be edited is sent anew. */
+export async function replaceMessage(
+  deps: Pick<BotDeps, 'messenger'>,
+  chatId: number,
+  messageId: number,
+  message: OutgoingMessage,
+): Promise<void> {
+  try {
+    await deps.messenger.edit(chatId, messageId, message);
+  } catch (error) {
+    if (!(error instanceof MessengerError) || error.reason !== 'bad_request') throw error;
+    await deps.messenger.send(chatId, message);
+  }
+}
+
+/** Stops the button's spinner, with a short text on the screen where there is something to say. */
+export async function toast(ctx: BotContext, text?: string, alert = false): Promise<void> {
+  try {
+    await ctx.answerCallbackQuery(text === undefined ? {} : { text: text.slice(0, 200), show_alert: alert });
+  } catch (error) {
+    // A press waits 150 seconds at Telegram; after an outage its spinner is gone, the press itself still counts.
+    if (error instanceof GrammyError && error.error_code === 400) return;
+    throw asMessengerError(error);
+  }
+}
+
+/** What answers a press goes past the messenger; its failures are to be treated alike. */
+function asMessengerError(error: unknown): unknown {
+  if (error instanceof HttpError) {
+    return new MessengerError('network', { permanent: false, message: error.message, cause: error });
+  }
+  if (!(error instanceof GrammyError)) return error;
+  const { retry_after: retryAfterSeconds } = error.parameters;
+  return new MessengerError(error.error_code === 429 ? 'rate_limited' : 'server', {
+    permanent: false,
+    message: error.message,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    cause: error,
+  });
+}

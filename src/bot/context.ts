@@ -1,0 +1,29 @@
+import type { ConversationFlavor } from '@grammyjs/conversations';
+import type { Context } from 'grammy';
+import type { Actor, Deps } from '../app/deps.ts';
+import type { FileFetcher, Messenger, SourceReader } from '../app/ports.ts';
+import type { Access } from '../app/standing.ts';
+
+/** What an update leaves behind for its dialogue, written down once it has been handled. */
+export interface DialogueChanges {
+  /** Undefined: nothing to write. */
+  state?: { readonly kind: 'written'; readonly value: unknown } | { readonly kind: 'deleted' };
+  /** Why the answer could not be handled; see runInDialogue. */
+  failure?: { readonly error: unknown };
+}
+
+/** An update with who caused it, what they may do in the chat, and what it leaves behind for their dialogue. */
+export type BotContext = ConversationFlavor<
+  Context & { actor: Actor; access: Access; dialogue: DialogueChanges }
+>;
+
+/** What the bot needs beside the use cases' own dependencies. */
+export interface BotDeps extends Deps {
+  readonly messenger: Messenger;
+  readonly reader: SourceReader;
+  readonly fetcher: FileFetcher;
+  /** The address that opens the bot with an invitation. */
+  readonly inviteLink: (token: string) => string;
+  /** A failure that nobody else tells of; ids only. */
+  readonly onError: (error: unknown, facts: Readonly<Record<string, unknown>>) => void;
+}

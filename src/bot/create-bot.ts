@@ -1,0 +1,80 @@
+import { conversations, createConversation } from '@grammyjs/conversations';
+import { Bot, type BotConfig, type Context } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import { admit } from './admit.ts';
+import { sayReply } from './answer.ts';
+import type { BotContext, BotDeps } from './context.ts';
+import { ANSWER_FOR_POINT, answerForPoint } from './conversations/answer-for-point.ts';
+import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
+import { dialogueStorage, keepDialogues } from './dialogues.ts';
+import { invite, showOverview } from './features/overview.ts';
+import { showHelp, start } from './features/start.ts';
+import { showTasks, showUpcoming } from './features/tasks.ts';
+import { followMembership } from './follow-membership.ts';
+import { identify } from './identify.ts';
+import { press } from './press.ts';
+import { readMessage } from './read-message.ts';
+
+/** How the bot reaches Telegram. */
+export interface BotConnection {
+  readonly token: string;
+  readonly client: BotConfig<BotContext>['client'];
+  readonly botInfo: UserFromGetMe;
+}
+
+/** A dialogue left lying this long ends by itself. */
+const DIALOGUE_MS = 24 * 60 * 60 * 1000;
+/** Commands shown in Telegram's menu. */
+export const BOT_COMMANDS = [
+  { command: 'tasks', description: 'Мои поручения' },
+  { command: 'upcoming', description: 'Ближайшие сроки' },
+  { command: 'help', description: 'Что умеет бот' },
+  { command: 'cancel', description: 'Отменить начатое' },
+] as const;
+
+/**
+ * The bot: turns updates into use cases and their outcomes into messages. It neither fetches updates nor sends
+ * bulk messages; hand it updates with `handleUpdate`, those of one chat one after the other.
+ */
+export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotContext> {
+  const bot = new Bot<BotContext>(connection.token, {
+    botInfo: connection.botInfo,
+    ...(connection.client === undefined ? {} : { client: connection.client }),
+  });
+  bot.use(followMembership(deps));
+  bot.use(identify(deps));
+  bot.use(admit(deps));
+  bot.use(keepDialogues(deps.store.dialogues));
+  bot.use(conversations<BotContext, Context>({ storage: dialogueStorage(deps.store.dialogues) }));
+
+  // «/cancel» ends a dialogue from outside; every other command and button passes through it to its handler.
+  bot.command('cancel', async (ctx) => {
+    const active = Object.keys(ctx.conversation.active()).length > 0;
+    await ctx.conversation.exitAll();
+    await sayReply(deps, ctx, active ? 'cancelled' : 'nothingToCancel');
+  });
+  bot.use(
+    createConversation<BotContext, Context>(returnReport(deps), {
+      id: RETURN_REPORT,
+      maxMillisecondsToWait: DIALOGUE_MS,
+    }),
+  );
+  bot.use(
+    createConversation<BotContext, Context>(answerForPoint(deps), {
+      id: ANSWER_FOR_POINT,
+      maxMillisecondsToWait: DIALOGUE_MS,
+    }),
+  );
+  bot.command('start', (ctx) => start(deps, ctx));
+  bot.command('help', (ctx) => showHelp(deps, ctx));
+  bot.command('tasks', (ctx) => showTasks(deps, ctx));
+  bot.command('upcoming', (ctx) => showUpcoming(deps, ctx));
+  bot.command('status', (ctx) => showOverview(deps, ctx, 'execution'));
+  bot.command('overdue', (ctx) => showOverview(deps, ctx, 'overdue'));
+  bot.command('orgs', (ctx) => showOverview(deps, ctx, 'organizations'));
+  bot.command('invite', (ctx) => invite(deps, ctx));
+  bot.on('callback_query:data', (ctx) => press(deps, ctx));
+
+  bot.on('message', (ctx) => readMessage(deps, ctx));
+  return bot;
+}

@@ -1,0 +1,128 @@
+import { type Action, parseAction } from '../messages/actions.ts';
+import { REPLIES } from '../messages/reply.ts';
+import { replace, toast } from './answer.ts';
+import type { BotContext, BotDeps } from './context.ts';
+import { offerChoice, reportByButton, reportChosen } from './features/answers.ts';
+import { accept, askReturn } from './features/decisions.ts';
+import { showOverview, turnOverview } from './features/overview.ts';
+import { discard, publish, showBroadcast, showDraft } from './features/publishing.ts';
+import { confirm, confirmDocument, drop, review, showPoint } from './features/review.ts';
+import {
+  chooseAddressee,
+  offerAddressees,
+  searchAddressee,
+  showAddressees,
+} from './features/review-addressees.ts';
+import { acceptDeadline, askForDeadline, takeDefaultDeadline } from './features/review-deadline.ts';
+import { askForPoint, askForText } from './features/review-text.ts';
+import { acknowledge, showDetails, showTasks, turnTasks } from './features/tasks.ts';
+
+const MAX_ID = 2 ** 31 - 1;
+
+/** Every button of the bot. Whether the person may is decided where the action is carried out. */
+export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
+  const action = parseAction(ctx.callbackQuery?.data ?? '');
+  if (action === null || hasImpossibleId(action)) return toast(ctx, REPLIES.oldButton, true);
+  switch (action.kind) {
+    case 'publish':
+      return publish(deps, ctx, action.documentId, false);
+    case 'publish_anyway':
+      return publish(deps, ctx, action.documentId, true);
+    case 'review':
+      return review(deps, ctx, action.documentId, { index: action.page, through: 'all' });
+    case 'review_doubts':
+      return review(deps, ctx, action.documentId, { index: action.page, through: 'doubts' });
+    case 'confirm_warnings':
+      return confirmDocument(deps, ctx, action.documentId);
+    case 'confirm_point':
+      return confirm(deps, ctx, action);
+    case 'drop_point':
+    case 'restore_point':
+      return drop(deps, ctx, action, action.kind === 'drop_point');
+    case 'show_point':
+      return showPoint(deps, ctx, action.decisionId);
+    case 'ask_deadline':
+      return askForDeadline(deps, ctx, action);
+    case 'set_deadline':
+      return acceptDeadline(deps, ctx, action, action.updateId);
+    case 'default_deadline':
+      return takeDefaultDeadline(deps, ctx, action);
+    case 'ask_text':
+      return askForText(deps, ctx, action);
+    case 'ask_new_point':
+      return askForPoint(deps, ctx, action.documentId);
+    case 'addressees':
+      return showAddressees(deps, ctx, action.decisionId);
+    case 'choose_addressee':
+      return offerAddressees(deps, ctx, action, action.place, action.page);
+    case 'find_addressee':
+      return searchAddressee(deps, ctx, action, action.place);
+    case 'set_addressee':
+      return chooseAddressee(deps, ctx, action, {
+        kind: 'put',
+        place: action.place,
+        entryKey: action.entryKey,
+      });
+    case 'remove_addressee':
+      return chooseAddressee(deps, ctx, action, { kind: 'remove', place: action.place });
+    case 'lead_addressee':
+      return chooseAddressee(deps, ctx, action, { kind: 'lead', place: action.place });
+    case 'show_draft':
+      return showDraft(deps, ctx, action.documentId);
+    case 'discard':
+      return discard(deps, ctx, action.documentId);
+    case 'broadcast_status':
+      return showBroadcast(deps, ctx, action.documentId);
+    case 'acknowledge':
+      return acknowledge(deps, ctx, { assignmentId: action.assignmentId });
+    case 'acknowledge_document':
+      return acknowledge(deps, ctx, { documentId: action.documentId });
+    case 'choose_done':
+      return offerChoice(deps, ctx, { kind: 'document', documentId: action.documentId }, 'open');
+    case 'turn_done':
+      return offerChoice(
+        deps,
+        ctx,
+        { kind: 'document', documentId: action.documentId },
+        { turn: action.page },
+      );
+    case 'choose_any':
+      return offerChoice(deps, ctx, { kind: 'all' }, 'open');
+    case 'turn_any':
+      return offerChoice(deps, ctx, { kind: 'all' }, { turn: action.page });
+    case 'turn_with':
+      return offerChoice(deps, ctx, { kind: 'evidence', updateId: action.updateId }, { turn: action.page });
+    case 'report_done':
+      return reportByButton(deps, ctx, action.assignmentId);
+    case 'report_with':
+      return reportChosen(deps, ctx, action.assignmentId, action.updateId);
+    case 'details':
+      return showDetails(deps, ctx, action.assignmentId);
+    case 'accept':
+      return accept(deps, ctx, action.reportId);
+    case 'return':
+      return askReturn(deps, ctx, action.reportId);
+    case 'open_tasks':
+      await toast(ctx);
+      return showTasks(deps, ctx);
+    case 'open_overdue':
+      await toast(ctx);
+      return showOverview(deps, ctx, 'overdue');
+    case 'tasks':
+    case 'upcoming':
+      return turnTasks(deps, ctx, action.kind, action.page);
+    case 'execution':
+    case 'overdue':
+      return turnOverview(deps, ctx, action.kind, action.page);
+    case 'dismiss':
+      await toast(ctx);
+      return replace(deps, ctx, { html: REPLIES.cancelled });
+  }
+}
+
+/** Ids of the database are 32-bit numbers; a forged one must not reach it. Updates are numbered by Telegram. */
+function hasImpossibleId(action: Action): boolean {
+  return Object.entries(action).some(
+    ([field, value]) => field !== 'updateId' && typeof value === 'number' && value > MAX_ID,
+  );
+}

@@ -1,0 +1,56 @@
+import { saysDone } from '../core/assignments/done-words.ts';
+import { sayReply } from './answer.ts';
+import type { BotContext, BotDeps } from './context.ts';
+import { answerInWords, fileOf } from './features/answers.ts';
+import { showOverview } from './features/overview.ts';
+import { uploadFile, uploadText } from './features/publishing.ts';
+import { rewriteByReply } from './features/review-text.ts';
+import { showTasks, showUpcoming } from './features/tasks.ts';
+import { menuItemOf } from './menu.ts';
+
+/** A text of a controller that is at least this long is a document that was pasted, not a question. */
+const PASTED_TEXT_LENGTH = 200;
+/** Telegram's apps cut a longer text into messages of up to 4096 characters, at a line's or a word's end. */
+const PROBABLY_CUT_LENGTH = 3_900;
+
+/**
+ * A message that is neither a command nor a dialogue's answer: a menu label, an executor's answer, a
+ * controller's document, or something to be asked about. In groups only answers are read; talk is left alone.
+ */
+export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void> {
+  const { message } = ctx;
+  if (message === undefined) return;
+  const text = message.text ?? message.caption ?? '';
+  const file = fileOf(message);
+  // Service messages (joined, pinned, title changed …) say nothing to answer.
+  if (text === '' && file === null) return;
+  const { access } = ctx;
+  const isPrivate = ctx.chat?.type === 'private';
+  const addressed = isPrivate || message.reply_to_message?.from?.id === ctx.me.id;
+  const item = menuItemOf(text);
+  if (item !== null) {
+    if (item === 'tasks') return showTasks(deps, ctx);
+    if (item === 'upcoming') return showUpcoming(deps, ctx);
+    return showOverview(deps, ctx, item);
+  }
+  if (access.controller && isPrivate && (await rewriteByReply(deps, ctx))) return;
+  if (access.subscriptions.length > 0 && (addressed || saysDone(text)) && !isUpload(access.controller, ctx)) {
+    if (await answerInWords(deps, ctx)) return;
+  }
+  if (access.controller && isPrivate) {
+    if (file !== null) return uploadFile(deps, ctx, file);
+    if (text.length >= PASTED_TEXT_LENGTH) {
+      if (text.length >= PROBABLY_CUT_LENGTH) await sayReply(deps, ctx, 'textProbablyCut');
+      return uploadText(deps, ctx, text);
+    }
+    return sayReply(deps, ctx, 'controllerHint');
+  }
+  if (isPrivate) await sayReply(deps, ctx, 'notUnderstood');
+}
+
+/** A controller who also executes: a file sent on its own is a document to publish, one that answers is a report. */
+function isUpload(controller: boolean, ctx: BotContext): boolean {
+  const { message } = ctx;
+  if (!controller || message?.document === undefined) return false;
+  return message.reply_to_message === undefined && !saysDone(message.caption ?? '');
+}

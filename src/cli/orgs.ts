@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { importDirectory } from '../app/import-directory.ts';
+import { listOrganizations } from '../app/list-organizations.ts';
+import { readDirectoryFile } from '../service/read-directory-file.ts';
+import { withInstallation } from './with-installation.ts';
+
+/** `srok orgs import FILE.csv` and `srok orgs list`. */
+export function addOrgsCommand(program: Command): void {
+  const orgs = program.command('orgs').description('the directory of organizations');
+  orgs
+    .command('import')
+    .argument('<file>', 'CSV: code,kind,name,short_name,aliases,parent,members,reminder_time')
+    .description('adds and updates organizations by code; all or nothing')
+    .action(importFile);
+  orgs
+    .command('list')
+    .option('--json', 'one JSON value on stdout')
+    .description('organizations with the number of chats that speak for them')
+    .action(async (options: { json?: boolean }) => {
+      await withInstallation(async ({ store }) => {
+        if (options.json) {
+          console.log(JSON.stringify(await store.organizations.all(), null, 2));
+          return;
+        }
+        for (const { code, name, chats } of await listOrganizations({ store })) {
+          console.log(`${code}\t${chats > 0 ? `${chats} chat(s)` : '-'}\t${name}`);
+        }
+      });
+    });
+}
+
+async function importFile(path: string): Promise<void> {
+  const read = readDirectoryFile(await readFile(path));
+  if (read.kind === 'errors') {
+    for (const { line, column, message } of read.errors) {
+      console.error(`${basename(path)}:${line}: ${column === null ? '' : `${column}: `}${message}`);
+    }
+    console.error('Nothing was imported.');
+    process.exitCode = 1;
+    return;
+  }
+  await withInstallation(async ({ store, clock }) => {
+    const { created, updated } = await importDirectory({ store, clock }, read.entries);
+    console.log(`${created} added, ${updated} updated.`);
+  });
+}

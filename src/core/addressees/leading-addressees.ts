@@ -1,0 +1,119 @@
+import { type DirectoryIndex } from './directory-index.ts';
+import { findPersonNames } from './person-name.ts';
+import { splitAddressees } from './split-addressees.ts';
+import { isAdjective, isBody, isPost } from './vocabulary.ts';
+import { trimTrailing, type Word, wordsOf } from './words.ts';
+
+/** Where a text names its addressees: offsets into that text. */
+export interface AddresseeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+const LEAD =
+  /^(?:рекомендовать|поручить|предложить|обязать|просить|рекомендуем|поручаю|предлагаю|обязываю|рекомендую)(?!\p{L})[\s:]*/iu;
+const HEADER_LEAD = /^для(?!\p{L})\s*/iu;
+const INFINITIVE =
+  /(?:[аяиеуоы]ть(?:ся)?|(?:вести|нести|йти|расти|плести|ползти|везти|брести)(?:сь)?|[еоия]чь(?:ся)?)$/iu;
+const NOUN_LIKE_INFINITIVE =
+  /^(?:сеть|память|печать|мать|речь|ночь|помощь|область|часть|треть|путь|смерть|медь|совести|повести|новости|плеть|кровать|тетрадь|нить|сельскохозяйственность|связать)$/iu;
+/** A time or a manner printed between the addressee and the verb is not part of the name. */
+const ADVERBIAL =
+  /[\s,]+(?:в\s+срок|в\s+течени[еи]|в\s+целях|до\s|не\s+поздн|ежегодно|ежеквартально|ежемесячно|еженедельно|к\s+\d|с\s+\d|при\s)/iu;
+/** «возложить на заместителя … Л.П. Верещагину»: full stops of initials belong to the name. */
+const ENTRUSTED =
+  /[Вв]озл(?:ожить|агаю|агается)\s+на\s+([^.;]+(?:(?<=\p{Lu})\.[^.;]*)*)|[Оо]ставля(?:ю|ет|ем)\s+(за\s+собой)/u;
+const LONGEST_HEADER = 400;
+const LONGEST_PREFIX = 1500;
+
+/**
+ * The addressees at the head of a point, before its first verb.
+ *
+ *   «Рекомендовать ОМСУ, руководителям школ обеспечить …» → «ОМСУ, руководителям школ»
+ *   «Отделу кадров (Ильина И.В.) подготовить …»           → «Отделу кадров (Ильина И.В.)»
+ *   «Контроль … возложить на заместителя … И.В. Ильину»   → «заместителя … И.В. Ильину»
+ *
+ * Null where the point starts with its verb, or with words that name nobody.
+ */
+export function findLeadingAddressees(text: string, index: DirectoryIndex): AddresseeSpan | null {
+  const entrusted = ENTRUSTED.exec(text);
+  const whom = entrusted?.[1] ?? entrusted?.[2];
+  if (entrusted !== null && whom !== undefined) {
+    const end = entrusted.index + entrusted[0].length;
+    return trimmed(text, end - whom.length, end);
+  }
+  const start = LEAD.exec(text)?.[0].length ?? 0;
+  const verb = firstInfinitive(text, start);
+  if (verb === null || verb.start - start > LONGEST_PREFIX) return null;
+  const prefix = text.slice(start, verb.start);
+  const cut = ADVERBIAL.exec(prefix)?.index ?? prefix.length;
+  return addresseesWithin(text, start, start + cut, index);
+}
+
+/**
+ * The addressees of a header that has no task of its own: «Органам местного самоуправления:»,
+ * «2. ГАУ ДПО ЗОИРО», «Для руководителей школ «группы риска»:». Null where the text says anything else.
+ */
+export function findHeaderAddressees(text: string, index: DirectoryIndex): AddresseeSpan | null {
+  if (text.length > LONGEST_HEADER) return null;
+  const lead = LEAD.exec(text)?.[0].length ?? 0;
+  const start = lead + (HEADER_LEAD.exec(text.slice(lead))?.[0].length ?? 0);
+  const verb = firstInfinitive(text, start);
+  return addresseesWithin(text, start, verb === null ? text.length : verb.start, index);
+}
+
+/** True where the text holds a verb in the infinitive, as every task does. */
+export function hasTaskVerb(text: string): boolean {
+  return firstInfinitive(text, 0) !== null;
+}
+
+function firstInfinitive(text: string, from: number): Word | null {
+  for (const word of wordsOf(text)) {
+    if (word.start < from || word.abbreviation) continue;
+    if (INFINITIVE.test(word.text) && !NOUN_LIKE_INFINITIVE.test(word.text)) return word;
+  }
+  return null;
+}
+
+function addresseesWithin(
+  text: string,
+  from: number,
+  to: number,
+  index: DirectoryIndex,
+): AddresseeSpan | null {
+  const printed = text.slice(from, to);
+  if (/\.\s+\p{Lu}\p{Ll}/u.test(withoutNames(printed))) return null;
+  const items = splitAddressees(printed, index);
+  const first = items[0];
+  if (
+    first === undefined ||
+    !items.every((item) => anchored(item.words, item.matches[0]?.from, item.person))
+  ) {
+    return null;
+  }
+  return trimmed(text, from, to);
+}
+
+/** An item must begin with a known name, a body, a post, an abbreviation or a person, adjectives aside. */
+function anchored(words: readonly Word[], matchFrom: number | undefined, person: boolean): boolean {
+  if (person) return true;
+  for (const [place, word] of words.entries()) {
+    if (matchFrom === place || word.abbreviation || isBody(word) || isPost(word)) return true;
+    if (!isAdjective(word) && !/^(?:все|всем|всех)$/iu.test(word.text)) return false;
+  }
+  return false;
+}
+
+function withoutNames(text: string): string {
+  return findPersonNames(text).reduceRight(
+    (rest, name) => rest.slice(0, name.start) + rest.slice(name.end),
+    text,
+  );
+}
+
+function trimmed(text: string, from: number, to: number): AddresseeSpan | null {
+  const raw = text.slice(from, to);
+  const start = from + (raw.length - raw.trimStart().length);
+  const end = from + trimTrailing(raw, ':,;–—-').length;
+  return start < end ? { start, end } : null;
+}

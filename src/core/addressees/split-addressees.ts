@@ -1,0 +1,204 @@
+import { type DirectoryIndex, matchNameAt, type NameMatch } from './directory-index.ts';
+import { findPersonNames } from './person-name.ts';
+import { isAdjective, isBody, isParticiple, isPost } from './vocabulary.ts';
+import { trimTrailing, type Word, wordsOf } from './words.ts';
+
+/** One item of a printed list of addressees, with the directory names found in it. */
+export interface AddresseeItem {
+  readonly text: string;
+  /** Words outside brackets. */
+  readonly words: readonly Word[];
+  /** Names of the directory among those words; word numbers count within `words`. */
+  readonly matches: readonly NameMatch[];
+  /** True where a person is named outside brackets. */
+  readonly person: boolean;
+  /** What stands in brackets: «(Ильина И.В.)», «(свод)». */
+  readonly notes: readonly string[];
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A word outside brackets and what is known of its place. */
+interface Place {
+  readonly word: Word;
+  /** The printed text between the word before and this one, brackets included. */
+  readonly gap: string;
+  readonly bracketsBefore: readonly Span[];
+  /** The directory name that begins here. */
+  readonly match: NameMatch | null;
+  readonly withinMatch: boolean;
+  /** The name right before ends with the word before this one. */
+  readonly afterMatch: NameMatch | null;
+  readonly beginsPerson: boolean;
+  readonly withinPerson: boolean;
+}
+
+const PREPOSITION = /^(?:в|во|на|по|с|со|для|при|к|ко|из|от|до|за|без|под|над|о|об|совместно|а)$/iu;
+const LONGEST_ADJECTIVE_ROW = 3;
+
+/**
+ * Cuts a printed list of addressees into its items. Commas and «и» inside a known name, a participle clause
+ * or brackets do not separate; a known name right after another, or a new name after a person in brackets, does.
+ *
+ *   «СОИРО, ОМСУ»                              → СОИРО · ОМСУ
+ *   «ОМСУ СОИРО»                               → ОМСУ · СОИРО
+ *   «Комитет по образованию и науке (Ильина И.В.) ОМСУ» → Комитет по образованию и науке (Ильина И.В.) · ОМСУ
+ */
+export function splitAddressees(printed: string, index: DirectoryIndex): AddresseeItem[] {
+  const places = placesOf(printed, index);
+  const items: AddresseeItem[] = [];
+  let from = 0;
+  for (let at = 1; at <= places.length; at += 1) {
+    if (at < places.length && !startsItem(places, at)) continue;
+    const item = itemOf(printed, places, from, at);
+    if (item !== null) items.push(item);
+    from = at;
+  }
+  return items;
+}
+
+/** Every directory name among the words, left to right, the longest at each place. */
+export function matchAll(words: readonly Word[], index: DirectoryIndex): NameMatch[] {
+  const matches: NameMatch[] = [];
+  for (let at = 0; at < words.length; ) {
+    const match = matchNameAt(words, at, index);
+    if (match !== null) matches.push(match);
+    at = match === null ? at + 1 : match.to;
+  }
+  return matches;
+}
+
+function placesOf(printed: string, index: DirectoryIndex): Place[] {
+  const brackets = bracketsOf(printed);
+  const words = outside(wordsOf(printed), brackets);
+  const names = outside(findPersonNames(printed), brackets);
+  const matchFrom = new Map(matchAll(words, index).map((match) => [match.from, match]));
+  let bracket = 0;
+  let name = 0;
+  let match: NameMatch | null = null;
+  return words.map((word, at): Place => {
+    const before = words[at - 1]?.end ?? 0;
+    const bracketsBefore: Span[] = [];
+    for (
+      let next = brackets[bracket];
+      next !== undefined && next.end <= word.start;
+      next = brackets[bracket]
+    ) {
+      bracketsBefore.push(next);
+      bracket += 1;
+    }
+    while ((names[name]?.end ?? word.end) <= word.start) name += 1;
+    const person = names[name];
+    const ended = match !== null && match.to === at ? match : null;
+    const begun = matchFrom.get(at) ?? null;
+    if (begun !== null || ended !== null) match = begun;
+    return {
+      word,
+      gap: printed.slice(before, word.start),
+      bracketsBefore,
+      match: begun,
+      withinMatch: begun === null && match !== null,
+      afterMatch: ended,
+      beginsPerson: person?.start === word.start,
+      withinPerson: person !== undefined && person.start < word.start && word.start < person.end,
+    };
+  });
+}
+
+function startsItem(places: readonly Place[], at: number): boolean {
+  const place = places[at];
+  const before = places[at - 1];
+  if (place === undefined || before === undefined || place.withinMatch || place.withinPerson) return false;
+  const { word, gap } = place;
+  if (place.bracketsBefore.length > 0) {
+    return place.match !== null || /^\p{Lu}/u.test(word.text) || /[,;]\s*$/u.test(gap);
+  }
+  if (/[;\n]/u.test(gap)) return true;
+  if (gap.includes(',')) return !isParticiple(word) && !PREPOSITION.test(word.text);
+  if (before.word.text === 'и') return looksLikeItem(places, at);
+  // Two names with nothing between them: «ОМСУ СОИРО», even where only the first is known.
+  const bothAbbreviations = before.word.abbreviation && word.abbreviation;
+  return place.afterMatch !== null && /^[\s/]+$/u.test(gap) && (place.match !== null || bothAbbreviations);
+}
+
+/** After «и»: does a new addressee begin here, or does a name such as «по образованию и науке» go on? */
+function looksLikeItem(places: readonly Place[], at: number): boolean {
+  const place = places[at];
+  if (place === undefined) return false;
+  if (place.match !== null || place.beginsPerson) return true;
+  for (let next = at; next <= at + LONGEST_ADJECTIVE_ROW; next += 1) {
+    const word = places[next]?.word;
+    if (word === undefined) return false;
+    if (isBody(word) || isPost(word) || word.abbreviation) return true;
+    if (!isAdjective(word)) return false;
+  }
+  return false;
+}
+
+function itemOf(
+  printed: string,
+  places: readonly Place[],
+  from: number,
+  toExclusive: number,
+): AddresseeItem | null {
+  const to = places[toExclusive - 1]?.word.text === 'и' ? toExclusive - 1 : toExclusive;
+  const own = places.slice(from, to);
+  const first = own[0];
+  const last = own.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const next = places[to];
+  const tail = printed.slice(last.word.end, next?.word.start ?? printed.length);
+  const brackets = bracketsOf(tail).map(({ start, end }) => ({
+    start: start + last.word.end,
+    end: end + last.word.end,
+  }));
+  const inner = own.slice(1).flatMap((place) => place.bracketsBefore);
+  const end = Math.max(last.word.end, ...brackets.map((bracket) => bracket.end));
+  const closing = /^[.»"”]*/u.exec(printed.slice(end))?.[0] ?? '';
+  const opening = /[«"„]\s*$/u.exec(first.gap)?.[0] ?? '';
+  const person = own.some((place) => place.beginsPerson);
+  return {
+    text: trimItem(printed.slice(first.word.start - opening.length, end + closing.length), person),
+    words: own.map((place) => place.word),
+    matches: own.flatMap(({ match }) =>
+      match === null ? [] : [{ ...match, from: match.from - from, to: match.to - from }],
+    ),
+    person,
+    notes: [...inner, ...brackets].map((bracket) => printed.slice(bracket.start + 1, bracket.end - 1).trim()),
+  };
+}
+
+/** White space collapsed; a full stop stays only after an initial. */
+function trimItem(raw: string, person: boolean): string {
+  const text = raw.replace(/\s+/gu, ' ').trim();
+  return person && /\p{Lu}\.$/u.test(text) ? text : trimTrailing(text, '.,;:');
+}
+
+function bracketsOf(text: string): Span[] {
+  const spans: Span[] = [];
+  let open = -1;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '(') {
+      if (depth === 0) open = at;
+      depth += 1;
+    } else if (text[at] === ')' && depth > 0) {
+      depth -= 1;
+      if (depth === 0) spans.push({ start: open, end: at + 1 });
+    }
+  }
+  return spans;
+}
+
+/** The spans that lie in none of the brackets; both lists are in order. */
+function outside<T extends Span>(spans: readonly T[], brackets: readonly Span[]): T[] {
+  let at = 0;
+  return spans.filter((span) => {
+    while ((brackets[at]?.end ?? span.end) <= span.start) at += 1;
+    const bracket = brackets[at];
+    return bracket === undefined || span.start < bracket.start;
+  });
+}

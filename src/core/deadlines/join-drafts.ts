@@ -1,0 +1,109 @@
+import { type CalendarDate, dayOf, monthOf } from '../calendar/calendar-date.ts';
+import type { DeadlineKind } from './deadline.ts';
+import { doubt } from './doubts.ts';
+import { type Draft, draftOf, withWarnings } from './draft.ts';
+import { later } from './draft-of-stretches.ts';
+import type { DeadlineContext } from './policy.ts';
+import { nextOccurrence, yearlyRule } from './recurrence.ts';
+
+/** Kinds that lie between days of the calendar. */
+export const DATED: ReadonlySet<DeadlineKind> = new Set<DeadlineKind>([
+  'date',
+  'month',
+  'range',
+  'year',
+  'years',
+  'school_year',
+]);
+/** Kinds that are whole years. */
+export const YEARS: ReadonlySet<DeadlineKind> = new Set<DeadlineKind>(['year', 'years', 'school_year']);
+const WINDOWS: ReadonlySet<DeadlineKind> = new Set<DeadlineKind>([
+  'month',
+  'range',
+  'year',
+  'years',
+  'school_year',
+]);
+
+/**
+ * What two terms of one phrase mean together. What is left out is named in a warning, with the words of the second.
+ *
+ *   «до 1 марта», «до 1 октября»       → the later one, warning several_dates
+ *   «2024-2026 годы», «ежегодно»       → recurring until the end of 2026
+ *   «2026 год», «до 1 ноября»          → 1 November 2026
+ *   «по мере необходимости», «не реже 1 раза в квартал» → the second, warning several_dates
+ */
+export function joinDrafts(left: Draft, right: Draft, words: string, context: DeadlineContext): Draft {
+  if (YEARS.has(left.kind) && isWithin(right, left)) {
+    return {
+      ...right,
+      warnings: [...left.warnings, ...right.warnings.filter(({ code }) => code !== 'assumed_year')],
+    };
+  }
+  if (DATED.has(left.kind) && DATED.has(right.kind)) return joinDated(left, right);
+  if (left.kind === 'standing' && right.kind === 'standing') return left.start === null ? right : left;
+  if (left.kind === 'standing' && WINDOWS.has(right.kind)) {
+    return withWarnings(right, [
+      ...left.warnings,
+      doubt.approximate('Сказано «постоянно», но период ограничен.'),
+    ]);
+  }
+  if (YEARS.has(left.kind) && left.due !== null && right.rrule !== null) {
+    const rrule = right.rrule.includes('UNTIL')
+      ? right.rrule
+      : `${right.rrule};UNTIL=${left.due.replaceAll('-', '')}`;
+    const next = nextOccurrence(rrule, later(left.start ?? context.on, context.on));
+    return withWarnings({ ...right, rrule, next }, left.warnings);
+  }
+  if (
+    DATED.has(left.kind) &&
+    left.due !== null &&
+    right.rrule?.startsWith('FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31') === true
+  ) {
+    return repeatYearly(left, left.due, context);
+  }
+  const isVague = left.kind === 'on_demand' || left.kind === 'unparseable' || left.kind === 'standing';
+  const isDefinite = DATED.has(right.kind) || right.kind === 'recurring' || right.kind === 'relative';
+  if ((isVague || (DATED.has(left.kind) && right.kind === 'recurring')) && isDefinite) {
+    return withWarnings(right, [
+      ...left.warnings.filter((known) => known.code !== 'unparseable_phrase'),
+      doubt.severalDates(),
+    ]);
+  }
+  if (right.kind === 'unparseable') {
+    // A date that does not exist spoils the whole; a reference to another paper only qualifies.
+    const isImpossible = right.warnings.some((known) => known.message === doubt.impossibleDate().message);
+    if (isImpossible) return right;
+    return withWarnings(left, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
+  }
+  return withWarnings(left, [doubt.severalTerms(words)]);
+}
+
+/** The last day lies in the other's window and its year was not printed: the other names it. */
+function isWithin(inner: Draft, outer: Draft): boolean {
+  if (inner.due === null || outer.start === null || outer.due === null) return false;
+  const isAssumed = inner.warnings.some(({ code }) => code === 'assumed_year');
+  return isAssumed && outer.start <= inner.due && inner.due <= outer.due;
+}
+
+function joinDated(left: Draft, right: Draft): Draft {
+  const due = left.due === null || right.due === null ? (left.due ?? right.due) : later(left.due, right.due);
+  const start =
+    left.start === null || right.start === null ? null : left.start < right.start ? left.start : right.start;
+  const kind = left.kind === 'date' && right.kind === 'date' ? 'date' : start === null ? 'date' : 'range';
+  return withWarnings(draftOf({ kind, start, due, warnings: left.warnings }), [
+    ...right.warnings,
+    doubt.severalDates(),
+  ]);
+}
+
+/** «1 октября 2026 г. и ежегодно»: every year on that day, first then. */
+function repeatYearly(dated: Draft, due: CalendarDate, context: DeadlineContext): Draft {
+  const rrule = yearlyRule([{ month: monthOf(due), day: WINDOWS.has(dated.kind) ? -1 : dayOf(due) }]);
+  return draftOf({
+    kind: 'recurring',
+    rrule,
+    next: nextOccurrence(rrule, later(due, context.on)),
+    warnings: dated.warnings,
+  });
+}

@@ -1,0 +1,75 @@
+import type { Cursor } from './cursor.ts';
+import type { Token } from './tokens.ts';
+
+/*
+ * Words and signs around the terms of a phrase that say nothing of the deadline themselves.
+ */
+
+const JOINTS = ['и', 'а', 'также', 'далее', 'затем', 'но', 'или', 'либо', 'потом', 'впоследствии'];
+
+/** «, и», «; далее»: what may stand between two terms. */
+export function skipJoint(cursor: Cursor): void {
+  cursor.skipMarks(',', ';', '.', ':', '-', '(', ')', '/', '"');
+  while (cursor.takeForm(...JOINTS)) cursor.skipMarks(',', '-');
+}
+
+/** «Срок исполнения:», «Крайний срок –», «Период:», «в срок»: words that only say a deadline follows. */
+export function skipIntroduction(cursor: Cursor): void {
+  cursor.skipMarks('-', ':', '.', ',', '"', '_', '?');
+  cursor.attempt(() => {
+    cursor.takeForm('со');
+    if (/^(?:крайн|предельн|контрольн|окончательн|планов)/.test(cursor.formAt() ?? '')) cursor.at += 1;
+    const isTerm = cursor.takeForm('срок', 'сроки', 'сроком');
+    if (!isTerm && !cursor.takeForm('дата', 'даты', 'период')) return null;
+    takeWhatItIsOf(cursor);
+    const isMarked = cursor.takeMark(':', '-') || (isTerm && cursor.takeMark('.'));
+    if (!isTerm) return isMarked ? true : null;
+    return isMarked || cursor.lexemeAt() !== null || cursor.peek()?.type !== 'word' ? true : null;
+  });
+  cursor.skipMarks('-', ':', '"', '(', '_');
+}
+
+const LONGEST_LABEL = 4;
+
+/** «исполнения», and before a colon or a dash any words the grammar does not know: «представления информации:». */
+function takeWhatItIsOf(cursor: Cursor): void {
+  if (/^(?:исполнени|выполнени|реализаци|представлени|проведени|завершени)/.test(cursor.formAt() ?? ''))
+    cursor.at += 1;
+  cursor.attempt(() => {
+    for (let words = 0; words < LONGEST_LABEL && isPlainWord(cursor.peek()); words += 1) cursor.at += 1;
+    return cursor.markAt() === ':' || cursor.markAt() === '-' ? true : null;
+  });
+}
+
+/** A word that is not of the vocabulary. */
+export function isPlainWord(token: Token | undefined): boolean {
+  return token?.type === 'word' && token.lexeme === null;
+}
+
+/** What may follow a phrase and adds nothing. */
+export function skipNoise(cursor: Cursor): void {
+  for (;;) {
+    cursor.skipMarks('.', ',', ';', ':', '-', ')', '(', '"', '_', '?');
+    if (cursor.takeLexeme('inclusive') === null) return;
+  }
+}
+
+/** Leaves out what only counts the terms: «1) до …; 2) до …», «а) …», «1. до … 2. до …». */
+export function withoutEnumerators(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some((_, index) => isEnumerator(tokens, index))) return tokens;
+  return tokens.filter((_, index) => !isEnumerator(tokens, index) && !isEnumerator(tokens, index - 1));
+}
+
+function isEnumerator(tokens: readonly Token[], index: number): boolean {
+  const close = tokens[index + 1];
+  if (close?.type !== 'mark' || !isItemNumber(tokens[index])) return false;
+  const before = tokens[index - 1];
+  if (before !== undefined && (before.type !== 'mark' || !/[;,.)]/.test(before.mark))) return false;
+  const after = tokens[index + 2];
+  return close.mark === ')' || (close.mark === '.' && after?.type === 'word' && after.form === 'до');
+}
+
+function isItemNumber(token: Token | undefined): boolean {
+  if (token?.type === 'number') return token.digits <= 2 && !token.ordinal;
+  return token?.type === 'word' && token.form.length === 1;
+}

@@ -1,0 +1,184 @@
+import type { Warning } from '../../warning.ts';
+import type { Cursor } from '../cursor.ts';
+import { doubt } from '../doubts.ts';
+import { takeCount, takeDayNumber, takeOrdinal } from '../numbers.ts';
+import { ascending } from '../recurrence.ts';
+import { skipTimeOfDay } from '../spans/time-of-day.ts';
+import { takeLimit } from './boundary.ts';
+import type { Rule } from './frequency.ts';
+
+/**
+ * A day of a month that is not named: «до 5 числа», «25-го числа», «до 1 и 15 числа», «до 3 рабочего дня»,
+ * «в последний день месяца», and what follows: «месяца, следующего за отчётным», «каждого месяца».
+ */
+export interface DayOfMonth {
+  /** 1–31, −1 the last; with `working` the number of the working day. */
+  readonly days: readonly number[];
+  readonly working: boolean;
+  /** True where the words «число» or «день» are printed, not the bare number. */
+  readonly worded: boolean;
+  readonly tail: MonthTail;
+}
+
+/** Which month the words after the day mean. */
+export interface MonthTail {
+  /** «каждого месяца» */
+  readonly each: boolean;
+  /** «следующего за отчётным» */
+  readonly following: boolean;
+  /** «отчётного месяца», «за отчётный период» */
+  readonly reporting: boolean;
+  /** «текущего» 0, «следующего» 1 without a word of reporting, null neither */
+  readonly relation: 0 | 1 | null;
+  /** «первого месяца квартала» 1, «последнего» −1, 0 not said */
+  readonly monthInPeriod: number;
+  /** The period that is reported on, as far as it is printed. */
+  readonly period: 'quarter' | 'half' | 'month' | null;
+}
+
+export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
+  return cursor.attempt(() => {
+    if (takeLimit(cursor) === null) cursor.takeForm('в');
+    const each = cursor.takeLexeme('each') !== null;
+    skipTimeOfDay(cursor);
+    const days = takeDays(cursor);
+    if (days === null) return null;
+    // «5 рабочего дня» is a day of the month, «5 рабочих дней» a count.
+    const working = cursor.takeForm('рабочего', 'рабочий', 'рабочему', 'раб');
+    if (working) cursor.takeAbbreviationDot();
+    const isDay =
+      (working || days.includes(-1)) && ['дня', 'день', 'дню', 'дн'].includes(cursor.formAt() ?? '');
+    const worded = isDay || cursor.formAt()?.startsWith('числ') === true;
+    if (worded) cursor.at += 1;
+    // A day of the week, a month or a unit after a bare number is another phrase.
+    if (!worded && (working || cursor.lexemeAt()?.id === 'month' || days.includes(-1))) return null;
+    const tail = takeTail(cursor);
+    skipTimeOfDay(cursor);
+    return { days, working, worded, tail: each ? { ...tail, each } : tail };
+  });
+}
+
+/** «не позднее 3 рабочих дней после окончания квартала»: as many days into the period that follows. */
+export function takeDaysAfterPeriod(cursor: Cursor): DayOfMonth | null {
+  return cursor.attempt(() => {
+    if (takeLimit(cursor) === null && cursor.takeForm('в')) cursor.takeForm('течение', 'течении');
+    if (cursor.takeForms('не', 'позднее')) cursor.takeForm('чем');
+    cursor.takeForm('через');
+    const count = takeCount(cursor);
+    const working = cursor.takeLexeme('working') !== null;
+    if (count === null || count > 31 || cursor.takeUnit('day') === null) return null;
+    if (!cursor.takeForm('после', 'по') && !cursor.takeForms('со', 'дня')) return null;
+    if (cursor.takeLexeme('end') === null) return null;
+    const tail = takeTail(cursor);
+    return { days: [count], working, worded: true, tail: { ...tail, following: true } };
+  });
+}
+
+function takeDays(cursor: Cursor): number[] | null {
+  const last = cursor.attempt(() => {
+    if (!cursor.takeForm('с', 'со') || takeOrdinal(cursor) === null || !cursor.takeForm('по', 'до'))
+      return null;
+    return takeOrdinal(cursor);
+  });
+  // «с 1 по 5 число»: the last day counts.
+  if (last !== null) return last >= 1 && last <= 31 ? [last] : null;
+  const days: number[] = [];
+  for (;;) {
+    const day = cursor.attempt(() => {
+      if (days.length > 0 && !cursor.takeMark(',') && !cursor.takeForm('и')) return null;
+      if (days.length > 0) takeLimit(cursor);
+      cursor.takeMark('"');
+      const number = takeDayNumber(cursor);
+      cursor.takeMark('"');
+      if (
+        number !== null &&
+        days.length === 0 &&
+        /^числа$/.test(cursor.formAt() ?? '') &&
+        isMoreAhead(cursor)
+      )
+        cursor.at += 1;
+      return number === null || number === 0 || number > 31 ? null : number;
+    });
+    if (day === null) break;
+    days.push(day);
+    if (days.length > 4) return null;
+  }
+  return days.length === 0 ? null : days;
+}
+
+/** «до 1 числа и до 15 числа» */
+function isMoreAhead(cursor: Cursor): boolean {
+  return cursor.formAt(1) === 'и' && (cursor.peek(2)?.type === 'number' || cursor.peek(3)?.type === 'number');
+}
+
+const TAIL_FORMS = ['за', 'после', 'периодом', 'периода', 'период', 'месяц', 'истекшим'];
+
+function takeTail(cursor: Cursor): MonthTail {
+  let [each, following, reporting, monthInPeriod] = [false, false, false, 0];
+  let relation: 0 | 1 | null = null;
+  let period: MonthTail['period'] = null;
+  for (let taken = 0; taken < 10; taken += 1) {
+    const isPart = cursor.attempt(() => {
+      cursor.skipMarks(',', '(');
+      const lexeme = cursor.lexemeAt();
+      const form = cursor.formAt() ?? '';
+      if (lexeme?.id === 'each') each = true;
+      else if (lexeme?.id === 'reporting') reporting = true;
+      else if (lexeme?.id === 'current') relation ??= 0;
+      else if (lexeme?.id === 'next') relation = 1;
+      else if (lexeme?.id === 'ordinal' && cursor.lexemeAt(1)?.unit === 'month') monthInPeriod = lexeme.value;
+      else if (lexeme?.id === 'unit' && (lexeme.unit === 'quarter' || lexeme.unit === 'half'))
+        period = lexeme.unit;
+      else if (lexeme?.id === 'unit' && lexeme.unit === 'month') period ??= 'month';
+      else if (!TAIL_FORMS.includes(form)) return null;
+      cursor.at += 1;
+      cursor.takeAbbreviationDot();
+      return true;
+    });
+    if (isPart === null) break;
+  }
+  if (cursor.markAt() === ')') cursor.at += 1;
+  if (relation === 1 && reporting) {
+    following = true;
+    relation = null;
+  }
+  return { each, following, reporting, relation, monthInPeriod, period };
+}
+
+/** The rule of a day of every month. */
+export function monthlyRule(day: DayOfMonth): Rule {
+  if (!day.working) return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${ascending(day.days)}`, warnings: [] };
+  return {
+    rrule: `FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${ascending(day.days)}`,
+    warnings: [doubt.approximate('Рабочие дни в правиле повторения посчитаны без учёта праздников.')],
+  };
+}
+
+/** Days up to here are thought of as days of the month after the period, later ones as of its last month. */
+const LAST_DAY_OF_REPORTING = 15;
+
+/** The rule of a day after or within each quarter or half-year. */
+export function periodicRule(day: DayOfMonth, unit: 'quarter' | 'half'): Rule {
+  const length = unit === 'quarter' ? 3 : 6;
+  const { tail } = day;
+  const warnings: Warning[] = [];
+  let first = length;
+  if (tail.following || tail.monthInPeriod === 1 || tail.relation === 1) first = 1;
+  else if (tail.monthInPeriod > 1) first = tail.monthInPeriod;
+  else if (tail.monthInPeriod !== -1) {
+    if (!tail.reporting) {
+      warnings.push(
+        doubt.approximate('Месяц повторения не назван, взят по смыслу: следующий за отчётным или последний.'),
+      );
+      if (day.days.every((number) => number > 0 && number <= LAST_DAY_OF_REPORTING)) first = 1;
+    }
+  }
+  const months = Array.from({ length: 12 / length }, (_, index) => first + index * length);
+  if (!day.working)
+    return { rrule: `FREQ=YEARLY;BYMONTH=${ascending(months)};BYMONTHDAY=${ascending(day.days)}`, warnings };
+  const monthly = monthlyRule(day);
+  return {
+    rrule: `FREQ=MONTHLY;BYMONTH=${ascending(months)};${monthly.rrule.replace('FREQ=MONTHLY;', '')}`,
+    warnings: [...warnings, ...monthly.warnings],
+  };
+}

@@ -1,0 +1,91 @@
+import type { Cursor } from '../cursor.ts';
+import { doubt } from '../doubts.ts';
+import { type Draft, draftOf, type PhraseFamily } from '../draft.ts';
+import { isInfinitive } from './event.ts';
+
+/**
+ * A deadline that exists but stands in another paper: «согласно графику», «в установленные сроки», «по плану работы»,
+ * «в тот же срок», «по согласованию», «по отдельному графику». Alone it is unparseable; after a date it only
+ * qualifies it («май 2025, по графику»).
+ */
+export const elsewhere: PhraseFamily = {
+  name: 'elsewhere',
+  opensWith: (token) => token.type === 'word' && (OPENINGS.has(token.form) || FIXED.test(token.form)),
+  read: readElsewhere,
+};
+
+const OPENINGS = new Set('согласно по в срок сроки сроков времени время период порядке тот те'.split(' '));
+const PAPERS =
+  /^(?:график|план|расписани|согласовани|регламент|порядк|положени|программ|циклограмм|приказ|договор|соглашени|дорожн|сет[ькаи]|извещени|решени|назначени|календар|закон|контракт|распоряжени|письм)/;
+const FIXED =
+  /^(?:установленн|указанн|определенн|утвержденн|назначенн|согласованн|кратчайш|предусмотренн|регламентированн|оговоренн|положенн|требуем|возможно)/;
+
+function readElsewhere(cursor: Cursor): Draft | null {
+  if (!takeAccordingTo(cursor) && !takeFixedTerm(cursor) && !takeSameTerm(cursor)) return null;
+  while (takeTail(cursor));
+  return draftOf({ kind: 'unparseable', warnings: [doubt.unparseable()] });
+}
+
+/** «по (отдельному) графику», «согласно плану», «в соответствии с утверждённым графиком», «в рамках плана» */
+function takeAccordingTo(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    const opened =
+      cursor.takeForm('согласно', 'по') ||
+      cursor.takeForms('в', 'соответствии') ||
+      cursor.takeForms('в', 'рамках');
+    if (!opened) return null;
+    cursor.takeForm('с', 'со');
+    for (let adjectives = 0; adjectives < 3 && !PAPERS.test(cursor.formAt() ?? ''); adjectives += 1) {
+      if (!/(?:ому|ему|ым|им|ой|ей)$/.test(cursor.formAt() ?? '')) return null;
+      cursor.at += 1;
+    }
+    if (!PAPERS.test(cursor.formAt() ?? '')) return null;
+    cursor.at += 1;
+    return true;
+  });
+  return taken !== null;
+}
+
+/** «в установленные сроки», «в указанный срок», «в сроки, установленные планом», «в кратчайшие сроки» */
+function takeFixedTerm(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    cursor.takeForm('в');
+    if (takeTermWord(cursor)) {
+      cursor.takeMark(',');
+      if (!FIXED.test(cursor.formAt() ?? '')) return takeAccordingTo(cursor) ? true : null;
+      cursor.at += 1;
+      return true;
+    }
+    if (!FIXED.test(cursor.formAt() ?? '')) return null;
+    cursor.at += 1;
+    if (FIXED.test(cursor.formAt() ?? '') || cursor.formAt() === 'короткие') cursor.at += 1;
+    return takeTermWord(cursor) ? true : null;
+  });
+  return taken !== null;
+}
+
+/** «в тот же срок», «в те же сроки», «срок тот же» */
+function takeSameTerm(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    cursor.takeForm('в');
+    if (takeTermWord(cursor)) return cursor.takeForm('тот', 'те') && cursor.takeForm('же') ? true : null;
+    if (!cursor.takeForm('тот', 'те') || !cursor.takeForm('же')) return null;
+    return takeTermWord(cursor) ? true : null;
+  });
+  return taken !== null;
+}
+
+function takeTermWord(cursor: Cursor): boolean {
+  return cursor.takeForm('срок', 'сроки', 'сроков', 'времени', 'время', 'период', 'порядке');
+}
+
+/** Whose plan and which: words and quotation marks up to the next sign. */
+function takeTail(cursor: Cursor): boolean {
+  if (cursor.takeMark('"')) return true;
+  const token = cursor.peek();
+  if (token?.type !== 'word' || token.lexeme?.id === 'month' || token.lexeme?.id === 'every') return false;
+  if (!/(?:а|я|ы|и|ов|ев|ей|ой|ом|ем|ым|им|ого|его|ых|их|у|ю|на|в|ам|ами)$/.test(token.form)) return false;
+  if (token.form === 'до' || isInfinitive(token.form)) return false;
+  cursor.at += 1;
+  return true;
+}

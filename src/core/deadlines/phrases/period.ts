@@ -1,0 +1,72 @@
+import { monthOf } from '../../calendar/calendar-date.ts';
+import type { Cursor } from '../cursor.ts';
+import { type Draft, type PhraseFamily } from '../draft.ts';
+import { draftOfStretches } from '../draft-of-stretches.ts';
+import { takeDayNumber } from '../numbers.ts';
+import type { DeadlineContext } from '../policy.ts';
+import { takeBareUnit } from '../spans/current-unit.ts';
+import { daySpan } from '../spans/day.ts';
+import { type Stretch, takeStretches } from '../spans/sequence.ts';
+import { skipTimeOfDay } from '../spans/time-of-day.ts';
+import { takeLimit } from './boundary.ts';
+
+/**
+ * Days, months, quarters, years, school years, alone, from–to or listed.
+ *
+ *   «сентябрь 2021 г.»           → month 2021-09-01 … 2021-09-30
+ *   «в течение 2024-2025 годов»  → years 2024-01-01 … 2025-12-31
+ *   «с 15 апреля по 15 мая»      → range, the first one that ends on or after the document's date
+ *   «в течение учебного года»    → school_year that contains the document's date, warning assumed_year
+ *   «октябрь, до 15 числа»       → date, the 15th of that October
+ *
+ * «в течение месяца», «в течение недели» are counts of days and belong to the family `relative`.
+ */
+export const period: PhraseFamily = { name: 'period', opensWith: () => true, read: readPeriod };
+
+function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
+  takeThroughout(cursor);
+  skipTimeOfDay(cursor);
+  const stretches = takeStretches(cursor, context, (inner) => void inner.takeForm('в', 'во'));
+  if (stretches !== null) {
+    const within = cursor.attempt(() => takeDayWithin(cursor, stretches, context));
+    if (within !== null) return within;
+    if (stretches.at(-1)?.from.grain === 'day') skipTimeOfDay(cursor);
+    return draftOfStretches(stretches, context);
+  }
+  const unit = takeBareUnit(cursor, context, 'year', 'quarter', 'half');
+  return unit === null ? null : draftOfStretches([{ from: unit, to: null }], context);
+}
+
+/** «октябрь, до 15 числа», «ноябрь 2026 г. (не позднее 20 числа)»: a day of the month named. */
+function takeDayWithin(
+  cursor: Cursor,
+  stretches: readonly Stretch[],
+  context: DeadlineContext,
+): Draft | null {
+  const [only, ...others] = stretches;
+  if (only === undefined || others.length > 0 || only.to !== null || only.from.grain !== 'month') return null;
+  const month = only.from.at(LEAP_YEAR);
+  const bracketed = cursor.takeMark('(');
+  if (!bracketed) cursor.takeMark(',', '-');
+  if (month === null || takeLimit(cursor) === null) return null;
+  const day = takeDayNumber(cursor);
+  if (day === null || cursor.formAt()?.startsWith('числ') !== true) return null;
+  cursor.at += 1;
+  if (bracketed) cursor.takeMark(')');
+  const span = daySpan(monthOf(month.start), day, only.from.year);
+  return draftOfStretches([{ from: span, to: null }], context);
+}
+
+const LEAP_YEAR = 2024;
+
+/** First words of what `takeThroughout` takes. */
+export const THROUGHOUT_OPENINGS =
+  'в во на за течение течении теч протяжении период периоде ходе всего весь всю все одного';
+
+/** Takes «в», «в течение», «на протяжении всего», «весь», «в период»: they add nothing to the days. */
+export function takeThroughout(cursor: Cursor): void {
+  cursor.takeForm('в', 'во', 'на', 'за');
+  if (cursor.takeForm('течение', 'течении', 'теч')) cursor.takeAbbreviationDot();
+  else cursor.takeForm('протяжении', 'период', 'периоде', 'ходе');
+  cursor.takeForm('всего', 'весь', 'всю', 'все', 'одного');
+}

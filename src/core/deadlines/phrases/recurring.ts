@@ -1,0 +1,304 @@
+import {
+  addMonths,
+  type CalendarDate,
+  calendarDateOf,
+  lastDayOfMonth,
+  monthOf,
+  yearOf,
+} from '../../calendar/calendar-date.ts';
+import type { Warning } from '../../warning.ts';
+import type { Cursor } from '../cursor.ts';
+import { doubt } from '../doubts.ts';
+import { type Draft, draftOf, type PhraseContext, type PhraseFamily } from '../draft.ts';
+import { impossibleDraft, later } from '../draft-of-stretches.ts';
+import { ascending, nextOccurrence, yearlyRule } from '../recurrence.ts';
+import { takeBareUnit } from '../spans/current-unit.ts';
+import { skipTimeOfDay } from '../spans/time-of-day.ts';
+import { takeWholeYear } from '../spans/whole-year.ts';
+import type { LexemeId } from '../words.ts';
+import { takeLimit } from './boundary.ts';
+import {
+  type DayOfMonth,
+  monthlyRule,
+  periodicRule,
+  takeDayOfMonth,
+  takeDaysAfterPeriod,
+} from './day-of-month.ts';
+import { type Frequency, type Rule, ruleOfFrequency, takeFrequency } from './frequency.ts';
+import { takeLastDay, takeValidity, type Validity } from './validity.ts';
+import { takeWeekdays } from './weekly.ts';
+import { takeYearlyDays, type YearlyDays } from './yearly-days.ts';
+
+/**
+ * What comes again, as a rule of RFC 5545 and its next day.
+ *
+ *   «ежегодно до 1 сентября»                      → FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=1
+ *   «октябрь, март»                               → FREQ=YEARLY;BYMONTH=3,10;BYMONTHDAY=-1
+ *   «ежеквартально, до 10 числа месяца, следующего за отчётным» → FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10
+ *   «до 5 числа каждого месяца»                   → FREQ=MONTHLY;BYMONTHDAY=5
+ *   «по средам до 12-00»                          → FREQ=WEEKLY;BYDAY=WE
+ *   «до 1 октября 2026 г., далее ежегодно»        → FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1, next from that date
+ *
+ * A frequency alone means the last day of each period. A month or quarter as an occurrence ends on its last day.
+ */
+export const recurring: PhraseFamily = { name: 'recurring', opensWith: () => true, read: readRecurring };
+
+function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
+  const ahead = lookAhead(cursor);
+  return (
+    (ahead.frequency ? cursor.attempt(() => readFrequencyFirst(cursor, context)) : null) ??
+    (ahead.weekday ? cursor.attempt(() => readWeekdays(cursor, context)) : null) ??
+    (ahead.dayOfMonth ? cursor.attempt(() => readDayOfMonth(cursor, context)) : null) ??
+    (ahead.frequency ? cursor.attempt(() => readOccurrenceFirst(cursor, context)) : null) ??
+    (ahead.list ? cursor.attempt(() => readSeveralMonths(cursor, context)) : null)
+  );
+}
+
+/** A recurring phrase is no longer than this many tokens. */
+const LOOK_AHEAD = 40;
+
+/** Forms of recurrence, by what gives them away. */
+type Sign = 'frequency' | 'weekday' | 'dayOfMonth' | 'list';
+
+const SIGN_OF_LEXEME: Readonly<Partial<Record<LexemeId, Sign>>> = {
+  every: 'frequency',
+  each: 'frequency',
+  times: 'frequency',
+  reporting: 'frequency',
+  working: 'frequency',
+  weekday: 'weekday',
+};
+const SIGN_OF_FORM: ReadonlyMap<string, Sign> = new Map([
+  ...'дважды трижды неделям месяцам кварталам полугодиям'
+    .split(' ')
+    .map((form) => [form, 'frequency'] as const),
+  ...'день дня дню дн числа число числу'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
+  ...'и или также'.split(' ').map((form) => [form, 'list'] as const),
+]);
+
+/** Which forms of recurrence the words ahead allow at all; spares trying the others. */
+function lookAhead(cursor: Cursor): Readonly<Record<Sign, boolean>> {
+  const seen = { frequency: false, weekday: false, dayOfMonth: false, list: false };
+  const end = Math.min(cursor.tokens.length, cursor.at + LOOK_AHEAD);
+  for (let at = cursor.at; at < end; at += 1) {
+    const token = cursor.tokens[at];
+    if (token?.type === 'mark') seen.list ||= token.mark === ',' || token.mark === ';' || token.mark === '/';
+    if (token?.type !== 'word') continue;
+    const ofLexeme = token.lexeme === null ? undefined : SIGN_OF_LEXEME[token.lexeme.id];
+    const ofForm = SIGN_OF_FORM.get(token.form);
+    if (ofLexeme !== undefined) seen[ofLexeme] = true;
+    if (ofForm !== undefined) seen[ofForm] = true;
+  }
+  return seen;
+}
+
+/** «ежегодно …», «раз в квартал …» */
+function readFrequencyFirst(cursor: Cursor, context: PhraseContext): Draft | null {
+  const frequency = takeFrequency(cursor);
+  if (frequency === null) return null;
+  skipTimeOfDay(cursor);
+  const takeSpecified = (): DatedRule | null =>
+    cursor.attempt(() => {
+      cursor.skipMarks(',', ':', ';', '-', '(', '.');
+      const rule = takeDayWithin(cursor, frequency, context);
+      if (rule !== null) cursor.takeMark(')');
+      return rule;
+    });
+  const before = cursor.atEnd ? null : takeSpecified();
+  const isFrequent = frequency.unit === 'day' || frequency.unit === 'week' || frequency.unit === 'month';
+  const validity = takeValidity(cursor, context) ?? (isFrequent ? takeLastDay(cursor, context) : null);
+  // «ежемесячно, начиная с октября, до 5 числа»
+  const specified = before ?? (validity === null ? null : takeSpecified());
+  return specified === null
+    ? draftOfRule(ruleOfFrequency(frequency), validity, context)
+    : draftOfRule(specified, validity, context, specified.from);
+}
+
+interface DatedRule extends Rule {
+  /** The first date printed with its year, null where no year is printed. */
+  readonly from: CalendarDate | null;
+}
+
+/** The day within each period that stands after the frequency. */
+function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseContext): DatedRule | null {
+  const weekdays = takeWeekdays(cursor, frequency.unit === 'month');
+  if (weekdays !== null) return { rrule: weekdays.rrule, warnings: [], from: null };
+  if (frequency.unit === 'day' || frequency.unit === 'week') return null;
+  if (isEndOfYear(cursor, frequency, context)) return null;
+  if (takeEndOfPeriod(cursor, frequency)) return { ...ruleOfFrequency(frequency), from: null };
+  const yearly = cursor.attempt(() => takeYearlyDays(cursor, context));
+  if (yearly !== null && frequency.unit !== 'month') return yearlyRuleOf(yearly, frequency);
+  if (yearly !== null) {
+    // «ежемесячно до 25 декабря 2024 г.» ends there; a list of months names them.
+    const isUndated = yearly.stretches.every(({ from, to }) => (to ?? from).year === null);
+    return yearly.listed && isUndated ? { rrule: ruleOfMonths(yearly), warnings: [], from: null } : null;
+  }
+  const day = takeDaysAfterPeriod(cursor) ?? takeDayOfMonth(cursor);
+  if (day === null) return null;
+  return { ...ruleOfDay(day, frequency), from: null };
+}
+
+/** «до конца 2025 года» ends the repetition, «ежемесячно до конца года» too; «ежегодно до конца года» recurs then. */
+function isEndOfYear(cursor: Cursor, frequency: Frequency, context: PhraseContext): boolean {
+  const before = cursor.at;
+  const isEnd =
+    takeLimit(cursor) !== null &&
+    cursor.takeLexeme('end') !== null &&
+    (takeWholeYear(cursor, context) !== null ||
+      (frequency.unit !== 'year' && takeBareUnit(cursor, context, 'year') !== null));
+  cursor.at = before;
+  return isEnd;
+}
+
+/** «ежемесячно с сентября по май»: in the months named and those between. */
+function ruleOfMonths(yearly: YearlyDays): string {
+  const ends = yearly.days.map(({ month }) => month);
+  const months = yearly.stretches.flatMap(({ from, to }, index) => {
+    const last = ends[index] ?? 12;
+    const first = to === null ? last : monthOf(from.at(2023)?.start ?? '2023-01-01');
+    return Array.from({ length: ((last - first + 12) % 12) + 1 }, (_, step) => ((first - 1 + step) % 12) + 1);
+  });
+  return `FREQ=MONTHLY;BYMONTH=${ascending(months)};BYMONTHDAY=-1`;
+}
+
+/** «до конца (каждого) месяца», «в конце квартала», «в последний день года»: the period's own end. */
+function takeEndOfPeriod(cursor: Cursor, frequency: Frequency): boolean {
+  const taken = cursor.attempt(() => {
+    if (takeLimit(cursor) === null) cursor.takeForm('в', 'по');
+    if (cursor.takeLexeme('end') === null) return null;
+    cursor.takeLexeme('each');
+    cursor.takeLexeme('reporting');
+    cursor.takeLexeme('calendar');
+    return cursor.takeUnit(frequency.unit);
+  });
+  return taken !== null;
+}
+
+function ruleOfDay(day: DayOfMonth, frequency: Frequency | null): Rule {
+  const unit = frequency?.unit ?? day.tail.period;
+  if (unit === 'quarter' || unit === 'half') return periodicRule(day, unit);
+  return monthlyRule(day);
+}
+
+/** «по средам», «каждую пятницу», «до 12-00 понедельника еженедельно» */
+function readWeekdays(cursor: Cursor, context: PhraseContext): Draft | null {
+  const weekdays = takeWeekdays(cursor);
+  if (weekdays === null) return null;
+  const again = takeFollowingFrequency(cursor);
+  if (!weekdays.named && !weekdays.several && again?.unit !== 'week') return null;
+  const warnings =
+    weekdays.named || again !== null ? [] : [doubt.approximate('Дни недели поняты как еженедельные.')];
+  return draftOfRule({ rrule: weekdays.rrule, warnings }, takeValidity(cursor, context), context);
+}
+
+/** «до 5 числа каждого месяца», «до 10 числа месяца, следующего за отчётным», «до 5 числа ежемесячно» */
+function readDayOfMonth(cursor: Cursor, context: PhraseContext): Draft | null {
+  const day = takeDayOfMonth(cursor);
+  if (day === null || !day.worded) return null;
+  const again = takeFollowingFrequency(cursor);
+  const { tail } = day;
+  if (again === null && !tail.each && !tail.reporting) {
+    const isOfPeriod = tail.monthInPeriod !== 0 && tail.period !== 'month';
+    if (isOfPeriod) return draftOfRule(ruleOfDay(day, null), takeValidity(cursor, context), context);
+    if (tail.relation === null && (tail.period === null || tail.period === 'month')) {
+      const rule = monthlyRule(day);
+      const why = doubt.approximate('Месяц не назван, срок понят как ежемесячный.');
+      return draftOfRule({ ...rule, warnings: [...rule.warnings, why] }, null, context);
+    }
+    return tail.period === 'month' && tail.relation !== null
+      ? draftOfRelatedMonth(day, tail.relation, context)
+      : null;
+  }
+  return draftOfRule(ruleOfDay(day, again), takeValidity(cursor, context), context);
+}
+
+/** «до 25 числа текущего месяца», «до 5 числа следующего месяца»: one date, not a rule. */
+function draftOfRelatedMonth(day: DayOfMonth, relation: 0 | 1, context: PhraseContext): Draft | null {
+  const last = day.days.at(-1);
+  if (last === undefined || day.working) return null;
+  const first = addMonths(`${context.on.slice(0, 7)}-01` as CalendarDate, relation);
+  const [year, month] = [yearOf(first), monthOf(first)];
+  const due = last === -1 ? lastDayOfMonth(year, month) : calendarDateOf(year, month, last);
+  return due === null ? impossibleDraft() : draftOf({ kind: 'date', due });
+}
+
+/** «до 1 сентября ежегодно», «в сентябре каждого года», «до 1 октября 2026 г., далее ежегодно» */
+function readOccurrenceFirst(cursor: Cursor, context: PhraseContext): Draft | null {
+  const yearly = takeYearlyDays(cursor, context);
+  if (yearly === null) return null;
+  const frequency = yearly.reported ? YEARLY : takeFollowingFrequency(cursor);
+  if (frequency === null || frequency.unit === 'day' || frequency.unit === 'week') return null;
+  const rule = yearlyRuleOf(yearly, frequency);
+  return draftOfRule(rule, takeValidity(cursor, context), context, rule.from);
+}
+
+/** A frequency after an occurrence, with what may stand between: «, далее», «(», «и в дальнейшем». */
+function takeFollowingFrequency(cursor: Cursor): Frequency | null {
+  if (cursor.atEnd) return null;
+  return cursor.attempt(() => {
+    cursor.skipMarks(',', ';', '-', '(', '.');
+    cursor.takeForm('и', 'а');
+    if (!cursor.takeForm('далее', 'затем', 'впоследствии', 'потом', 'также') && cursor.takeForm('в'))
+      if (cursor.takeForm('дальнейшем', 'последующем', 'последующие')) cursor.takeForm('годы');
+      else cursor.at -= 1;
+    cursor.skipMarks(',', '-');
+    const frequency = takeFrequency(cursor);
+    if (frequency !== null) cursor.takeMark(')');
+    return frequency;
+  });
+}
+
+const YEARLY: Frequency = { unit: 'year', interval: 1, times: 1, workingDays: false };
+
+/** From so many single days on, all in different months, a list without a year is a calendar of the year. */
+const DAYS_OF_A_CALENDAR = 3;
+
+/** «октябрь, март», «I, III кварталы»: several months without a year are taken to come every year. */
+function readSeveralMonths(cursor: Cursor, context: PhraseContext): Draft | null {
+  const yearly = takeYearlyDays(cursor, context);
+  if (yearly === null || yearly.stretches.length < 2) return null;
+  const spans = yearly.stretches.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  if (spans.some((span) => span.year !== null)) return null;
+  const validity = (): Validity | null => takeValidity(cursor, context);
+  if (spans.every((span) => span.grain === 'month' || span.grain === 'quarter')) {
+    return draftOfRule({ rrule: yearlyRule(yearly.days), warnings: [] }, validity(), context);
+  }
+  const months = new Set(yearly.days.map(({ month }) => month));
+  const isCalendar = spans.every((span) => span.grain === 'day') && months.size === spans.length;
+  if (!isCalendar || spans.length < DAYS_OF_A_CALENDAR) return null;
+  const why = doubt.approximate('Дни названы без года, срок понят как ежегодный.');
+  return draftOfRule({ rrule: yearlyRule(yearly.days), warnings: [why] }, validity(), context);
+}
+
+const MONTHS_BETWEEN = { month: 1, quarter: 3, half: 6 } as const;
+
+/** The yearly rule of the days; one day with a shorter frequency is repeated at that distance. */
+function yearlyRuleOf(yearly: YearlyDays, frequency: Frequency): DatedRule {
+  const { days, from } = yearly;
+  const [only] = days;
+  const unit = frequency.unit;
+  if (
+    days.length !== 1 ||
+    only === undefined ||
+    (unit !== 'month' && unit !== 'quarter' && unit !== 'half')
+  ) {
+    return { rrule: yearlyRule(days), warnings: [], from };
+  }
+  if (unit === 'month') return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${only.day}`, warnings: [], from };
+  const step = MONTHS_BETWEEN[unit];
+  const months = Array.from({ length: 12 / step }, (_, index) => ((only.month - 1 + index * step) % 12) + 1);
+  return { rrule: yearlyRule(months.map((month) => ({ month, day: only.day }))), warnings: [], from };
+}
+
+function draftOfRule(
+  rule: Rule,
+  validity: Validity | null,
+  context: PhraseContext,
+  from: CalendarDate | null = null,
+): Draft {
+  const warnings: Warning[] = [...rule.warnings, ...(validity?.warnings ?? [])];
+  const until = validity?.until ?? null;
+  const rrule = until === null ? rule.rrule : `${rule.rrule};UNTIL=${until.replaceAll('-', '')}`;
+  const first = [from, validity?.from ?? null].filter((date) => date !== null).reduce(later, context.on);
+  return draftOf({ kind: 'recurring', rrule, next: nextOccurrence(rrule, first), warnings });
+}

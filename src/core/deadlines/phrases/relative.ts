@@ -1,0 +1,179 @@
+import { addDays, addMonths, type CalendarDate, yearOf } from '../../calendar/calendar-date.ts';
+import { addWorkingDays } from '../../calendar/production-calendar.ts';
+import type { Warning } from '../../warning.ts';
+import type { Cursor } from '../cursor.ts';
+import { doubt } from '../doubts.ts';
+import { type Draft, draftOf, opensWithWord, type PhraseContext, type PhraseFamily } from '../draft.ts';
+import type { DeadlineContext } from '../policy.ts';
+import { type Duration, takeDuration, takeNextDay } from './duration.ts';
+import { type CountedEvent, takeEvent } from './event.ts';
+
+/**
+ * A count of days, weeks, months or years.
+ *
+ *   «в течение 10 рабочих дней», document of 2026-09-01 → offset P10BD, due 2026-09-15
+ *   «в месячный срок со дня подписания настоящего приказа» → offset P1M, due a month after the document's date
+ *   «не позднее 5 дней со дня получения»                → offset P5D, trigger «со дня получения», due empty,
+ *                                                         warning needs_event
+ *   «за 3 дня до начала мероприятия»                    → offset P3D, trigger «до начала мероприятия»
+ *
+ * Counts   from the day after the document's date (policy.countFrom); «день» is a calendar day, «рабочий день» one
+ *          the production calendar calls working; a month later is the same day, or the month's last.
+ * Refuses  «несколько дней», counts that no order sets (over 366 days, 60 months, 10 years).
+ * Source   the usual rules of office work; the direction of an offset is in the trigger («до …» is before).
+ */
+export const relative: PhraseFamily = {
+  name: 'relative',
+  opensWith: opensWithWord(
+    'в не за через спустя до по на с со от после считая начиная перед накануне',
+    ['count', 'term', 'working', 'next'],
+    true,
+  ),
+  read: readRelative,
+};
+
+function readRelative(cursor: Cursor, context: PhraseContext): Draft | null {
+  return (
+    cursor.attempt(() => readBefore(cursor, context)) ??
+    cursor.attempt(() => readCounted(cursor, context)) ??
+    cursor.attempt(() => readOnEvent(cursor, context))
+  );
+}
+
+/** «за 3 дня до …», «не позднее чем за неделю до …», «не позднее 3 дней до …» */
+function readBefore(cursor: Cursor, context: PhraseContext): Draft | null {
+  const isLimited = takeNotLater(cursor);
+  if (!isLimited) cursor.takeForms('не', 'менее', 'чем');
+  if (!cursor.takeForm('за') && !isLimited) return null;
+  const duration = takeDuration(cursor, true);
+  if (duration === null) return null;
+  const event = takeEvent(cursor, context, 'before');
+  if (event === null) return null;
+  const due = event.date === null ? null : moved(event.date, duration, -1, context);
+  return draftOfCount(duration, event, due, context);
+}
+
+/** «в течение …», «в … срок», «не позднее … дней», «через …», «10 рабочих дней» */
+function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
+  const opening = takeOpening(cursor);
+  const duration =
+    (opening === null ? null : takeNextDay(cursor)) ?? takeDuration(cursor, opening === 'within');
+  if (duration === null) return null;
+  const event = takeEvent(cursor, context, 'after');
+  const base = event === null ? context.on : event.date;
+  const due = base === null ? null : moved(counted(base, context), duration, 1, context);
+  return draftOfCount(duration, event, due, context);
+}
+
+/** «после завершения конкурса», «до начала …», «по итогам …»: an event without a count. */
+function readOnEvent(cursor: Cursor, context: PhraseContext): Draft | null {
+  const event = takeEvent(cursor, context, 'alone');
+  if (event === null || event.date !== null) return null;
+  return draftOf({ kind: 'relative', trigger: event.words, warnings: [doubt.needsEvent()] });
+}
+
+function draftOfCount(
+  duration: Duration,
+  event: CountedEvent | null,
+  due: CalendarDate | null,
+  context: PhraseContext,
+): Draft {
+  const warnings: Warning[] = [];
+  if (due === null) warnings.push(doubt.needsEvent());
+  else {
+    if (event?.assumed === true) {
+      warnings.push(doubt.approximate('Срок посчитан от даты документа: событие понято как его подписание.'));
+    }
+    if (duration.unit === 'working_day') warnings.push(...uncovered(event?.date ?? context.on, due, context));
+  }
+  const isOwn = event === null || event.own;
+  return draftOf({
+    kind: 'relative',
+    due,
+    offset: duration.iso,
+    trigger: isOwn ? null : event.words,
+    warnings,
+  });
+}
+
+function uncovered(from: CalendarDate, to: CalendarDate, context: DeadlineContext): Warning[] {
+  const years = new Set([yearOf(from), yearOf(to)]);
+  return [...years].filter((year) => !context.calendar.covers(year)).map(doubt.notCovered);
+}
+
+/** The day before the first one that counts. */
+function counted(base: CalendarDate, context: DeadlineContext): CalendarDate {
+  return context.policy.countFrom === 'same_day' ? addDays(base, -1) : base;
+}
+
+function moved(
+  base: CalendarDate,
+  duration: Duration,
+  direction: 1 | -1,
+  context: DeadlineContext,
+): CalendarDate {
+  const count = duration.count * direction;
+  switch (duration.unit) {
+    case 'hour':
+      return addDays(base, direction * Math.ceil(duration.count / 24));
+    case 'day':
+      return addDays(base, count);
+    case 'working_day':
+      return addWorkingDays(context.calendar, base, count);
+    case 'month':
+      return addMonths(base, count);
+    case 'year':
+      return addMonths(base, 12 * count);
+  }
+}
+
+/** Takes the words before a count: those that a bare «месяца» may follow, or a mere «в», «на». */
+function takeOpening(cursor: Cursor): 'within' | 'in' | null {
+  return cursor.attempt(() => {
+    if (takeNotLater(cursor)) {
+      cursor.takeForm('чем');
+      cursor.takeForm('через', 'в');
+      cursor.takeForm('течение', 'течении');
+      return 'within';
+    }
+    if (cursor.takeForm('через', 'спустя')) return 'within';
+    // «до 10 дней»; «до 18 часов» is a time, «до 14 лет» an age.
+    if (cursor.takeForm('до')) return isDaysAhead(cursor) ? 'in' : null;
+    if (cursor.takeForms('не', 'более')) {
+      cursor.takeForm('чем');
+      return 'within';
+    }
+    cursor.takeForms('по', 'истечении');
+    if (!cursor.takeForm('в'))
+      return cursor.formAt(-1) === 'истечении' ? 'within' : cursor.takeForm('на') ? 'in' : null;
+    if (cursor.takeForm('течение', 'течении', 'теч')) {
+      cursor.takeAbbreviationDot();
+      if (cursor.takeForms('не', 'более')) cursor.takeForm('чем');
+      return 'within';
+    }
+    if (!cursor.takeForm('срок', 'сроки')) return 'in';
+    cursor.takeMark(',');
+    if (cursor.takeForm('до')) return 'within';
+    const limited = cursor.takeForm('не') && cursor.takeForm('более', 'позднее', 'превышающий');
+    if (limited) cursor.takeForm('чем');
+    return 'within';
+  });
+}
+
+function isDaysAhead(cursor: Cursor): boolean {
+  const before = cursor.at;
+  const unit = takeDuration(cursor, false)?.unit;
+  cursor.at = before;
+  return unit === 'day' || unit === 'working_day' || unit === 'month';
+}
+
+function takeNotLater(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    cursor.takeForms('в', 'срок');
+    if (!cursor.takeForm('не') || !cursor.takeForm('позднее', 'позже')) return null;
+    cursor.takeMark(',');
+    cursor.attempt(() => (cursor.takeForm('чем') && cursor.formAt() === 'за' ? true : null));
+    return true;
+  });
+  return taken !== null;
+}

@@ -1,0 +1,89 @@
+import { type CalendarDate, dayOf, lastDayOfMonth, monthOf, yearOf } from '../../calendar/calendar-date.ts';
+import type { Cursor } from '../cursor.ts';
+import type { PhraseContext } from '../draft.ts';
+import type { YearlyDay } from '../recurrence.ts';
+import { resolveStretches, type Stretch, takeStretches } from '../spans/sequence.ts';
+import { skipTimeOfDay } from '../spans/time-of-day.ts';
+import { type Limit, lastDayOf, takeLimit } from './boundary.ts';
+import { edge } from './edge.ts';
+import { takeThroughout } from './period.ts';
+
+/** Days that come every year, as a phrase names them. */
+export interface YearlyDays {
+  readonly days: readonly YearlyDay[];
+  readonly from: CalendarDate | null;
+  /** More than one, or whole months: they say when, not until when. */
+  readonly listed: boolean;
+  /** «года, следующего за отчётным» is printed. */
+  readonly reported: boolean;
+  readonly stretches: readonly Stretch[];
+}
+
+/** Days of the year: «до 1 сентября», «в мае-июне», «до 15 января и до 1 июля», «в конце учебного года». */
+export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDays | null {
+  const atEdge = cursor.attempt(() => edge.read(cursor, context));
+  if (atEdge !== null) {
+    if (atEdge.due === null) return null;
+    const days = [toYearlyDay(atEdge.due, true)];
+    return { days, from: null, listed: true, reported: takeReportedYear(cursor), stretches: [] };
+  }
+  let limit = takeLimit(cursor);
+  if (limit === null) takeThroughout(cursor);
+  skipTimeOfDay(cursor);
+  const stretches = takeStretches(cursor, context, (inner) => {
+    limit = takeLimit(inner) ?? limit;
+    if (limit === null) inner.takeForm('в', 'во');
+  });
+  if (
+    stretches === null ||
+    stretches.some(({ from }) => from.grain === 'year' || from.grain === 'school_year')
+  )
+    return null;
+  const used = limit ?? 'not_later';
+  const days = stretches.map((stretch) => yearlyDayOf(used, stretch)).filter((day) => day !== null);
+  if (days.length !== stretches.length) return null;
+  const isDated = stretches.some(({ from, to }) => (to ?? from).year !== null);
+  // «октябрь и далее ежемесячно» begins in October; of several days without a year any may be the first.
+  const windows = isDated || stretches.length === 1 ? resolveStretches(stretches, context) : null;
+  const [first] = stretches;
+  const [window] = windows ?? [];
+  const from = first !== undefined && window !== undefined ? lastDayOf(used, first, window) : null;
+  const listed = stretches.length > 1 || stretches.some((one) => (one.to ?? one.from).grain !== 'day');
+  return { days, from, listed, reported: takeReportedYear(cursor), stretches };
+}
+
+/** «года, следующего за отчётным (годом, периодом)», «следующего за отчётным года», «за отчётный год» */
+function takeReportedYear(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    let isReported = false;
+    for (let words = 0; words < 8; words += 1) {
+      const isPart = cursor.attempt(() => {
+        cursor.takeMark(',');
+        if (cursor.takeLexeme('reporting') !== null) isReported = true;
+        else if (
+          cursor.takeLexeme('next') === null &&
+          !cursor.takeForm('за', 'периодом', 'период', 'после')
+        ) {
+          return cursor.takeUnit('year');
+        }
+        return true;
+      });
+      if (isPart === null) break;
+    }
+    return isReported ? true : null;
+  });
+  return taken !== null;
+}
+
+/** A common year serves to find the days; only 29 February needs a leap one. */
+function yearlyDayOf(limit: Limit, stretch: Stretch): YearlyDay | null {
+  const span = stretch.to ?? stretch.from;
+  const window = span.at(2023) ?? span.at(2024);
+  return window === null ? null : toYearlyDay(lastDayOf(limit, stretch, window), span.grain !== 'day');
+}
+
+/** A stretch that ends with its month ends there in leap years too. */
+function toYearlyDay(date: CalendarDate, isStretch: boolean): YearlyDay {
+  const isMonthEnd = date === lastDayOfMonth(yearOf(date), monthOf(date));
+  return { month: monthOf(date), day: isStretch && isMonthEnd ? -1 : dayOf(date) };
+}

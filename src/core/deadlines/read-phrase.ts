@@ -1,0 +1,198 @@
+import type { Warning } from '../warning.ts';
+import { Cursor } from './cursor.ts';
+import type { Deadline } from './deadline.ts';
+import { doubt } from './doubts.ts';
+import { type Draft, draftOf, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
+import { later } from './draft-of-stretches.ts';
+import { DATED, joinDrafts, YEARS } from './join-drafts.ts';
+import { isPlainWord, skipIntroduction, skipJoint, skipNoise, withoutEnumerators } from './padding.ts';
+import type { DeadlineContext } from './policy.ts';
+import { correctWords, type Token, tokenize } from './tokens.ts';
+
+/**
+ * The reading of one phrase by an ordered list of families: the family that understands most of it wins, the earlier
+ * one where two understand as much. Several terms in a row («ежегодно в сентябре и по мере необходимости») are read
+ * one by one and joined.
+ */
+export interface DeadlineReading {
+  readonly deadline: Deadline;
+  readonly warnings: readonly Warning[];
+}
+
+/** Phrases of more characters or tokens than this are not deadlines. */
+const LONGEST_PHRASE = 2000;
+const MOST_TOKENS = 150;
+const MOST_TERMS = 6;
+
+/** Reads a whole phrase. Every word of it must be understood, else it is unparseable. */
+export function readPhrase(
+  families: readonly PhraseFamily[],
+  phrase: string | null,
+  context: DeadlineContext,
+): DeadlineReading {
+  const text = collapse(phrase ?? '');
+  if (!/[\p{L}\d]/u.test(text) || NOTHING.test(text))
+    return readingOf(null, draftOf({ kind: 'none', warnings: [doubt.noDeadline()] }), context);
+  const draft = text.length > LONGEST_PHRASE ? null : readWhole(families, phrase ?? '', context);
+  return readingOf(text, draft ?? draftOf({ kind: 'unparseable', warnings: [doubt.unparseable()] }), context);
+}
+
+/** Words that say there is no deadline. */
+const NOTHING =
+  /^(?:срок\p{L}* )?(?:нет|не (?:установлен|указан|определ[её]н|предусмотрен)\p{L}*|без срока|отсутствует)\.?$/iu;
+
+function readWhole(
+  families: readonly PhraseFamily[],
+  source: string,
+  context: DeadlineContext,
+): Draft | null {
+  const tokens = withoutEnumerators(tokenize(source));
+  if (tokens.length > MOST_TOKENS) return null;
+  const phraseContext = { ...context, source };
+  const plain = readTokens(families, tokens, phraseContext);
+  if (plain !== null) return plain;
+  const corrected = correctWords(tokens);
+  return corrected === null ? null : readTokens(families, corrected, phraseContext);
+}
+
+function readTokens(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  context: PhraseContext,
+): Draft | null {
+  const cursor = new Cursor(tokens);
+  skipIntroduction(cursor);
+  const draft = readTerms(families, cursor, context);
+  if (draft === null) return null;
+  skipNoise(cursor);
+  return cursor.atEnd ? draft : null;
+}
+
+/**
+ * Reads one or more terms from the cursor's place and leaves the cursor after the last one understood.
+ * Null where not even one is.
+ */
+export function readTerms(
+  families: readonly PhraseFamily[],
+  cursor: Cursor,
+  context: PhraseContext,
+): Draft | null {
+  const first = cursor.at;
+  let draft = readTerm(families, cursor, context);
+  if (draft === null) return null;
+  for (let terms = 1; terms < MOST_TERMS && !cursor.atEnd; terms += 1) {
+    const joined: Draft | null = cursor.attempt(() => joinNext(families, cursor, context, draft as Draft));
+    if (joined === null) break;
+    draft = joined;
+  }
+  const corrected = cursor.tokens.slice(first, cursor.at).some(isCorrected);
+  return corrected ? withWarnings(draft, [doubt.correctedSpelling()]) : draft;
+}
+
+function isCorrected(token: Token): boolean {
+  return (token.type === 'word' || token.type === 'number') && token.corrected;
+}
+
+/** The longest reading of any family from the cursor's place. */
+function readTerm(families: readonly PhraseFamily[], cursor: Cursor, context: PhraseContext): Draft | null {
+  const first = cursor.at;
+  const opening = cursor.peek();
+  let best: Draft | null = null;
+  let bestAt = first;
+  for (const family of families) {
+    if (opening === undefined || !family.opensWith(opening)) continue;
+    cursor.at = first;
+    const draft = family.read(cursor, context);
+    if (draft !== null && cursor.at > bestAt) {
+      best = draft;
+      bestAt = cursor.at;
+      if (cursor.atEnd) break;
+    }
+  }
+  cursor.at = bestAt;
+  return best;
+}
+
+function joinNext(
+  families: readonly PhraseFamily[],
+  cursor: Cursor,
+  context: PhraseContext,
+  draft: Draft,
+): Draft | null {
+  const bracketed = cursor.markAt() === '(';
+  const before = cursor.at;
+  skipJoint(cursor);
+  const isSeparated = cursor.at > before;
+  const from = cursor.peek();
+  const isLimited = from?.type === 'word' && from.form === 'до';
+  const next = readNext(families, cursor, context, draft);
+  // «15 октября (вторник) 2024 г.»: two dates side by side are one that was not understood.
+  if (next !== null && !isSeparated && !isLimited && DATED.has(draft.kind) && DATED.has(next.kind))
+    return null;
+  if (next !== null && from !== undefined) {
+    const last = cursor.tokens[cursor.at - 1];
+    const words = collapse(context.source.slice(from.start, last?.end));
+    if (bracketed) cursor.takeMark(')');
+    return joinDrafts(draft, next, words, context);
+  }
+  cursor.at = before;
+  return bracketed ? skipRemark(cursor, context, draft) : null;
+}
+
+/** The next term; after a year it lies in that year, if it can: «2025 год, до 1 ноября». */
+function readNext(
+  families: readonly PhraseFamily[],
+  cursor: Cursor,
+  context: PhraseContext,
+  left: Draft,
+): Draft | null {
+  const first = cursor.at;
+  const next = readTerm(families, cursor, context);
+  const isAssumed = next?.warnings.some(({ code }) => code === 'assumed_year') === true;
+  if (!isAssumed || left.start === null || left.due === null || !YEARS.has(left.kind)) return next;
+  const end = cursor.at;
+  cursor.at = first;
+  const within = readTerm(families, cursor, { ...context, on: later(left.start, context.on) });
+  if (within !== null && within.due !== null && within.due <= left.due) return within;
+  cursor.at = end;
+  return next;
+}
+
+/** A remark in brackets without dates says nothing of the deadline: «(по согласованию сторон)», «(2 этап)». */
+function skipRemark(cursor: Cursor, context: PhraseContext, draft: Draft): Draft | null {
+  const open = cursor.peek();
+  cursor.at += 1;
+  while (!cursor.atEnd && cursor.markAt() !== ')') {
+    const token = cursor.peek();
+    const isTemporal =
+      token?.type === 'word' && (token.lexeme?.id === 'month' || token.lexeme?.id === 'every');
+    const isNumbered =
+      token?.type === 'number' &&
+      // «№ 2», «50 %», «1 этап»
+      (cursor.markAt(-1) === '?' || cursor.markAt(1) === '%' || isPlainWord(cursor.peek(1)));
+    if ((token?.type !== 'word' && token?.type !== 'mark' && !isNumbered) || isTemporal) return null;
+    cursor.at += 1;
+  }
+  if (!cursor.takeMark(')')) return null;
+  const close = cursor.tokens[cursor.at - 1];
+  const words = collapse(context.source.slice((open?.start ?? 0) + 1, (close?.end ?? 1) - 1));
+  return withWarnings(draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
+}
+
+/** The text as kept: white space collapsed, invisible characters gone. */
+export function collapse(text: string): string {
+  return text
+    .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+}
+
+/** Gives a draft its words and the doubts that do not depend on the family. */
+export function readingOf(text: string | null, draft: Draft, context: DeadlineContext): DeadlineReading {
+  const { warnings, ...rest } = draft;
+  const isLate = draft.due !== null && draft.due < context.on;
+  return {
+    deadline: { text, ...rest, inherited: false },
+    warnings: isLate ? [...warnings, doubt.dueBeforeDocument()] : warnings,
+  };
+}

@@ -1,0 +1,100 @@
+import { calendarDateOf } from '../../calendar/calendar-date.ts';
+import type { Cursor } from '../cursor.ts';
+import { takeDayNumber } from '../numbers.ts';
+import type { DeadlineContext } from '../policy.ts';
+import type { Span } from './span.ts';
+import { takeCalendarYear, takeYearName, takeYearWord, type YearName } from './year.ts';
+
+/**
+ * One day: «1 сентября 2024 года», «03» марта, «первого сентября», 01.09.2024, 01.09, 2024-09-01.
+ * A day the calendar does not have («31 февраля») is a span that resolves to nothing, never a corrected guess.
+ */
+export function takeDay(cursor: Cursor, context: DeadlineContext): Span | null {
+  return cursor.attempt(() => {
+    const before = takeWeekday(cursor);
+    if (before !== null) cursor.takeMark(',');
+    const span = takePrintedDate(cursor) ?? takeDotted(cursor, context) ?? takeNamed(cursor, context);
+    return span === null || before === null ? span : { ...span, weekday: before };
+  });
+}
+
+/** «пятница», «пт.»: 1–7 */
+export function takeWeekday(cursor: Cursor): number | null {
+  const weekday = cursor.takeLexeme('weekday');
+  if (weekday === null) return null;
+  cursor.takeAbbreviationDot();
+  return weekday.value;
+}
+
+/** The day of a month of a year. */
+export function daySpan(
+  month: number,
+  day: number,
+  year: YearName | null,
+  weekday: number | null = null,
+): Span {
+  return {
+    grain: 'day',
+    year,
+    at: (calendarYear) => {
+      const date = calendarDateOf(calendarYear, month, day);
+      return date === null ? null : { start: date, due: date };
+    },
+    sibling: (number) => daySpan(month, number, year),
+    approximate: null,
+    weekday,
+  };
+}
+
+function takePrintedDate(cursor: Cursor): Span | null {
+  const token = cursor.peek();
+  if (token?.type !== 'date') return null;
+  cursor.at += 1;
+  takeYearWord(cursor);
+  const weekday = takeBracketedWeekday(cursor);
+  return daySpan(token.month, token.day, { kind: 'calendar', first: token.year, assumed: false }, weekday);
+}
+
+/** 01.09, also 01.09 2024; a second number over 12 is a time or a quantity. */
+function takeDotted(cursor: Cursor, context: DeadlineContext): Span | null {
+  const token = cursor.peek();
+  if (token?.type !== 'dotted' || token.second < 1 || token.second > 12 || token.first < 1) return null;
+  cursor.at += 1;
+  const year = takeYearAfterDot(cursor, context);
+  // «с 1.09. по 15.09.»
+  if (year === null && cursor.peek()?.start === token.end) cursor.takeMark('.');
+  return daySpan(token.second, token.first, year);
+}
+
+function takeYearAfterDot(cursor: Cursor, context: DeadlineContext): YearName | null {
+  return cursor.attempt(() => {
+    cursor.takeMark('.');
+    return takeCalendarYear(cursor) ?? takeYearName(cursor, context);
+  });
+}
+
+/** «15 октября (вторник) 2024 г.» */
+function takeBracketedWeekday(cursor: Cursor): number | null {
+  return cursor.attempt(() => {
+    if (!cursor.takeMark('(')) return null;
+    const weekday = takeWeekday(cursor);
+    return cursor.takeMark(')') ? weekday : null;
+  });
+}
+
+function takeNamed(cursor: Cursor, context: DeadlineContext): Span | null {
+  cursor.skipMarks('"', '_');
+  const day = takeDayNumber(cursor);
+  if (day === null || day < 1) return null;
+  cursor.skipMarks('"', '_');
+  // «1 числа сентября», «15-е число»
+  if (cursor.formAt()?.startsWith('числ') === true) cursor.at += 1;
+  const month = cursor.takeLexeme('month');
+  if (month === null) return null;
+  cursor.takeAbbreviationDot();
+  if (cursor.formAt() === 'месяца') cursor.at += 1;
+  const before = takeBracketedWeekday(cursor);
+  cursor.skipMarks('_');
+  const year = takeYearName(cursor, context);
+  return daySpan(month.value, day, year, before ?? takeBracketedWeekday(cursor));
+}

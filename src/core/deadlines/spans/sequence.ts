@@ -1,0 +1,267 @@
+import type { CalendarDate } from '../../calendar/calendar-date.ts';
+import type { Cursor } from '../cursor.ts';
+import { takeOrdinal } from '../numbers.ts';
+import type { DeadlineContext } from '../policy.ts';
+import type { Token } from '../tokens.ts';
+import { takeRelatedUnit } from './current-unit.ts';
+import { takeDay } from './day.ts';
+import { takeMonth, takePartOfMonth } from './month.ts';
+import { takePartOfYear } from './part-of-year.ts';
+import { type Resolved, resolveSpan, type Span, type Window, windowIn, withYear } from './span.ts';
+import { skipTimeOfDay } from './time-of-day.ts';
+import { takeWholeYear } from './whole-year.ts';
+import type { YearName } from './year.ts';
+
+/**
+ * Spans as phrases string them together: one, from–to, or a list, sharing the month and the year printed last.
+ *
+ *   «с 10 по 15 ноября 2024»        → [{ from: 10 November, to: 15 November }], both of 2024
+ *   «декабрь – январь 2025 г.»      → December is of 2024
+ *   «I, III кварталы 2025»          → two stretches
+ */
+export interface Stretch {
+  readonly from: Span;
+  /** Null where the stretch is one span. */
+  readonly to: Span | null;
+}
+
+/** More items than any real phrase lists. */
+const LONGEST_LIST = 31;
+
+/** One span of any size. */
+export function takeSpan(cursor: Cursor, context: DeadlineContext): Span | null {
+  if (!canOpenSpan(cursor.peek())) return null;
+  return (
+    takeDay(cursor, context) ??
+    takePartOfMonth(cursor, context) ??
+    takePartOfYear(cursor, context) ??
+    takeMonth(cursor, context) ??
+    takeRelatedUnit(cursor, context) ??
+    takeWholeYear(cursor, context)
+  );
+}
+
+/** Whether a span can begin with the token: a number, a date, or a word of the vocabulary; «т.г.», «п квартал». */
+function canOpenSpan(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  if (token.type === 'mark') return token.mark === '"' || token.mark === '_';
+  return (
+    token.type !== 'word' ||
+    token.form.length === 1 ||
+    (token.lexeme !== null && token.lexeme.id !== 'function')
+  );
+}
+
+/** A span, or a bare number that takes its month or kind from the span after it. */
+type Item = Span | number;
+
+interface Pair {
+  readonly from: Item;
+  readonly to: Item | null;
+}
+
+/**
+ * Stretches in a row. `takeLead` moves past words that may stand before each item («до», «в»).
+ * Null where not even one stands there; numbers no span completes are left untaken.
+ */
+export function takeStretches(
+  cursor: Cursor,
+  context: DeadlineContext,
+  takeLead: (cursor: Cursor) => void = () => {},
+): Stretch[] | null {
+  const pairs: Pair[] = [];
+  let complete: Stretch[] | null = null;
+  let completeAt = cursor.at;
+  while (pairs.length < LONGEST_LIST) {
+    if (pairs.length > 0 && !takeSeparator(cursor)) break;
+    if (pairs.length > 0) takeLead(cursor);
+    const pair = takePair(cursor, context);
+    if (pair === null) break;
+    append(pairs, pair);
+    const stretches = completePairs(pairs);
+    if (stretches !== null) {
+      complete = stretches;
+      completeAt = cursor.at;
+    }
+  }
+  cursor.at = completeAt;
+  return complete;
+}
+
+/**
+ * Adds a pair: «1 октября 2025, 2026 годов», a year after a part of a year is that part in it; «2026 год, I квартал»,
+ * a part after its year alone takes its place.
+ */
+function append(pairs: Pair[], pair: Pair): void {
+  const left = pairs.at(-1)?.to === null ? pairs.at(-1)?.from : null;
+  const right = pair.to ?? pair.from;
+  if (typeof left !== 'object' || left === null || typeof right !== 'object' || left.year === null) {
+    pairs.push(pair);
+  } else if (isWholeYear(left) && !isWholeYear(right) && right.year === null && pairs.length === 1) {
+    const within = withYear(right, yearNameOf(left, left.year));
+    pairs[0] = pair.to === null ? { from: within, to: null } : { from: pair.from, to: within };
+  } else if (!isWholeYear(left) && right.grain === 'year' && right.year !== null && pair.to === null) {
+    pairs.push({ from: withYear(left, right.year), to: null });
+  } else pairs.push(pair);
+}
+
+function isWholeYear(span: Span): boolean {
+  return span.grain === 'year' || span.grain === 'school_year';
+}
+
+/** The span of a school year counts from its first calendar year; its parts do not. */
+function yearNameOf(span: Span, year: YearName): YearName {
+  return span.grain === 'school_year' ? { ...year, kind: 'school' } : year;
+}
+
+function takeSeparator(cursor: Cursor): boolean {
+  const marked = cursor.takeMark(',', ';', '/');
+  const worded = cursor.takeForm('и', 'или') || cursor.takeForms('а', 'также');
+  // «2024 год и плановый период 2025 и 2026 годов»
+  if (worded && cursor.formAt() === 'на') cursor.at += 1;
+  if (worded && cursor.takeForm('плановый')) cursor.takeForm('период');
+  return marked || worded;
+}
+
+function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
+  return cursor.attempt(() => {
+    cursor.takeForm('начиная');
+    const opened = cursor.takeForm('с', 'со', 'от');
+    if (opened) skipTimeOfDay(cursor);
+    const from = takeItem(cursor, context);
+    if (from === null) return null;
+    const to = cursor.attempt(() => {
+      if (!takeRangeMark(cursor, opened)) return null;
+      skipTimeOfDay(cursor);
+      return takeItem(cursor, context);
+    });
+    if (opened && to === null) return null;
+    return { from, to };
+  });
+}
+
+function takeRangeMark(cursor: Cursor, opened: boolean): boolean {
+  if (opened) cursor.takeMark(',');
+  const dashed = cursor.takeMark('-');
+  const worded = cursor.takeForm('по') || ((opened || dashed) && cursor.takeForm('до'));
+  return dashed || worded;
+}
+
+function takeItem(cursor: Cursor, context: DeadlineContext): Item | null {
+  return takeSpan(cursor, context) ?? cursor.attempt(() => takeBareNumber(cursor));
+}
+
+function takeBareNumber(cursor: Cursor): number | null {
+  cursor.takeMark('"');
+  const number = takeOrdinal(cursor);
+  cursor.takeMark('"');
+  return number;
+}
+
+/** Gives bare numbers the kind of the span after them; null where one is left over or does not fit. */
+function completePairs(pairs: readonly Pair[]): Stretch[] | null {
+  const stretches: Stretch[] = [];
+  let model: Span | null = null;
+  for (const pair of pairs.toReversed()) {
+    const to: Span | null = pair.to === null ? null : spanLike(pair.to, model);
+    const from: Span | null = spanLike(pair.from, to ?? model);
+    model = from ?? to ?? model;
+    if (from === null || (pair.to !== null && to === null)) return null;
+    stretches.unshift(asSchoolYear({ from, to }, stretches.at(0)));
+  }
+  return stretches;
+}
+
+function spanLike(item: Item, model: Span | null): Span | null {
+  return typeof item === 'number' ? (model?.sibling?.(item) ?? null) : item;
+}
+
+/** «2024–2025, 2025–2026 учебные годы»: two years in a row before a school year are one too. */
+function asSchoolYear(stretch: Stretch, following: Stretch | undefined): Stretch {
+  const { from, to } = stretch;
+  const first = from.year?.first;
+  if (following?.from.grain !== 'school_year' || from.grain !== 'year' || first === undefined) return stretch;
+  const school =
+    to?.grain === 'year' && to.year?.first === first + 1 ? following.from.sibling?.(first) : null;
+  return school === null || school === undefined ? stretch : { from: school, to: null };
+}
+
+/**
+ * Days of each stretch. A year printed once holds for those before it, then for those after it; a from–to that
+ * would run backwards crosses the turn of the year. Null where a day does not exist or the dates contradict.
+ */
+export function resolveStretches(
+  stretches: readonly Stretch[],
+  context: DeadlineContext,
+  lastDay?: (window: Window) => CalendarDate,
+): Resolved[] | null {
+  const years = shareYears(stretches);
+  const resolved: Resolved[] = [];
+  for (const [index, stretch] of stretches.entries()) {
+    const year = years[index] ?? null;
+    const window =
+      year === null ? resolveUndated(stretch, context, lastDay) : resolveDated(stretch, year, context);
+    if (window === null) return null;
+    resolved.push(window);
+  }
+  return resolved;
+}
+
+function shareYears(stretches: readonly Stretch[]): (YearName | null)[] {
+  const years = stretches.map((stretch) => stretch.to?.year ?? stretch.from.year);
+  for (let index = years.length - 2; index >= 0; index -= 1) years[index] ??= years[index + 1] ?? null;
+  for (let index = 1; index < years.length; index += 1) years[index] ??= years[index - 1] ?? null;
+  return years;
+}
+
+function resolveDated(stretch: Stretch, year: YearName, context: DeadlineContext): Resolved | null {
+  const assumedYear = year.assumed;
+  const from = windowIn(stretch.from, stretch.from.year ?? year, context);
+  if (stretch.to === null) return from === null ? null : { ...from, assumedYear };
+  const to = windowIn(stretch.to, stretch.to.year ?? stretch.from.year ?? year, context);
+  if (from === null || to === null) return null;
+  if (from.start <= to.due) return { start: from.start, due: to.due, assumedYear };
+  const crossed = crossNewYear(stretch, from, to, year, context);
+  return crossed === null ? null : { ...crossed, assumedYear };
+}
+
+function crossNewYear(
+  stretch: Stretch,
+  from: Window,
+  to: Window,
+  year: YearName,
+  context: DeadlineContext,
+): Window | null {
+  // «28–3 марта» is a slip, not eleven months.
+  if (
+    stretch.to === null ||
+    (stretch.from.grain === 'day' && from.start.slice(0, 7) === to.due.slice(0, 7))
+  ) {
+    return null;
+  }
+  if (stretch.from.year === null) {
+    const earlier = windowIn(stretch.from, { ...year, first: year.first - 1 }, context);
+    return earlier === null ? null : { start: earlier.start, due: to.due };
+  }
+  if (stretch.to.year !== null) return null;
+  const later = windowIn(stretch.to, { ...year, first: year.first + 1 }, context);
+  return later === null ? null : { start: from.start, due: later.due };
+}
+
+function resolveUndated(
+  stretch: Stretch,
+  context: DeadlineContext,
+  lastDay?: (window: Window) => CalendarDate,
+): Resolved | null {
+  const { from, to } = stretch;
+  if (to === null) return resolveSpan(from, context, lastDay);
+  const end = resolveSpan(to, context, lastDay);
+  if (end === null) return null;
+  const endYear = Number(end.start.slice(0, 4));
+  const sameYear = resolveDated(
+    { from, to: withYear(to, { kind: 'calendar', first: endYear, assumed: true }) },
+    { kind: 'calendar', first: endYear, assumed: true },
+    context,
+  );
+  return sameYear;
+}

@@ -1,0 +1,84 @@
+import type { Cursor } from '../cursor.ts';
+
+/**
+ * Times of day stand in deadlines («до 12:00 15.03.2024», «до 17-00 1 октября», «до 18 часов», «до 10.00 (мск)»);
+ * a deadline is a calendar date, so they are passed over, «до конца рабочего дня» with them.
+ */
+export function skipTimeOfDay(cursor: Cursor): void {
+  // Twice: «с 10:00 до 12:00».
+  if (!cursor.atEnd && takeTimeOfDay(cursor)) takeTimeOfDay(cursor);
+}
+
+function takeTimeOfDay(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    const bracketed = !cursor.takeMark(',') && cursor.takeMark('(');
+    cursor.takeForm('до', 'в', 'к', 'с');
+    if (!takeClock(cursor) && !takeEndOfDay(cursor)) return null;
+    cursor.takeUnit('hour');
+    cursor.attempt(() => {
+      if (cursor.takeNumber() === null) return null;
+      return cursor.takeForm('мин', 'минут') ? true : null;
+    });
+    cursor.takeAbbreviationDot();
+    takeMoscow(cursor);
+    if (bracketed) return cursor.takeMark(')') ? true : null;
+    cursor.takeMark(',');
+    return true;
+  });
+  return taken !== null;
+}
+
+function takeClock(cursor: Cursor): boolean {
+  const token = cursor.peek();
+  if (token?.type === 'time') {
+    cursor.at += 1;
+    return true;
+  }
+  if (token?.type === 'dotted') {
+    // 12.00 and 17.30 have no month; 10.10 before «часов» is a time too.
+    const isTime = token.second === 0 || token.second > 12 || cursor.lexemeAt(1)?.unit === 'hour';
+    if (isTime && token.first <= 24 && token.second < 60) cursor.at += 1;
+    return cursor.peek() !== token;
+  }
+  if (token?.type !== 'number' || token.value > 24) return false;
+  if (cursor.lexemeAt(1)?.unit === 'hour') {
+    cursor.at += 1;
+    return true;
+  }
+  const minutes = cursor.peek(2);
+  const isDashed =
+    cursor.markAt(1) === '-' &&
+    minutes?.type === 'number' &&
+    minutes.digits === 2 &&
+    minutes.value % 15 === 0;
+  if (!isDashed || minutes.value >= 60 || isDayRange(cursor)) return false;
+  cursor.at += 3;
+  return true;
+}
+
+/** «до конца рабочего дня 15 марта» */
+function takeEndOfDay(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    if (cursor.takeLexeme('end') === null) return null;
+    cursor.takeLexeme('working');
+    return cursor.takeForm('дня') ? true : null;
+  });
+  return taken !== null;
+}
+
+/** «10-15 ноября» is days, «12-00 15 ноября» is a time. */
+function isDayRange(cursor: Cursor): boolean {
+  const minutes = cursor.peek(2);
+  return minutes?.type === 'number' && minutes.value > 0 && cursor.lexemeAt(3)?.id === 'month';
+}
+
+function takeMoscow(cursor: Cursor): void {
+  cursor.attempt(() => {
+    cursor.takeMark('(');
+    cursor.takeForm('по');
+    if (!cursor.takeForm('мск', 'московскому')) return null;
+    cursor.takeForm('времени');
+    cursor.takeMark(')');
+    return true;
+  });
+}

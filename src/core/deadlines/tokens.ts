@@ -1,0 +1,298 @@
+import { correctSpelling, findGlue, type Lexeme, lookUpWord, normalizeWord } from './words.ts';
+
+/**
+ * A phrase cut into words, numbers and dates, each with its place in the source (UTF-16 offsets, end exclusive).
+ *
+ *   «до01.09.2024 г.» → word до · date 2024-09-01 · word г · mark .
+ *
+ * The cutting absorbs the noise of scans: white space of any kind, soft hyphens, all dashes, Latin look-alikes,
+ * the letters О and З among digits, words glued together or broken at a line's end.
+ */
+export type Token = { readonly start: number; readonly end: number } & (
+  | {
+      readonly type: 'word';
+      readonly form: string;
+      readonly lexeme: Lexeme | null;
+      readonly corrected: boolean;
+    }
+  | NumberToken
+  /** 01.09.2026, 1/9/26, 2026-09-01; the day may not exist. */
+  | { readonly type: 'date'; readonly year: number; readonly month: number; readonly day: number }
+  /** 01.09 or 12.30: a day and month, a time, or a plain number. */
+  | { readonly type: 'dotted'; readonly first: number; readonly second: number; readonly padded: boolean }
+  /** 09.2026 */
+  | { readonly type: 'monthYear'; readonly month: number; readonly year: number }
+  /** 2022/2023 or 2022/23 */
+  | { readonly type: 'yearPair'; readonly first: number; readonly second: number }
+  /** 12:00 */
+  | { readonly type: 'time' }
+  | { readonly type: 'mark'; readonly mark: Mark }
+);
+
+/** A number in digits or Roman; `ordinal` where an ending is attached: «10-го», «3-х», «I-й». */
+export interface NumberToken {
+  readonly type: 'number';
+  readonly value: number;
+  readonly digits: number;
+  readonly roman: boolean;
+  readonly ordinal: boolean;
+  readonly corrected: boolean;
+}
+
+export type Mark = '-' | ',' | '.' | ';' | ':' | '(' | ')' | '"' | '%' | '/' | '_' | '?';
+
+const SPACE = /[\s\p{Cc}\u200B-\u200D\u2060\uFEFF]+/uy;
+const LETTERS = /\p{L}[\p{L}\p{M}\u00AD\u200B-\u200D\u2060]*/uy;
+/** Hyphenation at a line's end: the word goes on in the next line. */
+const BROKEN_WORD = /[\u00AD\-‐‑][ \t]*\r?\n[ \t]*(\p{Ll}[\p{L}\p{M}]*)/uy;
+
+const D = '[\\dOОoоЗlI]';
+const GAP = '\\s?';
+const DASH = '[-‐‑‒–—―−]';
+const NOT_DIGIT = '(?![\\dOОoо])';
+/** Digits with a separator right after them: without it none of the dates below stands here. */
+const DATE_START = new RegExp(`${D}{1,4}(?:${GAP}[./\\\\]|[,:]|${DASH})`, 'uy');
+const ISO = new RegExp(`(${D}{4})${DASH}(${D}{2})${DASH}(${D}{2})${NOT_DIGIT}`, 'uy');
+const FULL = new RegExp(
+  `(${D}{1,2})${GAP}[./]{1,2}${GAP}(${D}{1,2})${GAP}[./]{1,2}${GAP}(${D}{4}|${D}{2})${NOT_DIGIT}`,
+  'uy',
+);
+/** A scan's comma for the dot; only where the date is written out, «5,12,19» is a list. */
+const COMMAS = new RegExp(`(${D}{2})[.,](${D}{2})[.,](${D}{4})${NOT_DIGIT}`, 'uy');
+const DASHED = new RegExp(`(${D}{1,2})${DASH}(${D}{1,2})${DASH}(${D}{4})${NOT_DIGIT}`, 'uy');
+const YEAR_PAIR = new RegExp(`(\\d{4})${GAP}[/\\\\]${GAP}(\\d{4}|\\d{2})${NOT_DIGIT}`, 'uy');
+const MONTH_YEAR = new RegExp(`(${D}{1,2}\\.|[01]\\d/)(\\d{4})${NOT_DIGIT}`, 'uy');
+const DOTTED = new RegExp(`(${D}{1,2})\\.(${D}{1,2})${NOT_DIGIT}`, 'uy');
+const TIME = /\d{1,2}:\d{2}(?!\d)/uy;
+const DIGITS = /\d+/uy;
+const ONLY_DIGITS = /^\d+$/;
+/** Digits with letters that look like digits among them. */
+const DIGIT_LIKE = /[\dOОoоЗlI]+/uy;
+const DIGIT_LIKE_START = /[\dOОoоЗlI]/;
+const ENDING =
+  /(?:\s?[-‐‑–]\s?)?(?:ого|его|ому|ему|ти|го|му|ый|ой|ий|ое|ая|ую|ье|ья|ью|ых|их|ым|им|х|й|е|я|м|ю)(?!\p{L})/uy;
+const DASHED_TI = /[-‐‑–]?(?:ти|и|х|ми)(?=[-‐‑–\s]?(?:дневн|недельн|месячн|суточн))/uy;
+const ROMAN = /^[ivx]{1,6}$/;
+const MARKS = new Map<string, Mark>([
+  ...'-‐‑‒–—―−'.split('').map((dash) => [dash, '-'] as const),
+  ...'«»"“”„‟\'`’‘'.split('').map((quote) => [quote, '"'] as const),
+  ...([',', '.', ';', ':', '(', ')', '%', '/', '_'] as const).map((mark) => [mark, mark] as const),
+]);
+
+/** Cuts a text into tokens. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const space = matchAt(SPACE, text, at);
+    if (space !== null) {
+      at += space[0].length;
+      continue;
+    }
+    const isNumeric = DIGIT_LIKE_START.test(text[at] as string);
+    const token = isNumeric ? (readDateLike(text, at) ?? readNumber(text, at)) : null;
+    if (token !== null) tokens.push(token);
+    else if (!readWords(text, at, tokens)) {
+      tokens.push({ type: 'mark', mark: MARKS.get(text[at] as string) ?? '?', start: at, end: at + 1 });
+    }
+    at = (tokens[tokens.length - 1] as Token).end;
+  }
+  return tokens;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** A number as printed with О for 0 and З for 3; NaN where there is no real digit in it. */
+function digitsOf(text: string | undefined): number {
+  if (text === undefined || !/\d/.test(text)) return Number.NaN;
+  if (ONLY_DIGITS.test(text)) return Number(text);
+  return Number(
+    text
+      .replace(/[OОoо]/gu, '0')
+      .replaceAll('З', '3')
+      .replace(/[lI]/g, '1'),
+  );
+}
+
+function fullYear(printed: number): number {
+  return printed < 100 ? 2000 + printed : printed;
+}
+
+function readDateLike(text: string, at: number): Token | null {
+  if (matchAt(DATE_START, text, at) === null) return null;
+  const place = (match: RegExpExecArray): { start: number; end: number } => ({
+    start: at,
+    end: at + match[0].length,
+  });
+  const iso = matchAt(ISO, text, at);
+  if (iso !== null) {
+    const [year, month, day] = [digitsOf(iso[1]), digitsOf(iso[2]), digitsOf(iso[3])];
+    if (![year, month, day].some(Number.isNaN)) return { type: 'date', year, month, day, ...place(iso) };
+  }
+  const full = matchAt(FULL, text, at) ?? matchAt(DASHED, text, at) ?? matchAt(COMMAS, text, at);
+  if (full !== null) {
+    const [day, month, year] = [digitsOf(full[1]), digitsOf(full[2]), digitsOf(full[3])];
+    if (![year, month, day].some(Number.isNaN)) {
+      return { type: 'date', year: fullYear(year), month, day, ...place(full) };
+    }
+  }
+  const pair = matchAt(YEAR_PAIR, text, at);
+  if (pair !== null) {
+    const first = Number(pair[1]);
+    const printed = Number(pair[2]);
+    const second = printed < 100 ? first - (first % 100) + printed : printed;
+    return { type: 'yearPair', first, second, ...place(pair) };
+  }
+  const monthYear = matchAt(MONTH_YEAR, text, at);
+  if (monthYear !== null) {
+    const month = digitsOf(monthYear[1]?.slice(0, -1));
+    if (!Number.isNaN(month))
+      return { type: 'monthYear', month, year: Number(monthYear[2]), ...place(monthYear) };
+  }
+  const dotted = matchAt(DOTTED, text, at);
+  if (dotted !== null) {
+    const [first, second] = [digitsOf(dotted[1]), digitsOf(dotted[2])];
+    if (![first, second].some(Number.isNaN)) {
+      return { type: 'dotted', first, second, padded: dotted[0].length === 5, ...place(dotted) };
+    }
+  }
+  const time = matchAt(TIME, text, at);
+  return time === null ? null : { type: 'time', ...place(time) };
+}
+
+function readNumber(text: string, at: number): Token | null {
+  const alike = matchAt(DIGIT_LIKE, text, at);
+  if (alike === null || !/\d/.test(alike[0])) return null;
+  let run = alike[0];
+  const touchesLetter = /\p{L}/u.test(text[at + run.length] ?? '');
+  if (touchesLetter && /\D/.test(run)) {
+    // «10октября»: the «о» belongs to the word.
+    const digits = matchAt(DIGITS, text, at);
+    if (digits === null) return null;
+    run = digits[0];
+  }
+  const end = at + run.length;
+  const ending = matchAt(DASHED_TI, text, end) ?? matchAt(ENDING, text, end);
+  return {
+    type: 'number',
+    value: digitsOf(run),
+    digits: run.length,
+    roman: false,
+    ordinal: ending !== null,
+    corrected: /\D/.test(run),
+    start: at,
+    end: end + (ending?.[0].length ?? 0),
+  };
+}
+
+/** Adds the word at a place, two words where they are glued; false where no letter stands there. */
+function readWords(text: string, at: number, tokens: Token[]): boolean {
+  const match = matchAt(LETTERS, text, at);
+  if (match === null) return false;
+  let raw = match[0];
+  let end = at + raw.length;
+  let form = normalizeWord(raw);
+  const number = readRoman(raw, text, at, end) ?? readLoneThree(raw, at, end);
+  if (number !== null) {
+    tokens.push(number);
+    return true;
+  }
+  const broken = matchAt(BROKEN_WORD, text, end);
+  const whole = broken === null ? '' : normalizeWord(raw + broken[1]);
+  if (broken !== null && lookUpWord(whole) !== null) {
+    end += broken[0].length;
+    raw = text.slice(at, end);
+    form = whole;
+  }
+  const lexeme = lookUpWord(form);
+  const glue = lexeme === null ? findGlue(form) : null;
+  // The place of the seam is known only where normalization kept the length.
+  if (glue !== null && form.length === raw.length) {
+    const [left, right] = [form.slice(0, glue), form.slice(glue)];
+    tokens.push({
+      type: 'word',
+      form: left,
+      lexeme: lookUpWord(left),
+      corrected: false,
+      start: at,
+      end: at + glue,
+    });
+    tokens.push({
+      type: 'word',
+      form: right,
+      lexeme: lookUpWord(right),
+      corrected: false,
+      start: at + glue,
+      end,
+    });
+    return true;
+  }
+  tokens.push({ type: 'word', form, lexeme, corrected: false, start: at, end });
+  return true;
+}
+
+type WordToken = Extract<Token, { type: 'word' }>;
+
+/** The tokens with misprinted words of the vocabulary put right and marked; null where there is nothing to put right. */
+export function correctWords(tokens: readonly Token[]): Token[] | null {
+  const corrected: Token[] = [];
+  let isChanged = false;
+  for (const token of tokens) {
+    const put = token.type === 'word' && token.lexeme === null ? correctWord(token, corrected.at(-1)) : null;
+    if (put !== null) isChanged = true;
+    // A joined word takes the place of its first half.
+    if (put !== null && put.start < token.start) corrected.pop();
+    corrected.push(put ?? token);
+  }
+  return isChanged ? corrected : null;
+}
+
+function correctWord(word: WordToken, before: Token | undefined): WordToken | null {
+  // «теч ение»: a word with a space inside, where neither half is a word and the whole is.
+  if (before?.type === 'word' && before.lexeme === null) {
+    const whole = before.form + word.form;
+    const lexeme = lookUpWord(whole);
+    if (lexeme !== null) return { ...before, form: whole, lexeme, corrected: true, end: word.end };
+  }
+  const form = correctSpelling(word.form);
+  return form === null ? null : { ...word, form, lexeme: lookUpWord(form), corrected: true };
+}
+
+/** «З марта»: no word is the letter З alone. */
+function readLoneThree(raw: string, at: number, end: number): Token | null {
+  if (raw !== 'З') return null;
+  return {
+    type: 'number',
+    value: 3,
+    digits: 1,
+    roman: false,
+    ordinal: false,
+    corrected: true,
+    start: at,
+    end,
+  };
+}
+
+/** Roman numerals up to XXXIX, printed in Latin or look-alike Cyrillic letters: II, ІІ, IХ, lll. */
+function readRoman(raw: string, text: string, at: number, end: number): Token | null {
+  if (raw.length > 6 || !/^[IІVXХlУ]+$/u.test(raw)) return null;
+  const letters = raw.replace(/[Іl]/gu, 'I').replaceAll('Х', 'X').replaceAll('У', 'V').toLowerCase();
+  // A lone «У» is the preposition.
+  if (!ROMAN.test(letters) || raw === 'У' || raw === 'Х') return null;
+  const values = letters.split('').map((letter) => (letter === 'i' ? 1 : letter === 'v' ? 5 : 10));
+  const value = values.reduce((sum, own, index) => sum + (own < (values[index + 1] ?? 0) ? -own : own), 0);
+  const ending = matchAt(ENDING, text, end);
+  return {
+    type: 'number',
+    value,
+    digits: raw.length,
+    roman: true,
+    ordinal: ending !== null,
+    corrected: false,
+    start: at,
+    end: end + (ending?.[0].length ?? 0),
+  };
+}

@@ -1,0 +1,68 @@
+/** What the columns of a table of measures hold, by number; null where the table has no such column. */
+export interface MeasureColumns {
+  readonly number: number | null;
+  readonly measure: number;
+  readonly description: number | null;
+  readonly responsible: number | null;
+  readonly deadline: number | null;
+}
+
+const NUMBER = /^(?:№|n|no)?\s*(?:№|п\s*\/?\s*п|пп|п\.\s?п\.)\.?$|^№$/iu;
+const DEADLINE = /(?<!\p{L})(?:срок|период\s+(?:исполнения|проведения|реализации)|дат[аы](?!\p{L})|когда)/iu;
+const RESPONSIBLE = /(?<!\p{L})(?:ответственн|исполнител|кто\s+исполняет)/iu;
+const DESCRIPTION = /(?<!\p{L})(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
+/** Names of the column that says what to do, the surest first. */
+const MEASURE = [
+  /(?<!\p{L})(?:мероприяти|меры(?!\p{L})|поручени)/iu,
+  /(?<!\p{L})(?:содержани|пункт|решени|задач|действи|работ)/iu,
+  /(?<!\p{L})(?:наименовани|направлени|показател)/iu,
+] as const;
+
+/** «1.», «2.4»: a row that is numbered is no head. */
+const ROW_NUMBER = /^\d+(?:\.\d+)*\.?$/u;
+/** A column's name is a noun: what begins to say what to do is a measure that happens to use a column's word. */
+const INFINITIVE = /\p{L}{2}(?:[аеёиоуыюя]ть(?:ся)?|[сзт]ти(?:сь)?|чь(?:ся)?)(?!\p{L})/iu;
+const HEADING_LENGTH = 120;
+
+/**
+ * The columns named by a table's head, in any order and under the usual names; null where the row is no head
+ * of a table of measures: it must name what to do, and either who or when.
+ */
+export function readColumns(cells: readonly string[]): MeasureColumns | null {
+  if (cells.some((cell) => ROW_NUMBER.test(cell.trim()))) return null;
+  const find = (pattern: RegExp, taken: readonly (number | null)[]): number | null => {
+    const at = cells.findIndex(
+      (cell, place) => !taken.includes(place) && pattern.test(cell) && isHeading(cell),
+    );
+    return at === -1 ? null : at;
+  };
+  const number = cells.findIndex((cell) => NUMBER.test(cell.trim()));
+  const deadline = find(DEADLINE, [number]);
+  const responsible = find(RESPONSIBLE, [number]);
+  if (deadline === null && responsible === null) return null;
+  const description = find(DESCRIPTION, [number, deadline, responsible]);
+  const taken = [number, deadline, responsible, description];
+  for (const pattern of MEASURE) {
+    const measure = find(pattern, taken);
+    if (measure !== null) {
+      return { number: number === -1 ? null : number, measure, description, responsible, deadline };
+    }
+  }
+  return null;
+}
+
+function isHeading(cell: string): boolean {
+  return cell.length <= HEADING_LENGTH && !INFINITIVE.test(cell);
+}
+
+/** True for the head of any numbered table: its first cell is «№ п/п» and nothing in it is a number. */
+export function isListHead(cells: readonly string[]): boolean {
+  return (
+    cells.length > 1 && NUMBER.test((cells[0] ?? '').trim()) && cells.every((cell) => !/^\d+\.?$/u.test(cell))
+  );
+}
+
+/** «1 | 2 | 3 | 4»: the row that numbers the columns. */
+export function numbersColumns(cells: readonly string[]): boolean {
+  return cells.length > 1 && cells.every((cell, place) => cell.trim() === String(place + 1));
+}

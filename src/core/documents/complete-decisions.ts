@@ -1,0 +1,162 @@
+import { type DirectoryIndex, type ResolvedAddressees, resolveWith } from '../addressees/index.ts';
+import type { CalendarDate } from '../calendar/calendar-date.ts';
+import {
+  type DeadlineContext,
+  type DeadlineReading,
+  findDeadlines,
+  readDeadline,
+  splitDeadlineCell,
+} from '../deadlines/index.ts';
+import type { Warning } from '../warning.ts';
+import type { DraftDecision } from './draft-decision.ts';
+import type { ReadDecision } from './read-document.ts';
+import { collapse } from './source-text.ts';
+
+/** What the words of decisions are understood against. */
+export interface CompletionContext {
+  readonly index: DirectoryIndex;
+  /** The document's date, null where none is printed. */
+  readonly date: CalendarDate | null;
+  readonly deadlines: Omit<DeadlineContext, 'on'>;
+}
+
+interface Understood {
+  readonly draft: DraftDecision;
+  readonly addressees: ResolvedAddressees;
+  /** What is printed for this decision itself, null where it must look below. */
+  readonly deadline: DeadlineReading | null;
+}
+
+/** Resolves the addressees of every decision and reads its deadline, its own or one from a point below. */
+export function completeDecisions(
+  drafts: readonly DraftDecision[],
+  context: CompletionContext,
+): ReadDecision[] {
+  const decisions: ReadDecision[] = [];
+  const nearestBelow = new Map<number, Understood>();
+  for (const draft of drafts.toReversed()) {
+    const decision = understand(draft, context);
+    const scope = draft.deadline.from === 'shared_cell' ? null : draft.deadline.scope;
+    const source = scope === null || decision.deadline !== null ? null : (nearestBelow.get(scope) ?? null);
+    decisions.push(complete(decision, source, context));
+    if (scope !== null && draft.deadline.from === 'words') nearestBelow.set(scope, decision);
+  }
+  return decisions.reverse();
+}
+
+function understand(draft: DraftDecision, context: CompletionContext): Understood {
+  const { deadline, addressees } = draft;
+  if (deadline.from === 'shared_cell') {
+    const cell = splitDeadlineCell(deadline.cell, contextOn(context, context.date ?? SOME_DAY));
+    return {
+      draft,
+      addressees: addresseesOf(addressees.from === 'deadline_cell' ? cell.rest : wordsOf(draft), context),
+      deadline: cell.phrase === null ? readInText(draft.text, context) : readPhrase(cell.phrase, context),
+    };
+  }
+  const own =
+    deadline.from === 'words' ? readPhrases(deadline.phrases, context) : readInText(draft.text, context);
+  return { draft, addressees: addresseesOf(wordsOf(draft), context), deadline: own };
+}
+
+function wordsOf({ addressees }: DraftDecision): string {
+  return addressees.from === 'words' ? addressees.words : '';
+}
+
+function addresseesOf(words: string, context: CompletionContext): ResolvedAddressees {
+  const resolved = resolveWith(context.index, words);
+  if (resolved.addressees.length > 0) return resolved;
+  const message = 'Не указано, кому поручено: выберите адресатов.';
+  return { addressees: [], warnings: [{ code: 'no_addressee', message }] };
+}
+
+/** `source` is the later decision whose «Срок» line serves this one, null where it has its own or none. */
+function complete(decision: Understood, source: Understood | null, context: CompletionContext): ReadDecision {
+  const { draft, addressees } = decision;
+  const reading = decision.deadline ?? source?.deadline ?? readPhrase(null, context);
+  const crosses = source !== null && namesOf(source) !== namesOf(decision);
+  return {
+    question: draft.question,
+    label: draft.label,
+    text: draft.text,
+    addressees: addressees.addressees,
+    deadline: { ...reading.deadline, inherited: source !== null },
+    quote: draft.quote,
+    warnings: [
+      ...draft.warnings,
+      ...addressees.warnings,
+      ...reading.warnings,
+      ...(crosses ? [crossesAddressee(reading.deadline.text, source)] : []),
+    ],
+  };
+}
+
+/** Whom a decision names; a person, a post or an unknown body is only itself. */
+function namesOf({ addressees }: Understood): string {
+  return addressees.addressees
+    .map(({ code, text }) => (['PERSON', 'ROLE', 'OTHER'].includes(code) ? `${code} ${text}` : code))
+    .join('|');
+}
+
+function crossesAddressee(phrase: string | null, { draft }: Understood): Warning {
+  const point = draft.label === null ? 'пункта ниже' : `пункта ${draft.label}`;
+  const message = `Срок «${phrase ?? ''}» взят из ${point}, где назван другой адресат.`;
+  return { code: 'crosses_addressee', message };
+}
+
+/** A deadline inside the point's own words, null where there is none. */
+function readInText(text: string, context: CompletionContext): DeadlineReading | null {
+  const found = findDeadlines(text, contextOn(context, context.date ?? SOME_DAY));
+  return readPhrases(
+    found.map(({ start, end }) => text.slice(start, end)),
+    context,
+  );
+}
+
+/** Of several phrases the one that ends last, with a warning that names them all; null for none. */
+function readPhrases(phrases: readonly string[], context: CompletionContext): DeadlineReading | null {
+  const readings = phrases.map((phrase) => readPhrase(phrase, context));
+  const [first, ...others] = readings;
+  if (first === undefined) return null;
+  const last = others.reduce((a, b) => ((b.deadline.due ?? '') > (a.deadline.due ?? '') ? b : a), first);
+  if (others.every(({ deadline }) => deadline.text === first.deadline.text)) return last;
+  const printed = readings.map(({ deadline }) => `«${deadline.text ?? ''}»`).join(', ');
+  const message = `Указано несколько сроков: ${printed}. Взят «${last.deadline.text ?? ''}».`;
+  return { ...last, warnings: [...last.warnings, { code: 'several_dates', message }] };
+}
+
+/** Two unlike days: a phrase that reads differently on them needs the document's date. */
+const SOME_DAY: CalendarDate = '2001-01-15';
+const ANOTHER_DAY: CalendarDate = '2018-08-22';
+
+function readPhrase(printed: string | null, context: CompletionContext): DeadlineReading {
+  const phrase = printed === null ? null : withoutFullStop(collapse(printed));
+  if (context.date !== null) return readDeadline(phrase, contextOn(context, context.date));
+  return readUndated(phrase, context);
+}
+
+/** Without the document's date only what the phrase says by itself counts; nothing is counted from a guess. */
+function readUndated(phrase: string | null, context: CompletionContext): DeadlineReading {
+  const one = readDeadline(phrase, contextOn(context, SOME_DAY));
+  const other = readDeadline(phrase, contextOn(context, ANOTHER_DAY));
+  const warnings = one.warnings.filter(({ code }) => code !== 'due_before_document');
+  const same = one.deadline.start === other.deadline.start && one.deadline.due === other.deadline.due;
+  if (same) return { deadline: { ...one.deadline, next: null }, warnings };
+  const message = 'Дата документа не найдена, поэтому срок по этим словам не вычислен.';
+  return {
+    deadline: { ...one.deadline, start: null, due: null, next: null },
+    warnings: [
+      ...warnings.filter(({ code }) => code !== 'assumed_year'),
+      { code: 'no_document_date', message },
+    ],
+  };
+}
+
+function contextOn({ deadlines }: CompletionContext, on: CalendarDate): DeadlineContext {
+  return { on, calendar: deadlines.calendar, policy: deadlines.policy };
+}
+
+/** The full stop that closes the line; one that belongs to «г.», «уч.г.», «кв.» stays. */
+function withoutFullStop(phrase: string): string {
+  return phrase.replace(/(?<=\p{L}{4}|\d)\.$/u, '');
+}

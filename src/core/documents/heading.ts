@@ -1,0 +1,161 @@
+import { type DirectoryIndex } from '../addressees/index.ts';
+import type { CalendarDate } from '../calendar/calendar-date.ts';
+import type { Warning } from '../warning.ts';
+import { isCapitals } from './boundaries.ts';
+import { directoryNameIn } from './issuer.ts';
+import type { Line } from './lines.ts';
+import { findPrintedDate } from './printed-date.ts';
+import type { DocumentKind } from './read-document.ts';
+import { collapse } from './source-text.ts';
+
+/** What the head of a document says of the whole. */
+export interface Heading {
+  readonly kind: DocumentKind;
+  readonly date: CalendarDate | null;
+  readonly number: string | null;
+  readonly issuer: string | null;
+  readonly title: string | null;
+  readonly warnings: readonly Warning[];
+}
+
+const NUMBER = /(?:^|\s)(?:№|N)\s*([\p{L}\d][\p{L}\d/.-]*)/u;
+const SUBJECT = /^(?:о|об|обо)\s+\p{L}/iu;
+const CITED_ACT = /(?<!\p{L})(?:закон|приказ|постановлени|распоряжени|указ|соглашени|письм)/iu;
+const LONGEST_NAME_LINE = 200;
+const LONGEST_TITLE_LINES = 4;
+
+/** Reads the head: the lines before the first point, `heads` first line of the document to its resolution. */
+export function readHeading(lines: readonly Line[], index: DirectoryIndex): Heading {
+  const at = lines.findLastIndex((line) => line.meaning.kind === 'head');
+  const head = lines[at];
+  const kind = head?.meaning.kind === 'head' ? kindOf(head, lines[at + 1]) : 'other';
+  const below = at === -1 ? lines : lines.slice(at);
+  const dated = datesOf(below)[0] ?? datesOf(lines)[0] ?? null;
+  return {
+    kind,
+    date: dated,
+    number: numberOf(below) ?? numberOf(lines),
+    issuer:
+      letterhead(lines.slice(0, Math.max(at, 0))) ??
+      collegium(kind, titleLines(below)) ??
+      directoryNameIn(lines, index),
+    title: subjectOf(below) ?? titleLines(below) ?? firstParagraph(lines),
+    warnings: disagreement(datesOf(lines), dated),
+  };
+}
+
+function kindOf(head: Line, next: Line | undefined): DocumentKind {
+  if (head.meaning.kind !== 'head') return 'other';
+  const continued =
+    head.meaning.document === 'other' && (next?.text ?? '').toLowerCase().startsWith('коллеги');
+  return continued ? 'collegium_decision' : head.meaning.document;
+}
+
+/** Dates that stand for the document: alone on a line, after «от» or «Дата», or closing its name. */
+function datesOf(lines: readonly Line[]): CalendarDate[] {
+  return lines.flatMap((line) => {
+    if (line.label !== null || line.meaning.kind === 'annex' || SUBJECT.test(line.text)) return [];
+    const found = findPrintedDate(line.text);
+    if (found === null) return [];
+    const before = line.text.slice(0, found.start).trim();
+    const alone = before === '' || /^(?:от|дата\s*:?|г\.\s*\p{L}+)$/iu.test(before);
+    return alone || isNameWithDate(line, found.end) ? [found.date] : [];
+  });
+}
+
+/** «рабочего совещания … 05.04.2021», «ПРОТОКОЛ от 05.04.2021 № 3»; no date of a law the head refers to. */
+function isNameWithDate(line: Line, dateEnd: number): boolean {
+  if (line.text.length > LONGEST_NAME_LINE || !/^[^\p{L}\p{N}]*(?:№.*)?$/u.test(line.text.slice(dateEnd)))
+    return false;
+  return line.meaning.kind === 'head' || !CITED_ACT.test(line.text);
+}
+
+function numberOf(lines: readonly Line[]): string | null {
+  for (const line of lines) {
+    if (line.label !== null || SUBJECT.test(line.text) || line.meaning.kind === 'annex') continue;
+    const starts = /^(?:№|N)\s*[\p{L}\d]/u.test(line.text);
+    const dated = findPrintedDate(line.text) !== null || line.meaning.kind === 'head';
+    const number = starts || dated ? NUMBER.exec(line.text)?.[1] : undefined;
+    if (number !== undefined) return number.replace(/[.]$/u, '');
+  }
+  return null;
+}
+
+/** Capitals above the document's name are the body that issues it. */
+function letterhead(above: readonly Line[]): string | null {
+  const lines = above.filter((line) => isCapitals(line.text) && line.meaning.kind === 'text');
+  return lines.length === 0 ? null : collapse(lines.map((line) => line.text).join(' '));
+}
+
+/** «Решение коллегии Департамента …» was issued by «Коллегия Департамента …». */
+function collegium(kind: DocumentKind, name: string | null): string | null {
+  const body = kind === 'collegium_decision' ? /коллегии\s+(.+)$/iu.exec(name ?? '')?.[1] : undefined;
+  return body === undefined ? null : `Коллегия ${body}`;
+}
+
+/** «Об утверждении дорожной карты …», wrapped lines joined. */
+function subjectOf(lines: readonly Line[]): string | null {
+  const at = lines.findIndex((line) => line.label === null && line.bullet === 0 && SUBJECT.test(line.text));
+  if (at === -1) return null;
+  const parts: string[] = [];
+  for (const line of lines.slice(at)) {
+    const goesOn = !line.blankBefore && line.meaning.kind === 'text' && line.label === null;
+    if (parts.length > 0 && !goesOn) break;
+    parts.push(line.text);
+  }
+  return plain(parts.join(' '));
+}
+
+/** The first lines of a document that has no name: «План мероприятий / по повышению качества …». */
+function firstParagraph(lines: readonly Line[]): string | null {
+  const end = lines.findIndex((line, at) => line.label !== null || (at > 0 && line.blankBefore));
+  const paragraph = lines.slice(0, Math.min(end === -1 ? lines.length : end, LONGEST_TITLE_LINES));
+  const text = plain(paragraph.map((line) => line.text).join(' '));
+  return text === '' || text.length > LONGEST_NAME_LINE ? null : text;
+}
+
+/** «Протокол рабочего совещания …»: the document's name with the lines that go on with it, date left out. */
+function titleLines(lines: readonly Line[]): string | null {
+  const head = lines[0];
+  if (head?.meaning.kind !== 'head') return null;
+  const parts = [inSentenceCase(withoutDate(head.text))];
+  for (const line of lines.slice(1, LONGEST_TITLE_LINES)) {
+    const goesOn =
+      line.meaning.kind === 'text' &&
+      line.label === null &&
+      (!line.blankBefore || /^\p{Ll}/u.test(line.text));
+    if (!goesOn || /^(?:от\s|№|дата|время|присутств|г\.)/iu.test(line.text)) break;
+    parts.push(withoutDate(line.text));
+    if (findPrintedDate(line.text) !== null) break;
+  }
+  return plain(parts.join(' '));
+}
+
+function withoutDate(text: string): string {
+  const date = findPrintedDate(text);
+  const name = date === null ? text : text.slice(0, date.start).replace(/\sот\s*$/u, '');
+  return name.replace(NUMBER, '');
+}
+
+/** «П Р О Т О К О Л» and «ПРОТОКОЛ» → «Протокол»; mixed case stays. */
+function inSentenceCase(text: string): string {
+  if (!isCapitals(text)) return text;
+  const joined = text.replace(/(?<=(?:^|\s)\p{Lu})\s(?=\p{Lu}(?:\s|$))/gu, '').toLowerCase();
+  return joined.slice(0, 1).toUpperCase() + joined.slice(1);
+}
+
+function plain(text: string): string {
+  return collapse(text.replaceAll('*', ''));
+}
+
+function disagreement(dates: readonly CalendarDate[], chosen: CalendarDate | null): Warning[] {
+  const other = dates.find((date) => date !== chosen);
+  if (other === undefined || chosen === null) return [];
+  const message = `В начале документа указаны разные даты: ${dotted(chosen)} и ${dotted(other)}.`;
+  return [{ code: 'dates_disagree', message }];
+}
+
+/** 2021-04-21 → «21.04.2021» */
+export function dotted(date: CalendarDate): string {
+  return date.split('-').reverse().join('.');
+}

@@ -1,0 +1,61 @@
+/**
+ * The number printed before a point.
+ *
+ *   «1.2. Обеспечить …» → { printed: '1.2', parts: [1, 2], bracket: false, length: 5 }
+ *   «3) провести …»     → { printed: '3)', parts: [3], bracket: true, length: 3 }
+ *   «IV. Меры …»        → { printed: 'IV', parts: [4], bracket: false, length: 4 }
+ *
+ * Refuses dates («09.04.2021 …»), years («2021. …»), times («16.30 …») and bare numbers («9 классов»).
+ */
+export interface Label {
+  /** As printed without its last dot. */
+  readonly printed: string;
+  readonly parts: readonly number[];
+  /** «1)»: a list inside a point numbered «1.». */
+  readonly bracket: boolean;
+  /** How many characters of the text the label takes, white space after it included. */
+  readonly length: number;
+}
+
+const NUMBER = /^(\d{1,3}(?:\.\s?\d{1,3})*)([.)]?)(\s*)(?=(.?))/u;
+const ROMAN = /^([IVXХ]{1,5})\.\s+(?=\p{L}|«)/u;
+const BULLET = /^(?:[-–—•·▪▫●○◦►✓−]\s*(?=[\p{L}\p{N}«"„(])|\*\s+(?=\S)|\p{Ll}\)\s*(?=\p{L}|«))/u;
+const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, Х: 10 };
+
+/** The label at the beginning of a line, or null. */
+export function readLabel(text: string): Label | null {
+  const roman = ROMAN.exec(text);
+  if (roman?.[1] !== undefined) {
+    return { printed: roman[1], parts: [romanValue(roman[1])], bracket: false, length: roman[0].length };
+  }
+  const match = NUMBER.exec(text);
+  if (match === null) return null;
+  const [whole, digits = '', mark = '', space = '', next = ''] = match;
+  const printed = digits.replace(/\s/gu, '');
+  const parts = printed.split('.').map(Number);
+  if (/(?:^|\.)0/u.test(printed) || /[\d.,:]/u.test(next) || next === '') return null;
+  if (mark === '' && (parts.length === 1 || space === '' || !/[\p{Lu}«"„(]/u.test(next))) return null;
+  const bracket = mark === ')';
+  return { printed: bracket ? `${printed})` : printed, parts, bracket, length: whole.length };
+}
+
+/** How many characters a bullet («- », «• », «а) ») takes at the beginning of a line; 0 where there is none. */
+export function bulletLength(text: string): number {
+  return BULLET.exec(text)?.[0].length ?? 0;
+}
+
+/** A table's № cell as a label: «1.1.» → «1.1», «2)» → «2», empty or wordy → null. */
+export function readNumberCell(text: string): string | null {
+  const match = /^№?\s*(\d{1,4}(?:\.\d{1,4})*)\s*[.)]?$/u.exec(text.trim());
+  return match?.[1] ?? null;
+}
+
+function romanValue(text: string): number {
+  let value = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = ROMAN_DIGITS[text[at] ?? ''] ?? 0;
+    const next = ROMAN_DIGITS[text[at + 1] ?? ''] ?? 0;
+    value += digit < next ? -digit : digit;
+  }
+  return value;
+}

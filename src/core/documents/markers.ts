@@ -1,0 +1,158 @@
+import { trimTrailing } from '../addressees/index.ts';
+import { bulletLength, type Label } from './labels.ts';
+import type { DocumentKind, Quote } from './read-document.ts';
+
+/** What a line is by its own words, before its place in the document is known. */
+export type LineMeaning =
+  | { readonly kind: 'agenda' }
+  /** The name of the document; `resolves` where its points follow without another word. */
+  | { readonly kind: 'head'; readonly document: DocumentKind; readonly resolves: boolean }
+  | { readonly kind: 'speakers'; readonly titleStart: number }
+  /** «РЕШИЛИ:», «п р и к а з ы в а ю:»; `restStart` = where a point on the same line begins, null for none. */
+  | { readonly kind: 'resolution'; readonly order: boolean; readonly restStart: number | null }
+  | { readonly kind: 'annex' }
+  | { readonly kind: 'attributes'; readonly attributes: readonly Attribute[] }
+  /** «Голосовали: …»: how it was decided, not what. */
+  | { readonly kind: 'vote' }
+  | { readonly kind: 'text' };
+
+/** What «Срок: …» or «Ответственные: …» says, empty where it stands on the next line; offsets into the text asked about. */
+export interface Attribute extends Quote {
+  readonly kind: 'deadline' | 'responsible';
+}
+
+/** The letters of a word may be printed apart: «п р и к а з»; its spaces are any white space. */
+const spaced = (name: string): string =>
+  name
+    .split(' ')
+    .map((word) => word.split('').join('\\s{0,3}'))
+    .join('\\s+');
+
+const END = '(?!\\p{L})';
+const AGENDA = new RegExp(`^[*_\\s]*${spaced('повестка')}(?:\\s+дня)?${END}[^.]{0,80}$`, 'iu');
+const HEADS: readonly { pattern: RegExp; document: DocumentKind; resolves: boolean }[] = [
+  { pattern: headPattern('протокол'), document: 'protocol', resolves: false },
+  { pattern: headPattern('приказ'), document: 'order', resolves: false },
+  { pattern: headPattern('решение коллегии'), document: 'collegium_decision', resolves: false },
+  { pattern: headPattern('постановление коллегии'), document: 'collegium_decision', resolves: false },
+  { pattern: headPattern('решение'), document: 'other', resolves: false },
+  { pattern: headPattern('постановление'), document: 'other', resolves: false },
+  { pattern: headPattern('распоряжение'), document: 'other', resolves: false },
+  { pattern: headPattern('перечень поручений'), document: 'other', resolves: true },
+  { pattern: headPattern('поручения'), document: 'other', resolves: true },
+];
+const ABOUT_ITEM =
+  'по\\s+(?:\\d{1,2}|\\p{L}{4,12})(?:-\\p{L}{1,3})?\\s+вопросу(?:\\s+повестки(?:\\s+дня)?)?[\\s,:.–—-]*';
+const SPEAKERS = new RegExp(
+  `^(?:(?:${ABOUT_ITEM})?(?:выступил[аи]?|слушали|заслушали|слушал[аи]?|выступали|сообщени[ея])(?!\\p{L})\\s*(?:[:–—-]\\s*|$)|${ABOUT_ITEM}$)`,
+  'iu',
+);
+/** «РЕШИЛИ:», «Коллегия решила:» (only a verb may stand after other words), «Решение:». */
+const DECIDED =
+  /^(?:(?:[^:.;]{0,80}\s)?(?:решил[аио]?|постановил[аио]?)|решени[ея]|постановление|принят[оы]\s+решени[ея])(?!\p{L})[^:.;]{0,60}:\s*/iu;
+const STARTS_WITH_DECIDED = /^(?:решили|решил[аио]|постановили|решение)(?!\p{L})/iu;
+const DECIDED_ALONE = /^(?:решил[аио]?|постановил[аио]?|решение|решения)$/iu;
+const ORDERED = new RegExp(
+  `(?:^|[\\s,])(?:${[
+    'приказываю',
+    'приказывает',
+    'постановляю',
+    'постановляет',
+    'распоряжаюсь',
+    'обязываю',
+    'поручаю',
+  ]
+    .map(spaced)
+    .join('|')})\\s*:?\\s*(?=$|\\d{1,2}\\.\\s)`,
+  'iu',
+);
+const VOTE = /^(?:голосовали|результаты\s+голосования|решение\s+принято)(?!\p{L})/iu;
+const ANNEX =
+  /^[*_]*(?:приложени[ея](?:\s*№?\s*\d+)?(?:\s*\(?(?:к|№)[\s.].*)?|утвержд[её]н[аоы]?(?:\s.{0,120})?)\.?[*_]*$/iu;
+
+const DEADLINE_WORDS =
+  'срок[иа]?(?:\\s+(?:исполнения|выполнения|реализации|предоставления|представления|проведения|отч[её]та))?';
+const RESPONSIBLE_WORDS =
+  '(?:со)?исполнител[ьи]|ответственн(?:ый|ые|ая|ое)(?:\\s+(?:за\\s+(?:исполнение|выполнение)|исполнител[ьи]|лиц[оа]))?';
+const HEAD_OF_DEADLINE = `${DEADLINE_WORDS}\\s*[*_]*(?::|[–—-]|(?=\\s(?:до|не|постоянно|в|по|с|к|еже\\p{L}+|\\d)(?!\\p{L})))`;
+const HEAD_OF_RESPONSIBLE = `(?:${RESPONSIBLE_WORDS})\\s*[*_]*(?::|[–—-])|отв\\.\\s*(?::|[–—-])?`;
+const ATTRIBUTE_AT_START = new RegExp(`^[*_(\\s]*(?:${HEAD_OF_DEADLINE}|${HEAD_OF_RESPONSIBLE})`, 'iu');
+const ATTRIBUTE_HEAD = new RegExp(
+  `(?:^[*_(\\s]*|(?<=[.;,)(]\\s{0,3}[*_(]{0,3}|\\s))(?:(${HEAD_OF_DEADLINE})|(${HEAD_OF_RESPONSIBLE}))[*_\\s]*`,
+  'giu',
+);
+/** Inside a point an attribute must begin a sentence or a bracket, with a mark after its name. */
+const ATTRIBUTE_IN_TEXT = new RegExp(
+  `(?<=[.;]\\s{0,3})[*_]{0,3}(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—]` +
+    `|\\((?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—-]`,
+  'iu',
+);
+
+/** What one line means by its words alone. `label` is the one the line begins with. */
+export function lineMeaning(text: string, label: Label | null): LineMeaning {
+  if (bulletLength(text) > 0) return { kind: 'text' };
+  const offset = label?.length ?? 0;
+  const words = text.slice(offset).replace(/^[*_]+/u, '');
+  const skipped = text.length - words.length;
+  const speakers = SPEAKERS.exec(words);
+  if (speakers !== null) return { kind: 'speakers', titleStart: skipped + speakers[0].length };
+  const resolution = readResolution(words, skipped, label);
+  if (resolution !== null) return resolution;
+  if (label !== null) return { kind: 'text' };
+  const attributes = ATTRIBUTE_AT_START.test(text) ? attributesIn(text) : [];
+  if (attributes.length > 0) return { kind: 'attributes', attributes };
+  if (VOTE.test(text)) return { kind: 'vote' };
+  if (AGENDA.test(text)) return { kind: 'agenda' };
+  const head = HEADS.find((candidate) => candidate.pattern.test(text));
+  if (head !== undefined) return { kind: 'head', document: head.document, resolves: head.resolves };
+  return ANNEX.test(text) && /^[*_]*\p{Lu}/u.test(text) ? { kind: 'annex' } : { kind: 'text' };
+}
+
+/** Where inside a point's text its «Срок: …» or «(ответственный – …)» begins, or null. */
+export function attributesWithin(text: string): { start: number; attributes: readonly Attribute[] } | null {
+  const match = ATTRIBUTE_IN_TEXT.exec(text);
+  if (match === null) return null;
+  const tail = text.slice(match.index);
+  const attributes = attributesIn(tail).map((attribute) => ({
+    ...attribute,
+    start: attribute.start + match.index,
+    end: attribute.end + match.index,
+  }));
+  return attributes.length === 0 ? null : { start: match.index, attributes };
+}
+
+/** True for a document's name in capitals, which may begin a new document in the middle of a file. */
+export function isCapitalHead(text: string): boolean {
+  const first = /^[*_\s]*((?:\p{Lu}\s?){6,})/u.exec(text);
+  return first !== null;
+}
+
+function headPattern(name: string): RegExp {
+  return new RegExp(`^[*_\\s]*${spaced(name)}${END}[^:]*$`, 'iu');
+}
+
+function readResolution(words: string, skipped: number, label: Label | null): LineMeaning | null {
+  const ordered = label === null ? ORDERED.exec(words) : null;
+  const decided = ordered ?? DECIDED.exec(words) ?? DECIDED_ALONE.exec(words);
+  if (decided === null || (label !== null && !STARTS_WITH_DECIDED.test(words))) return null;
+  const rest = skipped + decided.index + decided[0].length;
+  const hasRest = words.length + skipped > rest;
+  return { kind: 'resolution', order: ordered !== null, restStart: hasRest ? rest : null };
+}
+
+function attributesIn(text: string): Attribute[] {
+  const heads = [...text.matchAll(ATTRIBUTE_HEAD)];
+  return heads.map((head, place): Attribute => {
+    const start = head.index + head[0].length;
+    const raw = text.slice(start, heads[place + 1]?.index ?? text.length);
+    const end = start + withoutTrailing(raw).length;
+    return { kind: head[1] === undefined ? 'responsible' : 'deadline', start, end };
+  });
+}
+
+/** Without the punctuation that closes the line; a bracket stays where it was opened inside. */
+function withoutTrailing(raw: string): string {
+  const text = trimTrailing(raw, '*_;,(');
+  const unopened = text.endsWith(')') && !text.includes('(');
+  return unopened ? text.slice(0, -1).trimEnd() : text;
+}

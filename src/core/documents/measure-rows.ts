@@ -1,0 +1,172 @@
+import type { MeasureColumns } from './columns.ts';
+import type { DraftDecision, PrintedAddressees, PrintedDeadline } from './draft-decision.ts';
+import { readLabel, readNumberCell } from './labels.ts';
+import type { ReadQuestion } from './read-document.ts';
+import type { SourceCell } from './source-text.ts';
+import type { TableRow, TableRun } from './table-runs.ts';
+
+/** What a table of measures holds. */
+export interface MeasureTable {
+  readonly decisions: readonly DraftDecision[];
+  readonly questions: readonly ReadQuestion[];
+}
+
+interface Section {
+  readonly number: string;
+  title: string;
+}
+
+interface Measure {
+  readonly question: string | null;
+  readonly label: string | null;
+  /** The measure as printed in this row or in the row it is merged from. */
+  measure: string;
+  description: string;
+  responsible: string;
+  deadline: string;
+  start: number;
+  end: number;
+}
+
+const NAMED_SECTION = /^(?:трек|раздел|блок|этап|направление|модуль|задача|часть)\s+(?:№\s*)?[\dIVX]+/iu;
+
+/**
+ * Every row of a table of measures as a decision. A measure cell merged over rows (or left empty, as plain text
+ * shows it) lends its words to the rows below; a row cut by a page break is put together again; rows that hold
+ * one title are sections.
+ */
+export function readMeasures(run: TableRun, columns: MeasureColumns): MeasureTable {
+  const measures: Measure[] = [];
+  const sections: Section[] = [];
+  let titleOpen = false;
+  for (const row of run.rows) {
+    const title = sectionTitle(row, columns);
+    if (title !== null) {
+      addSection(sections, title, titleOpen);
+      titleOpen = true;
+      continue;
+    }
+    const last = measures.at(-1);
+    if (last !== undefined && !titleOpen && continuesRow(row, columns)) appendRow(last, row, columns);
+    else {
+      const measure = measureOf(row, columns, titleOpen ? undefined : last, sections.at(-1)?.number ?? null);
+      if (measure !== null) measures.push(measure);
+    }
+    titleOpen = false;
+  }
+  return { decisions: measures.map((measure) => draftOf(measure, columns)), questions: sections };
+}
+
+/** The one title of a row without anything else, in its first column or merged over the whole row. */
+function sectionTitle(row: TableRow, columns: MeasureColumns): string | null {
+  const filled = row.cells.flatMap((cell, place) => (cell === '' ? [] : [place]));
+  const first = filled[0];
+  const text = row.cells[first ?? -1] ?? '';
+  if (first === undefined || !/\p{L}/u.test(text)) return null;
+  const cells = row.line.cells ?? [];
+  const merged = filled.length > 1 && new Set(filled.map((place) => cells[place]?.start)).size === 1;
+  if (merged && filled.length === row.cells.length) return text;
+  if (filled.length !== 1 || first !== 0) return null;
+  return columns.measure !== 0 || readLabel(text) !== null || NAMED_SECTION.test(text) ? text : null;
+}
+
+/** «Трек 1» and the title in the row below it are one section. */
+function addSection(sections: Section[], text: string, titleOpen: boolean): void {
+  const last = sections.at(-1);
+  const label = readLabel(text);
+  const named = NAMED_SECTION.exec(text)?.[0];
+  if (label !== null) sections.push({ number: label.printed, title: text.slice(label.length) });
+  else if (named !== undefined)
+    sections.push({ number: named, title: text.slice(named.length).replace(/^[\s.:–—-]+/u, '') });
+  else if (titleOpen && last !== undefined) last.title = last.title === '' ? text : `${last.title} ${text}`;
+  else sections.push({ number: text, title: text });
+}
+
+/** The rest of a row that a page break cut: no number, nobody, no date of its own, and words that go on. */
+function continuesRow(row: TableRow, columns: MeasureColumns): boolean {
+  const own = (column: number | null): string => ownCell(row, column);
+  if (own(columns.number) !== '' || own(columns.responsible) !== '' || own(columns.deadline) !== '')
+    return false;
+  const words = own(columns.description) || own(columns.measure);
+  return /^[\p{Ll}(]/u.test(words) || words === '';
+}
+
+function appendRow(last: Measure, row: TableRow, columns: MeasureColumns): void {
+  for (const [part, column] of [
+    ['measure', columns.measure],
+    ['description', columns.description],
+  ] as const) {
+    const words = ownCell(row, column);
+    const cell = column === null ? undefined : row.line.cells?.[column];
+    if (words === '' || cell === undefined) continue;
+    last[part] = `${last[part]} ${words}`.trim();
+    last.end = Math.max(last.end, cell.end);
+  }
+}
+
+function measureOf(
+  row: TableRow,
+  columns: MeasureColumns,
+  above: Measure | undefined,
+  question: string | null,
+): Measure | null {
+  const label = columns.number === null ? null : readNumberCell(ownCell(row, columns.number));
+  const printed = row.cells[columns.measure] ?? '';
+  const inMeasure = columns.number === null ? readLabel(printed) : null;
+  const description = columns.description === null ? '' : (row.cells[columns.description] ?? '');
+  const measure = printed.slice(inMeasure?.length ?? 0) || (label === null ? (above?.measure ?? '') : '');
+  const own = [columns.measure, columns.description].flatMap((column) => ownSpan(row, column));
+  if (measure === '' && description === '') return null;
+  // A further body or date for the measure above: what this row prints of its own is the rest of the row.
+  const spans = own.length > 0 ? own : [row.line];
+  const start = Math.min(...spans.map((span) => span.start));
+  return {
+    question,
+    label: label ?? inMeasure?.printed ?? null,
+    measure,
+    description,
+    responsible: cellText(row, columns.responsible),
+    deadline: cellText(row, columns.deadline),
+    start: own.length > 0 && ownCell(row, columns.measure) !== '' ? start + (inMeasure?.length ?? 0) : start,
+    end: Math.max(...spans.map((span) => span.end)),
+  };
+}
+
+function draftOf(measure: Measure, columns: MeasureColumns): DraftDecision {
+  const shared = columns.deadline !== null && columns.deadline === columns.responsible;
+  return {
+    question: measure.question,
+    label: measure.label,
+    text: `${measure.measure} ${measure.description}`.trim(),
+    quote: { start: measure.start, end: measure.end },
+    addressees: addresseesOf(measure, shared),
+    deadline: deadlineOf(measure, shared),
+    warnings: [],
+  };
+}
+
+function addresseesOf(measure: Measure, shared: boolean): PrintedAddressees {
+  if (shared) return { from: 'deadline_cell' };
+  return measure.responsible === '' ? { from: 'nowhere' } : { from: 'words', words: measure.responsible };
+}
+
+function deadlineOf(measure: Measure, shared: boolean): PrintedDeadline {
+  if (measure.deadline === '') return { from: 'nowhere', scope: null };
+  return shared
+    ? { from: 'shared_cell', cell: measure.deadline }
+    : { from: 'words', phrases: [measure.deadline], scope: null };
+}
+
+function cellText(row: TableRow, column: number | null): string {
+  return column === null ? '' : (row.cells[column] ?? '');
+}
+
+/** A cell's words where they are printed in this row and not merged from above. */
+function ownCell(row: TableRow, column: number | null): string {
+  return column === null || row.line.cells?.[column]?.mergedFromAbove === true ? '' : cellText(row, column);
+}
+
+function ownSpan(row: TableRow, column: number | null): SourceCell[] {
+  const cell = column === null ? undefined : row.line.cells?.[column];
+  return cell === undefined || ownCell(row, column) === '' ? [] : [cell];
+}

@@ -1,0 +1,243 @@
+import {
+  type DirectoryIndex,
+  findHeaderAddressees,
+  findLeadingAddressees,
+  findPersonNames,
+  hasTaskVerb,
+  trimTrailing,
+} from '../addressees/index.ts';
+import type { Warning } from '../warning.ts';
+import type { DraftDecision, PrintedAddressees, PrintedDeadline } from './draft-decision.ts';
+import type { Entry } from './entries.ts';
+import { createNumbering, depthOf } from './numbering.ts';
+import type { ReadQuestion } from './read-document.ts';
+import { collapse } from './source-text.ts';
+
+/** Where a list of decisions stands, and how far its deadlines reach. */
+export interface OutlineContext {
+  readonly text: string;
+  readonly index: DirectoryIndex;
+  /** The agenda item the list belongs to, null where there is none. */
+  readonly question: string | null;
+  /** True where a «Срок» line may serve earlier points of the whole list, false: of its top-level point only. */
+  readonly wholeListSharesDeadline: boolean;
+  /** Gives a number no other scope has. */
+  readonly newScope: () => number;
+}
+
+export interface Outline {
+  readonly decisions: readonly DraftDecision[];
+  /** Sections the list itself opens: addressee lines, points with bullets of their own. */
+  readonly questions: readonly ReadQuestion[];
+  readonly warnings: readonly Warning[];
+}
+
+/** A point about the act itself that tells nobody to do anything. */
+const ENTRY_INTO_FORCE = /вступает\s+в\s+(?:законную\s+)?силу|подлежит\s+(?:официальному\s+)?опубликованию/iu;
+
+interface Header {
+  readonly depth: number;
+  readonly addressees: string | null;
+}
+
+/** An entry and the bullets that are decisions of their own under it. */
+interface Node {
+  readonly entry: Entry;
+  readonly bullets: readonly Entry[];
+}
+
+/**
+ * From the entries of one list to its decisions: headers give addressees to the points below, bullets stay
+ * inside their point unless they carry «Срок/Ответственные» lines of their own.
+ */
+export function readOutline(entries: readonly Entry[], context: OutlineContext): Outline {
+  const nodes = groupBullets(entries);
+  const writer = createWriter(nodes, context);
+  for (const [place, node] of nodes.entries()) writer.add(node, nodes[place + 1]);
+  return writer.outline();
+}
+
+/** Bullets join the point above, or stay apart where one before the last has attributes of its own. */
+function groupBullets(entries: readonly Entry[]): Node[] {
+  const nodes: Node[] = [];
+  for (let at = 0; at < entries.length; ) {
+    const entry = entries[at];
+    if (entry === undefined) break;
+    let next = at + 1;
+    if (!entry.bullet) while (entries[next]?.bullet === true) next += 1;
+    const bullets = entries.slice(at + 1, next);
+    const apart = bullets.slice(0, -1).some((bullet) => bullet.attributes.length > 0);
+    nodes.push(apart ? { entry, bullets } : { entry: joined(entry, bullets), bullets: [] });
+    at = next;
+  }
+  return nodes;
+}
+
+function joined(entry: Entry, bullets: readonly Entry[]): Entry {
+  return {
+    ...entry,
+    end: bullets.at(-1)?.end ?? entry.end,
+    attributes: [...entry.attributes, ...bullets.flatMap((bullet) => bullet.attributes)],
+  };
+}
+
+interface Writer {
+  add(node: Node, next: Node | undefined): void;
+  outline(): Outline;
+}
+
+function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
+  const decisions: DraftDecision[] = [];
+  const questions: ReadQuestion[] = [];
+  const warnings: Warning[] = [];
+  const numbering = createNumbering();
+  const listScope = context.newScope();
+  const pointsAreQuestions = context.question === null && nodes.some((node) => node.bullets.length > 0);
+  const numbered = nodes.some(({ entry }) => entry.label !== null || entry.bullet);
+  let headers: Header[] = [];
+  let section: string | null = null;
+  let sectionScope = listScope;
+  let topPointScope = listScope;
+
+  const textOf = (entry: Entry): string => collapse(context.text.slice(entry.start, entry.end));
+  const headerAddressees = (text: string): string | null => {
+    const span = findHeaderAddressees(text, context.index);
+    return span === null ? null : text.slice(span.start, span.end);
+  };
+  const openQuestion = (number: string, title: string): void => {
+    if (context.question === null) questions.push({ number, title });
+  };
+  const inherited = (): string | null =>
+    headers.findLast((header) => header.addressees !== null)?.addressees ?? null;
+
+  const decide = (entry: Entry, question: string | null, scope: number, notes: readonly Warning[]): void => {
+    const text = textOf(entry);
+    decisions.push({
+      question: context.question ?? question,
+      label: entry.label?.printed ?? null,
+      text,
+      quote: { start: entry.start, end: entry.end },
+      addressees: addresseesOf(entry, text, inherited(), context),
+      deadline: deadlineOf(entry, scope, context.text),
+      warnings: notes,
+    });
+  };
+
+  const addSection = (entry: Entry): void => {
+    const title = withoutColon(textOf(entry));
+    headers = [{ depth: 0, addressees: headerAddressees(textOf(entry)) }];
+    numbering.restart();
+    section = title;
+    sectionScope = context.question === null ? context.newScope() : listScope;
+    openQuestion(title, title);
+  };
+
+  const addBulletGroup = (node: Node): void => {
+    const title = withoutColon(textOf(node.entry));
+    const number = node.entry.label?.printed ?? title;
+    const scope = context.question === null ? context.newScope() : listScope;
+    openQuestion(number, title);
+    const header = { depth: depthOf(node.entry.label), addressees: headerAddressees(textOf(node.entry)) };
+    headers = node.entry.label === null ? [header] : [...headers, header];
+    for (const bullet of node.bullets) decide(bullet, number, scope, []);
+  };
+
+  const add = (node: Node, next: Node | undefined): void => {
+    const { entry, bullets } = node;
+    const text = textOf(entry);
+    const depth = depthOf(entry.label);
+    if (entry.label !== null) headers = headers.filter((header) => header.depth < depth);
+    const notes = entry.label === null ? [] : numbering.read(entry.label);
+    if (entry.label !== null && !headers.some((header) => header.depth > 0))
+      topPointScope = context.newScope();
+    if (bullets.length > 0) return addBulletGroup(node);
+    if (isHeader(entry, text, next?.entry, context.index)) {
+      if (entry.label === null) return addSection(entry);
+      headers.push({ depth, addressees: headerAddressees(text) });
+      numbering.openHeader(entry.label, notes);
+      return;
+    }
+    if (entry.label === null && !entry.bullet && numbered && entry.attributes.length === 0) {
+      if (hasTaskVerb(text)) warnings.push(ignored(text));
+      return;
+    }
+    if (
+      !hasTaskVerb(text) &&
+      entry.attributes.length === 0 &&
+      (entry.label === null || ENTRY_INTO_FORCE.test(text))
+    )
+      return;
+    const ownQuestion = pointsAreQuestions && section === null ? (entry.label?.printed ?? null) : null;
+    if (ownQuestion !== null) openQuestion(ownQuestion, withoutColon(text));
+    decide(entry, ownQuestion ?? section, scopeOf(ownQuestion), notes);
+  };
+
+  const scopeOf = (ownQuestion: string | null): number => {
+    if (ownQuestion !== null) return context.newScope();
+    return context.wholeListSharesDeadline ? sectionScope : topPointScope;
+  };
+
+  return { add, outline: () => ({ decisions, questions, warnings }) };
+}
+
+/** A header has no lines of its own and numbered points below; it ends with a colon or names no task. */
+function isHeader(entry: Entry, text: string, next: Entry | undefined, index: DirectoryIndex): boolean {
+  if (entry.bullet || entry.attributes.length > 0 || next === undefined || next.label === null) return false;
+  if (depthOf(next.label) <= depthOf(entry.label)) return false;
+  if (text.endsWith(':')) return true;
+  return entry.label === null ? namesOnly(text, index) : !hasTaskVerb(text);
+}
+
+function namesOnly(text: string, index: DirectoryIndex): boolean {
+  return !hasTaskVerb(text) && findHeaderAddressees(text, index) !== null;
+}
+
+function addresseesOf(
+  entry: Entry,
+  text: string,
+  inherited: string | null,
+  context: OutlineContext,
+): PrintedAddressees {
+  const lines = entry.attributes
+    .filter((attribute) => attribute.kind === 'responsible')
+    .map((line) => context.text.slice(line.start, line.end))
+    .join('; ');
+  const span = findLeadingAddressees(text, context.index) ?? headOfList(text, context.index);
+  const leading = span === null ? null : text.slice(span.start, span.end);
+  if (lines !== '') {
+    // «Отделу … подготовить … Отв.: Орехов К.Д.»: the person answers within the body the text names.
+    const words = leading !== null && namesOnlyPeople(lines) ? `${leading}; ${lines}` : lines;
+    return { from: 'words', words };
+  }
+  const words = leading ?? inherited;
+  return words === null ? { from: 'nowhere' } : { from: 'words', words };
+}
+
+/** «Органам местного самоуправления: - принять …; - довести …»: named before the colon. */
+function headOfList(text: string, index: DirectoryIndex): { start: number; end: number } | null {
+  const colon = text.indexOf(':');
+  return colon === -1 ? null : findHeaderAddressees(text.slice(0, colon), index);
+}
+
+function deadlineOf(entry: Entry, scope: number, source: string): PrintedDeadline {
+  const lines = entry.attributes.filter((attribute) => attribute.kind === 'deadline');
+  if (lines.length === 0) return { from: 'nowhere', scope };
+  return { from: 'words', phrases: lines.map((line) => source.slice(line.start, line.end)), scope };
+}
+
+function withoutColon(text: string): string {
+  return trimTrailing(text, ':');
+}
+
+function ignored(text: string): Warning {
+  const head = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return { code: 'content_ignored', message: `Абзац без номера не учтён как пункт: «${head}»` };
+}
+
+function namesOnlyPeople(words: string): boolean {
+  const rest = findPersonNames(words).reduceRight(
+    (text, { start, end }) => text.slice(0, start) + text.slice(end),
+    words,
+  );
+  return !/\p{L}{2}/u.test(rest);
+}

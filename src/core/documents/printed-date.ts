@@ -1,0 +1,37 @@
+import { type CalendarDate, calendarDateOf } from '../calendar/calendar-date.ts';
+
+/**
+ * The date of an act as its head prints it, blanks of a form filled by hand included.
+ *
+ *   «« 21 » 04 _____ 20 21 г.» → 2021-04-21
+ *   «от 9 декабря 2021 года»   → 2021-12-09
+ *   «05.04.2021»               → 2021-04-05
+ */
+export interface PrintedDate {
+  readonly date: CalendarDate;
+  readonly start: number;
+  readonly end: number;
+}
+
+const MONTHS = ['янв', 'фев', 'мар', 'апр', 'ма', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'];
+/** Bounded: a ruled line of underscores is no gap. */
+const GAP = '[\\s_]{0,15}';
+const MONTH = `(?:(\\d{1,2})|(${MONTHS.join('|')})\\p{L}*)`;
+const DATE = new RegExp(
+  `(?<![\\d.])(?:[«"„]${GAP})?(\\d{1,2})${GAP}(?:[»"”]${GAP})?[.]?${GAP}${MONTH}(?:[._\\s]|г)${GAP}((?:19|20)${GAP}\\d{2})(?!\\d)${GAP}(?:г(?:ода|\\.)?)?`,
+  'iu',
+);
+
+/** The first date printed in a text, or null where there is none that exists. */
+export function findPrintedDate(text: string): PrintedDate | null {
+  const match = DATE.exec(text);
+  if (match === null) return null;
+  const [whole, day, monthNumber, monthName, year = ''] = match;
+  const month = monthNumber === undefined ? monthOf(monthName ?? '') : Number(monthNumber);
+  const date = calendarDateOf(Number(year.replace(/\D/gu, '')), month, Number(day));
+  return date === null ? null : { date, start: match.index, end: match.index + whole.length };
+}
+
+function monthOf(name: string): number {
+  return MONTHS.indexOf(name.toLowerCase()) + 1;
+}

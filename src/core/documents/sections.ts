@@ -1,0 +1,116 @@
+import { findPersonNames, hasTaskVerb, isPersonName } from '../addressees/index.ts';
+import type { Line } from './lines.ts';
+import { findQuestions, firstBetween } from './questions.ts';
+import type { ReadQuestion } from './read-document.ts';
+import type { TableRun } from './table-runs.ts';
+
+/** A list of decisions: the lines after one «РЕШИЛИ:» up to the next question, signature, annex or table. */
+export interface Section {
+  readonly question: ReadQuestion | null;
+  /** Numbers into the lines of the document, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Where a point begins on the marker's own line, offset into the source; null for the next line. */
+  readonly restStart: number | null;
+  /** False where no word says that decisions follow: only points with «Срок/Ответственные» lines count. */
+  readonly announced: boolean;
+}
+
+const SIGNATURE =
+  /^(?:(?:перв\p{L}+\s+)?заместитель|председател(?:ь|ьствующий)|председательствовал|секретарь|начальник|руководитель|директор|глава|министр|ректор|заведующ(?:ий|ая)|и\.\s?о\.|врио|исп\.|исполнитель|согласовано|разослать|рассылка|подпись|с\s+приказом\s+ознакомлен\p{L}*)(?!\p{L})/iu;
+const LONGEST_SIGNATURE = 160;
+const NAME_WITHIN_LINES = 3;
+const LONGEST_LIST_OF_NAMES = 40;
+
+/** The lists of decisions of one document, in order. */
+export function findSections(lines: readonly Line[], runs: readonly TableRun[]): Section[] {
+  const tables: Tables = new Map(runs.map((run) => [run.from, run]));
+  const marks = lines.flatMap((line, at) => (isResolution(line) ? [at] : []));
+  const questions = findQuestions(lines, marks);
+  const sections = marks.map((at, place): Section => {
+    const meaning = lines[at]?.meaning;
+    const next = questions[place + 1]?.from ?? marks[place + 1] ?? lines.length;
+    const restStart = meaning?.kind === 'resolution' ? meaning.restStart : null;
+    return {
+      question: questions[place]?.question ?? null,
+      from: restStart === null ? firstPoint(lines, at, next) : at,
+      to: endOfList(lines, tables, at + 1, next),
+      restStart: restStart === null ? null : (lines[at]?.start ?? 0) + restStart,
+      announced: true,
+    };
+  });
+  const last = sections.at(-1);
+  return [...sections, ...unannounced(lines, tables, last?.to ?? 0)];
+}
+
+/** After a name that announces points itself, its subtitle comes first: «ПЕРЕЧЕНЬ ПОРУЧЕНИЙ по итогам …». */
+function firstPoint(lines: readonly Line[], mark: number, next: number): number {
+  if (lines[mark]?.meaning.kind !== 'head') return mark + 1;
+  return firstBetween(lines, mark + 1, next, (line) => line.label !== null || line.bullet > 0) ?? mark + 1;
+}
+
+/** Tables by the line they begin at. */
+type Tables = ReadonlyMap<number, TableRun>;
+
+function isResolution(line: Line): boolean {
+  return line.meaning.kind === 'resolution' || (line.meaning.kind === 'head' && line.meaning.resolves);
+}
+
+/** Where a list ends: at a signature, an annex, an agenda, the speakers of the next question or a table of its own. */
+function endOfList(lines: readonly Line[], tables: Tables, from: number, limit: number): number {
+  let number = 0;
+  for (let at = from; at < limit; at += 1) {
+    const line = lines[at];
+    if (line === undefined) break;
+    if (['annex', 'agenda', 'speakers'].includes(line.meaning.kind)) return at;
+    if (tables.has(at)) return at;
+    number = line.label?.parts[0] ?? number;
+    if (at > from && isSignature(lines, at) && !numbersGoOn(lines, at, limit, number)) return at;
+  }
+  return limit;
+}
+
+/** A line like a signature amid the points is a member of some commission: the next number follows the last. */
+function numbersGoOn(lines: readonly Line[], at: number, limit: number, number: number): boolean {
+  const next = firstBetween(
+    lines,
+    at,
+    Math.min(limit, at + LONGEST_LIST_OF_NAMES),
+    (line) => line.label !== null,
+  );
+  const following = next === null ? undefined : lines[next]?.label?.parts[0];
+  return number > 0 && (following === number || following === number + 1);
+}
+
+function isSignature(lines: readonly Line[], at: number): boolean {
+  const line = lines[at];
+  if (line === undefined || line.label !== null || line.bullet > 0 || line.meaning.kind !== 'text')
+    return false;
+  if (isPersonName(line.text)) return true;
+  if (!SIGNATURE.test(line.text) || line.text.length > LONGEST_SIGNATURE || hasTaskVerb(line.text))
+    return false;
+  if (line.text.endsWith(':') && !/^(?:исп|раз|рас)/iu.test(line.text)) return false;
+  const near = lines.slice(at, at + 1 + NAME_WITHIN_LINES);
+  return near.some((candidate) => findPersonNames(candidate.text).length > 0) || at + 1 === lines.length;
+}
+
+/** Numbered points after the last announced list that carry «Срок/Ответственные» lines: a plan without a table. */
+function unannounced(lines: readonly Line[], tables: Tables, from: number): Section[] {
+  const sections: Section[] = [];
+  for (let at = from; at < lines.length; ) {
+    const table = tables.get(at);
+    if (table !== undefined) {
+      at = table.to;
+      continue;
+    }
+    const line = lines[at];
+    const begins =
+      line !== undefined && (line.label !== null || line.bullet > 0) && line.meaning.kind === 'text';
+    const to = begins ? endOfList(lines, tables, at + 1, lines.length) : at + 1;
+    const evident =
+      begins && lines.slice(at, to).some((candidate) => candidate.meaning.kind === 'attributes');
+    if (evident) sections.push({ question: null, from: at, to, restStart: null, announced: false });
+    at = to;
+  }
+  return sections;
+}

@@ -1,0 +1,122 @@
+import { type DirectoryIndex, hasTaskVerb } from '../addressees/index.ts';
+import type { Warning } from '../warning.ts';
+import { type Annex, annexWarnings, readAnnexes } from './annexes.ts';
+import type { DraftDecision } from './draft-decision.ts';
+import { readEntries } from './entries.ts';
+import { type Heading, readHeading } from './heading.ts';
+import { readLabel } from './labels.ts';
+import type { Line } from './lines.ts';
+import { readMeasures } from './measure-rows.ts';
+import { readOutline } from './outline.ts';
+import type { ReadQuestion } from './read-document.ts';
+import { findSections, type Section } from './sections.ts';
+import { findTables, type TableRun } from './table-runs.ts';
+
+/** A document taken apart, its addressees and deadlines still words. */
+export interface DocumentStructure {
+  readonly heading: Heading;
+  readonly questions: readonly ReadQuestion[];
+  readonly decisions: readonly DraftDecision[];
+  readonly annexes: readonly Annex[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Reads the lines of one document: its head, its lists of decisions, its tables, in the order of the text. */
+export function readStructure(
+  lines: readonly Line[],
+  text: string,
+  index: DirectoryIndex,
+): DocumentStructure {
+  const tables = findTables(lines, text);
+  const sections = findSections(lines, tables);
+  const heading = readHeading(headLines(lines, sections, tables), index);
+  const scopes = scopeCounter();
+  const parts = [
+    ...sections.map((section) => ({
+      at: section.from,
+      ...readSection(section, lines, text, index, heading, scopes),
+    })),
+    ...tables.map((table) => ({ at: table.from, warnings: [], ...readTable(table) })),
+  ].sort((a, b) => a.at - b.at);
+  const decisions = parts.flatMap((part) => part.decisions);
+  return {
+    heading,
+    questions: parts.flatMap((part) => part.questions),
+    decisions,
+    annexes: readAnnexes(lines, tables),
+    warnings: [
+      ...heading.warnings,
+      ...annexWarnings(lines, heading.date, heading.number),
+      ...parts.flatMap((part) => part.warnings),
+    ],
+  };
+}
+
+function headLines(
+  lines: readonly Line[],
+  sections: readonly Section[],
+  tables: readonly TableRun[],
+): readonly Line[] {
+  const first = Math.min(sections[0]?.from ?? lines.length, tables[0]?.from ?? lines.length);
+  const annex = lines.findIndex((line, at) => at > 0 && line.meaning.kind === 'annex');
+  return lines.slice(0, annex === -1 ? first : Math.min(first, annex));
+}
+
+function scopeCounter(): () => number {
+  let last = 0;
+  return () => {
+    last += 1;
+    return last;
+  };
+}
+
+interface Part {
+  readonly decisions: readonly DraftDecision[];
+  readonly questions: readonly ReadQuestion[];
+  readonly warnings: readonly Warning[];
+}
+
+function readSection(
+  section: Section,
+  lines: readonly Line[],
+  text: string,
+  index: DirectoryIndex,
+  heading: Heading,
+  newScope: () => number,
+): Part {
+  const list = lines.slice(section.from, section.to);
+  const rest =
+    section.restStart === null ? list : [restOfMarker(list[0], section.restStart), ...list.slice(1)];
+  const entries = readEntries(
+    rest.filter((line) => line !== undefined),
+    text,
+    index,
+  );
+  const outline = readOutline(entries, {
+    text,
+    index,
+    question: section.question?.number ?? null,
+    wholeListSharesDeadline: heading.kind === 'protocol' || heading.kind === 'collegium_decision',
+    newScope,
+  });
+  if (!section.announced) {
+    return { ...outline, decisions: outline.decisions.filter((decision) => isEvident(decision)) };
+  }
+  return { ...outline, questions: section.question === null ? outline.questions : [section.question] };
+}
+
+/** Without a resolving word a numbered line is a decision by its own lines or by its verb. */
+function isEvident({ text, deadline, addressees }: DraftDecision): boolean {
+  return deadline.from === 'words' || addressees.from === 'words' || hasTaskVerb(text);
+}
+
+/** «РЕШИЛИ: 1. Обеспечить …»: what follows the marker, as a line of its own. */
+function restOfMarker(line: Line | undefined, start: number): Line | undefined {
+  if (line === undefined) return undefined;
+  const text = line.text.slice(start - line.start);
+  return { ...line, start, text, cells: null, label: readLabel(text), bullet: 0, meaning: { kind: 'text' } };
+}
+
+function readTable(table: TableRun): Pick<Part, 'decisions' | 'questions'> {
+  return table.columns === null ? { decisions: [], questions: [] } : readMeasures(table, table.columns);
+}

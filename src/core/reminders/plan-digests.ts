@@ -1,0 +1,95 @@
+import type { Assignment } from '../assignments/assignment.ts';
+import { isInHand } from '../assignments/transitions.ts';
+import { explainReminder, type ReminderExplanation, type ReminderSection } from './explain-reminder.ts';
+import type { MorningFacts, OrganizationsByCode } from './morning-facts.ts';
+import { sendingTime } from './policy.ts';
+import { latestStep, type ReminderStep, type ScheduledDates, type StepId } from './steps.ts';
+
+/** One assignment in a digest: the latest of its steps that are due, which covers the earlier ones. */
+export interface DigestItem extends ReminderExplanation {
+  readonly assignmentId: number;
+  readonly step: StepId;
+}
+
+/** The morning message of one organization: overdue first, then by due date. */
+export interface Digest {
+  readonly organizationCode: string;
+  readonly items: readonly DigestItem[];
+}
+
+const SECTION_ORDER: Readonly<Record<ReminderSection, number>> = {
+  overdue: 0,
+  today: 1,
+  soon: 2,
+  new: 3,
+  undated: 4,
+};
+
+/** The digests that are to go out now, by organization code. */
+export function planDigests(facts: MorningFacts, organizations: OrganizationsByCode): readonly Digest[] {
+  const isAddressed = addressedNow(facts, organizations);
+  const findLatest = rememberLatestSteps(facts);
+  const isWorkingDay = facts.calendar.isWorkingDay(facts.today);
+  const digests = new Map<string, { assignment: Assignment; step: ReminderStep }[]>();
+  for (const assignment of facts.assignments) {
+    if (!isInHand(assignment.state)) continue;
+    // On a day off only the last day itself is told; everything else waits for the next working day.
+    if (!isWorkingDay && assignment.due !== facts.today) continue;
+    if (!isAddressed(assignment.organizationCode)) continue;
+    const step = findLatest(assignment);
+    if (step === null || step.on <= assignment.remindedThrough) continue;
+    const entry = { assignment, step };
+    const collected = digests.get(assignment.organizationCode);
+    if (collected === undefined) digests.set(assignment.organizationCode, [entry]);
+    else collected.push(entry);
+  }
+  return [...digests]
+    .map(([organizationCode, entries]) => ({ organizationCode, items: itemsOf(entries, facts) }))
+    .sort((left, right) => (left.organizationCode < right.organizationCode ? -1 : 1));
+}
+
+/** True for organizations that can be written to and whose time has come. */
+function addressedNow(facts: MorningFacts, organizations: OrganizationsByCode): (code: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (code) => {
+    let answer = known.get(code);
+    if (answer === undefined) {
+      const time = sendingTime(facts.policy, organizations.get(code)?.reminderTime ?? null);
+      answer = facts.reachable.has(code) && time <= facts.time;
+      known.set(code, answer);
+    }
+    return answer;
+  };
+}
+
+/** Thousands of assignments share a few hundred pairs of dates: each pair is worked out once a morning. */
+function rememberLatestSteps(facts: MorningFacts): (dates: ScheduledDates) => ReminderStep | null {
+  const known = new Map<string, ReminderStep | null>();
+  return ({ start, due }) => {
+    const key = `${start} ${due}`;
+    let step = known.get(key);
+    if (step === undefined) {
+      step = latestStep({ start, due }, facts.policy, facts.calendar, facts.today);
+      known.set(key, step);
+    }
+    return step;
+  };
+}
+
+function itemsOf(
+  entries: readonly { assignment: Assignment; step: ReminderStep }[],
+  { today, policy, calendar }: MorningFacts,
+): readonly DigestItem[] {
+  return entries
+    .map(({ assignment, step }) => ({
+      assignmentId: assignment.id,
+      step: step.id,
+      ...explainReminder(assignment, step.id, today, policy, calendar),
+    }))
+    .sort(
+      (left, right) =>
+        SECTION_ORDER[left.section] - SECTION_ORDER[right.section] ||
+        (left.daysLeft ?? 0) - (right.daysLeft ?? 0) ||
+        left.assignmentId - right.assignmentId,
+    );
+}

@@ -1,0 +1,152 @@
+/**
+ * What a button does, as data, and its form in callback data (1–64 bytes of ASCII):
+ *
+ *   { kind: 'report_done', assignmentId: 17 } ↔ "done:17"
+ *
+ * Callback data comes back from the outside: it may be forged, old or from another chat. Parsing only
+ * restores the words; every action is authorized where it is carried out.
+ */
+export type Action =
+  | { readonly kind: 'publish'; readonly documentId: number }
+  | { readonly kind: 'publish_anyway'; readonly documentId: number }
+  | { readonly kind: 'review'; readonly documentId: number; readonly page: number }
+  | { readonly kind: 'review_doubts'; readonly documentId: number; readonly page: number }
+  | { readonly kind: 'confirm_warnings'; readonly documentId: number }
+  | { readonly kind: 'confirm_point'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'drop_point'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'restore_point'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'show_point'; readonly decisionId: number }
+  | { readonly kind: 'ask_deadline'; readonly decisionId: number; readonly revision: number }
+  | {
+      readonly kind: 'set_deadline';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly updateId: number;
+    }
+  | { readonly kind: 'default_deadline'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'ask_text'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'ask_new_point'; readonly documentId: number }
+  | { readonly kind: 'addressees'; readonly decisionId: number }
+  | {
+      readonly kind: 'choose_addressee';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+      readonly page: number;
+    }
+  | {
+      readonly kind: 'set_addressee';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+      readonly entryKey: number;
+    }
+  | {
+      readonly kind: 'remove_addressee';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+    }
+  | {
+      readonly kind: 'lead_addressee';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+    }
+  | {
+      readonly kind: 'find_addressee';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+    }
+  | { readonly kind: 'discard'; readonly documentId: number }
+  | { readonly kind: 'show_draft'; readonly documentId: number }
+  | { readonly kind: 'broadcast_status'; readonly documentId: number }
+  | { readonly kind: 'acknowledge'; readonly assignmentId: number }
+  | { readonly kind: 'acknowledge_document'; readonly documentId: number }
+  | { readonly kind: 'choose_done'; readonly documentId: number }
+  | { readonly kind: 'turn_done'; readonly documentId: number; readonly page: number }
+  | { readonly kind: 'choose_any' }
+  | { readonly kind: 'turn_any'; readonly page: number }
+  | { readonly kind: 'turn_with'; readonly updateId: number; readonly page: number }
+  | { readonly kind: 'report_done'; readonly assignmentId: number }
+  | { readonly kind: 'report_with'; readonly assignmentId: number; readonly updateId: number }
+  | { readonly kind: 'details'; readonly assignmentId: number }
+  | { readonly kind: 'accept'; readonly reportId: number }
+  | { readonly kind: 'return'; readonly reportId: number }
+  | { readonly kind: 'open_tasks' }
+  | { readonly kind: 'tasks'; readonly page: number }
+  | { readonly kind: 'upcoming'; readonly page: number }
+  | { readonly kind: 'open_overdue' }
+  | { readonly kind: 'execution'; readonly page: number }
+  | { readonly kind: 'overdue'; readonly page: number }
+  | { readonly kind: 'dismiss' };
+
+/** The numbers that an action of a kind carries. */
+type NumberOf<K extends Action['kind']> = Exclude<keyof Extract<Action, { readonly kind: K }>, 'kind'>;
+
+const forms: {
+  readonly [K in Action['kind']]: { readonly tag: string; readonly numbers: readonly NumberOf<K>[] };
+} = {
+  publish: { tag: 'pub', numbers: ['documentId'] },
+  publish_anyway: { tag: 'pub2', numbers: ['documentId'] },
+  review: { tag: 'rev', numbers: ['documentId', 'page'] },
+  review_doubts: { tag: 'revd', numbers: ['documentId', 'page'] },
+  confirm_warnings: { tag: 'okdoc', numbers: ['documentId'] },
+  confirm_point: { tag: 'ok', numbers: ['decisionId', 'revision'] },
+  drop_point: { tag: 'off', numbers: ['decisionId', 'revision'] },
+  restore_point: { tag: 'on', numbers: ['decisionId', 'revision'] },
+  show_point: { tag: 'pt', numbers: ['decisionId'] },
+  ask_deadline: { tag: 'askdl', numbers: ['decisionId', 'revision'] },
+  set_deadline: { tag: 'setdl', numbers: ['decisionId', 'revision', 'updateId'] },
+  default_deadline: { tag: 'defdl', numbers: ['decisionId', 'revision'] },
+  ask_text: { tag: 'asktxt', numbers: ['decisionId', 'revision'] },
+  ask_new_point: { tag: 'asknew', numbers: ['documentId'] },
+  addressees: { tag: 'who', numbers: ['decisionId'] },
+  choose_addressee: { tag: 'whop', numbers: ['decisionId', 'revision', 'place', 'page'] },
+  set_addressee: { tag: 'whoset', numbers: ['decisionId', 'revision', 'place', 'entryKey'] },
+  remove_addressee: { tag: 'whorm', numbers: ['decisionId', 'revision', 'place'] },
+  lead_addressee: { tag: 'wholead', numbers: ['decisionId', 'revision', 'place'] },
+  find_addressee: { tag: 'whofind', numbers: ['decisionId', 'revision', 'place'] },
+  discard: { tag: 'drop', numbers: ['documentId'] },
+  show_draft: { tag: 'draft', numbers: ['documentId'] },
+  broadcast_status: { tag: 'sent', numbers: ['documentId'] },
+  acknowledge: { tag: 'ack', numbers: ['assignmentId'] },
+  acknowledge_document: { tag: 'ackd', numbers: ['documentId'] },
+  choose_done: { tag: 'which', numbers: ['documentId'] },
+  turn_done: { tag: 'whichp', numbers: ['documentId', 'page'] },
+  choose_any: { tag: 'any', numbers: [] },
+  turn_any: { tag: 'anyp', numbers: ['page'] },
+  turn_with: { tag: 'withp', numbers: ['updateId', 'page'] },
+  report_done: { tag: 'done', numbers: ['assignmentId'] },
+  report_with: { tag: 'donew', numbers: ['assignmentId', 'updateId'] },
+  details: { tag: 'card', numbers: ['assignmentId'] },
+  accept: { tag: 'acc', numbers: ['reportId'] },
+  return: { tag: 'ret', numbers: ['reportId'] },
+  open_tasks: { tag: 'mine', numbers: [] },
+  tasks: { tag: 'tasks', numbers: ['page'] },
+  upcoming: { tag: 'soon', numbers: ['page'] },
+  open_overdue: { tag: 'alllate', numbers: [] },
+  execution: { tag: 'exec', numbers: ['page'] },
+  overdue: { tag: 'late', numbers: ['page'] },
+  dismiss: { tag: 'x', numbers: [] },
+};
+
+/** The action as callback data. */
+export function encodeAction(action: Action): string {
+  const form: { readonly tag: string; readonly numbers: readonly string[] } = forms[action.kind];
+  const values = form.numbers.map((key) => String((action as unknown as Record<string, number>)[key]));
+  return [form.tag, ...values].join(':');
+}
+
+/** The action that callback data names, or null where it names none. */
+export function parseAction(data: string): Action | null {
+  const [tag, ...values] = data.split(':');
+  for (const [kind, form] of Object.entries(forms)) {
+    if (form.tag !== tag || form.numbers.length !== values.length) continue;
+    if (!values.every((value) => /^\d{1,15}$/.test(value))) return null;
+    const numbers = Object.fromEntries(form.numbers.map((key, index) => [key, Number(values[index])]));
+    return { kind, ...numbers } as Action;
+  }
+  return null;
+}

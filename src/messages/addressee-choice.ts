@@ -1,0 +1,139 @@
+import { type DirectoryEntry, entryKey } from '../core/addressees/index.ts';
+import { bold, cutText, escapeHtml } from './html.ts';
+import type { Button, OutgoingMessage } from './message.ts';
+import { pageOf, turnRow } from './pages.ts';
+import { countedOrganizations } from './plural.ts';
+import { pointName } from './point.ts';
+import type { AskedPoint } from './point-questions.ts';
+
+/** A point with whom it is for, as the reviewer is shown it. */
+export interface AddressedPoint extends AskedPoint {
+  readonly addressees: readonly {
+    readonly name: string;
+    readonly executor: boolean;
+    /** How many organizations the addressee stands for. */
+    readonly organizations: number;
+  }[];
+}
+
+/** Addressees with buttons of their own: three a row keep below Telegram's hundred. */
+const ADDRESSEES_SHOWN = 25;
+const LABEL_LENGTH = 40;
+/** Search results on one message. */
+const FOUND_SHOWN = 8;
+
+/** «Кому»: the addressees of a point, and what can be done with each. */
+export function addresseeList(point: AddressedPoint): OutgoingMessage {
+  const seen = { decisionId: point.id, revision: point.revision };
+  const shown = point.addressees.slice(0, ADDRESSEES_SHOWN);
+  const hidden = point.addressees.length - shown.length;
+  const lines = shown.map(({ name, executor, organizations }, at) => {
+    const reaches = organizations === 0 ? 'никто не получит' : countedOrganizations(organizations);
+    return `${at + 1}. ${escapeHtml(cutText(name, 80))} — ${reaches}${executor ? ', отвечает за пункт' : ''}`;
+  });
+  return {
+    html: [
+      `${bold(pointName(point))}: кому поручено`,
+      '',
+      ...(lines.length > 0 ? lines : ['Никому.']),
+      ...(hidden > 0 ? [`… и ещё ${hidden}`] : []),
+    ].join('\n'),
+    keyboard: [
+      ...shown.map(({ name, executor }, place): readonly Button[] => [
+        {
+          text: `🔁 ${cutText(name, LABEL_LENGTH)}`,
+          action: { kind: 'choose_addressee', ...seen, place, page: 0 },
+        },
+        ...(executor
+          ? []
+          : [{ text: '★ Отвечает', action: { kind: 'lead_addressee', ...seen, place } } as const]),
+        { text: '✖ Убрать', action: { kind: 'remove_addressee', ...seen, place } },
+      ]),
+      [
+        {
+          text: 'Добавить адресата',
+          action: { kind: 'choose_addressee', ...seen, place: point.addressees.length, page: 0 },
+        },
+      ],
+      [{ text: 'К пункту', action: { kind: 'show_point', decisionId: point.id } }],
+    ],
+  };
+}
+
+/** A page of those who may be chosen for a place among the addressees. */
+export function addresseeCandidates(
+  point: AskedPoint,
+  place: number,
+  entries: readonly DirectoryEntry[],
+  pageIndex: number,
+): OutgoingMessage {
+  const page = pageOf(entries, pageIndex);
+  const seen = { decisionId: point.id, revision: point.revision };
+  const end = page.first + page.items.length - 1;
+  return {
+    html: [
+      `${bold(pointName(point))}: выберите адресата.`,
+      entries.length === 0
+        ? 'В справочнике никого нет: попросите администратора загрузить его.'
+        : `Группы и организации справочника, ${page.first}–${end} из ${entries.length}.`,
+    ].join('\n'),
+    keyboard: [
+      ...page.items.map((entry) => [entryButton(point, place, entry)]),
+      ...turnRow(page, (to) => ({ kind: 'choose_addressee', ...seen, place, page: to })),
+      [{ text: 'Найти по названию', action: { kind: 'find_addressee', ...seen, place } }],
+      [{ text: 'К адресатам', action: { kind: 'addressees', decisionId: point.id } }],
+    ],
+  };
+}
+
+/** «Найти по названию»: asks for part of a name. */
+export function askAddressee(point: AskedPoint): OutgoingMessage {
+  return {
+    html: `${bold(pointName(point))}: напишите часть названия или код организации.\n/cancel — не искать.`,
+  };
+}
+
+/** Nobody's name has these words in it. */
+export function addresseeNotFound(words: string): OutgoingMessage {
+  return {
+    html: `В справочнике никого не найдено: «${escapeHtml(cutText(words, 200))}». Напишите иначе или /cancel.`,
+  };
+}
+
+/** Those whose names have the words in them; of very many the first. */
+export function addresseesFound(
+  point: AskedPoint,
+  place: number,
+  entries: readonly DirectoryEntry[],
+): OutgoingMessage {
+  const shown = entries.slice(0, FOUND_SHOWN);
+  const rest =
+    shown.length < entries.length ? ` Показаны первые ${shown.length}: напишите название точнее.` : '';
+  return {
+    html: `${bold(pointName(point))}: найдено ${entries.length}.${rest}`,
+    keyboard: [
+      ...shown.map((entry) => [entryButton(point, place, entry)]),
+      [
+        {
+          text: 'Искать иначе',
+          action: { kind: 'find_addressee', decisionId: point.id, revision: point.revision, place },
+        },
+      ],
+      [{ text: 'К адресатам', action: { kind: 'addressees', decisionId: point.id } }],
+    ],
+  };
+}
+
+function entryButton(point: AskedPoint, place: number, entry: DirectoryEntry): Button {
+  const name = cutText(entry.shortName ?? entry.name, LABEL_LENGTH);
+  return {
+    text: entry.kind === 'group' ? `👥 ${name}` : name,
+    action: {
+      kind: 'set_addressee',
+      decisionId: point.id,
+      revision: point.revision,
+      place,
+      entryKey: entryKey(entry.code),
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { bold, cutText, escapeHtml } from './html.ts';
+import type { Keyboard, OutgoingMessage } from './message.ts';
+import { countedAssignments, countedOrganizations, countedPoints } from './plural.ts';
+import { type DocumentFacts, documentName, type MessageDay, type PointFacts, pointBlock } from './point.ts';
+import { type MessagePart, packBlocks } from './split.ts';
+
+/** One published document for one chat: only its own points, split where Telegram demands it. */
+export function broadcastMessages(
+  document: DocumentFacts,
+  points: readonly PointFacts[],
+  day: MessageDay,
+  options: { readonly silent: boolean },
+): readonly MessagePart[] {
+  const title = document.title === null ? '' : `\n${escapeHtml(cutText(document.title, 300))}`;
+  const head = `📄 ${bold(documentName(document))}${title}\n\nВам: ${countedAssignments(points.length)}.`;
+  const several = new Set(points.map((point) => point.organizationName)).size > 1;
+  const parts = packBlocks(
+    head,
+    points.map((point) => ({
+      html: pointBlock(point, day, { organization: several }),
+      assignmentIds: [point.assignmentId],
+    })),
+  );
+  return parts.map((part, index) => {
+    const last = index === parts.length - 1;
+    const message: OutgoingMessage = { html: part.html, silent: options.silent };
+    return {
+      message: last ? { ...message, keyboard: broadcastKeyboard(document.id, points) } : message,
+      assignmentIds: part.assignmentIds,
+    };
+  });
+}
+
+/** What is open for an organization, told to a chat that has just joined it. */
+export function catchUpMessages(points: readonly PointFacts[], day: MessageDay): readonly MessagePart[] {
+  const head = `На сегодня у вас ${countedAssignments(points.length)} на исполнении:`;
+  const parts = packBlocks(
+    head,
+    points.map((point) => ({
+      html: pointBlock(point, day, { document: true }),
+      assignmentIds: [point.assignmentId],
+    })),
+  );
+  return parts.map((part, index) => ({
+    message:
+      index === parts.length - 1
+        ? { html: part.html, keyboard: [[{ text: 'Мои поручения', action: { kind: 'open_tasks' } }]] }
+        : { html: part.html },
+    assignmentIds: part.assignmentIds,
+  }));
+}
+
+/** How far a broadcast has come. */
+export interface BroadcastProgress {
+  readonly assignments: number;
+  readonly organizations: number;
+  readonly delivered: readonly string[];
+  readonly waiting: readonly string[];
+  /** Organizations without a subscription, or whose chats all refuse. */
+  readonly notReached: readonly string[];
+  readonly acknowledged: number;
+}
+
+/** Names listed under «Не дошло». */
+const NAMES_SHOWN = 40;
+
+/** Who has got a document and who has not. */
+export function broadcastStatus(document: DocumentFacts, progress: BroadcastProgress): OutgoingMessage {
+  const lines = [
+    `📬 ${bold(documentName(document))}: рассылка`,
+    `${countedAssignments(progress.assignments)}, ${countedOrganizations(progress.organizations)}.`,
+    '',
+    `✅ Доставлено: ${progress.delivered.length}`,
+    ...(progress.acknowledged > 0 ? [`👁 Ознакомились: ${progress.acknowledged}`] : []),
+    ...(progress.waiting.length > 0 ? [`⏳ Отправляется: ${progress.waiting.length}`] : []),
+    `❗ Не дошло: ${progress.notReached.length}`,
+    ...progress.notReached.slice(0, NAMES_SHOWN).map((name) => `• ${escapeHtml(cutText(name, 80))}`),
+    ...(progress.notReached.length > NAMES_SHOWN
+      ? [`• … и ещё ${progress.notReached.length - NAMES_SHOWN}`]
+      : []),
+    ...(progress.notReached.length > 0
+      ? ['', 'Им нужны приглашения: /invite КОД. Поручения дойдут, как только организация подпишется.']
+      : []),
+  ];
+  return {
+    html: lines.join('\n'),
+    keyboard: [[{ text: 'Обновить', action: { kind: 'broadcast_status', documentId: document.id } }]],
+  };
+}
+
+/** The controller's answer right after «Опубликовать». */
+export function published(
+  document: DocumentFacts,
+  counts: { assignments: number; organizations: number; unassigned: number },
+): OutgoingMessage {
+  const unassigned =
+    counts.unassigned === 0
+      ? ''
+      : `\n⚠️ Никому не назначено: ${countedPoints(counts.unassigned)}. Их адресатов нет среди организаций справочника.`;
+  return {
+    html: `✅ Документ опубликован: ${bold(documentName(document))}.\n${countedAssignments(counts.assignments)}, ${countedOrganizations(counts.organizations)}.${unassigned}\nРассылка началась, о результате сообщу.`,
+    keyboard: [[{ text: 'Рассылки', action: { kind: 'broadcast_status', documentId: document.id } }]],
+  };
+}
+
+function broadcastKeyboard(documentId: number, points: readonly PointFacts[]): Keyboard {
+  const [only] = points;
+  if (points.length === 1 && only !== undefined) return pointKeyboard(only.assignmentId);
+  return [
+    [
+      { text: 'Ознакомлен', action: { kind: 'acknowledge_document', documentId } },
+      { text: 'Выполнено', action: { kind: 'choose_done', documentId } },
+    ],
+    [{ text: 'Мои поручения', action: { kind: 'open_tasks' } }],
+  ];
+}
+
+/** Buttons under a message about one assignment. */
+export function pointKeyboard(assignmentId: number): Keyboard {
+  return [
+    [
+      { text: 'Ознакомлен', action: { kind: 'acknowledge', assignmentId } },
+      { text: 'Выполнено', action: { kind: 'report_done', assignmentId } },
+    ],
+    [{ text: 'Подробнее', action: { kind: 'details', assignmentId } }],
+  ];
+}

@@ -1,0 +1,229 @@
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { formatDateRu } from '../core/calendar/russian-date-text.ts';
+import type { Deadline, DeadlineKind } from '../core/deadlines/deadline.ts';
+import type { ReadAddressee } from '../core/documents/read-document.ts';
+import type { Warning } from '../core/warning.ts';
+import { DOUBT_LENGTH, doubtLine, restOfDoubts } from './doubt-lines.ts';
+import { bold, cutText, escapeHtml, visibleLength } from './html.ts';
+import type { Keyboard, OutgoingMessage } from './message.ts';
+import { counted, countedOrganizations, countedPoints } from './plural.ts';
+import { type DocumentFacts, documentName, pointName } from './point.ts';
+import { MESSAGE_LIMIT } from './split.ts';
+
+/** A decision as the reviewer sees it. */
+export interface DraftPoint {
+  readonly id: number;
+  readonly revision: number;
+  readonly dropped: boolean;
+  readonly question: string | null;
+  readonly label: string | null;
+  readonly text: string;
+  readonly addressees: readonly ReadAddressee[];
+  /** The addressees as the directory calls them, or as printed where it does not know them. */
+  readonly addresseeNames: readonly string[];
+  readonly deadline: Deadline;
+  /** The words of the document that the point was read from; null where a reviewer added it. */
+  readonly quotation: string | null;
+  /** The doubts that are neither settled nor confirmed. */
+  readonly warnings: readonly Warning[];
+  /** The doubts confirmed as they are, and the name of who did; null where nobody has or they are unknown. */
+  readonly confirmedDoubts: readonly Warning[];
+  readonly confirmedBy: string | null;
+  /** Names of the organizations that would get it. */
+  readonly organizations: readonly string[];
+}
+
+/** A document that was read and waits for the controller. */
+export interface DraftFacts {
+  readonly document: DocumentFacts;
+  readonly points: readonly DraftPoint[];
+  /** Doubts about the document as a whole that nobody has confirmed. */
+  readonly warnings: readonly Warning[];
+  readonly annexes: readonly { readonly title: string; readonly rows: number }[];
+  readonly organizationsReached: number;
+}
+
+const KIND_LABELS: { readonly [K in DeadlineKind]: string } = {
+  date: 'к дате',
+  month: 'в месяц',
+  range: 'в период',
+  year: 'в течение года',
+  years: 'на несколько лет',
+  school_year: 'в учебном году',
+  recurring: 'регулярно',
+  standing: 'постоянно',
+  on_demand: 'по мере необходимости',
+  relative: 'отсчётом от события',
+  none: 'без срока',
+  unparseable: 'срок не распознан',
+};
+
+/** Doubts listed in the summary; the rest are seen point by point. */
+const SUMMARY_DOUBTS = 12;
+/** Characters kept free for «… и ещё 1000 сомнений.» */
+const ROOM_FOR_REST = 40;
+const ANNEXES_SHOWN = 5;
+/** Addressees (and kinds of deadlines: there are twelve) counted in the summary. */
+const COUNTS_SHOWN = 12;
+
+/** What was read, in one message, with the buttons to check, publish or drop it. */
+export function draftSummary(draft: DraftFacts): OutgoingMessage {
+  const { document } = draft;
+  const points = draft.points.filter(({ dropped }) => !dropped);
+  const droppedCount = draft.points.length - points.length;
+  const lines = [
+    bold(documentName(document)),
+    ...(document.title === null ? [] : [escapeHtml(cutText(document.title, 300))]),
+    ...(document.date === null ? [] : [`Дата документа: ${formatDateRu(document.date)}`]),
+    '',
+    `Прочитано: ${bold(countedPoints(draft.points.length))}. Адресаты: ${countedOrganizations(draft.organizationsReached)}.`,
+    ...(droppedCount === 0 ? [] : [`Снято при проверке: ${countedPoints(droppedCount)}.`]),
+    '',
+    bold('Кому'),
+    ...countLines(points.flatMap((point) => addresseesOf(point))),
+    '',
+    bold('Сроки'),
+    ...countLines(points.map((point) => KIND_LABELS[point.deadline.kind])),
+    ...annexLines(draft.annexes),
+    '',
+  ];
+  return { html: withDoubts(lines, doubtsOf(draft)), keyboard: draftKeyboard(draft) };
+}
+
+/** «Опубликовать» was pressed and doubts remain: which, the way to the first, and to publish knowing them all. */
+export function doubtsRemain(draft: DraftFacts): OutgoingMessage {
+  const { document } = draft;
+  const lines = [
+    bold(documentName(document)),
+    '',
+    'Остались сомнения. Проверьте пункты: каждый можно исправить, снять или подтвердить. Если все они вам известны, опубликуйте документ как есть.',
+    '',
+  ];
+  return {
+    html: withDoubts(lines, doubtsOf(draft)),
+    keyboard: [
+      ...confirmRow(draft),
+      ...(draft.points.some(({ warnings }) => warnings.length > 0)
+        ? [
+            [
+              {
+                text: 'К первому сомнению',
+                action: { kind: 'review_doubts', documentId: document.id, page: 0 },
+              } as const,
+            ],
+          ]
+        : []),
+      [
+        {
+          text: `Опубликовать как есть (${doubtsOf(draft).length})`,
+          action: { kind: 'publish_anyway', documentId: document.id },
+        },
+      ],
+      [
+        { text: 'К сводке', action: { kind: 'show_draft', documentId: document.id } },
+        { text: 'Отменить', action: { kind: 'discard', documentId: document.id } },
+      ],
+    ],
+  };
+}
+
+/** «Решений не найдено», and why. */
+export function nothingFound(source: string, reasons: readonly string[]): OutgoingMessage {
+  const why = reasons
+    .slice(0, SUMMARY_DOUBTS)
+    .map((reason) => `• ${escapeHtml(cutText(reason, DOUBT_LENGTH))}`);
+  return { html: [`В файле «${escapeHtml(cutText(source, 120))}» решений не найдено.`, ...why].join('\n') };
+}
+
+/** The same file came once more and is published already. */
+export function alreadyPublished(document: DocumentFacts, publishedOn: CalendarDate): OutgoingMessage {
+  return {
+    html: `Документ уже опубликован ${formatDateRu(publishedOn)}: ${bold(documentName(document))}. Повторно рассылать его не нужно.`,
+    keyboard: [[{ text: 'Рассылки', action: { kind: 'broadcast_status', documentId: document.id } }]],
+  };
+}
+
+/** The draft was dropped. */
+export function draftDiscarded(document: DocumentFacts): OutgoingMessage {
+  return {
+    html: `Публикация отменена: ${bold(documentName(document))}. Никому ничего не отправлено. Файл можно прислать снова.`,
+  };
+}
+
+function draftKeyboard(draft: DraftFacts): Keyboard {
+  const documentId = draft.document.id;
+  return [
+    [{ text: 'Проверить пункты', action: { kind: 'review_doubts', documentId, page: 0 } }],
+    ...confirmRow(draft),
+    [
+      { text: 'Опубликовать', action: { kind: 'publish', documentId } },
+      { text: 'Отменить', action: { kind: 'discard', documentId } },
+    ],
+  ];
+}
+
+/** The doubts about the document as a whole are confirmed at once. */
+function confirmRow(draft: DraftFacts): Keyboard {
+  if (draft.warnings.length === 0) return [];
+  const text = `Подтвердить замечания к документу (${draft.warnings.length})`;
+  return [[{ text, action: { kind: 'confirm_warnings', documentId: draft.document.id } }]];
+}
+
+/** A warning of the document, or of one of its points. */
+interface Doubt {
+  readonly warning: Warning;
+  readonly point: DraftPoint | null;
+}
+
+/** Every doubt: the document's own, then those of its points. */
+function doubtsOf(draft: DraftFacts): readonly Doubt[] {
+  return [
+    ...draft.warnings.map((warning) => ({ warning, point: null })),
+    ...draft.points.flatMap((point) => point.warnings.map((warning) => ({ warning, point }))),
+  ];
+}
+
+/** The lines, then as many doubts as Telegram's limit leaves room for; what is left out is counted. */
+function withDoubts(lines: readonly string[], doubts: readonly Doubt[]): string {
+  if (doubts.length === 0) return [...lines, '✅ Сомнений нет.'].join('\n');
+  const shown = [...lines, bold(`Сомнения (${doubts.length})`)];
+  let hidden = doubts.length;
+  for (const { warning, point } of doubts.slice(0, SUMMARY_DOUBTS)) {
+    const line = `⚠️ ${point === null ? '' : `${bold(pointName(point))}: `}${doubtLine(warning)}`;
+    if (visibleLength([...shown, line].join('\n')) > MESSAGE_LIMIT - ROOM_FOR_REST) break;
+    shown.push(line);
+    hidden -= 1;
+  }
+  return [...shown, ...restOfDoubts(hidden)].join('\n');
+}
+
+/** Where the text names nobody. */
+export const NO_ADDRESSEE = 'адресат не указан';
+
+/** For counting: the same body printed in different words is one. */
+function addresseesOf(point: DraftPoint): string[] {
+  if (point.addresseeNames.length === 0) return [NO_ADDRESSEE];
+  return [...new Set(point.addresseeNames)].map((name) => cutText(name, 80));
+}
+
+function countLines(names: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const lines = [...counts]
+    .sort((left, right) => right[1] - left[1])
+    .map(([name, count]) => `• ${escapeHtml(name)} — ${count}`);
+  return firstOf(lines, COUNTS_SHOWN);
+}
+
+function annexLines(annexes: DraftFacts['annexes']): readonly string[] {
+  if (annexes.length === 0) return [];
+  const lines = annexes.map(
+    ({ title, rows }) =>
+      `• ${escapeHtml(cutText(title, 120))} — ${counted(rows, 'строка', 'строки', 'строк')}`,
+  );
+  return ['', bold('Приложения'), ...firstOf(lines, ANNEXES_SHOWN)];
+}
+
+function firstOf(lines: readonly string[], max: number): readonly string[] {
+  return lines.length <= max ? lines : [...lines.slice(0, max), `• … и ещё ${lines.length - max}`];
+}

@@ -1,0 +1,138 @@
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { formatDateRu } from '../core/calendar/russian-date-text.ts';
+import { bold, cutText, escapeHtml } from './html.ts';
+import type { OutgoingMessage } from './message.ts';
+import { counted, countedOrganizations } from './plural.ts';
+
+/** Who a chat is to the service. */
+export interface Standing {
+  readonly controller: boolean;
+  /** Names of the organizations the chat speaks for. */
+  readonly organizations: readonly string[];
+}
+
+/** Labels of the buttons that stay under the input field. */
+export const MENU = {
+  tasks: 'Мои поручения',
+  upcoming: 'Ближайшие сроки',
+  execution: 'Исполнение',
+  overdue: 'Просрочено',
+  organizations: 'Организации',
+  broadcasts: 'Рассылки',
+} as const;
+
+/** Organizations of one chat that are named; a municipal officer's chat may speak for dozens. */
+const NAMES_SHOWN = 10;
+
+/** A stranger learns what this is and nothing else. */
+export function strangerGreeting(): OutgoingMessage {
+  return {
+    html: 'Здравствуйте! Это «Срок» — контроль исполнения решений. Чтобы получать поручения своей организации, откройте ссылку-приглашение, которую вам пришлёт контролёр.',
+  };
+}
+
+/** «/start» from somebody who belongs here. */
+export function welcomeBack(standing: Standing): OutgoingMessage {
+  return { html: [...standingLines(standing), '', ...howTo(standing)].join('\n'), menu: menuOf(standing) };
+}
+
+/** «/help», fitting the person's role. */
+export function help(standing: Standing): OutgoingMessage {
+  if (!standing.controller && standing.organizations.length === 0) return strangerGreeting();
+  return { html: [bold('Что умеет «Срок»'), '', ...howTo(standing)].join('\n'), menu: menuOf(standing) };
+}
+
+/** An invitation was accepted. */
+export function invitationAccepted(
+  organizationName: string | null,
+  role: 'executor' | 'observer' | 'controller',
+  standing: Standing,
+): OutgoingMessage {
+  const joined =
+    role === 'controller'
+      ? 'Готово: вы контролёр.'
+      : `Готово: этот чат подписан на поручения организации ${nameOf(organizationName ?? '')}${role === 'observer' ? '. Вы наблюдатель: отчитываться за неё нельзя' : ''}.`;
+  return { html: [joined, '', ...howTo(standing)].join('\n'), menu: menuOf(standing) };
+}
+
+/** The chat had joined before; the invitation was not used up. */
+export function alreadySubscribed(organizationName: string | null): OutgoingMessage {
+  return {
+    html:
+      organizationName === null
+        ? 'Вы уже контролёр. Приглашение осталось неиспользованным.'
+        : `Этот чат уже подписан на организацию ${nameOf(organizationName)}. Приглашение осталось неиспользованным.`,
+  };
+}
+
+/** A token that opens nothing: wrong, used up or expired. The three are not told apart for whoever is guessing. */
+export function invitationRefused(): OutgoingMessage {
+  return {
+    html: 'Это приглашение не действует: оно уже использовано, просрочено или набрано с ошибкой. Попросите у контролёра новое.',
+  };
+}
+
+/** Too many wrong tokens: a pause. */
+export function invitationPaused(minutes: number): OutgoingMessage {
+  return {
+    html: `Слишком много неверных приглашений подряд. Попробуйте через ${counted(minutes, 'минуту', 'минуты', 'минут')}.`,
+  };
+}
+
+/** A link that a controller passes on. */
+export function invitationMade(
+  organizationName: string,
+  link: string,
+  uses: number,
+  expiresOn: CalendarDate,
+): OutgoingMessage {
+  return {
+    html: `Приглашение для организации ${nameOf(organizationName)}:\n${escapeHtml(link)}\n\nДействует до ${formatDateRu(expiresOn)}, использовать можно ${counted(uses, 'раз', 'раза', 'раз')}. Перешлите его тому, кто будет отвечать за организацию.`,
+  };
+}
+
+function standingLines(standing: Standing): string[] {
+  return [
+    ...(standing.controller ? ['Вы контролёр.'] : []),
+    ...(standing.organizations.length > 0
+      ? [`Этот чат получает поручения: ${namesOf(standing.organizations)}.`]
+      : []),
+  ];
+}
+
+function namesOf(organizations: readonly string[]): string {
+  const shown = organizations.slice(0, NAMES_SHOWN).map(nameOf).join('; ');
+  const hidden = organizations.length - NAMES_SHOWN;
+  return hidden > 0 ? `${shown} и ещё ${countedOrganizations(hidden)}` : shown;
+}
+
+function nameOf(organization: string): string {
+  return bold(cutText(organization, 160));
+}
+
+function howTo(standing: Standing): string[] {
+  const controller = [
+    '• Пришлите файл документа (Word, PDF, скан, текст) или вставьте его текст — я найду пункты, адресатов и сроки.',
+    '• «Проверить пункты» покажет прочитанное, «Опубликовать» разошлёт каждому только его поручения.',
+    '• Отчёты исполнителей придут сюда: «Принять» или «Вернуть на доработку».',
+    '• /status — исполнение, /overdue — просрочено, /orgs — организации, /invite КОД — приглашение.',
+  ];
+  const executor = [
+    '• Новые поручения и утренние напоминания приходят сюда.',
+    '• Сделали — нажмите «Выполнено», ответьте «выполнено» на сообщение или пришлите фото или файл с отчётом.',
+    '• /tasks — все поручения, /upcoming — ближайшие сроки.',
+  ];
+  return [...(standing.controller ? controller : []), ...(standing.organizations.length > 0 ? executor : [])];
+}
+
+function menuOf(standing: Standing): readonly (readonly string[])[] {
+  return [
+    ...(standing.organizations.length > 0 ? [[MENU.tasks, MENU.upcoming]] : []),
+    ...(standing.controller
+      ? [
+          [MENU.execution, MENU.overdue],
+          [MENU.organizations, MENU.broadcasts],
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,136 @@
+import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
+import { bold, cutText, escapeHtml } from './html.ts';
+import type { OutgoingMessage } from './message.ts';
+import { pageOf, turnRow } from './pages.ts';
+import { counted, countedAssignments } from './plural.ts';
+import {
+  abridged,
+  type DocumentFacts,
+  documentName,
+  type MessageDay,
+  type PointFacts,
+  pointBlock,
+} from './point.ts';
+import { fitWords, type MessagePart, packBlocks } from './split.ts';
+
+/** Words of one point in an escalation, where who is late matters more than with what. */
+const ESCALATED_WORDS = 250;
+
+/** Numbers of one document's execution. */
+export interface ExecutionFacts {
+  readonly document: DocumentFacts;
+  readonly total: number;
+  readonly accepted: number;
+  readonly reported: number;
+  readonly overdue: number;
+}
+
+/** «Исполнение»: every published document with its numbers. */
+export function executionOverview(documents: readonly ExecutionFacts[], page: number): OutgoingMessage {
+  if (documents.length === 0) return { html: 'Опубликованных документов пока нет.' };
+  const shown = pageOf(documents, page);
+  const blocks = shown.items.map(({ document, total, accepted, reported, overdue }) =>
+    [
+      `📄 ${bold(documentName(document))}${document.title === null ? '' : `\n${escapeHtml(cutText(document.title, 140))}`}`,
+      `✅ принято ${accepted} из ${total} · 📨 на проверке ${reported} · 🔴 просрочено ${overdue}`,
+    ].join('\n'),
+  );
+  return {
+    html: [bold('Исполнение'), ...blocks].join('\n\n'),
+    keyboard: turnRow(shown, (to) => ({ kind: 'execution', page: to })),
+  };
+}
+
+/** «Просрочено»: who is late with what, longest first. */
+export function overdueOverview(
+  points: readonly PointFacts[],
+  page: number,
+  day: MessageDay,
+): OutgoingMessage {
+  if (points.length === 0) return { html: 'Просроченных поручений нет.' };
+  const shown = pageOf(points, page);
+  const render = (max: number): string =>
+    [
+      `${bold('Просрочено')} (${points.length})`,
+      ...shown.items.map((point) =>
+        pointBlock(abridged(point, max), day, { organization: true, document: true }),
+      ),
+    ].join('\n\n');
+  return {
+    html: fitWords(render),
+    keyboard: turnRow(shown, (to) => ({ kind: 'overdue', page: to })),
+  };
+}
+
+/** «Организации»: codes, names and who is subscribed; as many messages as needed. */
+export function organizationList(
+  organizations: readonly { readonly code: string; readonly name: string; readonly chats: number }[],
+): readonly OutgoingMessage[] {
+  if (organizations.length === 0) {
+    return [{ html: 'Справочник пуст. Его загружает администратор: srok orgs import ФАЙЛ.csv.' }];
+  }
+  const head = `${bold('Организации')} (${organizations.length}). Приглашение: /invite КОД`;
+  const blocks = organizations.map(({ code, name, chats }) => ({
+    html: `${chats > 0 ? `✅ ${counted(chats, 'чат', 'чата', 'чатов')}` : '▫️ нет подписки'} <code>${escapeHtml(cutText(code, 64))}</code>\n${escapeHtml(cutText(name, 160))}`,
+    assignmentIds: [],
+  }));
+  return packBlocks(head, blocks).map(({ html }) => ({ html }));
+}
+
+/** Overdue assignments of others: told to the parent organization (1) or to the controllers (2). */
+export function escalationMessages(
+  points: readonly PointFacts[],
+  level: 1 | 2,
+  day: MessageDay,
+): readonly MessagePart[] {
+  const head =
+    level === 1
+      ? `🔴 ${bold('Просрочено у подведомственных организаций')}: ${countedAssignments(points.length)}`
+      : `🔴 ${bold('Давно просрочено')}: ${countedAssignments(points.length)}`;
+  const parts = packBlocks(
+    head,
+    points.map((point) => ({
+      html: pointBlock(abridged(point, ESCALATED_WORDS), day, {
+        organization: true,
+        document: true,
+      }),
+      assignmentIds: [],
+    })),
+  );
+  return parts.map(({ html, assignmentIds }) => ({ message: { html }, assignmentIds }));
+}
+
+/** Numbers of the Monday summary. */
+export interface SummaryFacts {
+  readonly open: number;
+  readonly overdue: number;
+  readonly dueThisWeek: number;
+  readonly reported: number;
+  readonly undelivered: number;
+  /** The organizations with most overdue, worst first. */
+  readonly worst: readonly { readonly name: string; readonly overdue: number; readonly open: number }[];
+}
+
+/** The Department's Monday summary. */
+export function departmentSummary(facts: SummaryFacts, day: MessageDay): OutgoingMessage {
+  return {
+    html: [
+      `📊 ${bold(`Сводка на ${shortDateWithWeekday(day.today)}`)}`,
+      `На исполнении: ${countedAssignments(facts.open)}`,
+      `🔴 просрочено: ${facts.overdue}`,
+      `🟡 срок на этой неделе: ${facts.dueThisWeek}`,
+      `📨 отчёты ждут решения: ${facts.reported}`,
+      `❗ не доставлено: ${facts.undelivered}`,
+      ...(facts.worst.length > 0
+        ? [
+            '',
+            bold('Больше всего просрочено'),
+            ...facts.worst
+              .slice(0, 15)
+              .map(({ name, overdue, open }) => `• ${escapeHtml(cutText(name, 80))} — ${overdue} из ${open}`),
+          ]
+        : []),
+    ].join('\n'),
+    keyboard: [[{ text: 'Просрочено', action: { kind: 'open_overdue' } }]],
+  };
+}

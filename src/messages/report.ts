@@ -1,0 +1,287 @@
+import { isOpen } from '../core/assignments/transitions.ts';
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
+import type { Action } from './actions.ts';
+import { bold, cutText, escapeHtml, italic } from './html.ts';
+import type { Keyboard, OutgoingMessage } from './message.ts';
+import { pageOf, turnRow } from './pages.ts';
+import { counted } from './plural.ts';
+import {
+  deadlineLine,
+  documentName,
+  type MessageDay,
+  organizationLine,
+  type PointFacts,
+  pointName,
+} from './point.ts';
+import { pointPage } from './point-list.ts';
+import { fitText } from './split.ts';
+
+/** Telegram's apps show about this much of a button's text. */
+const BUTTON_LENGTH = 60;
+
+/**
+ * Where a choice comes from: all open assignments or those of one document (a button was pressed), or words and
+ * files that came with an update and wait to become a report.
+ */
+export type ChoiceSource =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'document'; readonly documentId: number }
+  | { readonly kind: 'evidence'; readonly updateId: number };
+
+/** «Какое поручение выполнено?» — a button for each open assignment. */
+export function chooseDone(
+  points: readonly PointFacts[],
+  source: ChoiceSource,
+  page: number,
+  day: MessageDay,
+): OutgoingMessage {
+  const shown = pageOf(points, page);
+  return {
+    html: pointPage(bold('Какое поручение выполнено?'), points, shown, day),
+    keyboard: [
+      ...shown.items.map((point, index) => [
+        {
+          text: cutText(`${shown.first + index}. ${pointName(point)} — ${point.text}`, BUTTON_LENGTH),
+          action: doneAction(point.assignmentId, source.kind === 'evidence' ? source.updateId : null),
+        },
+      ]),
+      ...turnRow(shown, (to) => turnChoice(source, to)),
+      [{ text: 'Отменить', action: { kind: 'dismiss' } }],
+    ],
+  };
+}
+
+/** One open assignment: «Отметить его выполненным?» */
+export function confirmDone(
+  point: PointFacts,
+  evidenceUpdateId: number | null,
+  day: MessageDay,
+): OutgoingMessage {
+  return {
+    html: [
+      'Отметить выполненным?',
+      '',
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      escapeHtml(cutText(point.text, 600)),
+      deadlineLine(point, day),
+    ].join('\n'),
+    keyboard: [
+      [
+        { text: 'Выполнено', action: doneAction(point.assignmentId, evidenceUpdateId) },
+        { text: 'Отменить', action: { kind: 'dismiss' } },
+      ],
+    ],
+  };
+}
+
+/** The executor is told that the report is on its way to the controller. */
+export function reportTaken(point: PointFacts, files: number): OutgoingMessage {
+  const attached = files === 0 ? '' : ` Приложено: ${counted(files, 'файл', 'файла', 'файлов')}.`;
+  return {
+    html: `✅ ${bold(pointName(point))} — отчёт отправлен контролёру.${attached}\n${escapeHtml(cutText(point.text, 200))}\n\nО решении сообщу сюда.`,
+  };
+}
+
+/** The controller gets a report with the two answers to it. */
+export function reportReceived(facts: {
+  readonly reportId: number;
+  readonly point: PointFacts;
+  readonly text: string;
+  readonly files: number;
+  readonly personName: string;
+  readonly reportedOn: CalendarDate;
+  readonly day: MessageDay;
+}): OutgoingMessage {
+  const { point } = facts;
+  const late =
+    point.due !== null && facts.reportedOn > point.due
+      ? `🔴 после срока: отчёт от ${shortDateWithWeekday(facts.reportedOn)}`
+      : `отчёт от ${shortDateWithWeekday(facts.reportedOn)}`;
+  return {
+    html: [
+      `📨 ${executorName(point)}: выполнено`,
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      escapeHtml(cutText(point.text, 900)),
+      deadlineLine(point, facts.day),
+      '',
+      `${escapeHtml(cutText(facts.personName, 120))}, ${late}`,
+      `«${escapeHtml(cutText(facts.text, 1500))}»`,
+      ...(facts.files > 0 ? [`📎 ${counted(facts.files, 'файл', 'файла', 'файлов')} ниже`] : []),
+    ].join('\n'),
+    keyboard: decisionKeyboard(facts.reportId),
+  };
+}
+
+/** The executor learns what the controller decided. */
+export function reportOutcome(
+  point: PointFacts,
+  outcome: 'accepted' | 'returned',
+  comment: string | null,
+  day: MessageDay,
+): OutgoingMessage {
+  const name = `${italic(documentName(point.document))}, ${bold(pointName(point))}`;
+  const text = escapeHtml(cutText(point.text, 600));
+  if (outcome === 'accepted') {
+    return { html: `🎉 Принято, поручение снято с контроля.\n${name}\n${text}` };
+  }
+  return {
+    html: [
+      '↩️ Возвращено на доработку.',
+      name,
+      text,
+      deadlineLine(point, day),
+      '',
+      `Замечание: «${escapeHtml(cutText(comment ?? '', 1500))}»`,
+    ].join('\n'),
+    keyboard: [
+      [
+        { text: 'Выполнено', action: { kind: 'report_done', assignmentId: point.assignmentId } },
+        { text: 'Подробнее', action: { kind: 'details', assignmentId: point.assignmentId } },
+      ],
+    ],
+  };
+}
+
+/** What stands under a report message once it has been decided. */
+export function reportDecided(
+  point: PointFacts,
+  outcome: 'accepted' | 'returned',
+  comment: string | null,
+): OutgoingMessage {
+  const verdict =
+    outcome === 'accepted' ? '✅ Принято' : `↩️ Возвращено: «${escapeHtml(cutText(comment ?? '', 1500))}»`;
+  return {
+    html: `${verdict}\n${executorName(point)}: ${italic(documentName(point.document))}, ${bold(pointName(point))}\n${escapeHtml(cutText(point.text, 600))}`,
+  };
+}
+
+/** The controller is asked why a report goes back. */
+export function askReturnComment(point: PointFacts): OutgoingMessage {
+  return {
+    html: `Напишите, что доработать: ${executorName(point)}, ${bold(pointName(point))}. Исполнитель увидит замечание.\n/cancel — не возвращать.`,
+  };
+}
+
+/** A page of the chat's own assignments. */
+export function taskList(
+  facts: {
+    readonly title: string;
+    readonly points: readonly PointFacts[];
+    readonly page: number;
+    readonly kind: 'tasks' | 'upcoming';
+    readonly empty: string;
+  },
+  day: MessageDay,
+): OutgoingMessage {
+  if (facts.points.length === 0) return { html: facts.empty };
+  const shown = pageOf(facts.points, facts.page);
+  const head = `${bold(facts.title)} (${facts.points.length})`;
+  return {
+    html: pointPage(head, facts.points, shown, day, (point) => stateMark(point, day)),
+    keyboard: [
+      ...shown.items.map((point, index) => [
+        {
+          text: cutText(`Подробнее: ${shown.first + index}. ${pointName(point)}`, BUTTON_LENGTH),
+          action: { kind: 'details', assignmentId: point.assignmentId } as const,
+        },
+      ]),
+      ...turnRow(shown, (to) => ({ kind: facts.kind, page: to })),
+    ],
+  };
+}
+
+/** Everything about one assignment. */
+export function assignmentCard(
+  point: PointFacts,
+  facts: { readonly quotation: string | null; readonly comment: string | null },
+  day: MessageDay,
+): OutgoingMessage {
+  const html = fitText(point.text, (text) =>
+    [
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      organizationLine(point.organizationName),
+      `Состояние: ${bold(STATE_NAMES[point.state])}`,
+      '',
+      text,
+      '',
+      deadlineLine(point, day),
+      ...(facts.quotation === null ? [] : [`В документе: «${escapeHtml(cutText(facts.quotation, 200))}»`]),
+      ...(facts.comment === null
+        ? []
+        : [`Замечание контролёра: «${escapeHtml(cutText(facts.comment, 500))}»`]),
+    ].join('\n'),
+  );
+  const keyboard: Keyboard = isOpen(point.state)
+    ? [
+        [
+          ...(point.state === 'new'
+            ? [
+                {
+                  text: 'Ознакомлен',
+                  action: { kind: 'acknowledge', assignmentId: point.assignmentId },
+                } as const,
+              ]
+            : []),
+          ...(point.state === 'reported'
+            ? []
+            : [
+                {
+                  text: 'Выполнено',
+                  action: { kind: 'report_done', assignmentId: point.assignmentId },
+                } as const,
+              ]),
+        ],
+        [{ text: 'Мои поручения', action: { kind: 'open_tasks' } }],
+      ]
+    : [[{ text: 'Мои поручения', action: { kind: 'open_tasks' } }]];
+  return { html, keyboard: keyboard.filter((row) => row.length > 0) };
+}
+
+/** The states in the words people use. */
+const STATE_NAMES: { readonly [K in PointFacts['state']]: string } = {
+  new: 'новое',
+  acknowledged: 'исполнитель ознакомлен',
+  in_work: 'в работе',
+  reported: 'на проверке у контролёра',
+  returned: 'возвращено на доработку',
+  accepted: 'принято, снято с контроля',
+  withdrawn: 'отменено',
+};
+
+function stateMark(point: PointFacts, day: MessageDay): string {
+  if (point.state === 'reported') return '📨 ';
+  if (point.due !== null && point.due < day.today) return '🔴 ';
+  if (point.state === 'returned') return '↩️ ';
+  return '';
+}
+
+function executorName(point: PointFacts): string {
+  return bold(cutText(point.organizationName, 160));
+}
+
+function turnChoice(source: ChoiceSource, page: number): Action {
+  switch (source.kind) {
+    case 'all':
+      return { kind: 'turn_any', page };
+    case 'document':
+      return { kind: 'turn_done', documentId: source.documentId, page };
+    case 'evidence':
+      return { kind: 'turn_with', updateId: source.updateId, page };
+  }
+}
+
+function doneAction(assignmentId: number, evidenceUpdateId: number | null) {
+  return evidenceUpdateId === null
+    ? ({ kind: 'report_done', assignmentId } as const)
+    : ({ kind: 'report_with', assignmentId, updateId: evidenceUpdateId } as const);
+}
+
+function decisionKeyboard(reportId: number): Keyboard {
+  return [
+    [
+      { text: 'Принять', action: { kind: 'accept', reportId } },
+      { text: 'Вернуть на доработку', action: { kind: 'return', reportId } },
+    ],
+  ];
+}

@@ -1,0 +1,189 @@
+import type { ProductionCalendar } from '../core/calendar/production-calendar.ts';
+import type { Deadline } from '../core/deadlines/deadline.ts';
+import { readDeadlineText } from './deadline-text.ts';
+import { doubtLine, restOfDoubts } from './doubt-lines.ts';
+import { type DraftFacts, type DraftPoint, NO_ADDRESSEE } from './draft.ts';
+import { bold, cutText, escapeHtml, italic, visibleLength } from './html.ts';
+import type { Button, Keyboard, OutgoingMessage } from './message.ts';
+import { documentName, pointName } from './point.ts';
+import { fitText, MESSAGE_LIMIT } from './split.ts';
+
+/** Doubts listed beside the text of a point. */
+const POINT_DOUBTS = 5;
+/** Doubts listed that were confirmed. */
+const CONFIRMED_DOUBTS = 2;
+
+/** Which point is shown (from 0), and whether turning the page leads through all points or the doubtful ones. */
+export interface ReviewPlace {
+  readonly index: number;
+  readonly through: 'all' | 'doubts';
+}
+
+/** The first doubtful point at or after an index, else the first of all; the point itself where none is doubtful. */
+export function doubtfulFrom(draft: DraftFacts, index: number): ReviewPlace {
+  const doubtful = doubtfulIndexes(draft);
+  const [first] = doubtful;
+  if (first === undefined) return { index, through: 'all' };
+  return { index: doubtful.find((at) => at >= index) ?? first, through: 'doubts' };
+}
+
+/**
+ * One point of the draft: what was read and from which words, why it is doubted, who would get it, and what the
+ * reviewer can do about it.
+ */
+export function reviewPage(
+  draft: DraftFacts,
+  place: ReviewPlace,
+  calendar: ProductionCalendar,
+): OutgoingMessage {
+  const { document, points } = draft;
+  const index = Math.min(Math.max(place.index, 0), points.length - 1);
+  const point = points[index];
+  if (point === undefined) return { html: 'В документе нет пунктов.' };
+  const render = (text: string, quotation: string): string =>
+    [
+      `${italic(documentName(document))} — пункт ${index + 1} из ${points.length}`,
+      `${bold(pointName(point))}${point.dropped ? ' — снят, никому не уйдёт' : ''}`,
+      '',
+      text,
+      '',
+      quotation,
+      `Кому: ${escapeHtml(cutText(printedAddressees(point).join(', '), 400))}`,
+      ...(point.dropped ? [] : [recipientsLine(point.organizations)]),
+      `Срок: ${bold(readDeadlineText(point.deadline, calendar))}`,
+      ...(point.deadline.text === null
+        ? []
+        : [`В тексте: «${escapeHtml(cutText(point.deadline.text, 200))}»${inheritedNote(point.deadline)}`]),
+      ...doubtLines(point),
+    ].join('\n');
+  // A quotation that differs from the text takes at most half of the room that everything else leaves.
+  const room = MESSAGE_LIMIT - visibleLength(render('', quotationLine(point, 1)));
+  const quotation = quotationLine(point, Math.floor(room / 2));
+  const html = fitText(point.text, (text) => render(text, quotation));
+  return { html, keyboard: reviewKeyboard(draft, { ...place, index }, point) };
+}
+
+/** The alert for the second of two reviewers, or for an old page of one's own; at most 200 characters. */
+export function changedMeanwhile(by: string | null, own: boolean): string {
+  if (own) return 'Вы уже изменили этот пункт. Посмотрите, что есть сейчас.';
+  const who = by === null ? 'имя неизвестно' : cutText(by, 60);
+  return `Ваша правка не внесена: пункт только что изменил другой человек (${who}). Посмотрите, что есть сейчас.`;
+}
+
+/** The same as a message, where there is no button to answer, with the way to the point. */
+export function pointChanged(decisionId: number, by: string | null, own: boolean): OutgoingMessage {
+  return {
+    html: escapeHtml(changedMeanwhile(by, own)),
+    keyboard: [[{ text: 'Показать пункт', action: { kind: 'show_point', decisionId } }]],
+  };
+}
+
+function reviewKeyboard(draft: DraftFacts, place: ReviewPlace, point: DraftPoint): Keyboard {
+  const documentId = draft.document.id;
+  const seen = { decisionId: point.id, revision: point.revision };
+  const doubtful = doubtfulIndexes(draft);
+  return [
+    ...turnRows(draft, place, doubtful),
+    ...(point.warnings.length > 0
+      ? [[{ text: 'Подтвердить как есть', action: { kind: 'confirm_point', ...seen } } as const]]
+      : []),
+    ...editRows(point),
+    ...switchRows(documentId, place, doubtful.length),
+    [{ text: 'Добавить пункт', action: { kind: 'ask_new_point', documentId } }],
+    [{ text: 'К сводке', action: { kind: 'show_draft', documentId } }],
+    [
+      { text: 'Опубликовать', action: { kind: 'publish', documentId } },
+      { text: 'Отменить', action: { kind: 'discard', documentId } },
+    ],
+  ];
+}
+
+/** What can be changed of the point; one that was dropped can only be taken back. */
+function editRows(point: DraftPoint): Keyboard {
+  const seen = { decisionId: point.id, revision: point.revision };
+  if (point.dropped) return [[{ text: 'Вернуть пункт', action: { kind: 'restore_point', ...seen } }]];
+  const byDefault: Button = {
+    text: 'Срок по умолчанию (месяц)',
+    action: { kind: 'default_deadline', ...seen },
+  };
+  return [
+    ...(point.deadline.kind === 'none' ? [[byDefault]] : []),
+    [
+      { text: 'Срок', action: { kind: 'ask_deadline', ...seen } },
+      { text: 'Кому', action: { kind: 'addressees', decisionId: point.id } },
+      { text: 'Текст', action: { kind: 'ask_text', ...seen } },
+    ],
+    [{ text: 'Снять пункт', action: { kind: 'drop_point', ...seen } }],
+  ];
+}
+
+function turnRows(draft: DraftFacts, { index, through }: ReviewPlace, doubtful: readonly number[]): Keyboard {
+  const all = [...draft.points.keys()];
+  const stops = through === 'all' ? all : doubtful;
+  const back = stops.findLast((at) => at < index);
+  const on = stops.find((at) => at > index);
+  const step = (text: string, page: number): Button => ({
+    text,
+    action: { kind: through === 'all' ? 'review' : 'review_doubts', documentId: draft.document.id, page },
+  });
+  const row = [
+    ...(back === undefined ? [] : [step('◀ Назад', back)]),
+    ...(on === undefined ? [] : [step('Дальше ▶', on)]),
+  ];
+  return row.length > 0 ? [row] : [];
+}
+
+/** From the doubtful points to all of them, and back as long as there are any. */
+function switchRows(documentId: number, { index, through }: ReviewPlace, doubtful: number): Keyboard {
+  if (through === 'doubts') {
+    return [[{ text: 'Все пункты', action: { kind: 'review', documentId, page: index } }]];
+  }
+  if (doubtful === 0) return [];
+  const text = `⚠️ Только сомнения (${doubtful})`;
+  return [[{ text, action: { kind: 'review_doubts', documentId, page: index } }]];
+}
+
+function doubtfulIndexes(draft: DraftFacts): readonly number[] {
+  return draft.points.flatMap(({ warnings }, index) => (warnings.length > 0 ? [index] : []));
+}
+
+/** The document's own words, cut to `max` characters, unless the text of the point is just that; HTML. */
+function quotationLine({ quotation, text }: DraftPoint, max: number): string {
+  if (quotation === null) return 'Пункт добавлен при проверке, в документе его нет.';
+  if (quotation.replaceAll(/\s+/g, ' ').trim() === text) return 'Текст — дословная цитата документа.';
+  return `В документе: <blockquote>${escapeHtml(cutText(quotation.trim(), max))}</blockquote>`;
+}
+
+function doubtLines(point: DraftPoint): readonly string[] {
+  const { warnings, confirmedDoubts, confirmedBy } = point;
+  const confirmed = confirmedDoubts.slice(0, CONFIRMED_DOUBTS).map((warning) => `☑️ ${doubtLine(warning)}`);
+  const by = confirmedBy === null ? '' : `: ${escapeHtml(cutText(confirmedBy, 60))}`;
+  return [
+    ...warnings.slice(0, POINT_DOUBTS).map((warning) => `⚠️ ${doubtLine(warning)}`),
+    ...restOfDoubts(warnings.length - POINT_DOUBTS),
+    ...(confirmed.length > 0
+      ? [
+          ...confirmed,
+          ...restOfDoubts(confirmedDoubts.length - CONFIRMED_DOUBTS),
+          `Подтверждено как есть${by}.`,
+        ]
+      : []),
+  ];
+}
+
+function printedAddressees(point: DraftPoint): readonly string[] {
+  if (point.addressees.length === 0) return [NO_ADDRESSEE];
+  return point.addressees.map(({ text }) => cutText(text, 80));
+}
+
+function recipientsLine(organizations: readonly string[]): string {
+  if (organizations.length === 0) return 'Никто не получит';
+  const shown = escapeHtml(cutText(organizations.slice(0, 3).join('; '), 300));
+  if (organizations.length === 1) return `Получит: ${shown}`;
+  const hidden = organizations.length - 3;
+  return `Получат (${organizations.length}): ${shown}${hidden > 0 ? ` и ещё ${hidden}` : ''}`;
+}
+
+function inheritedNote(deadline: Deadline): string {
+  return deadline.inherited ? ' (срок указан под одним из следующих пунктов)' : '';
+}

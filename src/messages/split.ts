@@ -1,0 +1,71 @@
+import { cutText, escapeHtml, visibleLength } from './html.ts';
+import type { OutgoingMessage } from './message.ts';
+
+/** Telegram's limit of a message's text after entity parsing, in UTF-16 units. */
+export const MESSAGE_LIMIT = 4096;
+
+/** A piece of a message that is never cut in two, and the assignments it is about. */
+export interface Block {
+  readonly html: string;
+  readonly assignmentIds: readonly number[];
+}
+
+/** One of the messages a long text was split into. */
+export interface MessagePart {
+  readonly message: OutgoingMessage;
+  readonly assignmentIds: readonly number[];
+}
+
+/** The parts of a text before buttons are put under them. */
+interface TextPart {
+  readonly html: string;
+  readonly assignmentIds: readonly number[];
+}
+
+const SEPARATOR = '\n\n';
+
+/**
+ * Puts blocks into as few texts as fit Telegram's limit, splitting only between blocks; the head stands in
+ * front of the first. A block must itself fit beside the head: callers cut long texts before.
+ */
+export function packBlocks(
+  head: string,
+  blocks: readonly Block[],
+  limit = MESSAGE_LIMIT,
+): readonly TextPart[] {
+  const parts: { html: string; assignmentIds: number[]; length: number }[] = [];
+  let current = { html: head, assignmentIds: [] as number[], length: visibleLength(head) };
+  for (const block of blocks) {
+    const length = visibleLength(block.html);
+    const separator = current.html === '' ? '' : SEPARATOR;
+    if (current.html !== '' && current.length + separator.length + length > limit) {
+      parts.push(current);
+      current = { html: block.html, assignmentIds: [...block.assignmentIds], length };
+    } else {
+      current.html += separator + block.html;
+      current.assignmentIds.push(...block.assignmentIds);
+      current.length += separator.length + length;
+    }
+  }
+  parts.push(current);
+  return parts.map(({ html, assignmentIds }) => ({ html, assignmentIds }));
+}
+
+/** How long the words of one item in a list may be; the shorter ones are for lists of very long items. */
+const WORD_LIMITS = [250, 160, 100, 60] as const;
+
+/**
+ * A page of a list whose every item must stay: the longest limit of words with which the page fits.
+ *
+ *   fitWords((max) => points.map((point) => cutText(point.text, max)).join('\n'))
+ */
+export function fitWords(render: (max: number) => string): string {
+  const pages = WORD_LIMITS.map(render);
+  return pages.find((html) => visibleLength(html) <= MESSAGE_LIMIT) ?? (pages.at(-1) as string);
+}
+
+/** A message with one long text, which is cut to the room that everything else leaves. */
+export function fitText(text: string, render: (html: string) => string): string {
+  const room = MESSAGE_LIMIT - visibleLength(render(''));
+  return render(escapeHtml(cutText(text, room)));
+}

@@ -1,0 +1,335 @@
+import { findInlineButton, findReplyButton } from './buttons.ts';
+import type { Draft, Person, Room, StoredMessage } from './chats.ts';
+import { findEntities } from './entities.ts';
+import { SandboxError } from './errors.ts';
+import type { NewFile } from './files.ts';
+import { asDocument, asPhoto, asVoice } from './files.ts';
+import { Observer } from './observer.ts';
+import type { TelegramMessage, TelegramUser } from './shapes.ts';
+import type { State } from './state.ts';
+import { tellBotMoved, tellMessage } from './telling.ts';
+import type { ChatView, MessageView } from './view.ts';
+import { viewChat, viewMessage } from './view.ts';
+
+/** Where something is said: a chat other than the private one with the bot, a message replied to, a topic. */
+export interface Place {
+  readonly chat?: number | undefined;
+  readonly replyTo?: number | undefined;
+  readonly topic?: number | undefined;
+}
+
+/** One item of an album. */
+export type AlbumItem = NewFile & {
+  readonly kind: 'document' | 'photo';
+  readonly caption?: string | undefined;
+};
+
+/** What a press did. */
+export type Pressed =
+  | { readonly kind: 'callback'; readonly queryId: string }
+  | { readonly kind: 'said'; readonly message: MessageView }
+  | { readonly kind: 'url'; readonly url: string };
+
+/**
+ * The people of the sandbox and what they do; what they see is inherited. Everything takes effect at once; the
+ * bot hears of it through its updates, and what the bot does is seen in `history` or awaited with `waitFor`.
+ *
+ *   const anna = world.createUser({ first_name: 'Анна', last_name: 'Мельник' });
+ *   world.start(anna.id, 'invitation_1');
+ *   const card = await world.waitFor(anna.id, (message) => message.text.includes('Срок'));
+ *   world.press(anna.id, 'Ознакомлен');
+ *
+ * @throws SandboxError from every method where what is asked cannot be: unknown users, buttons that are not there
+ */
+export class World extends Observer {
+  readonly #state: State;
+
+  constructor(state: State) {
+    super(state);
+    this.#state = state;
+  }
+
+  // People and chats
+
+  createUser(about: Omit<TelegramUser, 'id' | 'is_bot'> & { readonly id?: number }): TelegramUser {
+    return this.#state.chats.addPerson(about).user;
+  }
+
+  /** A group with the bot in it; `topics` are names of forum topics, numbered from 2 (supergroups only). */
+  createGroup(about: {
+    readonly title: string;
+    readonly members: readonly number[];
+    readonly type?: 'group' | 'supergroup' | undefined;
+    readonly topics?: readonly string[] | undefined;
+    readonly id?: number | undefined;
+  }): ChatView {
+    const type = about.type ?? (about.topics === undefined ? 'group' : 'supergroup');
+    if (about.topics !== undefined && type === 'group')
+      throw new SandboxError('Only a supergroup has topics');
+    const creator = about.members[0];
+    if (creator === undefined) throw new SandboxError('A group needs a member');
+    const room = this.#state.chats.addGroup({ ...about, type });
+    tellBotMoved(this.#state, room, this.#person(creator), 'left', 'member');
+    return viewChat(room);
+  }
+
+  // What people do
+
+  /** Presses «Start» in the private chat, with a payload where a link brought the person here. Unblocks the bot. */
+  start(userId: number, payload = ''): MessageView {
+    if (!/^[\w-]{0,64}$/.test(payload)) throw new SandboxError('A payload is 64 of A-Za-z0-9_- at most');
+    this.#unblock(this.#person(userId));
+    return this.say(userId, `/start ${payload}`.trim());
+  }
+
+  say(userId: number, text: string, place: Place = {}): MessageView {
+    const found = findEntities(text);
+    if (found.text === '') throw new SandboxError('Nobody can send an empty message');
+    const content = {
+      text: found.text,
+      ...(found.entities.length === 0 ? {} : { entities: found.entities }),
+    };
+    return this.#post(userId, content, place);
+  }
+
+  /** Changes a message of one's own. */
+  edit(userId: number, messageId: number, text: string, chat = userId): MessageView {
+    const stored = this.#findOwn(userId, chat, messageId);
+    const { entities: _, ...rest } = stored.message;
+    const found = findEntities(text);
+    const entities = found.entities.length === 0 ? {} : { entities: found.entities };
+    this.#state.chats.edit(stored, { ...rest, text: found.text, ...entities });
+    tellMessage(this.#state, this.#state.chats.room(chat), { edited_message: stored.message });
+    return viewMessage(stored);
+  }
+
+  sendFile(userId: number, file: NewFile, about: Place & { readonly caption?: string } = {}): MessageView {
+    const document = asDocument(this.#state.files.keep(file, 'documents'));
+    return this.#post(userId, { document, ...captionOf(about.caption) }, about);
+  }
+
+  sendPhoto(
+    userId: number,
+    file: Omit<NewFile, 'name'>,
+    about: Place & { readonly caption?: string } = {},
+  ): MessageView {
+    const photo = this.#photo({ ...file, name: 'photo.jpg' });
+    return this.#post(userId, { photo, ...captionOf(about.caption) }, about);
+  }
+
+  sendVoice(
+    userId: number,
+    file: Omit<NewFile, 'name'>,
+    about: Place & { readonly seconds?: number } = {},
+  ): MessageView {
+    const kept = this.#state.files.keep({ ...file, name: 'voice.ogg' }, 'voice');
+    return this.#post(userId, { voice: asVoice(kept, about.seconds ?? 1) }, about);
+  }
+
+  /** Several files at once: one message each, with a shared media_group_id. */
+  sendAlbum(userId: number, items: readonly AlbumItem[], place: Place = {}): readonly MessageView[] {
+    if (items.length < 2 || items.length > 10) throw new SandboxError('An album holds 2 to 10 files');
+    const albumId = String(13_500_000_000_000_000 + this.#state.changes.last);
+    return items.map((item) => {
+      const content =
+        item.kind === 'photo'
+          ? { photo: this.#photo(item) }
+          : { document: asDocument(this.#state.files.keep(item, 'documents')) };
+      return this.#post(userId, { ...content, ...captionOf(item.caption), media_group_id: albumId }, place);
+    });
+  }
+
+  /** Forwards a message of the chat `from` (the private one where absent) to the bot or into a chat. */
+  forward(
+    userId: number,
+    messageId: number,
+    place: Place & { readonly from?: number | undefined } = {},
+  ): MessageView {
+    const original = this.#find(place.from ?? userId, messageId).message;
+    const { message_id: _, chat: __, reply_markup: ___, reply_to_message: ____, ...content } = original;
+    const origin = { type: 'user', date: original.date, sender_user: original.from } as const;
+    return this.#post(userId, { ...content, forward_origin: origin }, place);
+  }
+
+  /**
+   * Presses a button: the label exactly, or else a label that contains it; on the message named, or else on the
+   * newest message that has it, or else on the reply keyboard.
+   */
+  press(
+    userId: number,
+    button: string,
+    on: { readonly messageId?: number | undefined; readonly chat?: number | undefined } = {},
+  ): Pressed {
+    const person = this.#person(userId);
+    const room = this.#state.chats.room(on.chat ?? userId);
+    this.#checkMember(person, room);
+    const messages =
+      on.messageId === undefined
+        ? [...room.messages.values()].filter((stored) => !stored.deleted).toReversed()
+        : [this.#find(room.chat.id, on.messageId)];
+    const found = findInlineButton(messages, button);
+    if (found === null) {
+      const label = on.messageId === undefined ? findReplyButton(room, button) : null;
+      if (label === null) throw new SandboxError(`No button «${button}» in chat ${room.chat.id}`);
+      return { kind: 'said', message: this.say(userId, label, { chat: room.chat.id }) };
+    }
+    if (found.button.url !== undefined) return { kind: 'url', url: found.button.url };
+    const queryId = this.#state.callbacks.press(userId);
+    this.#state.updates.push({
+      callback_query: {
+        id: queryId,
+        from: person.user,
+        message: found.stored.message,
+        chat_instance: String(9_000_000_000 + Math.abs(room.chat.id)),
+        data: found.button.callback_data ?? '',
+      },
+    });
+    return { kind: 'callback', queryId };
+  }
+
+  block(userId: number): void {
+    const person = this.#person(userId);
+    if (person.bot === 'blocked') return;
+    person.bot = 'blocked';
+    tellBotMoved(this.#state, this.#state.chats.room(userId), person, 'member', 'kicked');
+  }
+
+  unblock(userId: number): void {
+    this.#unblock(this.#person(userId));
+  }
+
+  /** The account is gone for good; no update tells the bot. */
+  deactivate(userId: number): void {
+    this.#person(userId).deactivated = true;
+    this.#state.changes.next();
+  }
+
+  joinGroup(userId: number, chat: number): void {
+    const person = this.#person(userId);
+    const room = this.#group(chat);
+    room.members.add(userId);
+    this.#service(room, person, { new_chat_members: [person.user] });
+  }
+
+  leaveGroup(userId: number, chat: number): void {
+    const person = this.#person(userId);
+    const room = this.#group(chat);
+    this.#checkMember(person, room);
+    this.#service(room, person, { left_chat_member: person.user });
+    room.members.delete(userId);
+  }
+
+  /** A member removes the bot from the group. */
+  kickBot(userId: number, chat: number): void {
+    const room = this.#group(chat);
+    room.bot = 'kicked';
+    tellBotMoved(this.#state, room, this.#person(userId), 'member', 'kicked');
+  }
+
+  /** A member brings the bot (back) into the group. */
+  addBot(userId: number, chat: number): void {
+    const room = this.#group(chat);
+    const before = room.bot;
+    room.bot = 'member';
+    tellBotMoved(this.#state, room, this.#person(userId), before, 'member');
+  }
+
+  /** Turns a group into a supergroup: a new chat id, the old one answers with migrate_to_chat_id. */
+  migrate(chat: number): ChatView {
+    const room = this.#group(chat);
+    if (room.chat.type !== 'group' || room.migratedTo !== null) {
+      throw new SandboxError(`Chat ${chat} is no group that can migrate`);
+    }
+    const [first] = room.members;
+    if (first === undefined) throw new SandboxError(`Nobody is left in chat ${chat}`);
+    const person = this.#person(first);
+    const moved = this.#state.chats.addGroup({
+      title: room.chat.title ?? '',
+      type: 'supergroup',
+      members: [...room.members],
+    });
+    moved.bot = room.bot;
+    this.#service(room, person, { migrate_to_chat_id: moved.chat.id });
+    room.migratedTo = moved.chat.id;
+    this.#service(moved, person, { migrate_from_chat_id: chat });
+    return viewChat(moved);
+  }
+
+  #person(userId: number): Person {
+    const person = this.#state.chats.person(userId);
+    if (person.deactivated) throw new SandboxError(`User ${userId} is deactivated`);
+    return person;
+  }
+
+  #group(chat: number): Room {
+    const room = this.#state.chats.room(chat);
+    if (room.chat.type === 'private') throw new SandboxError(`Chat ${chat} is no group`);
+    return room;
+  }
+
+  #checkMember(person: Person, room: Room): void {
+    if (!room.members.has(person.user.id)) {
+      throw new SandboxError(`User ${person.user.id} is not in chat ${room.chat.id}`);
+    }
+  }
+
+  #find(chat: number, messageId: number): StoredMessage {
+    const stored = this.#state.chats.find(this.#state.chats.room(chat), messageId);
+    if (stored === null) throw new SandboxError(`There is no message ${messageId} in chat ${chat}`);
+    return stored;
+  }
+
+  #findOwn(userId: number, chat: number, messageId: number): StoredMessage {
+    const stored = this.#find(chat, messageId);
+    if (stored.message.from.id !== userId)
+      throw new SandboxError(`Message ${messageId} is not of user ${userId}`);
+    return stored;
+  }
+
+  #photo(file: NewFile): NonNullable<TelegramMessage['photo']> {
+    return asPhoto(this.#state.files, this.#state.files.keep(file, 'photos'));
+  }
+
+  #post(userId: number, content: Omit<Draft, 'from'>, place: Place): MessageView {
+    const person = this.#person(userId);
+    const room = this.#state.chats.room(place.chat ?? userId);
+    this.#checkMember(person, room);
+    if (room.migratedTo !== null) throw new SandboxError(`Chat ${room.chat.id} is now ${room.migratedTo}`);
+    if (room.chat.type === 'private') {
+      if (person.bot === 'blocked')
+        throw new SandboxError(`User ${userId} has blocked the bot; unblock it first`);
+      person.bot = 'started';
+    }
+    if (place.topic !== undefined && room.topics?.has(place.topic) !== true) {
+      throw new SandboxError(`There is no topic ${place.topic} in chat ${room.chat.id}`);
+    }
+    const reply = place.replyTo === undefined ? null : this.#find(room.chat.id, place.replyTo).message;
+    const stored = this.#state.chats.post(room, {
+      ...content,
+      from: person.user,
+      ...(reply === null ? {} : { reply_to_message: reply }),
+      ...(place.topic === undefined
+        ? {}
+        : { message_thread_id: place.topic, is_topic_message: true as const }),
+    });
+    tellMessage(this.#state, room, { message: stored.message });
+    return viewMessage(stored);
+  }
+
+  #service(room: Room, person: Person, what: Partial<Draft>): void {
+    const stored = this.#state.chats.post(room, { from: person.user, ...what });
+    tellMessage(this.#state, room, { message: stored.message });
+  }
+
+  #unblock(person: Person): void {
+    if (person.bot !== 'blocked') return;
+    person.bot = 'started';
+    tellBotMoved(this.#state, this.#state.chats.room(person.user.id), person, 'kicked', 'member');
+  }
+}
+
+function captionOf(caption: string | undefined): Pick<Draft, 'caption' | 'caption_entities'> {
+  if (caption === undefined || caption === '') return {};
+  const { text, entities } = findEntities(caption);
+  return { caption: text, ...(entities.length === 0 ? {} : { caption_entities: entities }) };
+}

@@ -1,0 +1,149 @@
+import { type ForeseenMorning, foreseeMornings } from '../app/foresee-morning.ts';
+import { listOrganizations } from '../app/list-organizations.ts';
+import type { Log } from '../app/ports/log.ts';
+import { type Config, readConfig } from '../config.ts';
+import { addDays, type CalendarDate } from '../core/calendar/calendar-date.ts';
+import { moscowDateOf, moscowInstant } from '../core/calendar/moscow-time.ts';
+import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
+import { createLog } from '../log.ts';
+import { plainText } from '../messages/html.ts';
+import { admitControllers } from './admit-controllers.ts';
+import { EXAMPLE_PEOPLE, loadExample } from './load-example.ts';
+import { openService, type Service } from './open-service.ts';
+
+/** Mornings that a start in the sandbox looks ahead. */
+const MORNINGS = 3;
+
+/** A start that is told to stop has this long to undo itself. Whatever it was doing survives being cut off. */
+const LEAVE_START_MS = 1_500;
+/** The same for a service that runs; a little less than the 30 s that containers are given. */
+const LEAVE_SERVICE_MS = 25_000;
+/** Ctrl+C reaches the program twice, from the terminal and from npm; later it is impatience. */
+const SAME_WISH_MS = 1_000;
+
+/**
+ * Runs the service until SIGTERM or SIGINT, which also end a start that is still under way. What keeps it from
+ * starting is said in one message on stderr and exit status 1.
+ */
+export async function startService(env: NodeJS.ProcessEnv): Promise<void> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const stopAsked = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  hearSignals(() => stopping.abort());
+  let service: Service | null = null;
+  try {
+    const config = readConfig(env);
+    const log = createLog({ level: config.logLevel });
+    const leave = (): void => endWithin(LEAVE_START_MS);
+    signal.addEventListener('abort', leave, { once: true });
+    service = await openService(config, log, {
+      signal,
+      onLost: () => {
+        process.exitCode = 1;
+        stopping.abort();
+      },
+    });
+    signal.removeEventListener('abort', leave);
+    await Promise.race([greet(service, config, log), stopAsked]);
+  } catch (error) {
+    if (!signal.aborted) {
+      process.stderr.write(`Srok can not start. ${describeFailure(error, env)}\n`);
+      process.exitCode = 1;
+    }
+    endWithin(LEAVE_SERVICE_MS);
+    await service?.stop();
+    return;
+  }
+  await stopAsked;
+  endWithin(LEAVE_SERVICE_MS);
+  await service.stop();
+}
+
+/** Lets the first controllers in, fills a new sandbox, and tells whoever started the service how to go on. */
+async function greet(service: Service, config: Config, log: Log): Promise<void> {
+  const { deps, sandbox, botUsername } = service;
+  log.info({ role: config.role, url: service.url }, 'Srok is running');
+  const hasExample = sandbox !== null && (await loadExample(deps, sandbox, log));
+  const code = botUsername === null ? null : await admitControllers(deps, config.controllers);
+  if (sandbox !== null) process.stdout.write(`${await describeSandbox(service, hasExample)}\n`);
+  if (code !== null) {
+    // Whatever LOG_LEVEL says: without the code nobody gets in.
+    createLog({ level: 'info' }).info(
+      {},
+      `No controller yet: send @${botUsername} this once: /start ${code}`,
+    );
+  }
+}
+
+/** The first SIGTERM or SIGINT asks to stop; one more, later, ends the process at once. */
+function hearSignals(askToStop: () => void): void {
+  let askedMs: number | null = null;
+  const hear = (): void => {
+    if (askedMs === null) {
+      askedMs = performance.now();
+      askToStop();
+    } else if (performance.now() - askedMs > SAME_WISH_MS) {
+      process.exit(1);
+    }
+  };
+  process.on('SIGTERM', hear);
+  process.on('SIGINT', hear);
+}
+
+/** Ends the process after this time, if it has not ended by itself. */
+function endWithin(ms: number): void {
+  setTimeout(() => process.exit(), ms).unref();
+}
+
+/** One message; with LOG_LEVEL=debug also where it comes from. */
+function describeFailure(error: unknown, env: NodeJS.ProcessEnv): string {
+  if (!(error instanceof Error)) return String(error);
+  return env['LOG_LEVEL'] === 'debug' ? `${error.message}\n${error.stack}` : error.message;
+}
+
+/** What a newcomer wants to know of the sandbox. */
+async function describeSandbox(service: Service, hasExample: boolean): Promise<string> {
+  const { installation, sandbox, url } = service;
+  const now = installation.clock.now();
+  const mornings = await foreseeMornings(installation, nextMornings(moscowDateOf(now), now));
+  const subscribed = (await listOrganizations(installation)).filter(({ chats }) => chats > 0);
+  return [
+    '',
+    'Srok is running in the sandbox: there is no BOT_TOKEN, so it talks to a Bot API on this machine.',
+    '',
+    'Subscribed:',
+    ...(hasExample
+      ? [`  ${EXAMPLE_PEOPLE.controller.first_name} ${EXAMPLE_PEOPLE.controller.last_name} — controller`]
+      : []),
+    ...subscribed.map(({ code, name, chats }) => `  ${name} (${code}) — ${chats} chat(s)`),
+    '',
+    `The next ${MORNINGS} mornings will send:`,
+    ...mornings.flatMap(describeMorning),
+    '',
+    `Health:   ${url}/health`,
+    `Sandbox:  ${sandbox?.url}/sandbox (the Bot API: ${sandbox?.apiRoot}/bot${sandbox?.token}/…)`,
+    '',
+    'How to go on:',
+    '  npm run demo                   the whole story on the terminal, in under a minute',
+    '  npx srok plan --at MOMENT      what a morning would send',
+    '  BOT_TOKEN=… npm start          a real bot; get a token from @BotFather in Telegram',
+    '  Ctrl+C                         stop',
+  ].join('\n');
+}
+
+function describeMorning(morning: ForeseenMorning): string[] {
+  const head = `  ${shortDateWithWeekday(morning.on)}`;
+  if (morning.messages.length === 0) return [`${head}: nothing`];
+  return morning.messages.map(({ organizationCode, kind, reasons, messages }) => {
+    const title = plainText(messages[0]?.html ?? '').split('\n')[0] ?? '';
+    return `${head}: ${organizationCode ?? kind} — ${reasons.length} point(s) — ${title}`;
+  });
+}
+
+/** Ten in the morning of the next days, beginning with today where it is still ahead. */
+function nextMornings(today: CalendarDate, now: Date): Date[] {
+  const first = moscowInstant(today, '10:00') > now ? today : addDays(today, 1);
+  return Array.from({ length: MORNINGS }, (_, day) => moscowInstant(addDays(first, day), '10:00'));
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { type HealthCheck, health } from './routes/health.ts';
+
+/** What the web part is given. */
+export interface WebDeps {
+  /** What `/health` asks, by name. */
+  readonly checks: Readonly<Record<string, HealthCheck>>;
+  /** Takes updates that Telegram delivers; absent where they are fetched by long polling. */
+  readonly webhook?: {
+    readonly path: string;
+    /** Checks the header's secret and keeps the update; only then Telegram is answered. */
+    readonly receive: (
+      secret: string | undefined,
+      body: unknown,
+    ) => Promise<'kept' | 'forbidden' | 'malformed'>;
+  };
+  /** Told of what made a request fail; outside only its status is seen. */
+  readonly onError: (error: unknown) => void;
+}
+
+const WEBHOOK_STATUS = { kept: 200, forbidden: 401, malformed: 400 } as const;
+
+/** Telegram's updates are a few kilobytes; anything larger is not from it. */
+const UPDATE_LIMIT_BYTES = 1024 * 1024;
+
+/** The HTTP side: `/health` and, where one is set, Telegram's webhook. */
+export function createWeb(deps: WebDeps): Hono {
+  const app = new Hono();
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    deps.onError(error);
+    return c.body(null, 500);
+  });
+  app.get('/health', async (c) => {
+    const report = await health(deps.checks);
+    return c.json(report, report.status === 'ok' ? 200 : 503);
+  });
+  const { webhook } = deps;
+  if (webhook !== undefined) {
+    app.post(webhook.path, bodyLimit({ maxSize: UPDATE_LIMIT_BYTES }), async (c) => {
+      const body: unknown = await c.req.json().catch(() => null);
+      // A failure here answers 500, and Telegram delivers the update again.
+      const outcome = await webhook.receive(c.req.header('X-Telegram-Bot-Api-Secret-Token'), body);
+      return c.body(null, WEBHOOK_STATUS[outcome]);
+    });
+  }
+  return app;
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { readSource } from '../../../src/adapters/readers/index.ts';
+import { findModelFolder } from '../../../src/adapters/readers/scan/recognizer.ts';
+import type { ReadDocument } from '../../../src/core/documents/index.ts';
+import { lineOf, read, textOf } from '../../core/documents/reading.ts';
+import { sample } from './sample-file.ts';
+
+async function documentsOf(name: string): Promise<ReadDocument[]> {
+  const reading = await readSource(sample(name), name);
+  if (reading.kind !== 'text') throw new Error(reading.message);
+  return read(reading.source);
+}
+
+const example = (name: string): ReadDocument[] =>
+  read(textOf(new URL(`../../../examples/${name}.txt`, import.meta.url)));
+const linesOf = (documents: readonly ReadDocument[]): string[] =>
+  documents.flatMap(({ kind, date, number, decisions }) => [
+    `${kind} ${date} ${number}`,
+    ...decisions.map((decision) => `${lineOf(decision)} | ${decision.text}`),
+  ]);
+
+/** A page without the Russian model cannot be recognized; in CI it must be there. */
+const canRecognize = findModelFolder() !== null || process.env['CI'] === 'true';
+
+describe('the same document in another format', () => {
+  it.each([
+    'protocol.doc',
+    'protocol.rtf',
+    'protocol.odt',
+    'protocol.pdf',
+    'roadmap-order.doc',
+    'roadmap-order.rtf',
+    'roadmap-order.odt',
+    'roadmap-order.pdf',
+    'roadmap-order.xlsx',
+    'roadmap-order.ods',
+  ])('%s gives the decisions of the plain text', async (name) => {
+    const text = example(name.slice(0, name.indexOf('.')));
+    expect(linesOf(await documentsOf(name))).toEqual(linesOf(text));
+  });
+
+  it.skipIf(!canRecognize)(
+    'a scan gives the decisions of the plain text, and says it was recognized',
+    async () => {
+      const reading = await readSource(sample('roadmap-order-scan.pdf'), 'scan.pdf');
+      if (reading.kind !== 'text') throw new Error(reading.message);
+      expect(reading.warnings.map(({ code }) => code)).toEqual(['source_damaged']);
+      expect(read(reading.source)[0]?.decisions.map(lineOf)).toEqual(
+        example('roadmap-order')[0]?.decisions.map(lineOf),
+      );
+    },
+  );
+});
+
+describe('automatic numbers, hidden and deleted words, merged cells', () => {
+  const EXPECTED = [
+    'protocol 2026-09-10 3',
+    '- | 1.1 | OO* | date | ..2026-09-18 |  | Проверить освещение у крыльца.',
+    '- | 1.2 | OO* | date | ..2026-10-01 |  | Утеплить окна в спортивных залах.',
+    '- | 2.1 | ZOIRO* | month | 2026-10-01..2026-10-31 |  | Провести семинар для завхозов.',
+    'Раздел 1 | 1 | OMSU* | date | ..2026-11-30 |  | Починка заборов и калиток',
+    'Раздел 1 | 2 | OMSU* | date | ..2026-11-30 |  | Посадка лип',
+  ];
+  it.each(['lists.doc', 'lists.rtf', 'lists.odt', 'lists.pdf'])(
+    '%s is read as Word shows it',
+    async (name) => {
+      expect(linesOf(await documentsOf(name))).toEqual(EXPECTED);
+    },
+  );
+
+  it.each(['lists.doc', 'lists.rtf', 'lists.odt', 'lists.pdf'])(
+    '%s lists every column of every row',
+    async (name) => {
+      const reading = await readSource(sample(name), name);
+      const rows = reading.kind === 'text' ? (reading.source.tables?.[0]?.rows ?? []) : [];
+      expect(rows.map(({ cells }) => cells.length)).toEqual([4, 4, 4, 4]);
+      expect(rows[3]?.cells.map(({ mergedFromAbove }) => mergedFromAbove)).toEqual([
+        false,
+        false,
+        true,
+        true,
+      ]);
+    },
+  );
+});

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { joinLines } from '../../../src/adapters/readers/layout/hyphens.ts';
+import type { PageContent, PageRule, PageWord } from '../../../src/adapters/readers/layout/page.ts';
+import { textOfPages } from '../../../src/adapters/readers/layout/pages-text.ts';
+
+const LETTER = 6;
+/** The words of a line whose letters are six points wide and ten high. */
+function line(text: string, left: number, top: number): PageWord[] {
+  return [...text.matchAll(/\S+/gu)].map((match) => ({
+    text: match[0],
+    left: left + match.index * LETTER,
+    right: left + (match.index + match[0].length) * LETTER,
+    top,
+    bottom: top + 10,
+  }));
+}
+const page = (words: readonly PageWord[], rules: readonly PageRule[] = []): PageContent => ({
+  width: 600,
+  height: 800,
+  words,
+  rules,
+});
+/** The lines of a table with these borders. */
+const grid = (columns: readonly number[], rows: readonly number[]): PageRule[] => [
+  ...columns.map((x) => ({ left: x, right: x, top: rows[0] ?? 0, bottom: rows.at(-1) ?? 0 })),
+  ...rows.map((y) => ({ left: columns[0] ?? 0, right: columns.at(-1) ?? 0, top: y, bottom: y })),
+];
+const cellsOf = (pages: readonly PageContent[]): string[][][] => {
+  const { text, tables } = textOfPages(pages);
+  return tables.map(({ rows }) =>
+    rows.map(({ cells }) => cells.map((cell) => text.slice(cell.start, cell.end))),
+  );
+};
+
+describe('lines of a page', () => {
+  it('become a paragraph where a word did not fit, and stand alone where it did', () => {
+    const words = [
+      ...line('Первая строка доходит до самого края', 80, 100),
+      ...line('листа, вторая нет.', 50, 114),
+      ...line('Третья сама по себе.', 80, 128),
+      ...line('Срок: до 5 мая', 80, 142),
+    ];
+    expect(textOfPages([page(words)]).text).toBe(
+      'Первая строка доходит до самого края листа, вторая нет.\nТретья сама по себе.\nСрок: до 5 мая\n',
+    );
+  });
+
+  it('go on over the page, without its number and running head', () => {
+    const sheet = (number: number, body: readonly PageWord[]): PageContent =>
+      page([...line('Заозёрский вестник', 50, 20), ...body, ...line(`- ${number} -`, 300, 780)]);
+    const pages = [
+      sheet(1, line('Проверить все классы и коридоры новой', 50, 700)),
+      sheet(2, [...line('школы до сентября', 50, 100)]),
+      sheet(3, line('Конец.', 50, 100)),
+    ];
+    expect(textOfPages(pages).text).toBe('Проверить все классы и коридоры новой школы до сентября\nКонец.\n');
+  });
+
+  it.each(['2', '- 2 -', 'стр. 2 из 5'])('a page number «%s» is left out at the edge alone', (number) => {
+    const words = [...line('Список из 2 дел:', 50, 100), ...line('2', 50, 400), ...line(number, 300, 30)];
+    expect(textOfPages([page(words)]).text).toBe('Список из 2 дел:\n\n2\n');
+  });
+
+  it('of two columns are read one column after the other', () => {
+    const words = Array.from({ length: 9 }, (_, at) => [
+      ...line(`левая строка ${at}`, 50, 100 + at * 14),
+      ...line(`правая строка ${at}`, 320, 100 + at * 14),
+    ]).flat();
+    const { text } = textOfPages([page(words)]);
+    expect(text.indexOf('левая строка 8')).toBeLessThan(text.indexOf('правая строка 0'));
+  });
+
+  it.each([
+    ['орга-', 'низация', 'организация'],
+    ['учебно-', 'методический', 'учебно-методический'],
+    ['какой-', 'либо', 'какой-либо'],
+    ['план 2026-', '2027 годов', 'план 2026- 2027 годов'],
+    ['слово', 'другое', 'слово другое'],
+    ['орга\u00ad', 'низация', 'организация'],
+  ])('«%s» and «%s» make «%s»', (first, second, joined) => {
+    expect(joinLines(first, second, () => false)).toBe(joined);
+  });
+
+  it('a hyphen stays in a word that the document prints with it elsewhere', () => {
+    expect(joinLines('мастер-', 'класс', (word) => word === 'мастер-класс')).toBe('мастер-класс');
+  });
+});
+
+describe('a drawn table', () => {
+  it('gives its cells, also those over columns and rows', () => {
+    const rules = [
+      ...[50, 100, 300].map((y) => ({ left: 50, right: 350, top: y, bottom: y })),
+      { left: 50, right: 150, top: 200, bottom: 200 },
+      ...[50, 350].map((x) => ({ left: x, right: x, top: 50, bottom: 300 })),
+      { left: 150, right: 150, top: 100, bottom: 300 },
+    ];
+    const words = [
+      ...line('раздел', 60, 70),
+      ...line('один', 60, 120),
+      ...line('два', 60, 220),
+      ...line('общий', 160, 150),
+      ...line('срок', 160, 164),
+    ];
+    expect(cellsOf([page(words, rules)])).toEqual([
+      [
+        ['раздел', 'раздел'],
+        ['один', 'общий\nсрок'],
+        ['два', 'общий\nсрок'],
+      ],
+    ]);
+  });
+
+  it('goes on over the page: its head is not repeated, a cut row is whole', () => {
+    const head = (top: number): PageWord[] => [...line('№', 60, top), ...line('Дело', 110, top)];
+    const first = page(
+      [...head(60), ...line('1.', 60, 110), ...line('Мыть', 110, 110)],
+      grid([50, 100, 300], [50, 100, 150]),
+    );
+    const second = page(
+      [...head(60), ...line('окна', 110, 110), ...line('2.', 60, 160), ...line('Красить', 110, 160)],
+      grid([50, 100, 300], [50, 100, 150, 200]),
+    );
+    expect(cellsOf([first, second])).toEqual([
+      [
+        ['№', 'Дело'],
+        ['1.', 'Мыть\nокна'],
+        ['2.', 'Красить'],
+      ],
+    ]);
+  });
+
+  it('is none where a frame holds text', () => {
+    expect(textOfPages([page(line('рамка', 60, 60), grid([50, 200], [50, 100]))])).toEqual({
+      text: 'рамка\n',
+      tables: [],
+    });
+  });
+});

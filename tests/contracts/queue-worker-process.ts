@@ -1,0 +1,27 @@
+/** A worker that takes the first delivery, says so and never ends it: to be killed. Arguments: kind, address. */
+import { startWorkers } from '../../jobs/worker.ts';
+import { connectQueue, type QueueBackend } from '../../src/adapters/queue/queue-connection.ts';
+import { createSilentLog } from '../support/silent-log.ts';
+
+const [kind, address] = process.argv.slice(2);
+if (kind === undefined || address === undefined) throw new Error('usage: kind address');
+const backend: QueueBackend =
+  kind === 'redis' ? { kind, url: address } : { kind: 'postgres', connectionString: address };
+const log = createSilentLog();
+const { forWorkers } = await connectQueue(backend, log);
+const idle = async () => ({});
+startWorkers({
+  ...forWorkers,
+  log,
+  useCases: {
+    deliverMessage(deliveryId) {
+      process.stdout.write(`${deliveryId}\n`);
+      return new Promise(() => undefined);
+    },
+    sweepOutbox: idle,
+    planMorning: idle,
+    openOccurrences: idle,
+    sendDepartmentSummary: idle,
+    forgetUpdates: idle,
+  },
+});

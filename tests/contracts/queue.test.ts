@@ -1,0 +1,265 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { JobUseCases } from '../../jobs/job-use-cases.ts';
+import { deliverMessageJob, QUEUES, sweepOutboxJob } from '../../jobs/queues.ts';
+import { SCHEDULE } from '../../jobs/schedule.ts';
+import { startWorkers, type Workers } from '../../jobs/worker.ts';
+import { openQueues, type Queues } from '../../src/adapters/queue/open-queues.ts';
+import type { QueueBackend } from '../../src/adapters/queue/queue-connection.ts';
+import type { DeliverMessageOutcome } from '../../src/app/deliver-message.ts';
+import { runModule } from '../support/run-module.ts';
+import { createSilentLog } from '../support/silent-log.ts';
+import { startTestDatabase } from '../support/test-database.ts';
+import { hasRedis, startTestRedis } from '../support/test-redis.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+interface Server {
+  readonly backend: QueueBackend;
+  readonly stop: () => Promise<void>;
+}
+
+const SERVERS: readonly {
+  name: 'redis' | 'postgres';
+  runs: boolean;
+  readonly start: () => Promise<Server>;
+}[] = [
+  {
+    name: 'redis',
+    runs: hasRedis(),
+    async start() {
+      const redis = await startTestRedis();
+      return { backend: { kind: 'redis', url: redis.url }, stop: () => redis.stop() };
+    },
+  },
+  {
+    name: 'postgres',
+    runs: true,
+    async start() {
+      const { connectionString, stop } = await startTestDatabase();
+      return { backend: { kind: 'postgres', connectionString }, stop };
+    },
+  },
+];
+
+for (const { name, runs, start } of SERVERS) {
+  describe.skipIf(!runs)(`the queue on ${name}`, () => {
+    let server: Server;
+    let queues: Queues;
+    let workers: Workers | null = null;
+    let log = createSilentLog();
+    let nextId = 1;
+    const newId = () => nextId++;
+
+    beforeAll(async () => {
+      server = await start();
+    });
+    afterAll(async () => {
+      await server?.stop();
+    });
+    beforeEach(async () => {
+      log = createSilentLog();
+      queues = await open();
+    });
+    afterEach(async () => {
+      await workers?.close();
+      workers = null;
+      await queues.schedule([]);
+      await queues.close();
+    });
+
+    const open = () =>
+      openQueues({ backend: server.backend, names: Object.keys(QUEUES), deliver: deliverMessageJob, log });
+
+    /** Starts the workers with use cases that do nothing but what the test says. */
+    const work = (rest: Partial<JobUseCases>) => {
+      const idle = async () => ({});
+      workers = startWorkers({
+        ...queues.workerConnection,
+        log,
+        useCases: {
+          deliverMessage: async () => ({ kind: 'sent' }),
+          sweepOutbox: idle,
+          planMorning: idle,
+          openOccurrences: idle,
+          sendDepartmentSummary: idle,
+          forgetUpdates: idle,
+          ...rest,
+        },
+      });
+    };
+    const isEmpty = async () => {
+      const { waiting, active, delayed } = (await queues.depth())['deliveries']!;
+      return waiting + active + delayed === 0;
+    };
+    /** Delivers with the outcomes given, one a try; the last one stays. Returns the ids tried. */
+    const deliverWith = (...outcomes: (DeliverMessageOutcome | Error)[]) => {
+      const tried: number[] = [];
+      work({
+        async deliverMessage(id) {
+          tried.push(id);
+          const outcome = outcomes[Math.min(tried.length, outcomes.length) - 1]!;
+          if (outcome instanceof Error) throw outcome;
+          return outcome;
+        },
+      });
+      return tried;
+    };
+
+    test('delivers what was rung for, once, however often it was rung', async () => {
+      const ids = [newId(), newId(), newId()];
+      await queues.bell.deliveriesWaiting(ids);
+      await queues.bell.deliveriesWaiting(ids);
+      expect((await queues.depth())['deliveries']).toEqual({ waiting: 3, active: 0, delayed: 0 });
+      const tried = deliverWith({ kind: 'sent' });
+      await waitUntil('the queue is empty', isEmpty);
+      expect(tried.toSorted((one, other) => one - other)).toEqual(ids);
+    });
+
+    test('delivers again what is rung for again after it was done', async () => {
+      const id = newId();
+      const tried = deliverWith({ kind: 'postponed' });
+      await queues.bell.deliveriesWaiting([id]);
+      await waitUntil('first delivery', () => tried.length === 1);
+      await waitUntil('the queue is empty', isEmpty);
+      await queues.bell.deliveriesWaiting([id]);
+      await waitUntil('second delivery', () => tried.length === 2);
+    });
+
+    test('takes thousands of rings at once', async () => {
+      const ids = Array.from({ length: 2500 }, newId);
+      await queues.bell.deliveriesWaiting(ids);
+      const tried = deliverWith({ kind: 'sent' });
+      await waitUntil('all are delivered', () => tried.length === ids.length, 60_000);
+      expect(new Set(tried).size).toBe(ids.length);
+    });
+
+    test('tries again what failed, and tells the log', async () => {
+      const tried = deliverWith(new Error('connection lost'), { kind: 'sent' });
+      await queues.bell.deliveriesWaiting([newId()]);
+      await waitUntil('second try', () => tried.length === 2);
+      await waitUntil('the queue is empty', isEmpty);
+      expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
+    });
+
+    test('gives up after five tries, and the next ring is heard', async () => {
+      const id = newId();
+      const fast = { ...deliverMessageJob, backoffMs: 1 };
+      const impatient = await openQueues({
+        backend: server.backend,
+        names: Object.keys(QUEUES),
+        deliver: fast,
+        log,
+      });
+      const tried = deliverWith(new Error('connection lost'));
+      await impatient.bell.deliveriesWaiting([id]);
+      await waitUntil('five tries', () => tried.length === 5);
+      await waitUntil('the queue is empty', isEmpty);
+      await impatient.bell.deliveriesWaiting([id]);
+      await waitUntil('a sixth try', () => tried.length >= 6);
+      await waitUntil('the queue is empty', isEmpty);
+      await impatient.close();
+    });
+
+    test('does not try again what failed for good', async () => {
+      const tried = deliverWith(Object.assign(new Error('refused'), { permanent: true }));
+      await queues.bell.deliveriesWaiting([newId()]);
+      await waitUntil('the failure', () => log.lines.some(({ message }) => message === 'a job failed'));
+      await waitUntil('the queue is empty', isEmpty);
+      expect(tried).toHaveLength(1);
+    });
+
+    test('does not deliver a ring that carries no id of a row', async () => {
+      const tried = deliverWith({ kind: 'sent' });
+      await queues.bell.deliveriesWaiting([-1]);
+      await waitUntil('the failure', () => log.lines.some(({ message }) => message === 'a job failed'));
+      await waitUntil('the queue is empty', isEmpty);
+      expect(tried).toEqual([]);
+    });
+
+    test('pauses as a whole when Telegram asks to wait, and uses up no try', async () => {
+      const id = newId();
+      const times: number[] = [];
+      let limited = 0;
+      work({
+        async deliverMessage() {
+          times.push(performance.now());
+          // More often than a job may fail.
+          return limited++ < 6 ? { kind: 'rate_limited', retryAfterSeconds: 0.1 } : { kind: 'sent' };
+        },
+      });
+      await queues.bell.deliveriesWaiting([id]);
+      await waitUntil('the delivery after six pauses', () => times.length === 7);
+      await waitUntil('the queue is empty', isEmpty);
+      expect(times[1]! - times[0]!).toBeGreaterThan(90);
+      expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    });
+
+    test('runs what repeats, and forgets what repeats no more', async () => {
+      let sweeps = 0;
+      work({
+        async sweepOutbox() {
+          sweeps += 1;
+          return {};
+        },
+      });
+      await queues.schedule([{ job: sweepOutboxJob, repeats: { everyMs: 100 } }]);
+      await waitUntil('three sweeps', () => sweeps >= 3);
+      await queues.schedule([]);
+      await waitUntil('no run is planned', async () => (await queues.depth())['routine']?.delayed === 0);
+    });
+
+    test('plans each job of the schedule once, however often the service starts', async () => {
+      await queues.schedule(SCHEDULE);
+      await queues.schedule(SCHEDULE);
+      const { waiting, delayed } = (await queues.depth())['routine']!;
+      expect(waiting + delayed).toBe(SCHEDULE.length);
+    });
+
+    test('runs again what a killed process has left, within seconds', async () => {
+      const id = newId();
+      const address = 'url' in server.backend ? server.backend.url : server.backend.connectionString;
+      const child = runModule(import.meta.url, './queue-worker-process.ts', [server.backend.kind, address]);
+      await queues.bell.deliveriesWaiting([id]);
+      expect(await child.line()).toBe(String(id));
+      child.process.kill('SIGKILL');
+      const tried = deliverWith({ kind: 'sent' });
+      await waitUntil('the delivery', () => tried.length === 1, 25_000);
+      expect(tried).toEqual([id]);
+      await waitUntil('the queue is empty', isEmpty);
+    });
+
+    test('closes in less than ten seconds with a delivery that hangs, which is run again', async () => {
+      const id = newId();
+      let started = 0;
+      work({
+        deliverMessage() {
+          started += 1;
+          return new Promise(() => undefined);
+        },
+      });
+      await queues.bell.deliveriesWaiting([id]);
+      await waitUntil('the delivery hangs', () => started === 1);
+      const begin = performance.now();
+      await workers!.close();
+      expect(performance.now() - begin).toBeLessThan(10_000);
+      const tried = deliverWith({ kind: 'sent' });
+      await waitUntil('the delivery', () => tried.length === 1, 25_000);
+      await waitUntil('the queue is empty', isEmpty);
+    });
+  });
+}
+
+describe.skipIf(!hasRedis())('the bell on a Redis that has died', () => {
+  test('is silent in seconds and throws nothing', async () => {
+    const redis = await startTestRedis();
+    const log = createSilentLog();
+    const backend = { kind: 'redis', url: redis.url } as const;
+    const queues = await openQueues({ backend, names: Object.keys(QUEUES), deliver: deliverMessageJob, log });
+    await queues.bell.deliveriesWaiting([1]);
+    await redis.kill();
+    const begin = performance.now();
+    await queues.bell.deliveriesWaiting([2]);
+    expect(performance.now() - begin).toBeLessThan(11_000);
+    expect(log.lines.some(({ message }) => message.startsWith('the bell could not be rung'))).toBe(true);
+    await queues.close();
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { CalendarDate } from '../../../src/core/calendar/calendar-date.ts';
+import type { DeadlineReading } from '../../../src/core/deadlines/index.ts';
+import { findDeadlines, followingOccurrence, readDeadline } from '../../../src/core/deadlines/index.ts';
+import { EXAM, type Key } from './exam.ts';
+import { FRESH_EXAM } from './exam-fresh.ts';
+import {
+  FRESH_SENTENCES_ON,
+  FRESH_SENTENCES_WITH_DEADLINES,
+  FRESH_SENTENCES_WITHOUT_DEADLINES,
+  SENTENCES_ON,
+  SENTENCES_WITH_DEADLINES,
+  SENTENCES_WITHOUT_DEADLINES,
+} from './exam-sentences.ts';
+import { contextOn } from './read.ts';
+
+/** Days of a rule that are compared: more than two years of every month. */
+const COMPARED_DAYS = 30;
+
+/** The days of a rule from its first on, so that two spellings of one rule are equal. */
+function daysOf(rrule: string, first: CalendarDate): readonly CalendarDate[] {
+  const days = [first];
+  for (let last: CalendarDate | null = first; days.length < COMPARED_DAYS; days.push(last)) {
+    last = followingOccurrence(rrule, last);
+    if (last === null) break;
+  }
+  return days;
+}
+
+/** What a reading says, in the words of a key; a recurrence as its days. */
+function answerOf({ deadline }: DeadlineReading): string {
+  const { kind, start, due, next, rrule, offset, trigger } = deadline;
+  if (kind === 'relative') {
+    const event = trigger !== null && due === null ? '@' : null;
+    return [kind, offset, event, due].filter((part) => part !== null).join(' ');
+  }
+  if (next !== null && rrule !== null) return [kind, ...daysOf(rrule, next)].join(' ');
+  if (start !== null && due === null) return `${kind} ${start} …`;
+  return `${kind} ${[start, due].filter((date) => date !== null).join(' … ')}`.trim();
+}
+
+/** A key as `answerOf` writes it. */
+function expectedOf(key: string): string {
+  const [kind, next, rrule] = key.split(' ');
+  if (kind !== 'recurring') return key;
+  return [kind, ...daysOf(rrule ?? '', next as CalendarDate)].join(' ');
+}
+
+function check(phrase: string, keys: string, on: CalendarDate): void {
+  const reading = readDeadline(phrase, contextOn(on));
+  const answer = answerOf(reading);
+  const fitting = keys.split(' | ').filter((key) => answer === expectedOf(key.replace(/ !$/, '')));
+  if (fitting.length === 0) expect(answer).toBe(keys);
+  if (fitting.every((key) => key.endsWith(' !'))) expect(reading.warnings).not.toEqual([]);
+}
+
+function examine(name: string, exam: Readonly<Record<string, readonly Key[]>>): void {
+  describe(name, () => {
+    describe.each(Object.keys(exam) as CalendarDate[])('said by a document of %s', (on) => {
+      test.each(exam[on] ?? [])('«%s» is %s', (phrase, keys) => check(phrase, keys, on));
+    });
+  });
+}
+
+examine('phrases keyed by hand', EXAM);
+examine('phrases keyed after those had passed', FRESH_EXAM);
+
+function phrasesIn(sentence: string, on: CalendarDate): (string | null)[] {
+  return findDeadlines(sentence, contextOn(on)).map(({ reading }) => reading.deadline.text);
+}
+
+const TEXTS = [
+  [SENTENCES_ON, SENTENCES_WITH_DEADLINES, SENTENCES_WITHOUT_DEADLINES],
+  [FRESH_SENTENCES_ON, FRESH_SENTENCES_WITH_DEADLINES, FRESH_SENTENCES_WITHOUT_DEADLINES],
+] as const;
+
+describe.each(TEXTS)('sentences of a document of %s', (on, dated, undated) => {
+  test.each(dated)('«%s» holds a deadline', (sentence, ...phrases) => {
+    // The dot of «г.» may end the sentence too.
+    const found = phrasesIn(sentence, on).map((phrase) => phrase?.replace(/\.$/, ''));
+    expect(found).toEqual(phrases.map((phrase) => phrase.replace(/\.$/, '')));
+  });
+
+  test.each(undated)('«%s» holds none', (sentence) => {
+    expect(phrasesIn(sentence, on)).toEqual([]);
+  });
+});
+
+describe('the examiner', () => {
+  test('tells a wrong day, a wrong rule and a missing warning', () => {
+    expect(() => check('до 1 октября 2026 г.', 'date 2026-10-02', '2024-02-28')).toThrow();
+    expect(() =>
+      check('ежегодно', 'recurring 2024-12-31 FREQ=MONTHLY;BYMONTHDAY=31', '2024-02-28'),
+    ).toThrow();
+    expect(() => check('до 1 октября 2026 г.', 'date 2026-10-01 !', '2024-02-28')).toThrow();
+  });
+});

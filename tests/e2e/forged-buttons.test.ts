@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { entryKey } from '../../src/core/addressees/index.ts';
+import { type Action, encodeAction } from '../../src/messages/actions.ts';
+import { REPLIES } from '../../src/messages/reply.ts';
+import {
+  pressForged,
+  protocolText,
+  publishProtocol,
+  sendDocument,
+  TO,
+  textsSince,
+} from '../support/bot-steps.ts';
+import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
+
+const SECRET = 'Вскрыть конверты с заданиями';
+const KINDS = ['stranger', 'other organization', 'observer', 'executor', 'controller'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** Whoever presses a button that was never theirs: old, forwarded or made up. */
+describe('a forged button', () => {
+  let bot: BotUnderTest;
+  let people: Record<Kind, number>;
+  let documentId: number;
+  let draftId: number;
+  let draftPoint: { decisionId: number; revision: number };
+  let open: number;
+  let reported: number;
+  let reportId: number;
+  let evidence: number;
+
+  beforeAll(async () => {
+    bot = await startBotUnderTest({ at: '2026-09-03T10:00:00+03:00' });
+    people = {
+      stranger: bot.person('Некто'),
+      'other organization': await bot.join('Роман', 'ZCOKO'),
+      observer: await bot.join('Денис', 'ZOIRO', { role: 'observer' }),
+      executor: await bot.join('Нина', 'ZOIRO'),
+      controller: await bot.join('Вера', null),
+    };
+    for (const userId of Object.values(people)) bot.sandbox.world.start(userId);
+    await bot.settle();
+  });
+  afterAll(() => bot.stop());
+
+  let number = 0;
+  beforeEach(async () => {
+    number += 1;
+    const point = (text: string) => ({ to: TO.institute, text, term: 'до 25.09.2026' });
+    const points = [point(`${SECRET} первые.`), point(`${SECRET} вторые.`)];
+    const document = await publishProtocol(bot, people.controller, points, `${number}`);
+    documentId = document.id;
+    const [one, two] = await bot.store.assignments.ofDocument(documentId);
+    [open, reported] = [one?.id ?? 0, two?.id ?? 0];
+    await pressForged(bot, people.executor, encodeAction({ kind: 'report_done', assignmentId: reported }));
+    await bot.settle();
+    reportId = (await bot.store.reports.latestOf(reported))?.id ?? 0;
+    bot.sandbox.world.say(people.executor, 'Выполнено');
+    await bot.settle();
+    const offered = bot.sandbox.world.history(people.executor).findLast(({ buttons }) => buttons.length > 0);
+    evidence = Number(offered?.buttons[0]?.[0]?.callback_data?.split(':')[2]);
+    await sendDocument(
+      bot,
+      people.controller,
+      protocolText([point(`${SECRET} третьи.`)], `${number}-черновик`),
+    );
+    const drafts = await bot.store.counts();
+    draftId = documentId + 1;
+    expect(drafts.documents.draft).toBeGreaterThan(0);
+    expect(await bot.store.documents.find(draftId)).toMatchObject({ state: 'draft' });
+    const [drafted] = await bot.store.documents.decisions(draftId);
+    draftPoint = { decisionId: drafted?.id ?? 0, revision: drafted?.revision ?? 0 };
+  });
+
+  /** Everything a press might change. */
+  const state = async () => ({
+    counts: await bot.store.counts(),
+    assignments: await bot.store.assignments.ofDocument(documentId),
+    report: await bot.store.reports.latestOf(reported),
+    audit: [await bot.store.audit.ofAssignment(open), await bot.store.audit.ofAssignment(reported)],
+    draft: await bot.store.documents.find(draftId),
+    points: await bot.store.documents.decisions(draftId),
+  });
+
+  const actions = (): readonly (readonly [Action, readonly Kind[]])[] => [
+    [{ kind: 'publish', documentId: draftId }, ['controller']],
+    [{ kind: 'publish_anyway', documentId: draftId }, ['controller']],
+    [{ kind: 'confirm_warnings', documentId: draftId }, ['controller']],
+    [{ kind: 'confirm_point', ...draftPoint }, ['controller']],
+    [{ kind: 'drop_point', ...draftPoint }, ['controller']],
+    [{ kind: 'restore_point', ...draftPoint }, ['controller']],
+    [{ kind: 'default_deadline', ...draftPoint }, ['controller']],
+    [{ kind: 'set_deadline', ...draftPoint, updateId: evidence }, []],
+    // Asks for words; changes nothing by itself.
+    [{ kind: 'ask_deadline', ...draftPoint }, ['controller']],
+    [{ kind: 'show_point', decisionId: draftPoint.decisionId }, []],
+    [{ kind: 'set_addressee', ...draftPoint, place: 0, entryKey: entryKey('ZCOKO') }, ['controller']],
+    [{ kind: 'remove_addressee', ...draftPoint, place: 0 }, ['controller']],
+    [{ kind: 'lead_addressee', ...draftPoint, place: 0 }, ['controller']],
+    [{ kind: 'addressees', decisionId: draftPoint.decisionId }, []],
+    [{ kind: 'choose_addressee', ...draftPoint, place: 0, page: 0 }, []],
+    [{ kind: 'find_addressee', ...draftPoint, place: 0 }, ['controller']],
+    [{ kind: 'ask_text', ...draftPoint }, ['controller']],
+    [{ kind: 'ask_new_point', documentId: draftId }, ['controller']],
+    [{ kind: 'review_doubts', documentId: draftId, page: 0 }, []],
+    [{ kind: 'discard', documentId: draftId }, ['controller']],
+    [{ kind: 'acknowledge', assignmentId: open }, ['executor']],
+    [{ kind: 'acknowledge_document', documentId }, ['executor']],
+    [{ kind: 'report_done', assignmentId: open }, ['executor']],
+    [{ kind: 'report_with', assignmentId: open, updateId: evidence }, ['executor']],
+    [{ kind: 'accept', reportId }, ['controller']],
+    // Changes nothing by itself: it asks for a comment.
+    [{ kind: 'return', reportId }, ['controller']],
+    [{ kind: 'review', documentId: draftId, page: 0 }, []],
+    [{ kind: 'show_draft', documentId: draftId }, []],
+    [{ kind: 'broadcast_status', documentId }, []],
+    [{ kind: 'choose_done', documentId }, []],
+    [{ kind: 'turn_done', documentId, page: 9 }, []],
+    [{ kind: 'choose_any' }, []],
+    [{ kind: 'turn_any', page: 0 }, []],
+    [{ kind: 'turn_with', updateId: evidence, page: 0 }, []],
+    [{ kind: 'details', assignmentId: open }, []],
+    [{ kind: 'open_tasks' }, []],
+    [{ kind: 'tasks', page: 3 }, []],
+    [{ kind: 'upcoming', page: 0 }, []],
+    [{ kind: 'open_overdue' }, []],
+    [{ kind: 'execution', page: 0 }, []],
+    [{ kind: 'overdue', page: 0 }, []],
+    [{ kind: 'dismiss' }, []],
+  ];
+
+  it.each(KINDS)('changes nothing that a person may not change: %s', async (kind) => {
+    const before = await state();
+    const denied = actions().filter(([, allowed]) => !allowed.includes(kind));
+    for (const [action] of denied) await pressForged(bot, people[kind], encodeAction(action));
+    await bot.settle();
+    expect(await state()).toEqual(before);
+  });
+
+  it.each(['stranger', 'other organization'] as const)('shows nothing of a point to %s', async (kind) => {
+    const after = bot.sandbox.world.mark();
+    for (const [action] of actions()) {
+      const { text } = await pressForged(bot, people[kind], encodeAction(action));
+      expect(text, action.kind).not.toContain(SECRET);
+      if (kind === 'stranger') expect(text, action.kind).toContain('Здравствуйте!');
+    }
+    await bot.settle();
+    const shown = textsSince(bot, people[kind], after).join('\n');
+    expect(shown).not.toContain(SECRET);
+    expect(shown).not.toContain('ЗОИРО');
+  });
+
+  it.each([
+    'acknowledge',
+    'acknowledge_document',
+    'report_done',
+    'report_with',
+    'accept',
+    'publish',
+    'discard',
+    'drop_point',
+    'default_deadline',
+    'set_addressee',
+    'remove_addressee',
+  ])('works for whom it is meant: %s', async (wanted) => {
+    const [action, [kind] = []] = actions().find(([{ kind: one }]) => one === wanted) ?? [];
+    if (action === undefined || kind === undefined) throw new Error(`nobody may ${wanted}`);
+    const before = await state();
+    await pressForged(bot, people[kind], encodeAction(action));
+    await bot.settle();
+    expect(await state()).not.toEqual(before);
+  });
+
+  it('is taken for an old one where its numbers cannot be', async () => {
+    const attempts = [
+      'done:999999999999999',
+      'pub:2147483648',
+      'acc:99999999999',
+      'nonsense',
+      'done:-1',
+      'done:1:2',
+    ];
+    for (const data of attempts) {
+      expect((await pressForged(bot, people.controller, data)).text, data).toBe(REPLIES.oldButton);
+    }
+    const missing = await pressForged(bot, people.executor, 'done:2147483647');
+    expect(missing.text).toBe(REPLIES.notYours);
+    expect(bot.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});

@@ -1,0 +1,406 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StoredDecision } from '../../src/app/ports.ts';
+import type { MessageView } from '../../src/sandbox/index.ts';
+import { protocolText, sendDocument, TO, textsSince } from '../support/bot-steps.ts';
+import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
+
+/** Two reviewers before a draft of four points: the second and the fourth are doubted. */
+describe('review before publishing', () => {
+  let bot: BotUnderTest;
+  let vera: number;
+  let pavel: number;
+  let institute: number;
+  let draft: MessageView;
+  let documentId: number;
+  let number = 0;
+
+  beforeAll(async () => {
+    bot = await startBotUnderTest({ at: '2026-09-03T10:00:00+03:00' });
+    vera = await bot.join('Вера', null);
+    pavel = await bot.join('Павел', null);
+    institute = await bot.join('Нина', 'ZOIRO');
+  });
+  afterAll(() => bot.stop());
+
+  beforeEach(async () => {
+    number += 1;
+    draft = await sendDocument(bot, vera, fourPoints(`${number}-р`));
+    documentId = idIn(draft, 'Опубликовать');
+  });
+
+  const fourPoints = (documentNumber: string): string =>
+    protocolText(
+      [
+        { to: TO.institute, text: 'Подготовить перечень курсов.', term: 'до 25.09.2026' },
+        { to: TO.institute, text: 'Обновить раздел сайта.', term: 'в установленные сроки' },
+        { to: TO.centre, text: 'Провести мониторинг.', term: 'до 28.09.2026' },
+        { to: 'Классным руководителям', text: 'Проверить журналы.', term: 'до 29.09.2026' },
+      ],
+      documentNumber,
+    );
+
+  const idIn = (message: MessageView, label: string): number => Number(dataOf(message, label).split(':')[1]);
+  const dataOf = (message: MessageView, label: string): string => {
+    const button = message.buttons.flat().find(({ text }) => text === label);
+    if (button?.callback_data === undefined) throw new Error(`no button «${label}» under «${message.text}»`);
+    return button.callback_data;
+  };
+  const labels = (message: MessageView) => message.buttons.flat().map(({ text }) => text);
+
+  /** Presses a button under a message and waits for what the message then says. */
+  const press = async (userId: number, on: MessageView, button: string): Promise<MessageView> => {
+    const after = bot.sandbox.world.mark();
+    bot.sandbox.world.press(userId, button, { messageId: on.messageId });
+    return bot.sandbox.world.waitFor(userId, ({ messageId }) => messageId === on.messageId, { after });
+  };
+  /** Presses a button and returns the alert or toast that answers it. */
+  const pressForAnswer = async (userId: number, on: MessageView, button: string): Promise<string> => {
+    const pressed = bot.sandbox.world.press(userId, button, { messageId: on.messageId });
+    if (pressed.kind !== 'callback') throw new Error(`«${button}» is no callback`);
+    const { text } = await bot.sandbox.world.waitForAnswer(pressed.queryId);
+    await bot.settle();
+    return text;
+  };
+  const shown = (userId: number, messageId: number): MessageView => {
+    const found = bot.sandbox.world.history(userId).find((message) => message.messageId === messageId);
+    if (found === undefined) throw new Error(`no message ${messageId}`);
+    return found;
+  };
+  const points = (): Promise<readonly StoredDecision[]> => bot.store.documents.decisions(documentId);
+  const point = async (index: number): Promise<StoredDecision> => {
+    const found = (await points())[index];
+    if (found === undefined) throw new Error(`no point ${index}`);
+    return found;
+  };
+  /** The same draft's page in the other reviewer's chat. */
+  const openFor = async (userId: number): Promise<MessageView> => {
+    const sent = await bot.telegram.api.sendMessage(userId, 'Черновик', {
+      reply_markup: { inline_keyboard: [[{ text: 'Открыть', callback_data: `revd:${documentId}:0` }]] },
+    });
+    const after = bot.sandbox.world.mark();
+    bot.sandbox.world.press(userId, 'Открыть', { messageId: sent.message_id });
+    return bot.sandbox.world.waitFor(userId, ({ messageId }) => messageId === sent.message_id, { after });
+  };
+
+  /** Presses a button and returns the new message that follows. */
+  const pressForQuestion = async (userId: number, on: MessageView, button: string) => {
+    const after = bot.sandbox.world.mark();
+    bot.sandbox.world.press(userId, button, { messageId: on.messageId });
+    return bot.sandbox.world.waitFor(userId, ({ messageId }) => messageId > on.messageId, { after });
+  };
+  const say = async (userId: number, words: string): Promise<MessageView> => {
+    const { world } = bot.sandbox;
+    const after = world.mark();
+    const said = world.say(userId, words);
+    return world.waitFor(userId, ({ messageId, from }) => from.isBot && messageId > said.messageId, {
+      after,
+    });
+  };
+
+  it('starts with the first doubtful point and turns through the doubtful ones only', async () => {
+    const first = await press(vera, draft, 'Проверить пункты');
+    expect(first.text).toContain('пункт 2 из 4');
+    expect(first.text).toContain('Обновить раздел сайта.');
+    expect(first.text).toContain('Текст — дословная цитата документа.');
+    expect(first.text).toContain('В тексте: «в установленные сроки»');
+    expect(first.text).toContain('⚠️ Срок назван');
+    expect(labels(first)).toContain('Все пункты');
+    const second = await press(vera, first, 'Дальше ▶');
+    expect(second.text).toContain('пункт 4 из 4');
+    const all = await press(vera, second, 'Все пункты');
+    const third = await press(vera, all, '◀ Назад');
+    expect(third.text).toContain('пункт 3 из 4');
+    const back = await press(vera, third, '⚠️ Только сомнения (2)');
+    expect(back.text).toContain('пункт 4 из 4');
+  });
+
+  it('publishes nothing at the first press while a doubt is neither settled nor confirmed', async () => {
+    const after = bot.sandbox.world.mark();
+    const refused = await press(vera, draft, 'Опубликовать');
+    expect(refused.text).toContain('Остались сомнения');
+    expect(refused.text).toMatch(/п\. 2\.1.*п\. 4\.1/s);
+    let page = await press(vera, refused, 'К первому сомнению');
+    page = await press(vera, page, 'Подтвердить как есть');
+    expect(page.text).toContain('пункт 4 из 4');
+    expect((await press(vera, page, 'Опубликовать')).text).toMatch(/Сомнения \(1\)/);
+    expect(textsSince(bot, institute, after)).toEqual([]);
+    page = await press(vera, shown(vera, draft.messageId), 'К первому сомнению');
+    const toast = await pressForAnswer(vera, page, 'Подтвердить как есть');
+    expect(toast).toContain('Сомнений больше нет');
+    page = shown(vera, draft.messageId);
+    expect(page.text).toContain('Подтверждено как есть: Вера.');
+    const published = await press(vera, page, 'Опубликовать');
+    expect(published.text).toContain('опубликован:');
+    await bot.sandbox.world.waitFor(institute, ({ text }) => text.includes('Обновить раздел'), { after });
+  });
+
+  it('says who confirmed what', async () => {
+    const page = await press(vera, draft, 'Проверить пункты');
+    const before = await point(1);
+    await press(vera, page, 'Подтвердить как есть');
+    const [update] = (await bot.store.audit.ofDocument(documentId)).filter(
+      ({ action }) => action === 'point_confirmed',
+    );
+    const person = await bot.store.people.findByTelegramUser(vera);
+    expect(update).toMatchObject({ personId: person?.id, documentId });
+    expect(update?.details).toMatchObject({ decisionId: before.id, revision: 1 });
+    expect(String(update?.details.is)).toContain('из этих слов дату определить нельзя');
+    expect(await point(1)).toMatchObject({ confirmed: { personId: person?.id }, revision: 1 });
+  });
+
+  it('drops a point and takes it back', async () => {
+    const page = await press(vera, draft, 'Проверить пункты');
+    const dropped = await press(vera, page, 'Снять пункт');
+    expect(dropped.text).toContain('снят, никому не уйдёт');
+    expect(await point(1)).toMatchObject({ dropped: true, revision: 1 });
+    const restored = await press(vera, dropped, 'Вернуть пункт');
+    expect(restored.text).toContain('⚠️');
+    const again = await press(vera, restored, 'Снять пункт');
+    const next = await press(vera, again, 'Дальше ▶');
+    await press(vera, next, 'Снять пункт');
+    const after = bot.sandbox.world.mark();
+    await press(vera, shown(vera, draft.messageId), 'Опубликовать');
+    await bot.sandbox.world.waitFor(institute, ({ text }) => text.includes('перечень курсов'), { after });
+    expect(textsSince(bot, institute, after).join()).not.toContain('Обновить раздел');
+    expect(await bot.store.assignments.ofDocument(documentId)).toHaveLength(2);
+  });
+
+  it('lets the second of two reviewers change nothing they have not seen', async () => {
+    const hers = await press(vera, draft, 'Проверить пункты');
+    const his = await openFor(pavel);
+    expect(his.text).toBe(hers.text);
+    await press(vera, hers, 'Снять пункт');
+    const alert = await pressForAnswer(pavel, his, 'Подтвердить как есть');
+    expect(alert).toContain('пункт только что изменил другой человек (Вера)');
+    expect(shown(pavel, his.messageId).text).toContain('снят, никому не уйдёт');
+    expect(await point(1)).toMatchObject({ dropped: true, confirmed: null, revision: 1 });
+  });
+
+  it('takes one of two changes made at once', async () => {
+    const hers = await press(vera, draft, 'Проверить пункты');
+    const his = await openFor(pavel);
+    const answers = await Promise.all([
+      pressForAnswer(vera, hers, 'Снять пункт'),
+      pressForAnswer(pavel, his, 'Подтвердить как есть'),
+    ]);
+    expect(answers.filter((text) => text.includes('только что изменил'))).toHaveLength(1);
+    expect(await point(1)).toMatchObject({ revision: 1 });
+  });
+
+  it('changes once, and says so, when its answer fails and the press is handled again', async () => {
+    const { world } = bot.sandbox;
+    const page = await press(vera, draft, 'Проверить пункты');
+    world.addFault({ method: 'answerCallbackQuery', kind: 'error_500', times: 5 });
+    expect(await pressForAnswer(vera, page, 'Снять пункт')).toBe('');
+    world.clearFaults();
+    expect(shown(vera, page.messageId).text).toContain('снят, никому не уйдёт');
+    expect(await point(1)).toMatchObject({ dropped: true, revision: 1 });
+    expect(await bot.store.audit.ofDocument(documentId)).toHaveLength(1);
+  });
+
+  it('changes nothing of what is published', async () => {
+    const page = await press(vera, draft, 'Проверить пункты');
+    const his = await openFor(pavel);
+    let here = await press(vera, page, 'Подтвердить как есть');
+    here = await press(vera, here, 'Подтвердить как есть');
+    await press(vera, here, 'Опубликовать');
+    const before = await points();
+    expect(await pressForAnswer(pavel, his, 'Снять пункт')).toBe(
+      'Этот документ уже опубликован или отменён.',
+    );
+    expect(await points()).toEqual(before);
+  });
+
+  describe('of a deadline', () => {
+    it('takes typed words, shows what they mean, and sets them once confirmed', async () => {
+      const page = await press(vera, draft, 'Проверить пункты');
+      await pressForQuestion(vera, page, 'Срок');
+      const unclear = await say(vera, 'когда-нибудь потом');
+      expect(unclear.text).toContain('Срок не понят: «когда-нибудь потом»');
+      const understood = await say(vera, 'до 15 ноября');
+      expect(understood.text).toContain('15.11.2026');
+      expect(await point(1)).toMatchObject({ revision: 0, deadline: { kind: 'unparseable' } });
+      const settled = await press(vera, understood, 'Верно');
+      expect(settled.text).toContain('пункт 2 из 4');
+      expect(settled.text).not.toContain('⚠️');
+      expect(await point(1)).toMatchObject({
+        revision: 1,
+        warnings: [],
+        deadline: { text: 'до 15 ноября', kind: 'date', due: '2026-11-15', inherited: false },
+      });
+      const [entry] = await bot.store.audit.ofDocument(documentId);
+      expect(entry?.action).toBe('point_deadline_set');
+      expect(String(entry?.details.was)).toContain('в установленные сроки');
+      expect(String(entry?.details.is)).toContain('2026-11-15');
+      expect(await pressForAnswer(vera, page, 'Снять пункт')).toContain('Вы уже изменили этот пункт');
+    });
+
+    it('leaves commands and labels alone while it waits, and ends with /cancel', async () => {
+      const page = await press(vera, draft, 'Проверить пункты');
+      await pressForQuestion(vera, page, 'Срок');
+      expect((await say(vera, '/orgs')).text).not.toContain('Срок');
+      expect((await say(vera, '/cancel')).text).toBe('Отменено.');
+      expect((await say(vera, 'до 15 ноября')).text).not.toContain('понято так');
+      expect(await point(1)).toMatchObject({ revision: 0 });
+    });
+
+    it('is not set on a point that somebody else has changed meanwhile', async () => {
+      const page = await press(vera, draft, 'Проверить пункты');
+      await pressForQuestion(vera, page, 'Срок');
+      const understood = await say(vera, 'до 15 ноября');
+      const his = await openFor(pavel);
+      await press(pavel, his, 'Подтвердить как есть');
+      expect(await pressForAnswer(vera, understood, 'Верно')).toContain('(Павел)');
+      expect(await point(1)).toMatchObject({ revision: 1, deadline: { kind: 'unparseable' } });
+      await pressForQuestion(vera, shown(vera, understood.messageId), 'Срок');
+      let turning = await press(pavel, await openFor(pavel), 'Все пункты');
+      turning = await press(pavel, turning, '◀ Назад');
+      turning = await press(pavel, turning, '◀ Назад');
+      await press(pavel, turning, 'Снять пункт');
+      const late = await say(vera, 'до 16 ноября');
+      expect(late.text).toContain('только что изменил другой человек (Павел)');
+      expect((await press(vera, late, 'Показать пункт')).text).toContain('снят, никому не уйдёт');
+    });
+
+    it('is a month by default where none is printed', async () => {
+      const text = protocolText(
+        [{ to: TO.institute, text: 'Подготовить перечень курсов.', term: 'не указан' }],
+        `${number}-без`,
+      );
+      const undated = await sendDocument(bot, vera, text);
+      documentId = idIn(undated, 'Опубликовать');
+      const page = await press(vera, undated, 'Проверить пункты');
+      const settled = await press(vera, page, 'Срок по умолчанию (месяц)');
+      expect(settled.text).toContain('Срок: до сб 03.10.2026');
+      expect(labels(settled)).not.toContain('Срок по умолчанию (месяц)');
+      expect((await press(vera, settled, 'Опубликовать')).text).toContain('опубликован:');
+      const [assignment] = await bot.store.assignments.ofDocument(documentId);
+      expect(assignment).toMatchObject({ due: '2026-10-03', deadlineKind: 'date' });
+    });
+  });
+
+  describe('of addressees', () => {
+    /** The page of the fourth point, which is for a post. */
+    const openFourth = async () => {
+      const page = await press(vera, await press(vera, draft, 'Проверить пункты'), 'Дальше ▶');
+      expect(page.text).toMatch(/пункт 4 из 4.*должность/s);
+      return page;
+    };
+
+    it('maps a post to an organization of the directory', async () => {
+      const list = await press(vera, await openFourth(), 'Кому');
+      expect(list.text).toContain('никто не получит');
+      let candidates = await press(vera, list, '🔁 Классным руководителям');
+      expect(candidates.text).toContain('1–8 из');
+      expect(labels(candidates)[0]).toMatch(/^👥/);
+      while (!labels(candidates).includes('Верхнеложский район')) {
+        candidates = await press(vera, candidates, 'Дальше ▶');
+      }
+      const chosen = await press(vera, candidates, 'Верхнеложский район');
+      expect(chosen.text).toContain('1. Верхнеложский район — 1 организация, отвечает за пункт');
+      expect(await point(3)).toMatchObject({
+        revision: 1,
+        addressees: [{ text: 'Верхнеложский район', code: 'verhlog', executor: true }],
+      });
+      const page = await press(vera, chosen, 'К пункту');
+      expect(page.text).toContain('Получит: Верхнеложский район');
+      expect(page.text).not.toContain('⚠️');
+    });
+
+    it('adds, makes responsible and removes', async () => {
+      let list = await press(vera, await openFourth(), 'Кому');
+      list = await press(vera, await press(vera, list, 'Добавить адресата'), '👥 ОМСУ');
+      list = await press(vera, list, '★ Отвечает');
+      expect(list.text).toMatch(/1\. Классным руководителям — никто не получит\n2\. ОМСУ — 6 .*отвечает/s);
+      list = await press(vera, list, '✖ Убрать');
+      expect((await point(3)).addressees).toEqual([{ text: 'ОМСУ', code: 'OMSU', executor: true }]);
+      list = await press(vera, list, '✖ Убрать');
+      expect(list.text).toContain('Никому.');
+      expect(await point(3)).toMatchObject({ revision: 4, warnings: [{ code: 'no_addressee' }] });
+      const entries = await bot.store.audit.ofDocument(documentId);
+      expect(entries.map(({ action }) => action)).toEqual(Array(4).fill('point_addressees_set'));
+      expect(String(entries[0]?.details.was)).toContain('ROLE');
+    });
+
+    it('finds by part of a name', async () => {
+      const list = await press(vera, await openFourth(), 'Кому');
+      const candidates = await press(vera, list, '🔁 Классным руководителям');
+      await pressForQuestion(vera, candidates, 'Найти по названию');
+      expect((await say(vera, 'марсианский')).text).toContain('никого не найдено');
+      const found = await say(vera, 'зцок');
+      expect(labels(found)).toContain('ОГАУ ЗЦОКО');
+      const chosen = await press(vera, found, 'ОГАУ ЗЦОКО');
+      expect(chosen.text).toContain('1. ОГАУ ЗЦОКО — 1 организация');
+      expect((await point(3)).addressees).toMatchObject([{ code: 'ZCOKO' }]);
+    });
+
+    it('lets nobody choose on what somebody else has changed', async () => {
+      const list = await press(vera, await openFourth(), 'Кому');
+      await press(pavel, await press(pavel, await openFor(pavel), 'Дальше ▶'), 'Снять пункт');
+      expect(await pressForAnswer(vera, list, '✖ Убрать')).toContain('(Павел)');
+      expect(shown(vera, list.messageId).text).toContain('снят, никому не уйдёт');
+      expect((await point(3)).addressees).toMatchObject([{ code: 'ROLE' }]);
+    });
+  });
+
+  describe('of the text', () => {
+    it('takes a reply to the page of a point as its new text', async () => {
+      const { world } = bot.sandbox;
+      const page = await press(vera, draft, 'Проверить пункты');
+      const before = await point(1);
+      const after = world.mark();
+      world.say(vera, 'Обновить  раздел\nсайта института.', { replyTo: page.messageId });
+      const answer = await world.waitFor(
+        vera,
+        ({ text, from }) => from.isBot && text.includes('сайта института'),
+        {
+          after,
+        },
+      );
+      expect(answer.text).toContain(
+        'Обновить раздел сайта института.\n\nВ документе: Обновить раздел сайта.',
+      );
+      expect(labels(answer)).toContain('Подтвердить как есть');
+      expect(await point(1)).toMatchObject({
+        text: 'Обновить раздел сайта института.',
+        revision: 1,
+        quote: before.quote,
+        warnings: before.warnings,
+      });
+      world.say(vera, 'Ещё один текст.', { replyTo: page.messageId });
+      await world.waitFor(vera, ({ text }) => text.includes('Вы уже изменили этот пункт'), { after });
+      expect(await point(1)).toMatchObject({ revision: 1 });
+    });
+
+    it('takes the words after «Текст», and a reply to anything else is no text', async () => {
+      const page = await press(vera, draft, 'Проверить пункты');
+      const asked = await pressForQuestion(vera, page, 'Текст');
+      const answer = await say(vera, 'Обновить сайт.');
+      expect(answer.text).toContain('Обновить сайт.');
+      expect(await point(1)).toMatchObject({ text: 'Обновить сайт.', revision: 1 });
+      bot.sandbox.world.say(vera, 'Просто слова.', { replyTo: asked.messageId });
+      await bot.settle();
+      expect(await point(1)).toMatchObject({ text: 'Обновить сайт.', revision: 1 });
+    });
+
+    it('adds a point, doubted until it is said for whom and by when', async () => {
+      const page = await press(vera, draft, 'Проверить пункты');
+      await pressForQuestion(vera, page, 'Добавить пункт');
+      let added = await say(vera, 'Провести собрание.');
+      expect(added.text).toMatch(/пункт 5 из 5.*Провести собрание.*добавлен при проверке/s);
+      expect(added.text.match(/⚠️/g)).toHaveLength(2);
+      added = await press(vera, added, 'Срок по умолчанию (месяц)');
+      const list = await press(vera, added, 'Кому');
+      const candidates = await press(vera, list, 'Добавить адресата');
+      const chosen = await press(vera, candidates, '👥 ОМСУ');
+      added = await press(vera, chosen, 'К пункту');
+      expect(added.text).not.toContain('⚠️');
+      expect(added.text).toMatch(/Получат \(6\)/);
+      expect((await bot.store.audit.ofDocument(documentId)).map(({ action }) => action)).toEqual([
+        'point_added',
+        'point_deadline_set',
+        'point_addressees_set',
+      ]);
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Action, encodeAction, parseAction } from '../../src/messages/actions.ts';
+
+const ID = 2 ** 31 - 1;
+const UPDATE = 10 ** 10;
+
+/** One of every kind, with the largest numbers: the compiler asks for a new one when a kind is added. */
+const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind: K }> } = {
+  publish: { kind: 'publish', documentId: ID },
+  publish_anyway: { kind: 'publish_anyway', documentId: ID },
+  review: { kind: 'review', documentId: ID, page: ID },
+  review_doubts: { kind: 'review_doubts', documentId: ID, page: ID },
+  confirm_warnings: { kind: 'confirm_warnings', documentId: ID },
+  confirm_point: { kind: 'confirm_point', decisionId: ID, revision: ID },
+  drop_point: { kind: 'drop_point', decisionId: ID, revision: ID },
+  restore_point: { kind: 'restore_point', decisionId: ID, revision: ID },
+  show_point: { kind: 'show_point', decisionId: ID },
+  ask_deadline: { kind: 'ask_deadline', decisionId: ID, revision: ID },
+  set_deadline: { kind: 'set_deadline', decisionId: ID, revision: ID, updateId: UPDATE },
+  default_deadline: { kind: 'default_deadline', decisionId: ID, revision: ID },
+  ask_text: { kind: 'ask_text', decisionId: ID, revision: ID },
+  ask_new_point: { kind: 'ask_new_point', documentId: ID },
+  addressees: { kind: 'addressees', decisionId: ID },
+  choose_addressee: { kind: 'choose_addressee', decisionId: ID, revision: ID, place: ID, page: ID },
+  set_addressee: { kind: 'set_addressee', decisionId: ID, revision: ID, place: ID, entryKey: ID },
+  remove_addressee: { kind: 'remove_addressee', decisionId: ID, revision: ID, place: ID },
+  lead_addressee: { kind: 'lead_addressee', decisionId: ID, revision: ID, place: ID },
+  find_addressee: { kind: 'find_addressee', decisionId: ID, revision: ID, place: ID },
+  discard: { kind: 'discard', documentId: ID },
+  show_draft: { kind: 'show_draft', documentId: ID },
+  broadcast_status: { kind: 'broadcast_status', documentId: ID },
+  acknowledge: { kind: 'acknowledge', assignmentId: ID },
+  acknowledge_document: { kind: 'acknowledge_document', documentId: ID },
+  choose_done: { kind: 'choose_done', documentId: ID },
+  turn_done: { kind: 'turn_done', documentId: ID, page: ID },
+  choose_any: { kind: 'choose_any' },
+  turn_any: { kind: 'turn_any', page: ID },
+  turn_with: { kind: 'turn_with', updateId: UPDATE, page: ID },
+  report_done: { kind: 'report_done', assignmentId: ID },
+  report_with: { kind: 'report_with', assignmentId: ID, updateId: UPDATE },
+  details: { kind: 'details', assignmentId: ID },
+  accept: { kind: 'accept', reportId: ID },
+  return: { kind: 'return', reportId: ID },
+  open_tasks: { kind: 'open_tasks' },
+  tasks: { kind: 'tasks', page: ID },
+  upcoming: { kind: 'upcoming', page: ID },
+  open_overdue: { kind: 'open_overdue' },
+  execution: { kind: 'execution', page: ID },
+  overdue: { kind: 'overdue', page: ID },
+  dismiss: { kind: 'dismiss' },
+};
+
+describe('an action survives the way through a button', () => {
+  test.each(Object.values(ACTIONS))('$kind, in at most 64 bytes', (action) => {
+    const data = encodeAction(action);
+    expect(data).toMatch(/^[a-z\d:]{1,64}$/);
+    expect(parseAction(data)).toEqual(action);
+  });
+
+  test('no two kinds share a form', () => {
+    const forms = Object.values(ACTIONS).map(encodeAction);
+    expect(new Set(forms).size).toBe(forms.length);
+  });
+
+  test('the form of buttons that are out already stays', () => {
+    expect(encodeAction({ kind: 'report_done', assignmentId: 17 })).toBe('done:17');
+    expect(encodeAction({ kind: 'report_with', assignmentId: 17, updateId: 5 })).toBe('donew:17:5');
+  });
+});
+
+describe('what no button of ours carries is nothing', () => {
+  test.each([
+    '',
+    ':',
+    'done',
+    'done:',
+    'done:abc',
+    'done:-1',
+    'done:1.5',
+    'done:1e3',
+    'done: 1',
+    'done:17:5',
+    'done:1234567890123456',
+    'DONE:17',
+    'rev:1',
+    'mine:1',
+    'x:',
+    'kind:1',
+    'report_done:17',
+    'constructor',
+    '__proto__:1',
+    'выполнено:1',
+  ])('%s', (data) => {
+    expect(parseAction(data)).toBeNull();
+  });
+
+  test('any text is either an action or nothing, never an error', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 64 }), (data) => {
+        const action = parseAction(data);
+        expect(action === null || action.kind in ACTIONS).toBe(true);
+      }),
+    );
+  });
+});

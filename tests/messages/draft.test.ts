@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import type { Warning } from '../../src/core/warning.ts';
+import {
+  alreadyPublished,
+  type DraftPoint,
+  doubtsRemain,
+  draftSummary,
+  nothingFound,
+} from '../../src/messages/draft.ts';
+import { buttonLabels, textOf } from '../support/message-faults.ts';
+import { aDeadline, aDocument, aDraft, aDraftPoint } from './facts.ts';
+
+const warning = (message: string): Warning => ({ code: 'no_deadline', message });
+
+const manyPoints = (count: number, doubtful: readonly number[] = []): readonly DraftPoint[] =>
+  Array.from({ length: count }, (_, index) =>
+    aDraftPoint({
+      label: String(index + 1),
+      warnings: doubtful.includes(index) ? [warning('Срок не указан.')] : [],
+    }),
+  );
+
+describe('the summary of a draft', () => {
+  test('counts points, recipients, addressees and kinds of deadlines', () => {
+    const draft = aDraft({
+      document: aDocument({ kind: 'order', number: '77-к', title: 'О школьных автобусах' }),
+      points: [
+        aDraftPoint(),
+        aDraftPoint({ deadline: aDeadline({ kind: 'none', due: null, text: null }) }),
+        aDraftPoint({ addressees: [] }),
+      ],
+      annexes: [{ title: 'Перечень школ', rows: 22 }],
+      organizationsReached: 21,
+    });
+    expect(textOf(draftSummary(draft))).toBe(
+      [
+        'Приказ от 01.09.2026 № 77-к',
+        'О школьных автобусах',
+        'Дата документа: 1 сентября 2026 г.',
+        '',
+        'Прочитано: 3 пункта. Адресаты: 21 организация.',
+        '',
+        'Кому',
+        '• Руководителям школ — 2',
+        '• адресат не указан — 1',
+        '',
+        'Сроки',
+        '• к дате — 2',
+        '• без срока — 1',
+        '',
+        'Приложения',
+        '• Перечень школ — 22 строки',
+        '',
+        '✅ Сомнений нет.',
+      ].join('\n'),
+    );
+  });
+
+  test('offers to check, publish or drop it', () => {
+    const message = draftSummary(aDraft());
+    expect(buttonLabels(message)).toEqual([['Проверить пункты'], ['Опубликовать', 'Отменить']]);
+    expect(message.keyboard?.flat().map((button) => 'action' in button && button.action.kind)).toEqual([
+      'review_doubts',
+      'publish',
+      'discard',
+    ]);
+  });
+
+  test('counts what was dropped apart from what goes out', () => {
+    const dropped = aDraftPoint({ dropped: true, deadline: aDeadline({ kind: 'none', due: null }) });
+    const text = textOf(draftSummary(aDraft({ points: [aDraftPoint(), dropped] })));
+    expect(text).toContain('Прочитано: 2 пункта.');
+    expect(text).toContain('Снято при проверке: 1 пункт.');
+    expect(text).not.toContain('без срока');
+  });
+
+  test('names the first twelve doubts and counts all of them', () => {
+    const draft = aDraft({
+      points: manyPoints(14, [...Array(14).keys()]),
+      warnings: [warning('Дата не найдена.')],
+    });
+    const text = textOf(draftSummary(draft));
+    expect(text).toContain('Сомнения (15)\n⚠️ Дата не найдена.\n⚠️ вопрос 1, п. 1: Срок не указан.\n');
+    expect(text.match(/⚠️/gu)).toHaveLength(12);
+    expect(text.endsWith('\n… и ещё 3 сомнения.')).toBe(true);
+  });
+
+  test('long doubts that do not fit are counted, never just left out', () => {
+    const points = Array.from({ length: 12 }, () => aDraftPoint({ warnings: [warning('ж'.repeat(9000))] }));
+    const addressees = Array.from({ length: 20 }, (_, index) => ({
+      text: `${index}${'ж'.repeat(90)}`,
+      code: 'OTHER',
+      executor: false,
+    }));
+    const text = textOf(draftSummary(aDraft({ points: [...points, aDraftPoint({ addressees })] })));
+    const shown = text.match(/⚠️/gu)?.length ?? 0;
+    expect(shown).toBeGreaterThan(5);
+    expect(shown).toBeLessThan(12);
+    expect(text).toMatch(new RegExp(`\\n… и ещё ${12 - shown} сомнени[еяй]\\.$`, 'u'));
+    expect(text).toContain('• … и ещё 9');
+  });
+});
+
+describe('publishing with doubts left', () => {
+  test('asks once more, with the doubts and the way to the first of them', () => {
+    const message = doubtsRemain(aDraft({ points: manyPoints(2, [1]) }));
+    expect(textOf(message)).toBe(
+      [
+        'Протокол от 01.09.2026',
+        '',
+        'Остались сомнения. Проверьте пункты: каждый можно исправить, снять или подтвердить. Если все они вам известны, опубликуйте документ как есть.',
+        '',
+        'Сомнения (1)',
+        '⚠️ вопрос 1, п. 2: Срок не указан.',
+      ].join('\n'),
+    );
+    expect(buttonLabels(message)).toEqual([
+      ['К первому сомнению'],
+      ['Опубликовать как есть (1)'],
+      ['К сводке', 'Отменить'],
+    ]);
+  });
+
+  test('confirms the doubts of the document itself at once', () => {
+    const draft = aDraft({ warnings: [warning('Дата не найдена.'), warning('Номер не найден.')] });
+    const confirm = 'Подтвердить замечания к документу (2)';
+    expect(buttonLabels(doubtsRemain(draft))).toEqual([
+      [confirm],
+      ['Опубликовать как есть (2)'],
+      ['К сводке', 'Отменить'],
+    ]);
+    expect(buttonLabels(draftSummary(draft))).toContainEqual([confirm]);
+  });
+});
+
+describe('a document that cannot be published', () => {
+  test('nothing found: says why', () => {
+    expect(textOf(nothingFound('справка.docx', ['Решений не найдено: нет пунктов.']))).toBe(
+      'В файле «справка.docx» решений не найдено.\n• Решений не найдено: нет пунктов.',
+    );
+    expect(textOf(nothingFound('справка.docx', []))).toBe('В файле «справка.docx» решений не найдено.');
+  });
+
+  test('published before: agrees with a document of any gender', () => {
+    const message = alreadyPublished(aDocument({ kind: 'collegium_decision' }), '2026-09-03');
+    expect(textOf(message)).toBe(
+      'Документ уже опубликован 3 сентября 2026 г.: Решение коллегии от 01.09.2026. Повторно рассылать его не нужно.',
+    );
+  });
+});

@@ -1,0 +1,307 @@
+import { describe, expect, test } from 'vitest';
+import type { WarningCode } from '../../src/core/warning.ts';
+import {
+  addresseeCandidates,
+  addresseeList,
+  addresseeNotFound,
+  addresseesFound,
+  askAddressee,
+} from '../../src/messages/addressee-choice.ts';
+import {
+  broadcastMessages,
+  broadcastStatus,
+  catchUpMessages,
+  published,
+} from '../../src/messages/broadcast.ts';
+import { digestMessages } from '../../src/messages/digest.ts';
+import {
+  alreadyPublished,
+  doubtsRemain,
+  draftDiscarded,
+  draftSummary,
+  nothingFound,
+} from '../../src/messages/draft.ts';
+import {
+  alreadySubscribed,
+  help,
+  invitationAccepted,
+  invitationMade,
+  welcomeBack,
+} from '../../src/messages/greeting.ts';
+import { visibleLength } from '../../src/messages/html.ts';
+import type { OutgoingMessage } from '../../src/messages/message.ts';
+import {
+  departmentSummary,
+  escalationMessages,
+  executionOverview,
+  organizationList,
+  overdueOverview,
+} from '../../src/messages/overview.ts';
+import { type PointFacts, pointBlock } from '../../src/messages/point.ts';
+import {
+  askDeadline,
+  askNewPoint,
+  askText,
+  confirmDeadline,
+  deadlineUnclear,
+} from '../../src/messages/point-questions.ts';
+import {
+  askReturnComment,
+  assignmentCard,
+  chooseDone,
+  confirmDone,
+  reportDecided,
+  reportOutcome,
+  reportReceived,
+  reportTaken,
+  taskList,
+} from '../../src/messages/report.ts';
+import { pointChanged, reviewPage } from '../../src/messages/review.ts';
+import { messageFaults } from '../support/message-faults.ts';
+import { organization } from '../support/stored-facts.ts';
+import { aDeadline, aDocument, aDraftPoint, aPoint, TUESDAY } from './facts.ts';
+
+/** What a damaged or malicious document may bring into any field. */
+const WORDS: readonly (readonly [string, string])[] = [
+  ['markup, quotes and emoji', '<b>Срочно</b> & «всем» "сегодня" 🧾 <a href="tg://x">тут</a>'],
+  ['ten kilobytes of markup', '<b>жирно</b> & «всё» 🧾 '.repeat(400)],
+  ['ten kilobytes without a space', 'Ж'.repeat(10_000)],
+  ['nothing but ampersands', '&'.repeat(10_000)],
+  ['nothing but emoji', '👩‍👩‍👧'.repeat(1_500)],
+  ['ten kilobytes of lines', 'пункт\n'.repeat(2_000)],
+];
+
+const COUNT = 200;
+
+/** Every field of a point that comes from outside says the same; a date far back makes the longest deadline line. */
+function hostilePoints(words: string): readonly PointFacts[] {
+  const document = aDocument({ kind: 'collegium_decision', title: words, number: words });
+  return Array.from({ length: COUNT }, (_, index) =>
+    aPoint({
+      assignmentId: 2 ** 31 - 1 - index,
+      question: words,
+      label: words,
+      text: words,
+      kind: 'recurring',
+      start: '2022-04-01',
+      due: '2022-12-31',
+      printed: words,
+      organizationName: `${index} ${words}`,
+      executor: false,
+      document,
+    }),
+  );
+}
+
+function hostileDraft(words: string) {
+  const code: WarningCode = 'unparseable_phrase';
+  const point = aDraftPoint({
+    question: words,
+    label: words,
+    text: words,
+    addressees: Array.from({ length: 30 }, (_, index) => ({
+      text: `${index} ${words}`,
+      code: 'OTHER',
+      executor: false,
+    })),
+    deadline: aDeadline({
+      text: words,
+      kind: 'recurring',
+      due: '2022-12-31',
+      start: '2022-04-01',
+      inherited: true,
+    }),
+    warnings: Array.from({ length: 500 }, () => ({ code, message: words })),
+    quotation: words,
+    confirmedDoubts: Array.from({ length: 500 }, () => ({ code, message: words })),
+    confirmedBy: words,
+    organizations: Array.from({ length: 50 }, () => words),
+  });
+  return {
+    document: aDocument({ title: words, number: words }),
+    points: Array.from({ length: COUNT }, () => point),
+    warnings: Array.from({ length: 500 }, () => ({ code, message: words })),
+    annexes: Array.from({ length: 100 }, () => ({ title: words, rows: 58 })),
+    organizationsReached: 50,
+  };
+}
+
+/** Every message there is, made of these words. */
+const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMessage[]>> = {
+  broadcastMessages: (words) =>
+    broadcastMessages(aDocument({ title: words, number: words }), hostilePoints(words), TUESDAY, {
+      silent: true,
+    }).map(({ message }) => message),
+  'broadcastMessages of one point': (words) =>
+    broadcastMessages(aDocument({ title: words, number: words }), hostilePoints(words).slice(0, 1), TUESDAY, {
+      silent: false,
+    }).map(({ message }) => message),
+  catchUpMessages: (words) => catchUpMessages(hostilePoints(words), TUESDAY).map(({ message }) => message),
+  broadcastStatus: (words) => [
+    broadcastStatus(aDocument({ number: words }), {
+      assignments: 400,
+      organizations: 200,
+      delivered: [words],
+      waiting: [words],
+      notReached: Array.from({ length: COUNT }, () => words),
+      acknowledged: 3,
+    }),
+  ],
+  published: (words) => [
+    published(aDocument({ number: words }), { assignments: 12, organizations: 5, unassigned: 2 }),
+  ],
+  digestMessages: (words) =>
+    digestMessages(
+      words,
+      hostilePoints(words).map((point) => ({ point, section: 'soon' })),
+      500,
+      TUESDAY,
+    ).map(({ message }) => message),
+  draftSummary: (words) => [draftSummary(hostileDraft(words))],
+  'questions about a deadline': (words) => {
+    const { points, warnings } = hostileDraft(words);
+    return points
+      .slice(0, 1)
+      .flatMap((point) => [
+        askDeadline(point),
+        askText(point),
+        askNewPoint(aDocument({ title: words, number: words })),
+        deadlineUnclear(words, warnings),
+        confirmDeadline(point, { deadline: point.deadline, warnings, updateId: 10 ** 10 }, TUESDAY.calendar),
+        pointChanged(point.id, words, false),
+      ]);
+  },
+  'questions about addressees': (words) => {
+    const [point = aDraftPoint()] = hostileDraft(words).points;
+    const entries = Array.from({ length: COUNT }, (_, index) =>
+      organization(`${index} ${words}`, { name: words, shortName: words, kind: 'group' }),
+    );
+    const addressees = entries.map(({ name }) => ({ name, executor: false, organizations: 0 }));
+    return [
+      addresseeList({ ...point, addressees }),
+      addresseeCandidates(point, 2 ** 31 - 1, entries, 1),
+      addresseesFound(point, 2 ** 31 - 1, entries),
+      askAddressee(point),
+      addresseeNotFound(words),
+    ];
+  },
+  doubtsRemain: (words) => [doubtsRemain(hostileDraft(words))],
+  reviewPage: (words) =>
+    [0, 5, COUNT - 1].map((index) =>
+      reviewPage(hostileDraft(words), { index, through: 'doubts' }, TUESDAY.calendar),
+    ),
+  nothingFound: (words) => [
+    nothingFound(
+      words,
+      Array.from({ length: 500 }, () => words),
+    ),
+  ],
+  alreadyPublished: (words) => [alreadyPublished(aDocument({ number: words }), '2026-09-01')],
+  draftDiscarded: (words) => [draftDiscarded(aDocument({ number: words }))],
+  chooseDone: (words) =>
+    [0, 3, 24].flatMap((page) => [
+      chooseDone(hostilePoints(words), { kind: 'evidence', updateId: 10 ** 10 }, page, TUESDAY),
+      chooseDone(hostilePoints(words), { kind: 'document', documentId: 2 ** 31 - 1 }, page, TUESDAY),
+    ]),
+  confirmDone: (words) =>
+    hostilePoints(words)
+      .slice(0, 1)
+      .map((point) => confirmDone(point, 10 ** 10, TUESDAY)),
+  reportTaken: (words) =>
+    hostilePoints(words)
+      .slice(0, 1)
+      .map((point) => reportTaken(point, 3)),
+  reportReceived: (words) =>
+    hostilePoints(words)
+      .slice(0, 1)
+      .map((point) =>
+        reportReceived({
+          reportId: 2 ** 31 - 1,
+          point,
+          text: words,
+          files: 12,
+          personName: words,
+          reportedOn: '2026-09-14',
+          day: TUESDAY,
+        }),
+      ),
+  reportOutcome: (words) =>
+    hostilePoints(words)
+      .slice(0, 1)
+      .flatMap((point) => [
+        reportOutcome(point, 'returned', words, TUESDAY),
+        reportOutcome(point, 'accepted', null, TUESDAY),
+      ]),
+  reportDecided: (words) =>
+    hostilePoints(words)
+      .slice(0, 1)
+      .map((point) => reportDecided(point, 'returned', words)),
+  askReturnComment: (words) => hostilePoints(words).slice(0, 1).map(askReturnComment),
+  taskList: (words) =>
+    [0, 7, 24].map((page) =>
+      taskList(
+        { title: 'Мои поручения', points: hostilePoints(words), page, kind: 'tasks', empty: '' },
+        TUESDAY,
+      ),
+    ),
+  assignmentCard: (words) =>
+    hostilePoints(words)
+      .slice(0, 1)
+      .map((point) => assignmentCard(point, { quotation: words, comment: words }, TUESDAY)),
+  executionOverview: (words) => [
+    executionOverview(
+      Array.from({ length: COUNT }, () => ({
+        document: aDocument({ title: words, number: words }),
+        total: 9000,
+        accepted: 9000,
+        reported: 9000,
+        overdue: 9000,
+      })),
+      3,
+    ),
+  ],
+  overdueOverview: (words) => [0, 24].map((page) => overdueOverview(hostilePoints(words), page, TUESDAY)),
+  organizationList: (words) =>
+    organizationList(Array.from({ length: COUNT }, () => ({ code: words, name: words, chats: 2 }))),
+  escalationMessages: (words) =>
+    ([1, 2] as const).flatMap((level) =>
+      escalationMessages(hostilePoints(words), level, TUESDAY).map(({ message }) => message),
+    ),
+  departmentSummary: (words) => [
+    departmentSummary(
+      {
+        open: 900,
+        overdue: 90,
+        dueThisWeek: 9,
+        reported: 9,
+        undelivered: 9,
+        worst: Array.from({ length: COUNT }, () => ({ name: words, overdue: 3, open: 9 })),
+      },
+      TUESDAY,
+    ),
+  ],
+  greetings: (words) => {
+    const standing = { controller: true, organizations: Array.from({ length: COUNT }, () => words) };
+    return [
+      welcomeBack(standing),
+      help(standing),
+      invitationAccepted(words, 'executor', standing),
+      alreadySubscribed(words),
+      invitationMade(words, 'https://t.me/srok_bot?start=AbC_-9&x=1', 1, '2026-09-29'),
+    ];
+  },
+};
+
+describe.each(WORDS)('%s', (_name, words) => {
+  test.each(Object.entries(MESSAGES))('%s: Telegram takes every message', (_message, make) => {
+    const messages = make(words);
+    expect(messages.length).toBeGreaterThan(0);
+    expect(messages.flatMap(messageFaults)).toEqual([]);
+  });
+
+  test('a point with all its lines leaves room for others in one message', () => {
+    const [point] = hostilePoints(words);
+    const block = pointBlock(point as PointFacts, TUESDAY, { organization: true, document: true });
+    expect(visibleLength(block)).toBeLessThan(1400);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import {
+  departmentSummary,
+  escalationMessages,
+  executionOverview,
+  organizationList,
+  overdueOverview,
+} from '../../src/messages/overview.ts';
+import { buttonLabels, textOf } from '../support/message-faults.ts';
+import { aDocument, aPoint, pointsOf, TUESDAY } from './facts.ts';
+
+describe('«Исполнение»', () => {
+  test('has the numbers of every document', () => {
+    const facts = {
+      document: aDocument({ title: 'Об автобусах' }),
+      total: 9,
+      accepted: 5,
+      reported: 1,
+      overdue: 2,
+    };
+    expect(textOf(executionOverview([facts], 0))).toBe(
+      'Исполнение\n\n📄 Протокол от 01.09.2026\nОб автобусах\n✅ принято 5 из 9 · 📨 на проверке 1 · 🔴 просрочено 2',
+    );
+    expect(buttonLabels(executionOverview(Array(9).fill(facts), 0))).toEqual([['Дальше ▶']]);
+    expect(executionOverview([], 0).html).toBe('Опубликованных документов пока нет.');
+  });
+});
+
+describe('«Просрочено»', () => {
+  test('tells who is late with what', () => {
+    expect(textOf(overdueOverview([aPoint({ due: '2026-09-14' })], 0, TUESDAY))).toBe(
+      [
+        'Просрочено (1)',
+        '',
+        'Школа № 3, Верхний Лог',
+        'Протокол от 01.09.2026',
+        'п. 2.5',
+        'Обновить паспорт безопасности школы.',
+        '⏰ Срок: до пн 14.09.2026 — просрочено на 1 день',
+      ].join('\n'),
+    );
+  });
+
+  test('has pages', () => {
+    const points = pointsOf(20, { due: '2026-09-14' });
+    const message = overdueOverview(points, 1, TUESDAY);
+    expect(textOf(message).match(/^п\. \d+$/gmu)).toEqual(
+      [9, 10, 11, 12, 13, 14, 15, 16].map((n) => `п. ${n}`),
+    );
+    expect(message.keyboard).toEqual([
+      [
+        { text: '◀ Назад', action: { kind: 'overdue', page: 0 } },
+        { text: 'Дальше ▶', action: { kind: 'overdue', page: 2 } },
+      ],
+    ]);
+    expect(overdueOverview([], 0, TUESDAY).html).toBe('Просроченных поручений нет.');
+  });
+});
+
+describe('«Организации»', () => {
+  test('shows codes, names and who is subscribed', () => {
+    const [message] = organizationList([
+      { code: 'L1', name: 'Лицей', chats: 2 },
+      { code: 'S3', name: 'Школа № 3', chats: 0 },
+    ]);
+    expect(message?.html).toBe(
+      [
+        '<b>Организации</b> (2). Приглашение: /invite КОД',
+        '✅ 2 чата <code>L1</code>\nЛицей',
+        '▫️ нет подписки <code>S3</code>\nШкола № 3',
+      ].join('\n\n'),
+    );
+  });
+
+  test('a long directory takes several messages and names every organization', () => {
+    const directory = Array.from({ length: 300 }, (_, index) => ({
+      code: `S${index}`,
+      name: `Школа № ${index}`,
+      chats: index,
+    }));
+    const messages = organizationList(directory);
+    expect(messages.length).toBeGreaterThan(2);
+    const text = messages.map(textOf).join('\n');
+    expect(directory.filter(({ name }) => !text.includes(`\n${name}\n`) && !text.endsWith(name))).toEqual([]);
+  });
+
+  test('an empty directory says who fills it', () => {
+    expect(organizationList([])[0]?.html).toContain('srok orgs import');
+  });
+});
+
+describe('escalation', () => {
+  test.each([
+    [1, '🔴 Просрочено у подведомственных организаций: 2 поручения'],
+    [2, '🔴 Давно просрочено: 2 поручения'],
+  ] as const)('level %i says what it is about', (level, head) => {
+    const [part] = escalationMessages(pointsOf(2, { due: '2026-09-01' }), level, TUESDAY);
+    const text = textOf(part?.message ?? { html: '' });
+    expect(text.startsWith(`${head}\n\nШкола № 3, Верхний Лог\nПротокол`)).toBe(true);
+    // A reply to it must not report for somebody else.
+    expect(part?.assignmentIds).toEqual([]);
+  });
+});
+
+describe('the Monday summary', () => {
+  const facts = { open: 21, overdue: 2, dueThisWeek: 3, reported: 4, undelivered: 5 };
+
+  test('has the numbers and the worst', () => {
+    const message = departmentSummary({ ...facts, worst: [{ name: 'Лицей', overdue: 2, open: 7 }] }, TUESDAY);
+    expect(textOf(message)).toBe(
+      [
+        '📊 Сводка на вт 15.09.2026',
+        'На исполнении: 21 поручение',
+        '🔴 просрочено: 2',
+        '🟡 срок на этой неделе: 3',
+        '📨 отчёты ждут решения: 4',
+        '❗ не доставлено: 5',
+        '',
+        'Больше всего просрочено',
+        '• Лицей — 2 из 7',
+      ].join('\n'),
+    );
+    expect(buttonLabels(message)).toEqual([['Просрочено']]);
+  });
+
+  test('names nobody where nothing is overdue', () => {
+    expect(textOf(departmentSummary({ ...facts, worst: [] }, TUESDAY))).not.toContain('Больше всего');
+  });
+});

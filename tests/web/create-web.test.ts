@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { createWeb, type WebDeps } from '../../src/web/create-web.ts';
+import { health } from '../../src/web/routes/health.ts';
+
+const works = async (): Promise<void> => {};
+const fails = async (): Promise<void> => {
+  throw new Error('no connection to db.internal:5432');
+};
+const throwsAtOnce = (): Promise<void> => {
+  throw new Error('a bug');
+};
+const hangs = (): Promise<void> => new Promise(() => {});
+
+function webWith(different: Partial<WebDeps>): {
+  readonly app: ReturnType<typeof createWeb>;
+  readonly errors: readonly unknown[];
+} {
+  const errors: unknown[] = [];
+  const app = createWeb({ checks: {}, onError: (error) => errors.push(error), ...different });
+  return { app, errors };
+}
+
+describe('/health', () => {
+  test('answers 200 while every check passes', async () => {
+    const response = await webWith({ checks: { database: works, queue: works } }).app.request('/health');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: 'ok', checks: { database: 'ok', queue: 'ok' } });
+  });
+
+  test.each([
+    ['rejects', fails],
+    ['throws at once', throwsAtOnce],
+  ])('answers 503 where one %s, without the reason', async (_how, check) => {
+    const response = await webWith({ checks: { database: check, queue: works } }).app.request('/health');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({
+      status: 'failing',
+      checks: { database: 'failing', queue: 'ok' },
+    });
+  });
+
+  test('does not wait for a check that hangs', async () => {
+    expect(await health({ database: hangs, queue: works }, 5)).toEqual({
+      status: 'failing',
+      checks: { database: 'failing', queue: 'ok' },
+    });
+  });
+});
+
+describe('the webhook', () => {
+  const UPDATE = { update_id: 5, message: { text: 'выполнено' } };
+
+  function webhookWith(answer: 'kept' | 'forbidden' | 'malformed' | Error) {
+    const received: { readonly secret: string | undefined; readonly body: unknown }[] = [];
+    const receive = async (secret: string | undefined, body: unknown) => {
+      received.push({ secret, body });
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+    const { app, errors } = webWith({ webhook: { path: '/hook', receive } });
+    const post = (body: string | ReadableStream, headers: Record<string, string> = {}) =>
+      app.request('/hook', {
+        method: 'POST',
+        body,
+        headers,
+        ...(typeof body === 'string' ? {} : { duplex: 'half' }),
+      });
+    return { app, post, received, errors };
+  }
+
+  test('hands over the secret and the update, and answers 200 once it is kept', async () => {
+    const { post, received } = webhookWith('kept');
+    const response = await post(JSON.stringify(UPDATE), { 'X-Telegram-Bot-Api-Secret-Token': 's3cret' });
+    expect(response.status).toBe(200);
+    expect(received).toEqual([{ secret: 's3cret', body: UPDATE }]);
+  });
+
+  test.each([
+    ['forbidden', 401],
+    ['malformed', 400],
+  ] as const)('%s answers %i', async (outcome, status) => {
+    const { post, received } = webhookWith(outcome);
+    expect((await post(JSON.stringify(UPDATE))).status).toBe(status);
+    expect(received).toEqual([{ secret: undefined, body: UPDATE }]);
+  });
+
+  test('what is no JSON is handed over as nothing, so that the secret still decides', async () => {
+    const { post, received } = webhookWith('malformed');
+    expect((await post('{"update_id":')).status).toBe(400);
+    expect(received).toEqual([{ secret: undefined, body: null }]);
+  });
+
+  test('answers 500 where the update could not be kept, tells why inside and nothing outside', async () => {
+    const failure = new Error('disk full');
+    const { post, errors } = webhookWith(failure);
+    const response = await post(JSON.stringify(UPDATE));
+    expect(response.status).toBe(500);
+    expect(await response.text()).toBe('');
+    expect(errors).toEqual([failure]);
+  });
+
+  const big = JSON.stringify({ update_id: 5, text: 'я'.repeat(1024 * 1024) });
+
+  test.each([
+    ['says how big it is', () => big, { 'content-length': String(Buffer.byteLength(big)) }],
+    ['does not', () => new Blob([big]).stream(), {}],
+  ])('a body over a megabyte that %s is refused unread', async (_how, body, headers) => {
+    const { post, received, errors } = webhookWith('kept');
+    expect((await post(body(), headers)).status).toBe(413);
+    expect(received).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('is nothing but POST, and nothing where updates are polled', async () => {
+    expect((await webhookWith('kept').app.request('/hook')).status).toBe(404);
+    expect((await webWith({}).app.request('/hook', { method: 'POST', body: '{}' })).status).toBe(404);
+  });
+});

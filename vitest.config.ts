@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Two projects: `unit` needs no server (part of `npm run check`); `system` starts PostgreSQL, Redis and the
+ * sandbox's Bot API (part of `npm test`).
+ */
+const system = [
+  'tests/contracts/**',
+  'tests/faults/**',
+  'tests/e2e/**',
+  'tests/adapters/**',
+  'tests/cli/**',
+  'tests/docs/**',
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          sequence: { groupOrder: 0 },
+          // They keep no state between them: one set of modules for all is loaded once.
+          isolate: false,
+          include: ['tests/**/*.test.ts'],
+          exclude: system,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          // After the unit tests, and few at a time: each file runs servers of its own.
+          sequence: { groupOrder: 1 },
+          globalSetup: ['tests/support/hold-server.ts'],
+          include: system.map((folder) => `${folder}/*.test.ts`),
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
