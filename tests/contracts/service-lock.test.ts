@@ -44,7 +44,8 @@ for (const { server, runs } of SERVERS) {
         statementTimeoutMs: 0,
       });
       await client.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'srok all%'`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name LIKE 'srok all%'`,
       );
       return client;
     };

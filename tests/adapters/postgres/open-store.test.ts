@@ -71,7 +71,8 @@ describe('the store', () => {
     const broken = store.transaction(async (records) => {
       await records.settings.write('half', 'done');
       await client.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND state = 'idle in transaction'`,
       );
       await records.settings.write('half', 'again');
     });
