@@ -34,8 +34,11 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           globalSetup: ['tests/support/hold-server.ts'],
           include: system.map((folder) => `${folder}/*.test.ts`),
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A shared machine may stop for seconds while servers of the test are in the middle of something. The
+          // second try is printed («retry x1»); what fails twice fails.
+          retry: process.env['CI'] === undefined ? 0 : 1,
           maxWorkers: 2,
         },
       },

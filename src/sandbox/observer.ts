@@ -8,7 +8,7 @@ import type { BotCommand, State } from './state.ts';
 import type { ChatView, MessageView } from './view.ts';
 import { viewChat, viewMessage } from './view.ts';
 
-const WAIT_MS = 5_000;
+const WAIT_MS = 30_000;
 
 /** What is seen of the sandbox from outside the bot: chats, answers, counts; waiting for it; and trouble on request. */
 export class Observer {
@@ -83,7 +83,7 @@ export class Observer {
    * The first message of the chat that fits and is not deleted, now or later; with `after`, only messages that are
    * new or were changed since.
    *
-   * @throws Error after `timeoutMs` (5 s), with the last messages of the chat
+   * @throws Error after `timeoutMs` (30 s), with the last messages of the chat
    */
   waitFor(
     chat: number,
@@ -107,7 +107,7 @@ export class Observer {
     );
   }
 
-  /** Until the state is so, looked at again after every change. @throws Error after `timeoutMs` (5 s) */
+  /** Until the state is so, looked at again after every change. @throws Error after `timeoutMs` (30 s) */
   async waitUntil(isSo: () => boolean, options: { readonly timeoutMs?: number } = {}): Promise<void> {
     await this.#state.changes.waitUntil(() => (isSo() ? true : undefined), {
       timeoutMs: options.timeoutMs ?? WAIT_MS,
@@ -115,7 +115,7 @@ export class Observer {
     });
   }
 
-  /** The bot's answer to a press. @throws Error after `timeoutMs` (5 s) */
+  /** The bot's answer to a press. @throws Error after `timeoutMs` (30 s) */
   waitForAnswer(queryId: string, options: { readonly timeoutMs?: number } = {}): Promise<Answer> {
     return this.#state.changes.waitUntil(() => this.#state.callbacks.answerTo(queryId) ?? undefined, {
       timeoutMs: options.timeoutMs ?? WAIT_MS,

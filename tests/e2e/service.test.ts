@@ -74,7 +74,7 @@ for (const { name, runs, start } of COMBINATIONS) {
           EXAMPLE_PEOPLE[person].id,
           ({ text }) => text.includes('Вам:'),
           {
-            timeoutMs: 20_000,
+            timeoutMs: 40_000,
           },
         );
         expect(message.text).toContain('№ 7');

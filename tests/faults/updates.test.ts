@@ -147,7 +147,7 @@ describe('an update', () => {
     world.press(controller, 'Опубликовать', { messageId: draft.messageId });
     await world.waitFor(controller, ({ text }) => text.includes('опубликован:'), {
       after,
-      timeoutMs: 15_000,
+      timeoutMs: 40_000,
     });
     await bot.settle();
     expect(answers(institute, 'Разослать письмо')).toBe(1);

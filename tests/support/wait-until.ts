@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function waitUntil<T>(
   what: string,
   ask: () => T | Promise<T>,
-  timeoutMs = 15_000,
+  timeoutMs = 40_000,
 ): Promise<Exclude<T, false | null | undefined>> {
   for (const until = Date.now() + timeoutMs; Date.now() < until; ) {
     const answer = await ask();

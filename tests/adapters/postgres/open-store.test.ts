@@ -61,7 +61,7 @@ describe('the store', () => {
       expect(answer).toMatchObject({ name: 'StoreError', reason: 'unreachable', permanent: false });
       return false;
     };
-    await waitUntil('the store answers', read, 2_000);
+    await waitUntil('the store answers', read);
     expect(await store.transaction((records) => records.settings.read('c'))).toBe('c');
   });
 
