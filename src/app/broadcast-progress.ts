@@ -14,11 +14,13 @@ export async function findBroadcastProgress(
 ): Promise<{ readonly document: DocumentFacts; readonly progress: BroadcastProgress } | null> {
   const document = await deps.store.documents.find(documentId);
   if (document === null || document.state !== 'published') return null;
-  const [assignments, deliveries, directory] = await Promise.all([
+  const [all, deliveries, directory] = await Promise.all([
     deps.store.assignments.ofDocument(documentId),
     deps.store.outbox.ofBroadcast(documentId),
     deps.store.organizations.all(),
   ]);
+  // What was handed down later is no part of the broadcast.
+  const assignments = all.filter(({ parentId }) => parentId === null);
   const names = new Map(directory.map((entry) => [entry.code, entry.shortName ?? entry.name]));
   const waitingAssignments = new Set(deliveries.filter(isWaiting).flatMap(assignmentsOf));
   const byOrganization = new Map<string, { delivered: boolean; waiting: boolean }>();

@@ -10,7 +10,9 @@ export async function findSummary(deps: Pick<Deps, 'store' | 'clock'>): Promise<
     deps.store.organizations.all(),
   ]);
   const names = new Map(directory.map((entry) => [entry.code, entry.shortName ?? entry.name]));
-  const summary = departmentSummary(assignments, moscowDateOf(deps.clock.now()));
+  // What was handed down counts in the point it belongs to.
+  const direct = assignments.filter(({ parentId }) => parentId === null);
+  const summary = departmentSummary(direct, moscowDateOf(deps.clock.now()));
   return {
     ...summary,
     worst: summary.organizations

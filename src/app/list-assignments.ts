@@ -59,13 +59,13 @@ export async function listReportableOfDocument(
   );
 }
 
-/** Everybody's overdue assignments, longest first; for controllers. */
+/** Everybody's overdue assignments, longest first; for controllers, so without what others have handed down. */
 export async function listOverdue(deps: Pick<Deps, 'store' | 'clock'>): Promise<readonly PointFacts[]> {
   const today = moscowDateOf(deps.clock.now());
   const open = await deps.store.assignments.open();
   return wordable(
     deps,
-    open.filter((assignment) => isOverdue(assignment, today)),
+    open.filter((assignment) => assignment.parentId === null && isOverdue(assignment, today)),
   );
 }
 

@@ -2,6 +2,7 @@ import type { SourceText } from '../core/documents/index.ts';
 import type { Warning } from '../core/warning.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
 import type { AssignmentRecords, AuditRecords, ReportRecords } from './ports/assignments.ts';
+import type { DelegationRecords } from './ports/delegations.ts';
 import type { DocumentRecords } from './ports/documents.ts';
 import type { OutboxRecords, SentMessageRecords } from './ports/outbox.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
 import type { DialogueRecords, SettingRecords, UpdateRecords } from './ports/updates.ts';
 
 export type * from './ports/assignments.ts';
+export type * from './ports/delegations.ts';
 export type * from './ports/documents.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
@@ -29,6 +31,7 @@ export interface Records {
   readonly documents: DocumentRecords;
   readonly assignments: AssignmentRecords;
   readonly reports: ReportRecords;
+  readonly delegations: DelegationRecords;
   readonly audit: AuditRecords;
   readonly outbox: OutboxRecords;
   readonly sentMessages: SentMessageRecords;

@@ -132,7 +132,8 @@ async function describePublished(
   records: Records,
   document: StoredDocument,
 ): Promise<PublishDocumentOutcome> {
-  const assignments = await records.assignments.ofDocument(document.id);
+  const all = await records.assignments.ofDocument(document.id);
+  const assignments = all.filter(({ parentId }) => parentId === null);
   const decisions = await records.documents.decisions(document.id);
   const assigned = new Set(assignments.map(({ decisionId }) => decisionId));
   return {

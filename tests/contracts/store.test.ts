@@ -386,6 +386,7 @@ for (const { server, runs } of SERVERS) {
           remindedThrough: '2026-09-01',
           escalation: 0,
           deliveredAt: null,
+          parentId: null,
         });
         const again = await store.assignments.createMany([row, { ...row, occurrence: 1 }]);
         expect(again.map(({ occurrence }) => occurrence)).toEqual([1]);

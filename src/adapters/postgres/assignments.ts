@@ -1,7 +1,7 @@
 import type { AssignmentRecords, AssignmentView, DocumentTally, NewAssignment } from '../../app/ports.ts';
 import type { Assignment, AssignmentState } from '../../core/assignments/assignment.ts';
 import type { DeadlineKind } from '../../core/deadlines/deadline.ts';
-import { calendarDate, jsonText } from './column-values.ts';
+import { calendarDate, dateColumn, jsonText } from './column-values.ts';
 import type { Database } from './database.ts';
 import { decisionOf, documentOf, WITHOUT_TEXT } from './documents.ts';
 import { type Assignment as AssignmentRow, Prisma } from './generated/client.ts';
@@ -13,7 +13,8 @@ const COLUMNS = Prisma.sql`
   a.id, a.document_id AS "documentId", a.decision_id AS "decisionId",
   a.organization_code AS "organizationCode", a.occurrence, a.executor, a.state,
   a.deadline_kind AS "deadlineKind", a.start, a.due, a.published_on AS "publishedOn",
-  a.reminded_through AS "remindedThrough", a.escalation, a.delivered_at AS "deliveredAt"`;
+  a.reminded_through AS "remindedThrough", a.escalation, a.delivered_at AS "deliveredAt",
+  a.parent_id AS "parentId"`;
 
 /** Decisions in the hands of organizations, in table `assignment`. */
 export function assignmentRecords(db: Database): AssignmentRecords {
@@ -27,13 +28,29 @@ export function assignmentRecords(db: Database): AssignmentRecords {
       where: { id: wanted((row) => row.documentId) },
       omit: WITHOUT_TEXT,
     });
+    const parents = await db.assignment.findMany({
+      where: { id: { in: rows.flatMap(({ parentId }) => parentId ?? []) } },
+      select: { id: true, organizationCode: true },
+    });
+    const delegations = await db.delegation.findMany({
+      where: { assignmentId: { in: rows.map(({ id }) => id) } },
+      include: { person: { select: { name: true } } },
+    });
+    const codes = [...rows, ...parents].map(({ organizationCode }) => organizationCode);
     const organizations = await db.organization.findMany({
-      where: { code: wanted((row) => row.organizationCode) },
+      where: { code: { in: [...new Set(codes)] } },
       select: { code: true, name: true, shortName: true },
     });
     const decisionById = new Map(decisions.map((row) => [row.id, decisionOf(row)]));
     const documentById = new Map(documents.map((row) => [row.id, documentOf(row)]));
     const nameByCode = new Map(organizations.map(({ code, name, shortName }) => [code, shortName ?? name]));
+    const parentCodeById = new Map(parents.map(({ id, organizationCode }) => [id, organizationCode]));
+    const delegateById = new Map(
+      delegations.map(({ assignmentId, personId, person }) => [
+        assignmentId,
+        { personId, name: person.name },
+      ]),
+    );
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => {
       const assignment = byId.get(id);
@@ -45,7 +62,10 @@ export function assignmentRecords(db: Database): AssignmentRecords {
       if (decision === undefined || document === undefined || organizationName === undefined) {
         throw new Error(`assignment ${id} has lost its decision, document or organization`);
       }
-      return { assignment, decision, document, organizationName };
+      const parentCode = assignment.parentId === null ? undefined : parentCodeById.get(assignment.parentId);
+      const through = parentCode === undefined ? null : (nameByCode.get(parentCode) ?? null);
+      const delegate = delegateById.get(id) ?? null;
+      return { assignment, decision, document, organizationName, through, delegate };
     });
   };
   return {
@@ -53,13 +73,13 @@ export function assignmentRecords(db: Database): AssignmentRecords {
       if (assignments.length === 0) return [];
       const rows = await db.$queryRaw<AssignmentRow[]>`
         INSERT INTO assignment AS a (document_id, decision_id, organization_code, occurrence, executor,
-                                     deadline_kind, start, due, published_on, reminded_through)
+                                     deadline_kind, start, due, published_on, reminded_through, parent_id)
         SELECT document_id, decision_id, organization_code, occurrence, executor,
-               deadline_kind, start, due, published_on, reminded_through
+               deadline_kind, start, due, published_on, reminded_through, parent_id
           FROM jsonb_to_recordset(${assignmentRows(assignments)}::jsonb) AS fresh(
                  document_id int, decision_id int, organization_code text, occurrence int, executor boolean,
                  deadline_kind text, start date, due date, published_on date,
-                 reminded_through date)
+                 reminded_through date, parent_id int)
          ORDER BY decision_id, organization_code, occurrence
             ON CONFLICT (decision_id, organization_code, occurrence) DO NOTHING
         RETURNING ${COLUMNS}`;
@@ -97,6 +117,21 @@ export function assignmentRecords(db: Database): AssignmentRecords {
       const rows = await db.assignment.findMany({ where: { documentId }, orderBy: { id: 'asc' } });
       return rows.map(assignmentOf);
     },
+    async ofDecision(decisionId, occurrence) {
+      const rows = await db.assignment.findMany({
+        where: { decisionId, occurrence },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(assignmentOf);
+    },
+    async childrenOf(parentIds) {
+      if (parentIds.length === 0) return [];
+      const rows = await db.assignment.findMany({
+        where: { parentId: { in: [...parentIds] } },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(assignmentOf);
+    },
     async latestOccurrences() {
       // A withdrawn latest occurrence ends the series, so it is dropped after the choice, not before.
       const rows = await db.$queryRaw<(AssignmentRow & { rrule: string })[]>`
@@ -122,6 +157,13 @@ export function assignmentRecords(db: Database): AssignmentRecords {
         RETURNING id`;
       return rows.map(({ id }) => id).toSorted((one, other) => one - other);
     },
+    async moveDue(id, from, { start, due }) {
+      const { count } = await db.assignment.updateMany({
+        where: { id, due: dateColumn(from) },
+        data: { start: dateColumn(start), due: dateColumn(due), escalation: 0 },
+      });
+      return count === 1;
+    },
     async tally(documentIds, today) {
       return db.$queryRaw<DocumentTally[]>`
         SELECT document_id AS "documentId", count(*)::int AS total,
@@ -129,7 +171,7 @@ export function assignmentRecords(db: Database): AssignmentRecords {
                (count(*) FILTER (WHERE state = 'reported'))::int AS reported,
                (count(*) FILTER (WHERE state NOT IN ('accepted', 'reported') AND due < ${today}::date))::int AS overdue
           FROM assignment
-         WHERE document_id = ANY(${[...documentIds]}::int[]) AND state <> 'withdrawn'
+         WHERE document_id = ANY(${[...documentIds]}::int[]) AND state <> 'withdrawn' AND parent_id IS NULL
          GROUP BY document_id`;
     },
     async markReminded(ids, through) {
@@ -167,6 +209,7 @@ function assignmentOf(row: AssignmentRow): Assignment {
     remindedThrough: calendarDate(row.remindedThrough),
     escalation: row.escalation as Assignment['escalation'],
     deliveredAt: row.deliveredAt,
+    parentId: row.parentId,
   };
 }
 
@@ -183,6 +226,7 @@ function assignmentRows(assignments: readonly NewAssignment[]): string {
       due: assignment.due,
       published_on: assignment.publishedOn,
       reminded_through: assignment.remindedThrough,
+      parent_id: assignment.parentId ?? null,
     })),
   );
 }

@@ -5,9 +5,18 @@ import type { Invitation as InvitationRow } from './generated/client.ts';
 /** Links that make subscriptions, in tables `invitation` and `invitation_attempt`. */
 export function invitationRecords(db: Database): InvitationRecords {
   return {
-    async create({ tokenHash, organizationCode, role, uses, expiresAt, createdAt }) {
+    async create({ tokenHash, organizationCode, role, uses, expiresAt, createdAt, delegates }) {
       const row = await db.invitation.create({
-        data: { tokenHash, organizationCode, role, usesLeft: uses, expiresAt, createdAt },
+        data: {
+          tokenHash,
+          organizationCode,
+          role,
+          usesLeft: uses,
+          expiresAt,
+          createdAt,
+          assignmentId: delegates?.assignmentId ?? null,
+          delegatedByPersonId: delegates?.byPersonId ?? null,
+        },
       });
       return invitationOf(row);
     },
@@ -34,6 +43,10 @@ export function invitationRecords(db: Database): InvitationRecords {
 }
 
 function invitationOf(row: InvitationRow): Invitation {
-  const { id, organizationCode, role, usesLeft, expiresAt } = row;
-  return { id, organizationCode, role: role as InvitationRole, usesLeft, expiresAt };
+  const { id, organizationCode, role, usesLeft, expiresAt, assignmentId, delegatedByPersonId } = row;
+  const delegates =
+    assignmentId === null || delegatedByPersonId === null
+      ? null
+      : { assignmentId, byPersonId: delegatedByPersonId };
+  return { id, organizationCode, role: role as InvitationRole, usesLeft, expiresAt, delegates };
 }

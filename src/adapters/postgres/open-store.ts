@@ -9,6 +9,7 @@ import { sessionConfig } from './connection.ts';
 import { controllerRecords } from './controllers.ts';
 import { countInstallation } from './counts.ts';
 import type { Database } from './database.ts';
+import { delegationRecords } from './delegations.ts';
 import { dialogueRecords } from './dialogues.ts';
 import { documentRecords } from './documents.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -82,6 +83,7 @@ function recordsOf(db: Database): Records {
     documents: guardAll('documents', documentRecords(db)),
     assignments: guardAll('assignments', assignmentRecords(db)),
     reports: guardAll('reports', reportRecords(db)),
+    delegations: guardAll('delegations', delegationRecords(db)),
     audit: guardAll('audit', auditRecords(db)),
     outbox: guardAll('outbox', outboxRecords(db)),
     sentMessages: guardAll('sentMessages', sentMessageRecords(db)),

@@ -6,7 +6,7 @@ import type { Report as ReportRow } from './generated/client.ts';
 /** «Выполнено», in table `report`. */
 export function reportRecords(db: Database): ReportRecords {
   return {
-    async create({ assignmentId, personId, chatId, text, files, createdAt }) {
+    async create({ assignmentId, personId, chatId, text, files, createdAt, forOrganizationCode = null }) {
       const row = await db.report.create({
         data: {
           assignmentId,
@@ -15,6 +15,7 @@ export function reportRecords(db: Database): ReportRecords {
           text: storableText(text),
           files: jsonColumn(files),
           createdAt,
+          forOrganizationCode,
         },
       });
       return reportOf(row);
@@ -34,6 +35,21 @@ export function reportRecords(db: Database): ReportRecords {
     async latestOf(assignmentId) {
       const row = await db.report.findFirst({ where: { assignmentId }, orderBy: { id: 'desc' } });
       return row === null ? null : reportOf(row);
+    },
+    async latestOfAll(assignmentIds) {
+      const rows = await db.report.findMany({
+        where: { assignmentId: { in: [...assignmentIds] } },
+        distinct: ['assignmentId'],
+        orderBy: [{ assignmentId: 'asc' }, { id: 'desc' }],
+      });
+      return rows.map(reportOf);
+    },
+    async waitingFor(organizationCodes) {
+      const rows = await db.report.findMany({
+        where: { forOrganizationCode: { in: [...organizationCodes] }, outcome: null },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(reportOf);
     },
     async decide(id, { outcome, comment, personId, at }) {
       const { count } = await db.report.updateMany({
@@ -56,5 +72,6 @@ function reportOf(row: ReportRow): Report {
     createdAt: row.createdAt,
     outcome: row.outcome as Report['outcome'],
     comment: row.comment,
+    forOrganizationCode: row.forOrganizationCode,
   };
 }

@@ -9,9 +9,13 @@ export interface AssignmentView {
   readonly decision: StoredDecision;
   readonly document: StoredDocument;
   readonly organizationName: string;
+  /** Name of the organization it was handed down by; null where it came directly. */
+  readonly through: string | null;
+  /** Who within the organization is to carry it out; null where nobody was named. */
+  readonly delegate: { readonly personId: number; readonly name: string } | null;
 }
 
-/** Assignments of one document, counted; withdrawn ones are left out. */
+/** Assignments of one document, counted; withdrawn ones and those handed down are left out. */
 export interface DocumentTally {
   readonly documentId: number;
   readonly total: number;
@@ -33,6 +37,8 @@ export interface NewAssignment {
   readonly publishedOn: CalendarDate;
   /** Steps up to this day count as told: by the broadcast, or for a later occurrence by nobody yet. */
   readonly remindedThrough: CalendarDate;
+  /** The assignment it is handed down from; absent where it comes directly. */
+  readonly parentId?: number;
 }
 
 /** Decisions in the hands of organizations. */
@@ -47,6 +53,10 @@ export interface AssignmentRecords {
   /** Every open assignment and, of the same decisions, the accepted ones: what a morning is planned from. */
   forMorning(): Promise<readonly Assignment[]>;
   ofDocument(documentId: number): Promise<readonly Assignment[]>;
+  /** All of one decision and occurrence, whoever has them. */
+  ofDecision(decisionId: number, occurrence: number): Promise<readonly Assignment[]>;
+  /** What was handed down from these assignments, closed or not. */
+  childrenOf(parentIds: readonly number[]): Promise<readonly Assignment[]>;
   /** The latest occurrence of every recurring decision and organization that is not withdrawn. */
   latestOccurrences(): Promise<readonly { readonly assignment: Assignment; readonly rrule: string }[]>;
   /** Moves the state if it is still one of `from` (compare-and-set); false where somebody was faster. */
@@ -57,6 +67,12 @@ export interface AssignmentRecords {
     from: readonly AssignmentState[],
     to: AssignmentState,
   ): Promise<readonly number[]>;
+  /** Sets the last day if it is still `from` (compare-and-set); escalation starts anew. */
+  moveDue(
+    id: number,
+    from: CalendarDate | null,
+    to: { readonly start: CalendarDate | null; readonly due: CalendarDate },
+  ): Promise<boolean>;
   /** Numbers of each of these documents that has assignments. `overdue` is counted as isOverdue does. */
   tally(documentIds: readonly number[], today: CalendarDate): Promise<readonly DocumentTally[]>;
   markReminded(ids: readonly number[], through: CalendarDate): Promise<void>;
@@ -85,6 +101,8 @@ export interface Report {
   readonly createdAt: Date;
   readonly outcome: 'accepted' | 'returned' | null;
   readonly comment: string | null;
+  /** The organization whose executors answer it; null = the controllers. */
+  readonly forOrganizationCode: string | null;
 }
 
 /** «Выполнено», with what became of it. */
@@ -96,6 +114,8 @@ export interface ReportRecords {
     text: string;
     files: readonly ReportFile[];
     createdAt: Date;
+    /** Absent: for the controllers. */
+    forOrganizationCode?: string | null;
   }): Promise<Report>;
   /**
    * Adds a file to a report that is not decided yet (the rest of an album), the same content once; false where
@@ -104,6 +124,10 @@ export interface ReportRecords {
   addFile(reportId: number, file: ReportFile): Promise<boolean>;
   find(id: number): Promise<Report | null>;
   latestOf(assignmentId: number): Promise<Report | null>;
+  /** The latest report of each of these assignments that has one. */
+  latestOfAll(assignmentIds: readonly number[]): Promise<readonly Report[]>;
+  /** Reports that wait for the answer of these organizations, oldest first. */
+  waitingFor(organizationCodes: readonly string[]): Promise<readonly Report[]>;
   /** Decides an undecided report; false where it was decided already (compare-and-set). */
   decide(
     id: number,

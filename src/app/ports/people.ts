@@ -84,6 +84,8 @@ export interface Invitation {
   readonly role: InvitationRole;
   readonly usesLeft: number;
   readonly expiresAt: Date;
+  /** The assignment that whoever joins is to carry out, and who hands it over; null for an ordinary link. */
+  readonly delegates: { readonly assignmentId: number; readonly byPersonId: number } | null;
 }
 
 /** One-time links and who has tried wrong ones. */
@@ -95,6 +97,7 @@ export interface InvitationRecords {
     uses: number;
     expiresAt: Date;
     createdAt: Date;
+    delegates?: { readonly assignmentId: number; readonly byPersonId: number };
   }): Promise<Invitation>;
   findByTokenHash(tokenHash: string): Promise<Invitation | null>;
   /** Takes one use; false where none was left (compare-and-set). */

@@ -1,6 +1,9 @@
 import type { AssignmentState } from './assignment.ts';
 
-/** What can be done to an assignment. `report_interim` closes nothing; `move_deadline` changes the date only. */
+/**
+ * What can be done to an assignment. `report_interim` closes nothing; `move_deadline` changes the date only;
+ * `close_with_point` takes a contribution off control together with the whole point.
+ */
 export type AssignmentAction =
   | 'acknowledge'
   | 'start_work'
@@ -8,14 +11,16 @@ export type AssignmentAction =
   | 'report_interim'
   | 'accept'
   | 'return'
+  | 'close_with_point'
   | 'withdraw'
   | 'move_deadline';
 
 /**
  * Who acts, as the caller has established it: `executor` an active executor subscriber of the organization,
- * `municipality` one of its parent, `controller` an officer of the Department, `system` the service itself.
+ * `municipality` one of the organization that handed the point down to it, `responsible` one of the executor to whom
+ * it contributes, `controller` an officer of the Department, `system` the service itself.
  */
-export type AssignmentRole = 'executor' | 'municipality' | 'controller' | 'system';
+export type AssignmentRole = 'executor' | 'municipality' | 'responsible' | 'controller' | 'system';
 
 /** The new state, or why the action is refused. */
 export type TransitionOutcome =
@@ -55,15 +60,31 @@ const TRANSITIONS: Readonly<Record<AssignmentAction, Transition>> = {
   },
   report: { by: ['executor'], from: IN_HAND, to: 'reported', done: ['reported'] },
   report_interim: { by: ['executor'], from: IN_HAND, to: 'in_work', done: [] },
-  accept: { by: ['municipality', 'controller'], from: ['reported'], to: 'accepted', done: ['accepted'] },
-  return: { by: ['municipality', 'controller'], from: ['reported'], to: 'returned', done: ['returned'] },
+  accept: {
+    by: ['municipality', 'responsible', 'controller'],
+    from: ['reported'],
+    to: 'accepted',
+    done: ['accepted'],
+  },
+  return: {
+    by: ['municipality', 'responsible', 'controller'],
+    from: ['reported'],
+    to: 'returned',
+    done: ['returned'],
+  },
+  close_with_point: {
+    by: ['system'],
+    from: [...IN_HAND, 'reported'],
+    to: 'accepted',
+    done: ['accepted'],
+  },
   withdraw: {
     by: ['controller', 'system'],
     from: [...IN_HAND, 'reported'],
     to: 'withdrawn',
     done: ['withdrawn'],
   },
-  move_deadline: { by: ['controller'], from: [...IN_HAND, 'reported'], to: 'same', done: [] },
+  move_deadline: { by: ['controller', 'system'], from: [...IN_HAND, 'reported'], to: 'same', done: [] },
 };
 
 /** True until the assignment is accepted or withdrawn. */

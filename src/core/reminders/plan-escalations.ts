@@ -24,6 +24,9 @@ export interface Escalation {
  * has an assignment of the same decision itself: then nobody is told until level 2. Level 2 (7 working days)
  * goes to the controllers, never ahead of a level 1 that is still possible: after an outage both go out on
  * the same morning, or the parent first if the controllers' time comes before its own.
+ *
+ * What was handed down is told to the organization it was handed down by, and to the controllers only where that one
+ * cannot be written to: towards them it answers for the whole point itself.
  */
 export function planEscalations(
   facts: MorningFacts,
@@ -31,17 +34,23 @@ export function planEscalations(
 ): readonly Escalation[] {
   if (!facts.calendar.isWorkingDay(facts.today)) return [];
   const { policy, time } = facts;
+  const handedDownBy = handingOrganization(facts);
+  /** Towards the controllers the organization above answers for the point, as long as it can be told. */
+  const answersToControllers = (assignment: Assignment): boolean => {
+    const above = handedDownBy(assignment);
+    return above === null || !facts.reachable.has(above);
+  };
   const lateForParent = lateSince(facts, policy.escalateToParentAfterWorkingDays);
   const lateForControllers = lateSince(facts, policy.escalateToControllersAfterWorkingDays);
   const candidates = facts.assignments.filter(
     (assignment) =>
       isOverdue(assignment, facts.today) &&
       ((assignment.escalation === 0 && lateForParent(assignment)) ||
-        (assignment.escalation < 2 && lateForControllers(assignment))),
+        (assignment.escalation < 2 && answersToControllers(assignment) && lateForControllers(assignment))),
   );
   if (candidates.length === 0) return [];
 
-  const findParent = parentsToTell(facts, organizations, candidates);
+  const findParent = parentsToTell(facts, organizations, candidates, handedDownBy);
   const toParents = new Map<string, number[]>();
   const toControllers: number[] = [];
   const isControllersTime = sendingTime(policy, null) <= time;
@@ -53,7 +62,9 @@ export function planEscalations(
       if (ids === undefined) toParents.set(parent, [assignment.id]);
       else ids.push(assignment.id);
     }
-    if (isControllersTime && lateForControllers(assignment)) toControllers.push(assignment.id);
+    if (isControllersTime && answersToControllers(assignment) && lateForControllers(assignment)) {
+      toControllers.push(assignment.id);
+    }
   }
   const escalations: Escalation[] = [...toParents]
     .sort(([left], [right]) => (left < right ? -1 : 1))
@@ -78,14 +89,29 @@ function parentsToTell(
   facts: MorningFacts,
   organizations: OrganizationsByCode,
   candidates: readonly Assignment[],
+  handedDownBy: HandingOrganization,
 ): (assignment: Assignment) => string | null {
   const executors = new Map(candidates.map(({ decisionId }) => [decisionId, new Set<string>()]));
   for (const { decisionId, organizationCode, state } of facts.assignments) {
     if (state !== 'withdrawn') executors.get(decisionId)?.add(organizationCode);
   }
-  return ({ decisionId, organizationCode }) => {
+  return (assignment) => {
+    const { decisionId, organizationCode } = assignment;
+    const above = handedDownBy(assignment);
+    if (above !== null) return facts.reachable.has(above) ? above : null;
     const parent = organizations.get(organizationCode)?.parent ?? null;
     if (parent === null || !facts.reachable.has(parent)) return null;
     return executors.get(decisionId)?.has(parent) ? null : parent;
   };
+}
+
+/** The organization an assignment was handed down by; null where it came directly. */
+type HandingOrganization = (assignment: Assignment) => string | null;
+
+function handingOrganization({ assignments }: MorningFacts): HandingOrganization {
+  const above = new Set(assignments.flatMap(({ parentId }) => parentId ?? []));
+  const codes = new Map(
+    assignments.filter(({ id }) => above.has(id)).map(({ id, organizationCode }) => [id, organizationCode]),
+  );
+  return ({ parentId }) => (parentId === null ? null : (codes.get(parentId) ?? null));
 }

@@ -2,6 +2,7 @@ import type { MorningFacts } from './morning-facts.ts';
 import { type Digest, planDigests } from './plan-digests.ts';
 import { type Escalation, planEscalations } from './plan-escalations.ts';
 import { isQuiet } from './policy.ts';
+import { withoutClosedAbove } from './without-closed-above.ts';
 
 /** What is to be sent at this moment, and what is to be written down in the same transaction. */
 export interface MorningPlan {
@@ -27,13 +28,15 @@ export interface MorningPlan {
  *
  * Sent      to organizations with a subscriber who can be written to, from their reminder time on, never in
  *           the quiet hours; on a day off only «сегодня последний день». What can't be sent stays due.
- * Reminds   of what the organization has in hand: not of reported, accepted or withdrawn assignments.
+ * Reminds   of what the organization has in hand: not of reported, accepted or withdrawn assignments, nor of what was
+ *           handed down from an assignment that is closed.
  */
 export function planMorning(facts: MorningFacts): MorningPlan {
   if (isQuiet(facts.policy, facts.time)) return { digests: [], escalations: [], reminded: [], escalated: [] };
   const organizations = new Map(facts.organizations.map((organization) => [organization.code, organization]));
-  const digests = planDigests(facts, organizations);
-  const escalations = planEscalations(facts, organizations);
+  const standing = { ...facts, assignments: withoutClosedAbove(facts.assignments) };
+  const digests = planDigests(standing, organizations);
+  const escalations = planEscalations(standing, organizations);
   return {
     digests,
     escalations,

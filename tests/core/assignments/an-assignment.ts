@@ -17,6 +17,7 @@ export function anAssignment(different: Partial<Assignment> = {}): Assignment {
     remindedThrough: different.publishedOn ?? '2026-09-01',
     escalation: 0,
     deliveredAt: new Date('2026-09-01T07:00:00Z'),
+    parentId: null,
     ...different,
   };
 }

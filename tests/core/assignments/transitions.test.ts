@@ -17,7 +17,8 @@ const STATES: readonly AssignmentState[] = [
   'accepted',
   'withdrawn',
 ];
-const ROLES: readonly AssignmentRole[] = ['executor', 'municipality', 'controller', 'system'];
+const ROLES: readonly AssignmentRole[] = ['executor', 'municipality', 'responsible', 'controller', 'system'];
+const REVIEWERS = ['municipality', 'responsible', 'controller'] as const;
 
 /**
  * What every action makes of every state, for whoever may take it: a state, or the reason of the refusal
@@ -28,10 +29,11 @@ const TABLE: readonly (readonly [AssignmentAction, readonly AssignmentRole[], st
   ['start_work', ['executor'], 'in_work in_work done never in_work closed closed'],
   ['report', ['executor'], 'reported reported reported done reported closed closed'],
   ['report_interim', ['executor'], 'in_work in_work in_work never in_work closed closed'],
-  ['accept', ['municipality', 'controller'], 'never never never accepted never done closed'],
-  ['return', ['municipality', 'controller'], 'never never never returned done closed closed'],
+  ['accept', REVIEWERS, 'never never never accepted never done closed'],
+  ['return', REVIEWERS, 'never never never returned done closed closed'],
+  ['close_with_point', ['system'], 'accepted accepted accepted accepted accepted done closed'],
   ['withdraw', ['controller', 'system'], 'withdrawn withdrawn withdrawn withdrawn withdrawn closed done'],
-  ['move_deadline', ['controller'], 'new acknowledged in_work reported returned closed closed'],
+  ['move_deadline', ['controller', 'system'], 'new acknowledged in_work reported returned closed closed'],
 ];
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -57,7 +59,7 @@ const cases = TABLE.flatMap(([action, allowed, row]) =>
 describe('the table of transitions', () => {
   it('is checked for every action, state and role', () => {
     expect(new Set(cases.map(({ action, state, role }) => `${action} ${state} ${role}`)).size).toBe(
-      8 * 7 * 4,
+      9 * 7 * 5,
     );
   });
 
