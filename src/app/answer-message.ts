@@ -135,8 +135,11 @@ async function keepFile(
   const fetched = await deps.fetcher.fetch(incoming.fileId);
   if (fetched.kind === 'too_big') return { kind: 'too_big' };
   if (fetched.kind !== 'file') return { kind: 'file_unavailable' };
-  const { sha256, size } = await deps.files.keep(fetched.bytes);
-  return { kind: 'kept', file: { sha256, size, name: incoming.name, mimeType: incoming.mimeType } };
+  const { sha256, size, mimeType } = await deps.files.keep(fetched.bytes);
+  return {
+    kind: 'kept',
+    file: { sha256, size, name: incoming.name, mimeType: mimeType ?? incoming.mimeType },
+  };
 }
 
 /** Puts the file with the rest of its album, if the album's first message was answered already. */

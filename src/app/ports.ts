@@ -12,6 +12,7 @@ import type {
   PeopleRecords,
   SubscriptionRecords,
 } from './ports/people.ts';
+import type { ReportDraftRecords } from './ports/report-drafts.ts';
 import type { DialogueRecords, SettingRecords, UpdateRecords } from './ports/updates.ts';
 
 export type * from './ports/assignments.ts';
@@ -19,6 +20,7 @@ export type * from './ports/delegations.ts';
 export type * from './ports/documents.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
+export type * from './ports/report-drafts.ts';
 export type * from './ports/updates.ts';
 
 /** What the database keeps, by concept. The same interface inside and outside a transaction. */
@@ -32,6 +34,7 @@ export interface Records {
   readonly assignments: AssignmentRecords;
   readonly reports: ReportRecords;
   readonly delegations: DelegationRecords;
+  readonly reportDrafts: ReportDraftRecords;
   readonly audit: AuditRecords;
   readonly outbox: OutboxRecords;
   readonly sentMessages: SentMessageRecords;
@@ -147,8 +150,10 @@ export interface FileFetcher {
 
 /** The operator's own storage of files, by content. */
 export interface FileStore {
-  /** Keeps the bytes; the same content is kept once. */
-  keep(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly size: number }>;
+  /** Keeps the bytes; the same content is kept once. The type is what the content says, null where it says none. */
+  keep(
+    bytes: Uint8Array,
+  ): Promise<{ readonly sha256: string; readonly size: number; readonly mimeType: string | null }>;
   /** Null where nothing is kept under this hash. */
   read(sha256: string): Promise<Uint8Array | null>;
 }

@@ -54,6 +54,7 @@ export async function reportAssignment(
       assignmentId,
       personId: actor.personId,
       chatId: actor.chatId,
+      interim: false,
       text: command.text,
       files: command.files,
       createdAt: at,

@@ -315,6 +315,7 @@ for (const { server, runs } of SERVERS) {
             revision: 0,
             dropped: false,
             confirmed: null,
+            requiresFile: false,
             changedByPersonId: null,
           })),
         );
@@ -549,13 +550,14 @@ for (const { server, runs } of SERVERS) {
 
     describe('reports', () => {
       const file = { sha256: 'cd'.repeat(32), name: 'отчёт.pdf', mimeType: 'application/pdf', size: 1024 };
-      const report = async () => {
+      const report = async (interim = false) => {
         const [assignment] = await newAssignments();
         const { id: personId } = await newPerson();
         const made = await store.reports.create({
           assignmentId: assignment!.id,
           personId,
           chatId: newChat(),
+          interim,
           text: 'Выполнено полностью',
           files: [],
           createdAt: NOW,
@@ -580,6 +582,22 @@ for (const { server, runs } of SERVERS) {
         expect(await store.reports.addFile(made.id, file)).toBe(false);
       });
 
+      test('that are interim are kept, passed over as the latest, and decided by nobody', async () => {
+        const { made, personId, assignmentId } = await report(true);
+        expect(await store.reports.latestOf(assignmentId)).toBeNull();
+        const { id, ...same } = made;
+        const final = await store.reports.create({ ...same, interim: false, text: 'Теперь всё' });
+        await store.reports.create({ ...same, text: 'И ещё' });
+        expect(await store.reports.latestOf(assignmentId)).toEqual(final);
+        expect((await store.reports.ofAssignment(assignmentId)).map(({ text }) => text)).toEqual([
+          'Выполнено полностью',
+          'Теперь всё',
+          'И ещё',
+        ]);
+        const decision = { outcome: 'accepted', comment: null, personId, at: later(5) } as const;
+        expect(await store.reports.decide(id, decision)).toBe(false);
+      });
+
       test('are decided once', async () => {
         const { made, personId } = await report();
         const answers = await Promise.all(
@@ -593,6 +611,17 @@ for (const { server, runs } of SERVERS) {
     });
 
     describe('the review of a draft', () => {
+      test('may ask for a file, and take that back', async () => {
+        const document = await saveDocument(store);
+        const [point] = await store.documents.decisions(document.id);
+        const by = { personId: document.createdByPersonId, at: NOW };
+        expect(point?.requiresFile).toBe(false);
+        for (const [revision, requiresFile] of [true, false].entries()) {
+          await store.documents.changeDecision(point?.id ?? 0, revision, { requiresFile }, by);
+          expect(await store.documents.findDecision(point?.id ?? 0)).toMatchObject({ requiresFile });
+        }
+      });
+
       const AT = later(5);
       const draftPoint = async () => {
         const document = await saveDocument(

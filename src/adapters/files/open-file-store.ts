@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStore } from '../../app/ports.ts';
+import { contentTypeOf } from './content-type.ts';
 
 /**
  * Files by content in a folder: `<folder>/ab/ab34…` named by their SHA-256, readable by the service's account only.
@@ -22,7 +23,7 @@ export function openFileStore(folder: string): FileStore {
         await flushFolder(dirname(path));
         if (made !== undefined) await flushFolder(folder);
       }
-      return { sha256, size: bytes.byteLength };
+      return { sha256, size: bytes.byteLength, mimeType: await contentTypeOf(bytes) };
     },
     read: async (sha256) => {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return null;

@@ -211,6 +211,7 @@ export function decisionOf(row: Decision): StoredDecision {
     revision: row.revision,
     dropped: row.dropped,
     confirmed: confirmed === null ? null : { ...confirmed, doubts: row.confirmedDoubts },
+    requiresFile: row.requiresFile,
     changedByPersonId: row.changedByPersonId,
   };
 }
@@ -222,13 +223,14 @@ function readingOf(row: Decision): unknown {
 }
 
 function changedColumns(change: DecisionChange): Prisma.DecisionUpdateManyMutationInput {
-  const { text, addressees, deadline, warnings, dropped } = change;
+  const { text, addressees, deadline, warnings, dropped, requiresFile } = change;
   return {
     ...(text === undefined ? {} : { text: storableText(text) }),
     ...(addressees === undefined ? {} : { addressees: jsonColumn(addressees) }),
     ...(deadline === undefined ? {} : deadlineColumns(deadline)),
     ...(warnings === undefined ? {} : { warnings: jsonColumn(warnings) }),
     ...(dropped === undefined ? {} : { dropped }),
+    ...(requiresFile === undefined ? {} : { requiresFile }),
   };
 }
 

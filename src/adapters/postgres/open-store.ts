@@ -17,6 +17,7 @@ import { invitationRecords } from './invitations.ts';
 import { organizationRecords } from './organizations.ts';
 import { outboxRecords } from './outbox.ts';
 import { peopleRecords } from './people.ts';
+import { reportDraftRecords } from './report-drafts.ts';
 import { reportRecords } from './reports.ts';
 import { sentMessageRecords } from './sent-messages.ts';
 import { settingRecords } from './settings.ts';
@@ -84,6 +85,7 @@ function recordsOf(db: Database): Records {
     assignments: guardAll('assignments', assignmentRecords(db)),
     reports: guardAll('reports', reportRecords(db)),
     delegations: guardAll('delegations', delegationRecords(db)),
+    reportDrafts: guardAll('reportDrafts', reportDraftRecords(db)),
     audit: guardAll('audit', auditRecords(db)),
     outbox: guardAll('outbox', outboxRecords(db)),
     sentMessages: guardAll('sentMessages', sentMessageRecords(db)),

@@ -6,12 +6,15 @@ import type { Report as ReportRow } from './generated/client.ts';
 /** «Выполнено», in table `report`. */
 export function reportRecords(db: Database): ReportRecords {
   return {
-    async create({ assignmentId, personId, chatId, text, files, createdAt, forOrganizationCode = null }) {
+    async create(report) {
+      const { assignmentId, personId, chatId, text, files, createdAt } = report;
+      const { interim = false, forOrganizationCode = null } = report;
       const row = await db.report.create({
         data: {
           assignmentId,
           personId,
           chatId,
+          interim,
           text: storableText(text),
           files: jsonColumn(files),
           createdAt,
@@ -33,12 +36,15 @@ export function reportRecords(db: Database): ReportRecords {
       return row === null ? null : reportOf(row);
     },
     async latestOf(assignmentId) {
-      const row = await db.report.findFirst({ where: { assignmentId }, orderBy: { id: 'desc' } });
+      const row = await db.report.findFirst({
+        where: { assignmentId, interim: false },
+        orderBy: { id: 'desc' },
+      });
       return row === null ? null : reportOf(row);
     },
     async latestOfAll(assignmentIds) {
       const rows = await db.report.findMany({
-        where: { assignmentId: { in: [...assignmentIds] } },
+        where: { assignmentId: { in: [...assignmentIds] }, interim: false },
         distinct: ['assignmentId'],
         orderBy: [{ assignmentId: 'asc' }, { id: 'desc' }],
       });
@@ -46,14 +52,18 @@ export function reportRecords(db: Database): ReportRecords {
     },
     async waitingFor(organizationCodes) {
       const rows = await db.report.findMany({
-        where: { forOrganizationCode: { in: [...organizationCodes] }, outcome: null },
+        where: { forOrganizationCode: { in: [...organizationCodes] }, outcome: null, interim: false },
         orderBy: { id: 'asc' },
       });
       return rows.map(reportOf);
     },
+    async ofAssignment(assignmentId) {
+      const rows = await db.report.findMany({ where: { assignmentId }, orderBy: { id: 'asc' } });
+      return rows.map(reportOf);
+    },
     async decide(id, { outcome, comment, personId, at }) {
       const { count } = await db.report.updateMany({
-        where: { id, outcome: null },
+        where: { id, outcome: null, interim: false },
         data: { outcome, comment: storableText(comment), decidedByPersonId: personId, decidedAt: at },
       });
       return count === 1;
@@ -67,6 +77,7 @@ function reportOf(row: ReportRow): Report {
     assignmentId: row.assignmentId,
     personId: row.personId,
     chatId: telegramId(row.chatId),
+    interim: row.interim,
     text: row.text,
     files: row.files as unknown as readonly ReportFile[],
     createdAt: row.createdAt,

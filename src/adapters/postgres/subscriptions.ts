@@ -70,6 +70,9 @@ export function subscriptionRecords(db: Database): SubscriptionRecords {
            WHERE chat_id = ${fromChatId}::bigint AND state IN ('pending', 'sending')
         ), reports AS (
           UPDATE report SET chat_id = ${toChatId}::bigint WHERE chat_id = ${fromChatId}::bigint
+        ), drafts AS (
+          UPDATE report_draft SET chat_id = ${toChatId}::bigint, message_id = NULL
+           WHERE chat_id = ${fromChatId}::bigint
         )
         INSERT INTO subscription (chat_id, organization_code, role, person_id, state, unreachable_reason, created_at)
         SELECT ${toChatId}::bigint, organization_code, role, person_id, state, unreachable_reason, created_at

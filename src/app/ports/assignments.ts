@@ -96,6 +96,8 @@ export interface Report {
   readonly assignmentId: number;
   readonly personId: number;
   readonly chatId: number;
+  /** Tells how things stand and closes nothing; nobody accepts or returns it. */
+  readonly interim: boolean;
   readonly text: string;
   readonly files: readonly ReportFile[];
   readonly createdAt: Date;
@@ -111,6 +113,8 @@ export interface ReportRecords {
     assignmentId: number;
     personId: number;
     chatId: number;
+    /** False where absent. */
+    interim?: boolean;
     text: string;
     files: readonly ReportFile[];
     createdAt: Date;
@@ -123,12 +127,15 @@ export interface ReportRecords {
    */
   addFile(reportId: number, file: ReportFile): Promise<boolean>;
   find(id: number): Promise<Report | null>;
+  /** The last report that is to close the assignment; interim ones are passed over. */
   latestOf(assignmentId: number): Promise<Report | null>;
-  /** The latest report of each of these assignments that has one. */
+  /** The same for each of these assignments that has one. */
   latestOfAll(assignmentIds: readonly number[]): Promise<readonly Report[]>;
-  /** Reports that wait for the answer of these organizations, oldest first. */
+  /** Reports, none of them interim, that wait for the answer of these organizations, oldest first. */
   waitingFor(organizationCodes: readonly string[]): Promise<readonly Report[]>;
-  /** Decides an undecided report; false where it was decided already (compare-and-set). */
+  /** Every report of an assignment, interim ones too, oldest first. */
+  ofAssignment(assignmentId: number): Promise<readonly Report[]>;
+  /** Decides an undecided report that is not interim; false where it was decided already (compare-and-set). */
   decide(
     id: number,
     decision: { outcome: 'accepted' | 'returned'; comment: string | null; personId: number; at: Date },

@@ -58,13 +58,15 @@ export interface StoredDecision {
   readonly dropped: boolean;
   /** Messages of the doubts that were confirmed as they are, and by whom; null where none were. */
   readonly confirmed: (Confirmation & { readonly doubts: readonly string[] }) | null;
+  /** A report without a file is not taken. */
+  readonly requiresFile: boolean;
   /** Who made the last change; null while nobody has. */
   readonly changedByPersonId: number | null;
 }
 
 /** What a reviewer changes of a decision; what is left out stays. */
 export type DecisionChange = Partial<
-  Pick<StoredDecision, 'text' | 'addressees' | 'deadline' | 'warnings' | 'dropped'>
+  Pick<StoredDecision, 'text' | 'addressees' | 'deadline' | 'warnings' | 'dropped' | 'requiresFile'>
 > & {
   /** The doubts that are confirmed from now on; every change that does not name them takes a confirmation back. */
   readonly confirmedDoubts?: readonly string[];

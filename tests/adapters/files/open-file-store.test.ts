@@ -27,7 +27,7 @@ describe('files by content', () => {
   test('what was kept is read back, also by another start', async () => {
     const folder = join(root, 'not', 'there', 'yet');
     const kept = await openFileStore(folder).keep(bytesOf('справка'));
-    expect(kept).toEqual({ sha256: hashOf('справка'), size: 14 });
+    expect(kept).toEqual({ sha256: hashOf('справка'), size: 14, mimeType: null });
     expect(Buffer.from((await openFileStore(folder).read(kept.sha256)) ?? '').toString()).toBe('справка');
   });
 
