@@ -62,9 +62,9 @@ try {
   let page = await shows(controller, ({ text }) => /пункт \d+ из/.test(text));
   while (page.buttons.flat().some(({ text }) => text === 'Подтвердить как есть')) {
     presses(controller, 'Подтвердить как есть', page);
-    page = await shows(controller, ({ text }) => /пункт \d+ из/.test(text));
+    page = await shows(controller, ({ text }) => /пункт \d+ из|Отправить/.test(text));
   }
-  presses(controller, 'Опубликовать', page);
+  presses(controller, 'Опубликовать и отправить', page);
   await shows(controller, ({ text }) => text.includes('опубликован:'));
 
   chapter('Каждый получает только своё');

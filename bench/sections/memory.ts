@@ -12,7 +12,7 @@ const AIM = { name: 'aim', value: 350 };
 const CHATS = 150;
 const SCHOOL = 'sch-ozersk-gym';
 const NUMBER = '31-2026';
-/** A document without doubts, so that one press publishes it. */
+/** A document without doubts, so that two presses publish it. */
 const DOCUMENT = `ПРОТОКОЛ
 
 совещания руководителей системы образования 15.09.2026 № ${NUMBER}
@@ -97,5 +97,7 @@ async function broadcast(service: ServiceProcess, sandboxUrl: string): Promise<v
   await people.sendText(controller, 'protokol.txt', DOCUMENT);
   const draft = await people.waitFor(controller, NUMBER);
   await people.press(controller, 'Опубликовать', draft.messageId);
+  await people.waitFor(controller, 'Отправить');
+  await people.press(controller, 'Опубликовать и отправить', draft.messageId);
   await Promise.all(chats.map((chat) => people.waitFor(chat, NUMBER)));
 }

@@ -1,7 +1,7 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { DraftFacts } from '../messages/draft.ts';
 import type { Deps } from './deps.ts';
-import { planDecisions } from './plan-document.ts';
+import { editionOf, planDecisions } from './plan-document.ts';
 import { documentFacts } from './point-facts.ts';
 import type { StoredDecision, StoredDocument } from './ports.ts';
 
@@ -21,9 +21,11 @@ export async function describeDraft(
   const names = new Map(directory.map((entry) => [entry.code, entry.shortName ?? entry.name]));
   const publishedOn = moscowDateOf(deps.clock.now());
   const reached = new Set<string>();
+  let assignmentCount = 0;
   const points = planDecisions(decisions, directory, publishedOn).map(
     ({ decision, assignments, doubts, open }) => {
       for (const { organizationCode } of assignments) reached.add(organizationCode);
+      assignmentCount += assignments.length;
       const { quote, confirmed } = decision;
       return {
         ...decision,
@@ -46,6 +48,8 @@ export async function describeDraft(
       warnings: document.confirmed === null ? document.warnings : [],
       annexes: document.annexes,
       organizationsReached: reached.size,
+      assignments: assignmentCount,
+      edition: editionOf(decisions),
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Directory } from '../core/addressees/directory.ts';
 import { doubtUnassigned } from '../core/assignments/doubt-unassigned.ts';
 import { type AssignmentDraft, assignmentsFor } from '../core/assignments/make-assignments.ts';
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { fingerprint } from '../core/fingerprint.ts';
 import { openDoubts } from '../core/review/open-doubts.ts';
 import type { Warning } from '../core/warning.ts';
 import type { StoredDecision } from './ports.ts';
@@ -28,4 +29,9 @@ export function planDecisions(
     const doubts = [...decision.warnings, ...doubtUnassigned(unassigned)];
     return { decision, assignments, doubts, open: openDoubts(doubts, decision.confirmed?.doubts ?? []) };
   });
+}
+
+/** The points of a draft as they are, as a number: after any change of any of them it is another. */
+export function editionOf(decisions: readonly Pick<StoredDecision, 'id' | 'revision'>[]): number {
+  return fingerprint(decisions.map(({ id, revision }) => `${id}:${revision}`).join());
 }

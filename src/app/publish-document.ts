@@ -2,14 +2,16 @@ import type { Assignment } from '../core/assignments/assignment.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { DocumentFacts } from '../messages/point.ts';
 import type { Actor, Deps } from './deps.ts';
-import { planDecisions } from './plan-document.ts';
+import { editionOf, planDecisions } from './plan-document.ts';
 import { documentFacts } from './point-facts.ts';
 import type { NewAssignment, Records, StoredDocument } from './ports.ts';
 
 export type PublishDocumentOutcome =
   | { readonly kind: 'not_controller' | 'document_gone' | 'draft_gone' | 'nothing_to_publish' }
-  /** Doubts remain that nobody has confirmed, and the controller has not said that all of them are known. */
+  /** Doubts remain that nobody has settled or confirmed. */
   | { readonly kind: 'doubts_remain' }
+  /** The draft is not the one any more that the controller was asked about. */
+  | { readonly kind: 'changed_meanwhile' }
   | {
       readonly kind: 'published';
       readonly document: DocumentFacts;
@@ -25,11 +27,12 @@ const STATUS_AFTER_MS = 20_000;
 /**
  * Makes one assignment per decision and organization and one outbox row per chat that speaks for any of them,
  * all in one transaction: publishing twice, by two people or twice in a row, publishes once. Every doubt must have
- * been settled or confirmed before, or be known by the second, explicit wish; nobody changes a point meanwhile.
+ * been settled or confirmed before; `edition` is the draft that the controller agreed to send (see editionOf), and
+ * nobody changes a point meanwhile.
  */
 export async function publishDocument(
   deps: Deps,
-  command: { readonly actor: Actor; readonly documentId: number; readonly doubtsKnown: boolean },
+  command: { readonly actor: Actor; readonly documentId: number; readonly edition: number },
 ): Promise<PublishDocumentOutcome> {
   const { actor, documentId } = command;
   const now = deps.clock.now();
@@ -56,7 +59,8 @@ export async function publishDocument(
     if (assignments.length === 0) return { kind: 'nothing_to_publish' };
     const doubted = document.warnings.length > 0 && document.confirmed === null;
     const doubtful = doubted || planned.some(({ open }) => open.length > 0);
-    if (doubtful && !command.doubtsKnown) return { kind: 'doubts_remain' };
+    if (doubtful) return { kind: 'doubts_remain' };
+    if (editionOf(decisions) !== command.edition) return { kind: 'changed_meanwhile' };
 
     if (!(await records.documents.markPublished(documentId, now))) return { kind: 'draft_gone' };
     const created = await records.assignments.createMany(assignments);
@@ -77,7 +81,7 @@ export async function publishDocument(
         assignments: created.length,
         unassigned,
         dropped: planned.filter(({ decision }) => decision.dropped).length,
-        withDoubts: doubtful,
+        confirmed: planned.filter(({ doubts }) => doubts.length > 0).length,
       },
     });
     return {

@@ -17,7 +17,12 @@ export interface ReviewRefusal {
 export type ReviewPointOutcome =
   | ReviewRefusal
   | ChangedMeanwhile
-  | { readonly kind: 'changed'; readonly documentId: number };
+  | {
+      readonly kind: 'changed';
+      readonly documentId: number;
+      /** True where this has left nothing doubtful of a point that was doubted before. */
+      readonly settled: boolean;
+    };
 
 /** The point has been changed since it was shown. */
 export interface ChangedMeanwhile {
@@ -51,32 +56,48 @@ export async function reviewPoint(
   seen: SeenPoint,
   edit: (point: StoredDecision, records: Records, document: StoredDocument) => PointEdit | Promise<PointEdit>,
 ): Promise<ReviewPointOutcome> {
-  const { decisionId, revision } = seen;
   const at = deps.clock.now();
   return deps.store.transaction(async (records): Promise<ReviewPointOutcome> => {
     const found = await findSeen(records, actor, seen);
-    if (found.kind === 'changed_meanwhile' && (await wasMadeBy(records, actor, decisionId))) {
-      return { kind: 'changed', documentId: found.documentId };
+    if (found.kind === 'changed_meanwhile' && (await wasMadeBy(records, actor, seen.decisionId))) {
+      return {
+        kind: 'changed',
+        documentId: found.documentId,
+        settled: !(await isDoubted(records, at, seen)),
+      };
     }
     if (found.kind !== 'seen') return found;
     const { document, point } = found;
-    const { action, change } = await edit(point, records, document);
-    const by = { personId: actor.personId, at };
-    if (!(await records.documents.changeDecision(decisionId, revision, change, by))) {
-      throw new Error(`decision ${decisionId} has changed under its document's lock`);
-    }
-    await records.audit.append({
-      at,
-      action,
-      personId: actor.personId,
-      chatId: actor.chatId,
-      messageId: actor.messageId,
-      updateId: actor.updateId,
-      documentId: document.id,
-      assignmentId: null,
-      details: { decisionId, revision: revision + 1, ...difference(point, change) },
-    });
-    return { kind: 'changed', documentId: document.id };
+    const doubtedBefore = await isDoubted(records, at, seen);
+    await changePoint(records, actor, at, point, await edit(point, records, document));
+    const settled = doubtedBefore && !(await isDoubted(records, at, seen));
+    return { kind: 'changed', documentId: document.id, settled };
+  });
+}
+
+/** Changes a point of a draft that is locked, with its audit row. */
+export async function changePoint(
+  records: Records,
+  actor: Actor,
+  at: Date,
+  point: StoredDecision,
+  { action, change }: PointEdit,
+): Promise<void> {
+  const { id: decisionId, documentId, revision } = point;
+  const by = { personId: actor.personId, at };
+  if (!(await records.documents.changeDecision(decisionId, revision, change, by))) {
+    throw new Error(`decision ${decisionId} has changed under its document's lock`);
+  }
+  await records.audit.append({
+    at,
+    action,
+    personId: actor.personId,
+    chatId: actor.chatId,
+    messageId: actor.messageId,
+    updateId: actor.updateId,
+    documentId,
+    assignmentId: null,
+    details: { decisionId, revision: revision + 1, ...difference(point, change) },
   });
 }
 
@@ -138,6 +159,14 @@ export async function findSeen(
     by: changer?.name ?? null,
     own: point.changedByPersonId === actor.personId,
   };
+}
+
+/** True while something about the point is neither settled nor confirmed. */
+async function isDoubted(records: Records, at: Date, { decisionId }: SeenPoint): Promise<boolean> {
+  const point = await records.documents.findDecision(decisionId);
+  if (point === null) return false;
+  const [planned] = planDecisions([point], await records.organizations.all(), moscowDateOf(at));
+  return (planned?.open.length ?? 0) > 0;
 }
 
 /** True where this very update has changed the point before: it is being handled again. */

@@ -4,9 +4,11 @@ import { withoutDeadlineDoubts } from '../core/review/settle-doubts.ts';
 import { defaultDeadline, readTypedDeadline, type TypedDeadline } from '../core/review/typed-deadline.ts';
 import type { Actor, Deps } from './deps.ts';
 import type { StoredDecision, StoredDocument } from './ports.ts';
+import { type ReviewAlikeOutcome, reviewAlike, type SeenAlike } from './review-alike.ts';
 import {
   type ChangedMeanwhile,
   findSeen,
+  type PointEdit,
   type ReviewPointOutcome,
   type ReviewRefusal,
   reviewPoint,
@@ -68,13 +70,28 @@ export function setDefaultDeadline(
   actor: Actor,
   seen: SeenPoint,
 ): Promise<ReviewPointOutcome> {
-  return reviewPoint(deps, actor, seen, (point, _records, document) => ({
+  return reviewPoint(deps, actor, seen, (point, _records, document) => byDefault(deps, point, document));
+}
+
+/** «Срок по умолчанию для этих пунктов»: for points without a deadline that were named together. */
+export function setDefaultDeadlines(
+  deps: DeadlineDeps,
+  actor: Actor,
+  seen: SeenAlike,
+): Promise<ReviewAlikeOutcome> {
+  return reviewAlike(deps, actor, seen, ({ decision }, document) =>
+    decision.deadline.kind === 'none' ? byDefault(deps, decision, document) : null,
+  );
+}
+
+function byDefault(deps: DeadlineDeps, point: StoredDecision, document: StoredDocument): PointEdit {
+  return {
     action: 'point_deadline_set',
     change: {
       deadline: defaultDeadline(dateOf(deps, document)),
       warnings: withoutDeadlineDoubts(point.warnings),
     },
-  }));
+  };
 }
 
 function read(deps: DeadlineDeps, document: StoredDocument, words: string): TypedDeadline {

@@ -5,7 +5,7 @@ import type { BotContext, BotDeps } from './context.ts';
 import { offerChoice, reportByButton, reportChosen } from './features/answers.ts';
 import { accept, askReturn } from './features/decisions.ts';
 import { showOverview, turnOverview } from './features/overview.ts';
-import { discard, publish, showBroadcast, showDraft } from './features/publishing.ts';
+import { askToPublish, discard, publish, showBroadcast, showDraft } from './features/publishing.ts';
 import { confirm, confirmDocument, drop, review, showPoint } from './features/review.ts';
 import {
   chooseAddressee,
@@ -13,6 +13,7 @@ import {
   searchAddressee,
   showAddressees,
 } from './features/review-addressees.ts';
+import { confirmShown, showAlike, takeDefaultDeadlines } from './features/review-alike.ts';
 import { acceptDeadline, askForDeadline, takeDefaultDeadline } from './features/review-deadline.ts';
 import { askForPoint, askForText } from './features/review-text.ts';
 import { acknowledge, showDetails, showTasks, turnTasks } from './features/tasks.ts';
@@ -25,9 +26,9 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
   if (action === null || hasImpossibleId(action)) return toast(ctx, REPLIES.oldButton, true);
   switch (action.kind) {
     case 'publish':
-      return publish(deps, ctx, action.documentId, false);
-    case 'publish_anyway':
-      return publish(deps, ctx, action.documentId, true);
+      return askToPublish(deps, ctx, action.documentId);
+    case 'publish_now':
+      return publish(deps, ctx, action.documentId, action.edition);
     case 'review':
       return review(deps, ctx, action.documentId, { index: action.page, through: 'all' });
     case 'review_doubts':
@@ -36,6 +37,12 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return confirmDocument(deps, ctx, action.documentId);
     case 'confirm_point':
       return confirm(deps, ctx, action);
+    case 'alike_doubts':
+      return showAlike(deps, ctx, action.documentId, action.doubtKey);
+    case 'confirm_alike':
+      return confirmShown(deps, ctx, action);
+    case 'default_alike':
+      return takeDefaultDeadlines(deps, ctx, action);
     case 'drop_point':
     case 'restore_point':
       return drop(deps, ctx, action, action.kind === 'drop_point');

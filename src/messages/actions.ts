@@ -8,11 +8,24 @@
  */
 export type Action =
   | { readonly kind: 'publish'; readonly documentId: number }
-  | { readonly kind: 'publish_anyway'; readonly documentId: number }
+  | { readonly kind: 'publish_now'; readonly documentId: number; readonly edition: number }
   | { readonly kind: 'review'; readonly documentId: number; readonly page: number }
   | { readonly kind: 'review_doubts'; readonly documentId: number; readonly page: number }
   | { readonly kind: 'confirm_warnings'; readonly documentId: number }
   | { readonly kind: 'confirm_point'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'alike_doubts'; readonly documentId: number; readonly doubtKey: number }
+  | {
+      readonly kind: 'confirm_alike';
+      readonly documentId: number;
+      readonly doubtKey: number;
+      readonly seen: number;
+    }
+  | {
+      readonly kind: 'default_alike';
+      readonly documentId: number;
+      readonly doubtKey: number;
+      readonly seen: number;
+    }
   | { readonly kind: 'drop_point'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'restore_point'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'show_point'; readonly decisionId: number }
@@ -89,11 +102,14 @@ const forms: {
   readonly [K in Action['kind']]: { readonly tag: string; readonly numbers: readonly NumberOf<K>[] };
 } = {
   publish: { tag: 'pub', numbers: ['documentId'] },
-  publish_anyway: { tag: 'pub2', numbers: ['documentId'] },
+  publish_now: { tag: 'pubnow', numbers: ['documentId', 'edition'] },
   review: { tag: 'rev', numbers: ['documentId', 'page'] },
   review_doubts: { tag: 'revd', numbers: ['documentId', 'page'] },
   confirm_warnings: { tag: 'okdoc', numbers: ['documentId'] },
   confirm_point: { tag: 'ok', numbers: ['decisionId', 'revision'] },
+  alike_doubts: { tag: 'like', numbers: ['documentId', 'doubtKey'] },
+  confirm_alike: { tag: 'oklike', numbers: ['documentId', 'doubtKey', 'seen'] },
+  default_alike: { tag: 'deflike', numbers: ['documentId', 'doubtKey', 'seen'] },
   drop_point: { tag: 'off', numbers: ['decisionId', 'revision'] },
   restore_point: { tag: 'on', numbers: ['decisionId', 'revision'] },
   show_point: { tag: 'pt', numbers: ['decisionId'] },

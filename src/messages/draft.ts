@@ -41,6 +41,10 @@ export interface DraftFacts {
   readonly warnings: readonly Warning[];
   readonly annexes: readonly { readonly title: string; readonly rows: number }[];
   readonly organizationsReached: number;
+  /** How many assignments publishing would make. */
+  readonly assignments: number;
+  /** The points as they are, as a number: whoever agrees to publish agrees to this. */
+  readonly edition: number;
 }
 
 const KIND_LABELS: { readonly [K in DeadlineKind]: string } = {
@@ -90,43 +94,6 @@ export function draftSummary(draft: DraftFacts): OutgoingMessage {
   return { html: withDoubts(lines, doubtsOf(draft)), keyboard: draftKeyboard(draft) };
 }
 
-/** «Опубликовать» was pressed and doubts remain: which, the way to the first, and to publish knowing them all. */
-export function doubtsRemain(draft: DraftFacts): OutgoingMessage {
-  const { document } = draft;
-  const lines = [
-    bold(documentName(document)),
-    '',
-    'Остались сомнения. Проверьте пункты: каждый можно исправить, снять или подтвердить. Если все они вам известны, опубликуйте документ как есть.',
-    '',
-  ];
-  return {
-    html: withDoubts(lines, doubtsOf(draft)),
-    keyboard: [
-      ...confirmRow(draft),
-      ...(draft.points.some(({ warnings }) => warnings.length > 0)
-        ? [
-            [
-              {
-                text: 'К первому сомнению',
-                action: { kind: 'review_doubts', documentId: document.id, page: 0 },
-              } as const,
-            ],
-          ]
-        : []),
-      [
-        {
-          text: `Опубликовать как есть (${doubtsOf(draft).length})`,
-          action: { kind: 'publish_anyway', documentId: document.id },
-        },
-      ],
-      [
-        { text: 'К сводке', action: { kind: 'show_draft', documentId: document.id } },
-        { text: 'Отменить', action: { kind: 'discard', documentId: document.id } },
-      ],
-    ],
-  };
-}
-
 /** «Решений не найдено», and why. */
 export function nothingFound(source: string, reasons: readonly string[]): OutgoingMessage {
   const why = reasons
@@ -154,19 +121,11 @@ function draftKeyboard(draft: DraftFacts): Keyboard {
   const documentId = draft.document.id;
   return [
     [{ text: 'Проверить пункты', action: { kind: 'review_doubts', documentId, page: 0 } }],
-    ...confirmRow(draft),
     [
       { text: 'Опубликовать', action: { kind: 'publish', documentId } },
       { text: 'Отменить', action: { kind: 'discard', documentId } },
     ],
   ];
-}
-
-/** The doubts about the document as a whole are confirmed at once. */
-function confirmRow(draft: DraftFacts): Keyboard {
-  if (draft.warnings.length === 0) return [];
-  const text = `Подтвердить замечания к документу (${draft.warnings.length})`;
-  return [[{ text, action: { kind: 'confirm_warnings', documentId: draft.document.id } }]];
 }
 
 /** A warning of the document, or of one of its points. */

@@ -37,3 +37,8 @@ export function countedDays(count: number): string {
 export function countedOrganizations(count: number): string {
   return counted(count, 'организация', 'организации', 'организаций');
 }
+
+/** To whom: «1 организации», «2 организациям», «5 организациям». */
+export function toOrganizations(count: number): string {
+  return counted(count, 'организации', 'организациям', 'организациям');
+}

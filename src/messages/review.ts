@@ -1,15 +1,17 @@
 import type { ProductionCalendar } from '../core/calendar/production-calendar.ts';
 import type { Deadline } from '../core/deadlines/deadline.ts';
+import { alikeDoubts, doubtKey } from '../core/review/alike-doubts.ts';
 import { readDeadlineText } from './deadline-text.ts';
 import { doubtLine, restOfDoubts } from './doubt-lines.ts';
 import { type DraftFacts, type DraftPoint, NO_ADDRESSEE } from './draft.ts';
 import { bold, cutText, escapeHtml, italic, visibleLength } from './html.ts';
 import type { Button, Keyboard, OutgoingMessage } from './message.ts';
+import { countedPoints } from './plural.ts';
 import { documentName, pointName } from './point.ts';
 import { fitText, MESSAGE_LIMIT } from './split.ts';
 
 /** Doubts listed beside the text of a point. */
-const POINT_DOUBTS = 5;
+const POINT_DOUBTS = 6;
 /** Doubts listed that were confirmed. */
 const CONFIRMED_DOUBTS = 2;
 
@@ -43,6 +45,7 @@ export function reviewPage(
   const render = (text: string, quotation: string): string =>
     [
       `${italic(documentName(document))} — пункт ${index + 1} из ${points.length}`,
+      ...(place.through === 'doubts' ? [remainingLine(draft)] : []),
       `${bold(pointName(point))}${point.dropped ? ' — снят, никому не уйдёт' : ''}`,
       '',
       text,
@@ -61,6 +64,21 @@ export function reviewPage(
   const quotation = quotationLine(point, Math.floor(room / 2));
   const html = fitText(point.text, (text) => render(text, quotation));
   return { html, keyboard: reviewKeyboard(draft, { ...place, index }, point) };
+}
+
+/** True while something is neither settled nor confirmed. */
+export function isDoubtful(draft: DraftFacts): boolean {
+  return draft.warnings.length > 0 || doubtfulIndexes(draft).length > 0;
+}
+
+/** «🔎 Осталось проверить: 3 пункта и замечания к документу»; of nothing more, «Сомнений не осталось». */
+export function remainingLine(draft: DraftFacts): string {
+  const points = doubtfulIndexes(draft).length;
+  const parts = [
+    ...(points > 0 ? [countedPoints(points)] : []),
+    ...(draft.warnings.length > 0 ? ['замечания к документу'] : []),
+  ];
+  return parts.length === 0 ? '✅ Сомнений не осталось.' : `🔎 Осталось проверить: ${parts.join(' и ')}.`;
 }
 
 /** The alert for the second of two reviewers, or for an old page of one's own; at most 200 characters. */
@@ -87,6 +105,7 @@ function reviewKeyboard(draft: DraftFacts, place: ReviewPlace, point: DraftPoint
     ...(point.warnings.length > 0
       ? [[{ text: 'Подтвердить как есть', action: { kind: 'confirm_point', ...seen } } as const]]
       : []),
+    ...alikeRows(draft, point),
     ...editRows(point),
     ...switchRows(documentId, place, doubtful.length),
     [{ text: 'Добавить пункт', action: { kind: 'ask_new_point', documentId } }],
@@ -96,6 +115,19 @@ function reviewKeyboard(draft: DraftFacts, place: ReviewPlace, point: DraftPoint
       { text: 'Отменить', action: { kind: 'discard', documentId } },
     ],
   ];
+}
+
+/** The other points that are doubted for the same reason, where there are any. */
+function alikeRows(draft: DraftFacts, { warnings }: DraftPoint): Keyboard {
+  return [...new Set(warnings.map(({ code }) => doubtKey(code)))].flatMap((key) => {
+    const alike = alikeDoubts(draft.points, key);
+    if (alike === null || alike.count < 2) return [];
+    const doubts = warnings.filter(({ code }) => code === alike.code);
+    const which = new Set(warnings.map(({ code }) => code)).size > 1 ? `: ${doubts[0]?.message ?? ''}` : '';
+    const text = cutText(`Похожие сомнения (${alike.count})${which}`, 60);
+    const documentId = draft.document.id;
+    return [[{ text, action: { kind: 'alike_doubts', documentId, doubtKey: key } }]];
+  });
 }
 
 /** What can be changed of the point; one that was dropped can only be taken back. */

@@ -5,8 +5,8 @@ const WAIT_MS = 30_000;
 /** What a controller presses under a draft, in this order of preference, who agrees with everything that was read. */
 const AGREEING = [
   'Подтвердить замечания к документу',
-  'К первому сомнению',
   'Подтвердить как есть',
+  'Опубликовать и отправить',
   'Опубликовать',
 ];
 

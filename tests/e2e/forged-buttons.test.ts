@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { editionOf } from '../../src/app/plan-document.ts';
 import { entryKey } from '../../src/core/addressees/index.ts';
+import { alikeDoubts, doubtKey } from '../../src/core/review/alike-doubts.ts';
 import { type Action, encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import {
@@ -23,6 +25,8 @@ describe('a forged button', () => {
   let documentId: number;
   let draftId: number;
   let draftPoint: { decisionId: number; revision: number };
+  let undatedId: number;
+  let undatedSeen: number;
   let open: number;
   let reported: number;
   let reportId: number;
@@ -69,7 +73,13 @@ describe('a forged button', () => {
     expect(await bot.store.documents.find(draftId)).toMatchObject({ state: 'draft' });
     const [drafted] = await bot.store.documents.decisions(draftId);
     draftPoint = { decisionId: drafted?.id ?? 0, revision: drafted?.revision ?? 0 };
+    const undated = [{ ...point(`${SECRET} четвёртые.`), term: 'не указан' }];
+    await sendDocument(bot, people.controller, protocolText(undated, `${number}-без-срока`));
+    undatedId = draftId + 1;
+    const doubted = await bot.store.documents.decisions(undatedId);
+    undatedSeen = alikeDoubts(doubted, doubtKey('no_deadline'))?.seen ?? 0;
   });
+  const seenPoint = () => ({ id: draftPoint.decisionId, revision: draftPoint.revision });
 
   /** Everything a press might change. */
   const state = async () => ({
@@ -79,11 +89,23 @@ describe('a forged button', () => {
     audit: [await bot.store.audit.ofAssignment(open), await bot.store.audit.ofAssignment(reported)],
     draft: await bot.store.documents.find(draftId),
     points: await bot.store.documents.decisions(draftId),
+    undated: await bot.store.documents.decisions(undatedId),
   });
 
   const actions = (): readonly (readonly [Action, readonly Kind[]])[] => [
-    [{ kind: 'publish', documentId: draftId }, ['controller']],
-    [{ kind: 'publish_anyway', documentId: draftId }, ['controller']],
+    [{ kind: 'publish', documentId: draftId }, []],
+    [{ kind: 'publish_now', documentId: draftId, edition: editionOf([seenPoint()]) }, ['controller']],
+    [{ kind: 'publish_now', documentId: draftId, edition: 1 }, []],
+    [{ kind: 'alike_doubts', documentId: draftId, doubtKey: doubtKey('no_deadline') }, []],
+    [
+      { kind: 'confirm_alike', documentId: undatedId, doubtKey: doubtKey('no_deadline'), seen: undatedSeen },
+      ['controller'],
+    ],
+    [
+      { kind: 'default_alike', documentId: undatedId, doubtKey: doubtKey('no_deadline'), seen: undatedSeen },
+      ['controller'],
+    ],
+    [{ kind: 'confirm_alike', documentId: undatedId, doubtKey: doubtKey('no_deadline'), seen: 1 }, []],
     [{ kind: 'confirm_warnings', documentId: draftId }, ['controller']],
     [{ kind: 'confirm_point', ...draftPoint }, ['controller']],
     [{ kind: 'drop_point', ...draftPoint }, ['controller']],
@@ -155,7 +177,9 @@ describe('a forged button', () => {
     'report_done',
     'report_with',
     'accept',
-    'publish',
+    'publish_now',
+    'confirm_alike',
+    'default_alike',
     'discard',
     'drop_point',
     'default_deadline',

@@ -113,7 +113,11 @@ describe('publishing', () => {
       const other = await bot.join('Павел', null);
       const draft = await sendDocument(bot, controller, protocolText(ONE_POINT, '17'));
       const after = world.mark();
-      const data = draft.buttons.flat().find(({ text }) => text === 'Опубликовать')?.callback_data ?? '';
+      world.press(controller, 'Опубликовать', { messageId: draft.messageId });
+      const asked = await world.waitFor(controller, ({ text }) => text.includes('Отправить'), { after });
+      expect(asked.text).toContain('Отправить 1 поручение 1 организации?');
+      const agree = asked.buttons.flat().find(({ text }) => text === 'Опубликовать и отправить');
+      const data = agree?.callback_data ?? '';
       const answers = await Promise.all(
         [controller, other, controller, other].map((userId) => pressForged(bot, userId, data)),
       );

@@ -114,24 +114,36 @@ describe('review before publishing', () => {
     expect(back.text).toContain('пункт 4 из 4');
   });
 
-  it('publishes nothing at the first press while a doubt is neither settled nor confirmed', async () => {
+  it('goes to publishing only through every doubt, one after the other, and asks before it sends', async () => {
     const after = bot.sandbox.world.mark();
-    const refused = await press(vera, draft, 'Опубликовать');
-    expect(refused.text).toContain('Остались сомнения');
-    expect(refused.text).toMatch(/п\. 2\.1.*п\. 4\.1/s);
-    let page = await press(vera, refused, 'К первому сомнению');
+    let page = await press(vera, draft, 'Опубликовать');
+    expect(page.text).toMatch(/пункт 2 из 4\n🔎 Осталось проверить: 2 пункта\./);
     page = await press(vera, page, 'Подтвердить как есть');
-    expect(page.text).toContain('пункт 4 из 4');
-    expect((await press(vera, page, 'Опубликовать')).text).toMatch(/Сомнения \(1\)/);
+    expect(page.text).toMatch(/пункт 4 из 4\n🔎 Осталось проверить: 1 пункт\./);
+    expect(await pressForAnswer(vera, page, 'Опубликовать')).toContain('Публиковать рано');
+    expect(shown(vera, page.messageId).text).toBe(page.text);
+    expect(await pressForAnswer(vera, page, 'Подтвердить как есть')).toContain('Сомнений больше нет');
+    const asked = shown(vera, draft.messageId);
+    expect(asked.text).toContain('Подтверждено как есть: 2 пункта (вопрос 1, п. 2.1; вопрос 1, п. 4.1).');
+    expect(asked.text).toContain('⚠️ Никому не уйдёт: 1 пункт (вопрос 1, п. 4.1).');
+    expect(asked.text).toContain('Отправить 3 поручения 2 организациям?');
     expect(textsSince(bot, institute, after)).toEqual([]);
-    page = await press(vera, shown(vera, draft.messageId), 'К первому сомнению');
-    const toast = await pressForAnswer(vera, page, 'Подтвердить как есть');
-    expect(toast).toContain('Сомнений больше нет');
-    page = shown(vera, draft.messageId);
-    expect(page.text).toContain('Подтверждено как есть: Вера.');
-    const published = await press(vera, page, 'Опубликовать');
+    const published = await press(vera, asked, 'Опубликовать и отправить');
     expect(published.text).toContain('опубликован:');
     await bot.sandbox.world.waitFor(institute, ({ text }) => text.includes('Обновить раздел'), { after });
+  });
+
+  it('sends nothing where the draft is not what the controller agreed to', async () => {
+    const page = await press(vera, draft, 'Опубликовать');
+    await press(vera, page, 'Подтвердить как есть');
+    const asked = await press(vera, page, 'Подтвердить как есть');
+    const his = await press(pavel, await openFor(pavel), 'Снять пункт');
+    expect(his.text).toContain('снят');
+    expect(await pressForAnswer(vera, asked, 'Опубликовать и отправить')).toContain('документ изменили');
+    expect((await bot.store.documents.find(documentId))?.state).toBe('draft');
+    const anew = shown(vera, asked.messageId);
+    expect(anew.text).toContain('Снято при проверке: 1 пункт');
+    expect((await press(vera, anew, 'Опубликовать и отправить')).text).toContain('опубликован:');
   });
 
   it('says who confirmed what', async () => {
@@ -159,7 +171,9 @@ describe('review before publishing', () => {
     const next = await press(vera, again, 'Дальше ▶');
     await press(vera, next, 'Снять пункт');
     const after = bot.sandbox.world.mark();
-    await press(vera, shown(vera, draft.messageId), 'Опубликовать');
+    const asked = await press(vera, shown(vera, draft.messageId), 'Опубликовать');
+    expect(asked.text).toContain('Снято при проверке: 2 пункта (вопрос 1, п. 2.1; вопрос 1, п. 4.1).');
+    await press(vera, asked, 'Опубликовать и отправить');
     await bot.sandbox.world.waitFor(institute, ({ text }) => text.includes('перечень курсов'), { after });
     expect(textsSince(bot, institute, after).join()).not.toContain('Обновить раздел');
     expect(await bot.store.assignments.ofDocument(documentId)).toHaveLength(2);
@@ -203,12 +217,57 @@ describe('review before publishing', () => {
     const his = await openFor(pavel);
     let here = await press(vera, page, 'Подтвердить как есть');
     here = await press(vera, here, 'Подтвердить как есть');
-    await press(vera, here, 'Опубликовать');
+    await press(vera, here, 'Опубликовать и отправить');
     const before = await points();
     expect(await pressForAnswer(pavel, his, 'Снять пункт')).toBe(
       'Этот документ уже опубликован или отменён.',
     );
     expect(await points()).toEqual(before);
+  });
+
+  describe('of points doubted alike', () => {
+    const undatedPoints = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        to: TO.institute,
+        text: `Подготовить перечень ${index + 1}.`,
+        term: 'не указан',
+      }));
+
+    it('names each of them, settles them by one press, and nothing that was not named', async () => {
+      const posts = [{ to: 'Классным руководителям', text: 'Проверить журналы.', term: 'не указан' }];
+      const text = protocolText([...undatedPoints(11), ...posts], `${number}-много`);
+      const many = await sendDocument(bot, vera, text);
+      documentId = idIn(many, 'Опубликовать');
+      const first = await press(vera, many, 'Проверить пункты');
+      const alike = await press(vera, first, 'Похожие сомнения (12)');
+      expect(alike.text).toContain('Всего таких пунктов 12, здесь первые 10.');
+      expect(alike.text.match(/Подготовить перечень \d+\./g)).toHaveLength(10);
+      const rest = await press(vera, alike, 'Срок по умолчанию для этих 10 пунктов (месяц)');
+      expect(rest.text).toContain('Таких пунктов: 2.');
+      expect((await points()).map(({ deadline }) => deadline.due)).toEqual([
+        ...Array(10).fill('2026-10-03'),
+        null,
+        null,
+      ]);
+      const next = await press(vera, rest, 'Подтвердить эти 2 пункта как есть');
+      // Its other doubt, of another kind, is still open.
+      expect(next.text).toMatch(
+        /пункт 12 из 12\n🔎 Осталось проверить: 1 пункт\..*⚠️.*должность.*☑️ Срок не указан/s,
+      );
+      expect(await point(10)).toMatchObject({ revision: 1, confirmed: { doubts: ['Срок не указан.'] } });
+    });
+
+    it('lets nobody settle what somebody else has changed since it was shown', async () => {
+      const pair = await sendDocument(bot, vera, protocolText(undatedPoints(2), `${number}-пара`));
+      documentId = idIn(pair, 'Опубликовать');
+      const alike = await press(vera, await press(vera, pair, 'Проверить пункты'), 'Похожие сомнения (2)');
+      await press(pavel, await openFor(pavel), 'Снять пункт');
+      expect(await pressForAnswer(vera, alike, 'Подтвердить эти 2 пункта как есть')).toContain(
+        'Ничего не изменено',
+      );
+      expect(shown(vera, alike.messageId).text).toContain('Таких пунктов: 1.');
+      expect((await points()).map(({ confirmed }) => confirmed)).toEqual([null, null]);
+    });
   });
 
   describe('of a deadline', () => {
@@ -220,9 +279,8 @@ describe('review before publishing', () => {
       const understood = await say(vera, 'до 15 ноября');
       expect(understood.text).toContain('15.11.2026');
       expect(await point(1)).toMatchObject({ revision: 0, deadline: { kind: 'unparseable' } });
-      const settled = await press(vera, understood, 'Верно');
-      expect(settled.text).toContain('пункт 2 из 4');
-      expect(settled.text).not.toContain('⚠️');
+      const next = await press(vera, understood, 'Верно');
+      expect(next.text).toMatch(/пункт 4 из 4\n🔎 Осталось проверить: 1 пункт\./);
       expect(await point(1)).toMatchObject({
         revision: 1,
         warnings: [],
@@ -270,10 +328,9 @@ describe('review before publishing', () => {
       const undated = await sendDocument(bot, vera, text);
       documentId = idIn(undated, 'Опубликовать');
       const page = await press(vera, undated, 'Проверить пункты');
-      const settled = await press(vera, page, 'Срок по умолчанию (месяц)');
-      expect(settled.text).toContain('Срок: до сб 03.10.2026');
-      expect(labels(settled)).not.toContain('Срок по умолчанию (месяц)');
-      expect((await press(vera, settled, 'Опубликовать')).text).toContain('опубликован:');
+      const asked = await press(vera, page, 'Срок по умолчанию (месяц)');
+      expect(asked.text).toContain('Отправить 1 поручение 1 организации?');
+      expect((await press(vera, asked, 'Опубликовать и отправить')).text).toContain('опубликован:');
       const [assignment] = await bot.store.assignments.ofDocument(documentId);
       expect(assignment).toMatchObject({ due: '2026-10-03', deadlineKind: 'date' });
     });

@@ -142,9 +142,11 @@ describe('an update', () => {
   it('that publishes does so once when its answer fails', async () => {
     const { world } = bot.sandbox;
     const point = { to: TO.institute, text: 'Разослать письмо.', term: 'до 25.09.2026' };
-    const draft = await sendDocument(bot, controller, protocolText([point], `${documents}-p`));
+    const { messageId } = await sendDocument(bot, controller, protocolText([point], `${documents}-p`));
+    world.press(controller, 'Опубликовать', { messageId });
+    await world.waitFor(controller, ({ text }) => text.includes('Отправить'), { after });
     world.addFault({ method: 'editMessageText', kind: 'error_500', times: 5 });
-    world.press(controller, 'Опубликовать', { messageId: draft.messageId });
+    world.press(controller, 'Опубликовать и отправить', { messageId });
     await world.waitFor(controller, ({ text }) => text.includes('опубликован:'), {
       after,
       timeoutMs: 40_000,

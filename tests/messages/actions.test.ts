@@ -8,7 +8,10 @@ const UPDATE = 10 ** 10;
 /** One of every kind, with the largest numbers: the compiler asks for a new one when a kind is added. */
 const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind: K }> } = {
   publish: { kind: 'publish', documentId: ID },
-  publish_anyway: { kind: 'publish_anyway', documentId: ID },
+  publish_now: { kind: 'publish_now', documentId: ID, edition: ID },
+  alike_doubts: { kind: 'alike_doubts', documentId: ID, doubtKey: ID },
+  confirm_alike: { kind: 'confirm_alike', documentId: ID, doubtKey: ID, seen: ID },
+  default_alike: { kind: 'default_alike', documentId: ID, doubtKey: ID, seen: ID },
   review: { kind: 'review', documentId: ID, page: ID },
   review_doubts: { kind: 'review_doubts', documentId: ID, page: ID },
   confirm_warnings: { kind: 'confirm_warnings', documentId: ID },

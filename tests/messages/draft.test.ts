@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Warning } from '../../src/core/warning.ts';
-import {
-  alreadyPublished,
-  type DraftPoint,
-  doubtsRemain,
-  draftSummary,
-  nothingFound,
-} from '../../src/messages/draft.ts';
+import { alreadyPublished, type DraftPoint, draftSummary, nothingFound } from '../../src/messages/draft.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aDeadline, aDocument, aDraft, aDraftPoint } from './facts.ts';
 
@@ -98,38 +92,6 @@ describe('the summary of a draft', () => {
     expect(shown).toBeLessThan(12);
     expect(text).toMatch(new RegExp(`\\n… и ещё ${12 - shown} сомнени[еяй]\\.$`, 'u'));
     expect(text).toContain('• … и ещё 9');
-  });
-});
-
-describe('publishing with doubts left', () => {
-  test('asks once more, with the doubts and the way to the first of them', () => {
-    const message = doubtsRemain(aDraft({ points: manyPoints(2, [1]) }));
-    expect(textOf(message)).toBe(
-      [
-        'Протокол от 01.09.2026',
-        '',
-        'Остались сомнения. Проверьте пункты: каждый можно исправить, снять или подтвердить. Если все они вам известны, опубликуйте документ как есть.',
-        '',
-        'Сомнения (1)',
-        '⚠️ вопрос 1, п. 2: Срок не указан.',
-      ].join('\n'),
-    );
-    expect(buttonLabels(message)).toEqual([
-      ['К первому сомнению'],
-      ['Опубликовать как есть (1)'],
-      ['К сводке', 'Отменить'],
-    ]);
-  });
-
-  test('confirms the doubts of the document itself at once', () => {
-    const draft = aDraft({ warnings: [warning('Дата не найдена.'), warning('Номер не найден.')] });
-    const confirm = 'Подтвердить замечания к документу (2)';
-    expect(buttonLabels(doubtsRemain(draft))).toEqual([
-      [confirm],
-      ['Опубликовать как есть (2)'],
-      ['К сводке', 'Отменить'],
-    ]);
-    expect(buttonLabels(draftSummary(draft))).toContainEqual([confirm]);
   });
 });
 

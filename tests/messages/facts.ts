@@ -83,6 +83,8 @@ export function aDraft(different: Partial<DraftFacts> = {}): DraftFacts {
     warnings: [],
     annexes: [],
     organizationsReached: 1,
+    assignments: 1,
+    edition: 17,
     ...different,
   };
 }

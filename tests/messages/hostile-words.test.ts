@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { alikeDoubts, doubtKey } from '../../src/core/review/alike-doubts.ts';
 import type { WarningCode } from '../../src/core/warning.ts';
 import {
   addresseeCandidates,
@@ -14,13 +15,7 @@ import {
   published,
 } from '../../src/messages/broadcast.ts';
 import { digestMessages } from '../../src/messages/digest.ts';
-import {
-  alreadyPublished,
-  doubtsRemain,
-  draftDiscarded,
-  draftSummary,
-  nothingFound,
-} from '../../src/messages/draft.ts';
+import { alreadyPublished, draftDiscarded, draftSummary, nothingFound } from '../../src/messages/draft.ts';
 import {
   alreadySubscribed,
   help,
@@ -57,6 +52,7 @@ import {
   taskList,
 } from '../../src/messages/report.ts';
 import { pointChanged, reviewPage } from '../../src/messages/review.ts';
+import { alikePage, askPublishing, documentDoubts } from '../../src/messages/review-steps.ts';
 import { messageFaults } from '../support/message-faults.ts';
 import { organization } from '../support/stored-facts.ts';
 import { aDeadline, aDocument, aDraftPoint, aPoint, TUESDAY } from './facts.ts';
@@ -123,6 +119,8 @@ function hostileDraft(words: string) {
     warnings: Array.from({ length: 500 }, () => ({ code, message: words })),
     annexes: Array.from({ length: 100 }, () => ({ title: words, rows: 58 })),
     organizationsReached: 50,
+    assignments: 10_000,
+    edition: 2 ** 31 - 1,
   };
 }
 
@@ -185,7 +183,17 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       addresseeNotFound(words),
     ];
   },
-  doubtsRemain: (words) => [doubtsRemain(hostileDraft(words))],
+  'steps to publishing': (words) => {
+    const draft = hostileDraft(words);
+    const [doubt] = draft.warnings;
+    const alike = doubt === undefined ? null : alikeDoubts(draft.points, doubtKey(doubt.code));
+    return [
+      documentDoubts(draft),
+      askPublishing(draft),
+      askPublishing({ ...draft, assignments: 0 }),
+      ...(alike === null ? [] : [alikePage(draft, alike, TUESDAY.calendar)]),
+    ];
+  },
   reviewPage: (words) =>
     [0, 5, COUNT - 1].map((index) =>
       reviewPage(hostileDraft(words), { index, through: 'doubts' }, TUESDAY.calendar),

@@ -86,7 +86,7 @@ describe('checking the points one by one', () => {
     const text = textOf(pageOf(point));
     expect(text).toHaveLength(4096);
     expect(text).toMatch(/щ{800}/);
-    expect(text).toContain('⚠️ сомнение номер 5\n… и ещё 2 сомнения.');
+    expect(text).toContain('⚠️ сомнение номер 6\n… и ещё 1 сомнение.');
   });
 
   test('a document without points says so', () => {

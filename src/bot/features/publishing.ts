@@ -6,15 +6,11 @@ import { publishDocument } from '../../app/publish-document.ts';
 import { uploadDocument } from '../../app/upload-document.ts';
 import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
 import { broadcastStatus, published } from '../../messages/broadcast.ts';
-import {
-  alreadyPublished,
-  doubtsRemain,
-  draftDiscarded,
-  draftSummary,
-  nothingFound,
-} from '../../messages/draft.ts';
+import { alreadyPublished, draftDiscarded, draftSummary, nothingFound } from '../../messages/draft.ts';
 import { escapeHtml } from '../../messages/html.ts';
 import { REPLIES } from '../../messages/reply.ts';
+import { isDoubtful } from '../../messages/review.ts';
+import { firstStep } from '../../messages/review-steps.ts';
 import { replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 
@@ -43,14 +39,22 @@ export async function showDraft(deps: BotDeps, ctx: BotContext, documentId: numb
   await replace(deps, ctx, draftSummary(found.draft));
 }
 
-/** «Опубликовать»; where doubts remain that are not said to be known, it names them instead. */
+/** «Опубликовать»: the first thing that is still doubtful, or the question whether to send it all. */
+export async function askToPublish(deps: BotDeps, ctx: BotContext, documentId: number): Promise<void> {
+  const found = await findDraft(deps, ctx, documentId);
+  if (found === null) return;
+  await toast(ctx, isDoubtful(found.draft) ? REPLIES.doubtsRemain : undefined);
+  await replace(deps, ctx, firstStep(found.draft, deps.calendar));
+}
+
+/** «Опубликовать и отправить»; where something has changed since the question, the way there begins anew. */
 export async function publish(
   deps: BotDeps,
   ctx: BotContext,
   documentId: number,
-  doubtsKnown: boolean,
+  edition: number,
 ): Promise<void> {
-  const outcome = await publishDocument(deps, { actor: ctx.actor, documentId, doubtsKnown });
+  const outcome = await publishDocument(deps, { actor: ctx.actor, documentId, edition });
   switch (outcome.kind) {
     case 'not_controller':
       return toast(ctx, REPLIES.notController, true);
@@ -59,12 +63,12 @@ export async function publish(
     case 'draft_gone':
       return toast(ctx, REPLIES.draftGone, true);
     case 'nothing_to_publish':
-      return toast(ctx, REPLIES.nothingToPublish, true);
-    case 'doubts_remain': {
+    case 'doubts_remain':
+    case 'changed_meanwhile': {
       const found = await describeDraft(deps, documentId);
       if (found === null) return toast(ctx, REPLIES.documentGone, true);
-      await toast(ctx);
-      return replace(deps, ctx, doubtsRemain(found.draft));
+      await toast(ctx, REPLIES.draftChanged, true);
+      return replace(deps, ctx, firstStep(found.draft, deps.calendar));
     }
     case 'published':
       await toast(ctx);

@@ -20,11 +20,11 @@ export async function acceptDeadline(
 ): Promise<void> {
   const outcome = await setTypedDeadline(deps, ctx.actor, seen, typedByUpdateId);
   if (outcome.kind === 'words_gone') return toast(ctx, REPLIES.wordsGone, true);
-  await tellReviewed(deps, ctx, seen.decisionId, outcome, 'same');
+  await tellReviewed(deps, ctx, seen.decisionId, outcome, 'settled');
 }
 
 /** «Срок по умолчанию (месяц)». */
 export async function takeDefaultDeadline(deps: BotDeps, ctx: BotContext, seen: SeenPoint): Promise<void> {
   const outcome = await setDefaultDeadline(deps, ctx.actor, seen);
-  await tellReviewed(deps, ctx, seen.decisionId, outcome, 'same');
+  await tellReviewed(deps, ctx, seen.decisionId, outcome, 'settled');
 }

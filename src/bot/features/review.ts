@@ -8,13 +8,23 @@ import {
   type ReviewPointOutcome,
   type SeenPoint,
 } from '../../app/review-point.ts';
+import type { DraftFacts } from '../../messages/draft.ts';
+import { plainText } from '../../messages/html.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import { changedMeanwhile, doubtfulFrom, type ReviewPlace, reviewPage } from '../../messages/review.ts';
+import {
+  changedMeanwhile,
+  doubtfulFrom,
+  isDoubtful,
+  type ReviewPlace,
+  remainingLine,
+  reviewPage,
+} from '../../messages/review.ts';
+import { nextStep } from '../../messages/review-steps.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { ANSWER_FOR_POINT, type PointMatter } from '../conversations/answer-for-point.ts';
-import { findDraft, showDraft } from './publishing.ts';
+import { findDraft } from './publishing.ts';
 
 /** «Проверить пункты» and its pages, in place: the first doubtful point, as long as there are any. */
 export async function review(
@@ -30,7 +40,7 @@ export async function review(
   await replace(deps, ctx, reviewPage(found.draft, shown, deps.calendar));
 }
 
-/** «Подтвердить замечания к документу». */
+/** «Подтвердить замечания к документу»; what is still doubtful follows. */
 export async function confirmDocument(deps: BotDeps, ctx: BotContext, documentId: number): Promise<void> {
   const outcome = await confirmWarnings(deps, { actor: ctx.actor, documentId });
   switch (outcome.kind) {
@@ -40,8 +50,10 @@ export async function confirmDocument(deps: BotDeps, ctx: BotContext, documentId
       return toast(ctx, REPLIES.documentGone, true);
     case 'draft_gone':
       return toast(ctx, REPLIES.draftGone, true);
-    case 'confirmed':
-      return showDraft(deps, ctx, documentId);
+    case 'confirmed': {
+      const found = await findDraft(deps, ctx, documentId);
+      if (found !== null) await goOn(deps, ctx, found.draft, 0);
+    }
   }
 }
 
@@ -89,13 +101,16 @@ export async function askAboutPoint(
   await ctx.conversation.enter(ANSWER_FOR_POINT, { decisionId, revision, about });
 }
 
-/** What became of a change that was pressed: the point as it is now, or the next doubtful one. */
+/**
+ * What became of a change that was pressed: the point as it is now, or the next doubtful one: always, or only where
+ * the change has settled the point.
+ */
 export async function tellReviewed(
   deps: BotDeps,
   ctx: BotContext,
   decisionId: number,
   outcome: ReviewPointOutcome,
-  then: 'same' | 'next',
+  then: 'same' | 'settled' | 'next',
 ): Promise<void> {
   switch (outcome.kind) {
     case 'not_controller':
@@ -110,15 +125,20 @@ export async function tellReviewed(
       if (found === null) return toast(ctx, REPLIES.documentGone, true);
       const { draft } = found;
       const index = draft.points.findIndex(({ id }) => id === decisionId);
-      const onward = doubtfulFrom(draft, index);
-      const moves = then === 'next' && outcome.kind === 'changed';
-      const settled = onward.through === 'all' && draft.warnings.length === 0;
+      if (outcome.kind === 'changed' && (then === 'next' || (then === 'settled' && outcome.settled))) {
+        return goOn(deps, ctx, draft, index);
+      }
       if (outcome.kind === 'changed_meanwhile')
         await toast(ctx, changedMeanwhile(outcome.by, outcome.own), true);
-      else if (moves && settled) await toast(ctx, REPLIES.noDoubtsLeft);
       else await toast(ctx);
-      const place = moves ? onward : { index, through: onward.through };
-      await replace(deps, ctx, reviewPage(draft, place, deps.calendar));
+      const { through } = doubtfulFrom(draft, index);
+      await replace(deps, ctx, reviewPage(draft, { index, through }, deps.calendar));
     }
   }
+}
+
+/** The next doubtful point after one that is settled, or what comes after the last of them. */
+export async function goOn(deps: BotDeps, ctx: BotContext, draft: DraftFacts, index: number): Promise<void> {
+  await toast(ctx, isDoubtful(draft) ? plainText(remainingLine(draft)) : REPLIES.noDoubtsLeft);
+  await replace(deps, ctx, nextStep(draft, index, deps.calendar));
 }

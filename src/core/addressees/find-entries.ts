@@ -1,3 +1,4 @@
+import { fingerprint } from '../fingerprint.ts';
 import type { Directory, DirectoryEntry } from './directory.ts';
 import { membersOf } from './members-of.ts';
 
@@ -18,14 +19,9 @@ export function findEntries(directory: Directory, words: string | null): readonl
   return [...found.filter(({ kind }) => kind === 'group'), ...found.filter(({ kind }) => kind !== 'group')];
 }
 
-/**
- * The number a button names an entry by: codes are of any length and letters, callback data is 64 bytes.
- * FNV-1a of the code in 31 bits.
- */
+/** The number a button names an entry by. */
 export function entryKey(code: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < code.length; at += 1) hash = Math.imul(hash ^ code.charCodeAt(at), 0x01000193);
-  return hash & 0x7fffffff;
+  return fingerprint(code);
 }
 
 /** The entry of this key; null where there is none, or where two codes happen to share it. */
