@@ -24,7 +24,9 @@ export type WarningCode =
   | 'no_document_date'
   | 'no_decisions'
   | 'source_damaged'
-  | 'content_ignored';
+  | 'content_ignored'
+  | 'text_left_out'
+  | 'tracked_changes';
 
 /** One doubt, with its code and what the reviewer is told. */
 export interface Warning {

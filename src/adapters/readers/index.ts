@@ -3,7 +3,8 @@ import type { Warning } from '../../core/warning.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { decodeText } from './encoding.ts';
 import { formatOf } from './file-format.ts';
-import { ignoredPictures, refusal, type Unreadable } from './format-reading.ts';
+import { type FormatReading, refusal, type Unreadable } from './format-reading.ts';
+import { packageKind } from './office-package.ts';
 import type { HeavyFormat } from './worker/heavy-formats.ts';
 import { readInThread } from './worker/read-in-thread.ts';
 
@@ -17,6 +18,8 @@ export type SourceReading =
 
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_TEXT_LENGTH = 5_000_000;
+/** A longer part of a .docx (some 400 pages) is read on a thread of its own. */
+const MAX_PART_AT_ONCE = 2 * 1024 * 1024;
 const ARCHIVE = 'Это архив. Распакуйте его и пришлите сам документ (.docx, .pdf, .txt).';
 
 /**
@@ -56,9 +59,7 @@ export async function readSource(bytes: Uint8Array, name: string): Promise<Sourc
 }
 
 async function fromThread(format: HeavyFormat, bytes: Uint8Array, name: string): Promise<SourceReading> {
-  const reading = await readInThread(format, bytes);
-  if (reading.kind === 'unreadable') return reading;
-  return accept({ name, text: reading.text, tables: reading.tables }, reading.warnings);
+  return accepted(await readInThread(format, bytes), name);
 }
 
 function fromText(bytes: Uint8Array, name: string): SourceReading {
@@ -73,33 +74,11 @@ function fromText(bytes: Uint8Array, name: string): SourceReading {
 }
 
 function fromZip(bytes: Uint8Array, name: string): SourceReading | Promise<SourceReading> {
-  const reading = readDocx(bytes);
-  switch (reading.kind) {
-    case 'text': {
-      const source: SourceText = { name, text: reading.text, tables: reading.tables };
-      if (reading.text.trim() === '' && reading.pictures) {
-        return refusal('empty', 'В файле только изображения, текста нет. Пришлите документ с текстом.');
-      }
-      return accept(source, reading.pictures ? [ignoredPictures()] : []);
-    }
-    case 'not_word':
-      return fromOtherZip(reading.format, bytes, name);
-    case 'damaged':
-      return refusal(
-        'damaged',
-        'Файл .docx повреждён или защищён паролем. Сохраните его заново и пришлите ещё раз.',
-      );
-    case 'too_big':
-      return refusal('too_big', 'Содержимое файла слишком велико. Пришлите файл меньшего размера.');
-  }
-}
-
-function fromOtherZip(
-  format: 'spreadsheet' | 'presentation' | 'open_document' | 'other',
-  bytes: Uint8Array,
-  name: string,
-): SourceReading | Promise<SourceReading> {
-  switch (format) {
+  const kind = packageKind(bytes);
+  if (typeof kind === 'object') return accepted(kind, name);
+  switch (kind) {
+    case 'word':
+      return fromDocx(bytes, name);
     case 'spreadsheet':
       return fromThread('xlsx', bytes, name);
     case 'open_document':
@@ -109,6 +88,18 @@ function fromOtherZip(
     case 'other':
       return refusal('unsupported_format', ARCHIVE);
   }
+}
+
+/** A document of a usual size is read at once: to start a thread takes longer. */
+function fromDocx(bytes: Uint8Array, name: string): SourceReading | Promise<SourceReading> {
+  const reading = readDocx(bytes, MAX_PART_AT_ONCE);
+  const isLong = reading.kind === 'unreadable' && reading.reason === 'too_big';
+  return isLong ? fromThread('docx', bytes, name) : accepted(reading, name);
+}
+
+function accepted(reading: FormatReading, name: string): SourceReading {
+  if (reading.kind === 'unreadable') return reading;
+  return accept({ name, text: reading.text, tables: reading.tables }, reading.warnings);
 }
 
 function accept(source: SourceText, warnings: readonly Warning[]): SourceReading {

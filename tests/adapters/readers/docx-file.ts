@@ -40,17 +40,16 @@ export function zipOf(
   return new Uint8Array(Buffer.concat([...local, directory, end]));
 }
 
-/** A .docx with this body; `numbering` is the inside of w:numbering. */
-export function docxOf(body: string, numbering = ''): Uint8Array {
+/** A .docx with this body; `numbering` is the inside of w:numbering, `more` are other parts by name. */
+export function docxOf(
+  body: string,
+  numbering = '',
+  more: Readonly<Record<string, string>> = {},
+): Uint8Array {
   const document = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w"><w:body>${body}</w:body></w:document>`;
-  const parts = [{ name: 'word/document.xml', bytes: Buffer.from(document) }];
-  if (numbering !== '') {
-    parts.push({
-      name: 'word/numbering.xml',
-      bytes: Buffer.from(`<w:numbering xmlns:w="w">${numbering}</w:numbering>`),
-    });
-  }
-  return zipOf(parts);
+  const lists = numbering === '' ? {} : { 'word/numbering.xml': `<w:numbering>${numbering}</w:numbering>` };
+  const parts = Object.entries({ 'word/document.xml': document, ...lists, ...more });
+  return zipOf(parts.map(([name, text]) => ({ name, bytes: Buffer.from(text) })));
 }
 
 /** A paragraph; `list` puts it into an automatic list. */

@@ -142,7 +142,7 @@ describe('a Word document', () => {
   });
 
   it('says that pictures were not read, and refuses a document of pictures alone', async () => {
-    const picture = '<w:p><w:r><w:drawing/></w:r></w:p>';
+    const picture = '<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>';
     expect((await sourceOf(docxOf(paragraph('слово') + picture))).warnings.map(({ code }) => code)).toEqual([
       'content_ignored',
     ]);
@@ -150,5 +150,153 @@ describe('a Word document', () => {
       kind: 'unreadable',
       reason: 'empty',
     });
+  });
+
+  it.each([
+    ['an emblem', '<w:drawing><wp:extent cx="720000" cy="720000"/><pic:pic/></w:drawing>', []],
+    [
+      'a page',
+      '<w:drawing><wp:extent cx="5400000" cy="7200000"/><pic:pic/></w:drawing>',
+      ['content_ignored'],
+    ],
+    ['an old emblem', '<w:pict><v:shape style="width:2cm;height:57pt"><v:imagedata/></v:shape></w:pict>', []],
+    [
+      'an old page',
+      '<w:pict><v:shape style="width:16cm;height:570pt"><v:imagedata/></v:shape></w:pict>',
+      ['content_ignored'],
+    ],
+    ['a drawn line', '<w:drawing><wp:extent cx="5400000" cy="7200000"/><wps:wsp/></w:drawing>', []],
+  ])('tells %s from words that were not read', async (_, picture, codes) => {
+    const body = `<w:p><w:r><w:t>слово</w:t>${picture}</w:r></w:p>`;
+    expect((await sourceOf(docxOf(body))).warnings.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('what stands beside the text of a Word document', () => {
+  const run = (text: string, properties = ''): string =>
+    `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
+  const box = (content: string): string =>
+    `<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:wsp><w:txbxContent>${content}</w:txbxContent></wps:wsp></w:drawing>` +
+    `</mc:Choice><mc:Fallback><w:pict><w:txbxContent>${content}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>`;
+  const told = async (body: string, more: Readonly<Record<string, string>> = {}): Promise<string[]> =>
+    (await sourceOf(docxOf(body, '', more))).warnings.map(({ code, message }) => `${code}: ${message}`);
+
+  it('a text box is read once, its lines before the paragraph it hangs on', async () => {
+    const content =
+      paragraph('Утверждаю', { numId: 1 }) + table([cell(paragraph('а')), cell(paragraph('б'))]);
+    const body = `<w:p>${run('Первый ')}${box(content)}${run('абзац')}</w:p>`;
+    const { source, warnings } = await sourceOf(docxOf(body, decimalList(1)));
+    expect(source.text).toBe('1. Утверждаю\nа\nб\nПервый абзац\n');
+    expect([source.tables, warnings]).toEqual([[], []]);
+  });
+
+  it('a text box within a cell is read with the cell', async () => {
+    const body = table([
+      cell(`<w:p>${run('в ячейке')}${box(paragraph('в рамке'))}</w:p>`),
+      cell(paragraph('рядом')),
+    ]);
+    const { source } = await sourceOf(docxOf(body));
+    const texts = source.tables?.[0]?.rows[0]?.cells.map(({ start, end }) => source.text.slice(start, end));
+    expect(texts).toEqual(['в рамке\nв ячейке', 'рядом']);
+  });
+
+  const styles =
+    '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="H2"><w:basedOn w:val="H"/></w:style>' +
+    '<w:style w:styleId="S"><w:basedOn w:val="H"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>';
+  it.each([
+    ['by itself', run('б', '<w:vanish/>'), 'ав'],
+    ['by the style of its words', run('б', '<w:rStyle w:val="H"/>'), 'ав'],
+    ['by a style that is based on a hidden one', run('б', '<w:rStyle w:val="H2"/>'), 'ав'],
+    ['not, where the style shows again', run('б', '<w:rStyle w:val="S"/>'), 'абв'],
+    ['not, where the words say so', run('б', '<w:rStyle w:val="H"/><w:vanish w:val="false"/>'), 'абв'],
+    ['with its line break', '<w:r><w:rPr><w:vanish/></w:rPr><w:t>б</w:t><w:br/></w:r>', 'ав'],
+  ])('a hidden word is left out %s, and told', async (_, hidden, text) => {
+    const body = `<w:p>${run('а')}${hidden}${run('в')}</w:p>`;
+    const reading = await sourceOf(docxOf(body, '', { 'word/styles.xml': `<w:styles>${styles}</w:styles>` }));
+    expect(reading.source.text).toBe(`${text}\n`);
+    const message = 'Не прочитан скрытый текст: «б». Проверьте, нет ли там поручения или срока.';
+    expect(reading.warnings).toEqual(text === 'ав' ? [{ code: 'text_left_out', message }] : []);
+  });
+
+  it('a paragraph of a hidden style is left out', async () => {
+    const body = `<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr>${run('тайно')}</w:p>${paragraph('явно')}`;
+    const reading = await sourceOf(docxOf(body, '', { 'word/styles.xml': `<w:styles>${styles}</w:styles>` }));
+    expect(reading.source.text).toBe('\nявно\n');
+  });
+
+  it('changes nobody accepted are told, each once', async () => {
+    const deleted = (text: string): string => `<w:del><w:r><w:delText>${text}</w:delText></w:r></w:del>`;
+    const body =
+      `<w:p>${run('до ')}${deleted('5 ')}${deleted('мая')}<w:ins>${run('7 ')}${run('мая')}</w:ins>${run(' и до ')}` +
+      `${deleted('июня')}<w:moveTo>${run('июля')}</w:moveTo></w:p>`;
+    expect((await sourceOf(docxOf(body))).source.text).toBe('до 7 мая и до июля\n');
+    expect(await told(body)).toEqual([
+      'tracked_changes: В файле есть непринятые исправления. Не прочитано удалённое (2): «5 мая». ' +
+        'Прочитано вставленное (2): «7 мая». Проверьте, окончательный ли это текст.',
+    ]);
+  });
+
+  it('a paragraph whose end was deleted goes on with the next, and its number falls out', async () => {
+    const list = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
+    const gone = `<w:p><w:pPr>${list}<w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>снято</w:delText></w:r></w:del></w:p>`;
+    const cut = `<w:p><w:pPr>${list}<w:rPr><w:del/></w:rPr></w:pPr>${run('Вымыть ')}</w:p>`;
+    const body = paragraph('Первый', { numId: 1 }) + gone + cut + paragraph('окна', { numId: 1 });
+    expect(await textOf(body, decimalList(1))).toBe('1. Первый\n2. Вымыть окна\n');
+  });
+
+  it('properties as they were before a change say nothing', async () => {
+    const before = '<w:pPrChange><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange>';
+    const body = `<w:p><w:pPr>${before}</w:pPr>${run('слово', '<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>')}</w:p>`;
+    expect(await textOf(body, decimalList(1))).toBe('слово\n');
+  });
+
+  const note = (tag: string, text: string): string => `<${tag}>${paragraph(text)}${paragraph('')}</${tag}>`;
+  it.each([
+    [
+      'footnotes, with the first two',
+      {
+        'word/footnotes.xml': `<w:footnotes><w:footnote w:type="separator"><w:p/></w:footnote>${['а', 'б', 'в'].map((text) => note('w:footnote', text)).join('')}</w:footnotes>`,
+      },
+      'text_left_out: Не прочитаны сноски (3): «а», «б». Проверьте, нет ли там поручения или срока.',
+    ],
+    [
+      'comments',
+      { 'word/comments.xml': `<w:comments>${note('w:comment', 'уточнить')}</w:comments>` },
+      'text_left_out: Не прочитаны примечания на полях: «уточнить». Проверьте, нет ли там поручения или срока.',
+    ],
+    [
+      'a header of its own words, cut',
+      { 'word/header1.xml': note('w:hdr', `Приказ ${'длинный '.repeat(20)}`) },
+      'text_left_out: Не прочитаны колонтитулы: «Приказ длинный длинный длинный длинный длинный дли…». Проверьте, нет ли там поручения или срока.',
+    ],
+  ])('tells %s', async (_, parts, message) => {
+    expect(await told(paragraph('слово'), parts)).toEqual([message]);
+  });
+
+  it.each([
+    ['that counts pages', 'Страница 2 из 7'],
+    ['of a number', '- 3 -'],
+    ['whose words stand in the text', 'Важное Слово'],
+  ])('is silent about a footer %s', async (_, text) => {
+    expect(await told(paragraph('важное слово тут'), { 'word/footer1.xml': note('w:ftr', text) })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the automatic numbers of a Word document', () => {
+  it('come from the style a style is based on, and from a list style', async () => {
+    const styles =
+      '<w:style w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>' +
+      '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>' +
+      '<w:style w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>';
+    const linked =
+      '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="L"/></w:abstractNum>' +
+      '<w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>';
+    const body = `<w:p><w:pPr><w:pStyle w:val="B"/></w:pPr><w:r><w:t>а</w:t></w:r></w:p>${paragraph('б', { numId: 9 })}`;
+    const reading = await sourceOf(
+      docxOf(body, decimalList(1) + linked, { 'word/styles.xml': `<w:styles>${styles}</w:styles>` }),
+    );
+    expect(reading.source.text).toBe('1. а\n1. б\n');
   });
 });

@@ -83,3 +83,33 @@ describe('automatic numbers, hidden and deleted words, merged cells', () => {
     },
   );
 });
+
+describe('what stands beside the text', () => {
+  it.each(['beside.docx', 'beside.doc', 'beside.rtf', 'beside.odt'])(
+    '%s is read without it, and each sort is told',
+    async (name) => {
+      const reading = await readSource(sample(name), name);
+      if (reading.kind !== 'text') throw new Error(reading.message);
+      expect(reading.source.text.split('\n').filter((line) => line !== '')).toEqual([
+        'ПРОТОКОЛ',
+        'совещания от 10.09.2026 № 7',
+        'РЕШИЛИ:',
+        'Контроль: приёмная',
+        'кабинет 12',
+        '1. Школам сверить списки выпускников.',
+        'Срок: до 12 октября 2026 года',
+        '2. ОМСУ передать сведения в институт.',
+        'Срок: до 1 ноября 2026 года',
+      ]);
+      const check = 'Проверьте, нет ли там поручения или срока.';
+      expect(reading.warnings.map(({ message }) => message)).toEqual([
+        `Не прочитаны сноски: «Кроме вечерних школ.». ${check}`,
+        `Не прочитаны примечания на полях: «уточнить форму». ${check}`,
+        `Не прочитан скрытый текст: «черновик, не рассылать», «по стилю». ${check}`,
+        `Не прочитаны колонтитулы: «Для служебного пользования». ${check}`,
+        'В файле есть непринятые исправления. Не прочитано удалённое: «5 октября». ' +
+          'Прочитано вставленное: «12 октября». Проверьте, окончательный ли это текст.',
+      ]);
+    },
+  );
+});

@@ -33,6 +33,20 @@ describe('an OpenDocument', () => {
     expect(textOf(body, hidden)).toBe('ab\n');
   });
 
+  it('reads a text frame before the paragraph it hangs on, its table as lines', () => {
+    const frame =
+      '<draw:frame><draw:text-box><text:p>x</text:p><table:table><table:table-row><table:table-cell><text:p>y</text:p>' +
+      '</table:table-cell></table:table-row></table:table></draw:text-box></draw:frame>';
+    expect(textOf(`<text:p>a${frame}b</text:p>`)).toBe('x\ny\nab\n');
+  });
+
+  it('leaves out words whose style is based on a hidden one', () => {
+    const styles =
+      '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>' +
+      '<style:style style:name="P" style:parent-style-name="H"/>';
+    expect(textOf('<text:p>a<text:span text:style-name="P">h</text:span>b</text:p>', styles)).toBe('ab\n');
+  });
+
   it.each([
     ['letters', 'style:num-format="а, б, .., аа, аб, ... (ru)"', 'а) x\nб) y\n'],
     ['Roman numbers', 'style:num-format="I" text:start-value="3"', 'III) x\nIV) y\n'],

@@ -43,6 +43,24 @@ describe('an RTF file', () => {
     expect(text.endsWith('after\n')).toBe(true);
   });
 
+  it.each([
+    ['a footnote', 'a{\\footnote\\chftn b\\par c}d\\par', 'text_left_out', 'сноски: «b c»'],
+    ['a comment', "a{\\*\\annotation{\\*\\atnref 1}\\'d1}b\\par", 'text_left_out', 'на полях: «С»'],
+    ['hidden words', 'a{\\v b}c{\\v d}e\\par', 'text_left_out', 'скрытый текст: «b», «d»'],
+    ['a header', '{\\header Long word\\par}a\\par', 'text_left_out', 'колонтитулы: «Long word»'],
+    ['deleted words', 'a{\\deleted b\\u1057?}c\\par', 'tracked_changes', 'удалённое: «bС»'],
+    ['inserted words', 'a{\\revised b}c\\par', 'tracked_changes', 'вставленное: «b»'],
+  ])('tells %s', (_, body, code, words) => {
+    const { warnings, text } = read(body);
+    expect(warnings).toEqual([{ code, message: expect.stringContaining(words) }]);
+    expect(text.split('\n')).toHaveLength(2);
+  });
+
+  it('keeps tables and text boxes of a header out of the text', () => {
+    const header = '{\\header\\trowd\\cellx9 x\\cell\\row{\\shp{\\*\\shpinst{\\shptxt y\\par}}}}';
+    expect(textOf(`${header}a\\par`)).toBe('a\n');
+  });
+
   it('says that pictures were not read', () => {
     expect(read('a{\\pict 00}\\par').warnings.map(({ code }) => code)).toEqual(['content_ignored']);
   });

@@ -73,6 +73,14 @@ describe('an Excel workbook', () => {
     ]);
   });
 
+  it('tells of what is hidden', () => {
+    const xml = `<sheetData><row r="1">${inline('A1', 'a')}</row><row r="2" hidden="1">${inline('A2', 'тайно')}</row></sheetData>`;
+    const reading = readXlsx(xlsxOf([{ xml }, { state: 'hidden', xml }]));
+    const message =
+      'Не прочитаны скрытые листы, строки или столбцы: «лист S1», «тайно». Проверьте, нет ли там поручения или срока.';
+    expect(reading).toMatchObject({ warnings: [{ code: 'text_left_out', message }] });
+  });
+
   it('gives title lines above the table as text, and merged cells to every place they cover', () => {
     const xml =
       `<sheetData><row r="1">${inline('A1', 'План работы')}</row>` +

@@ -5,20 +5,22 @@ import {
   ignoredPictures,
   refusal,
 } from '../format-reading.ts';
+import { createLeftOut } from '../left-out.ts';
 import { readDocText } from './document-text.ts';
 import { readFileHead } from './file-head.ts';
 import { readLists } from './lists.ts';
 import { type OleFile, openOle } from './ole-file.ts';
 import { readPropertyRuns } from './property-runs.ts';
-import { readStyleLists } from './styles.ts';
+import { noteSideTexts, readTextBoxes } from './side-texts.ts';
+import { readStyles } from './styles.ts';
 import { readTextPieces } from './text-pieces.ts';
 
 /** Word 97; older ones keep their text in another way. */
 const OLDEST_VERSION = 0xc1;
 
 /**
- * Reads a Word 97–2003 document (.doc, MS-DOC): text, automatic numbers, tables with merged cells. Deleted and
- * hidden text, field codes, notes, headers and footers are left out.
+ * Reads a Word 97–2003 document (.doc, MS-DOC): text with text boxes, automatic numbers, tables with merged cells.
+ * Deleted and hidden words, notes, comments, headers and footers are left out, with a warning.
  */
 export function readDoc(bytes: Uint8Array): FormatReading {
   try {
@@ -45,14 +47,22 @@ function readStream(file: OleFile, stream: Uint8Array): FormatReading {
   }
   const table = file.read(head.tableStream);
   if (table === null) return damagedFile('.doc');
-  const { pictures, ...text } = readDocText({
-    pieces: readTextPieces(stream, table, head.pieces, head.textLength),
+  const leftOut = createLeftOut();
+  const styles = readStyles(table, head.styles);
+  const streams = { stream, table, head };
+  const { pictures, ...read } = readDocText({
+    pieces: readTextPieces(stream, table, head.pieces, head.stories.text),
     paragraphs: readPropertyRuns(stream, table, head.paragraphs, 'paragraphs'),
     characters: readPropertyRuns(stream, table, head.characters, 'characters'),
     data: file.read('Data') ?? new Uint8Array(0),
-    numbering: readLists(table, head, readStyleLists(table, head.styles)),
+    numbering: readLists(table, head, styles.lists),
+    hiddenStyles: styles.hidden,
+    boxes: readTextBoxes(streams),
+    leftOut,
   });
-  return { kind: 'text', ...text, warnings: pictures ? [ignoredPictures()] : [] };
+  noteSideTexts(streams, leftOut);
+  const warnings = [...(pictures ? [ignoredPictures()] : []), ...leftOut.warnings(read.text)];
+  return { kind: 'text', ...read, warnings };
 }
 
 function notWord(file: OleFile): FormatReading {

@@ -1,225 +1,105 @@
-import type { SourceCell, SourceRow, SourceTable } from '../../../core/documents/index.ts';
-import { type ListNumbering, levelNumber } from './numbering.ts';
+import type { LeftOut } from '../left-out.ts';
+import { type HiddenStyles, isOn } from './hidden-styles.ts';
+import type { ListNumbering } from './numbering.ts';
+import { createTextWriter, type DocumentText } from './text-writer.ts';
 import { walkXml } from './xml.ts';
 
-/** The text of a Word document with its tables; offsets into `text`. */
-export interface DocumentText {
-  readonly text: string;
-  readonly tables: readonly SourceTable[];
-  /** True where pictures stand whose words were not read. */
-  readonly pictures: boolean;
+/** What the main part is read with. */
+export interface DocumentParts {
+  readonly numbering: ListNumbering;
+  readonly hiddenStyles: HiddenStyles;
+  readonly leftOut: LeftOut;
 }
 
-/** Deleted and moved-away text, field codes, and the second printing of what newer Words show otherwise. */
-const SKIPPED = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:Fallback']);
-const PICTURES = new Set(['w:drawing', 'w:pict', 'w:object']);
+/** Field codes, properties as they were before a change, the second printing of what newer Words show otherwise. */
+const SKIPPED = new Set([
+  'w:instrText',
+  'w:delInstrText',
+  'mc:Fallback',
+  'w:pPrChange',
+  'w:rPrChange',
+  'w:sectPrChange',
+  'w:tblPrChange',
+  'w:trPrChange',
+  'w:tcPrChange',
+  'w:numberingChange',
+]);
+const DELETED = new Set(['w:del', 'w:moveFrom']);
+const INSERTED = new Set(['w:ins', 'w:moveTo']);
+/** Elements of a run that print something without words. */
+const PRINTS = new Set(['w:tab', 'w:br', 'w:cr', 'w:noBreakHyphen']);
 
-interface Paragraph {
-  text: string;
-  numId: string | null;
-  level: number;
-  styleId: string | null;
-}
-
-interface OpenTable {
-  readonly rows: SourceRow[];
-  cells: SourceCell[];
-  /** Cells by column, for those merged downwards. */
-  above: SourceCell[];
-  rowStart: number;
-  cellStart: number;
-  span: number;
-  merge: 'none' | 'restart' | 'continue';
+interface Run {
+  /** What the run says of itself; null where its style decides. */
+  hidden: boolean | null;
+  style: string | null;
 }
 
 /**
  * Reads word/document.xml: paragraphs end with a line break, cells with a tab, rows with a line break; automatic
- * numbers are printed as Word shows them. A table inside a cell becomes lines of that cell.
+ * numbers are printed as Word shows them. A table inside a cell becomes lines of that cell, a text box lines
+ * before the paragraph it hangs on. Deleted and hidden words are left out, and told.
  */
-export function readDocumentText(xml: string, numbering: ListNumbering): DocumentText {
-  const writer = createWriter(numbering);
+export function readDocumentText(xml: string, parts: DocumentParts): DocumentText {
+  const { leftOut } = parts;
+  const writer = createTextWriter(parts.numbering);
+  const runs: Run[] = [];
   let skipped = 0;
+  let deleted = 0;
+  let inserted = 0;
   let inText = false;
+
+  const isHidden = (): boolean => {
+    const run = runs.at(-1);
+    if (run === undefined) return false;
+    const { hiddenStyles } = parts;
+    return run.hidden ?? hiddenStyles(run.style) ?? hiddenStyles(writer.paragraphStyle()) ?? false;
+  };
+  const openInRun = (name: string, attributes: Readonly<Record<string, string>>): void => {
+    const run = runs.at(-1);
+    if (run === undefined || writer.inParagraphProperties()) return;
+    if (name === 'w:vanish') run.hidden = isOn(attributes['w:val'] ?? '');
+    if (name === 'w:rStyle') run.style = attributes['w:val'] ?? null;
+  };
+
   walkXml(xml, {
     open(name, attributes) {
       if (SKIPPED.has(name)) skipped += 1;
       if (skipped > 0) return;
-      inText = name === 'w:t';
-      if (PICTURES.has(name)) writer.picture();
+      if (DELETED.has(name)) {
+        if (writer.inParagraphProperties()) writer.paragraphEndDeleted();
+        deleted += 1;
+      }
+      if (INSERTED.has(name)) inserted += 1;
+      inText = name === 'w:t' || name === 'w:delText';
+      if (deleted > 0) return;
+      if (name === 'w:r') runs.push({ hidden: null, style: null });
+      else openInRun(name, attributes);
+      if (PRINTS.has(name) && isHidden()) return;
       writer.open(name, attributes);
     },
     close(name) {
       if (SKIPPED.has(name)) skipped -= 1;
-      if (skipped > 0) return;
+      if (skipped > 0 || SKIPPED.has(name)) return;
       inText = false;
-      writer.close(name);
+      if (DELETED.has(name)) deleted -= 1;
+      else if (deleted === 0) {
+        if (INSERTED.has(name)) inserted -= 1;
+        if (name === 'w:r') runs.pop();
+        if (name === 'w:p') leftOut.endPassage();
+        writer.close(name);
+      }
     },
     text(text) {
-      if (inText && skipped === 0) writer.add(text);
+      if (!inText || skipped > 0) return;
+      if (deleted > 0) leftOut.add('deleted', text);
+      else if (isHidden()) leftOut.add('hidden', text);
+      else {
+        if (inserted > 0) leftOut.add('inserted', text);
+        else leftOut.endPassage();
+        writer.add(text);
+      }
     },
   });
   return writer.result();
-}
-
-interface Writer {
-  open(name: string, attributes: Readonly<Record<string, string>>): void;
-  close(name: string): void;
-  add(text: string): void;
-  picture(): void;
-  result(): DocumentText;
-}
-
-function createWriter(numbering: ListNumbering): Writer {
-  /** What is written for good, and what is written since the cell at hand began. */
-  const finished: string[] = [];
-  const parts: string[] = [];
-  const tables: SourceTable[] = [];
-  const paragraphs: Paragraph[] = [];
-  let length = 0;
-  let table: OpenTable | null = null;
-  let nestedTables = 0;
-  let pictures = false;
-  let inParagraphStyle = false;
-
-  const write = (text: string): void => {
-    parts.push(text);
-    length += text.length;
-  };
-  const settle = (): void => {
-    finished.push(...parts.splice(0));
-  };
-  const add = (text: string): void => {
-    const paragraph = paragraphs.at(-1);
-    if (paragraph !== undefined) paragraph.text += text;
-  };
-
-  const endParagraph = (): void => {
-    const paragraph = paragraphs.pop();
-    if (paragraph === undefined) return;
-    const outer = paragraphs.at(-1);
-    if (outer !== undefined) {
-      // A text box inside a paragraph: its lines come where it is anchored.
-      outer.text += `\n${paragraph.text}\n`;
-      return;
-    }
-    const label = labelOf(paragraph, numbering);
-    const words = paragraph.text.trim() === '' && table === null ? '' : paragraph.text;
-    write(label === null || (words === '' && table === null) ? words : `${label} ${words}`);
-    write('\n');
-  };
-
-  const endCell = (open: OpenTable): void => {
-    const raw = parts.join('');
-    const text = raw.trim();
-    const start = open.cellStart + (text === '' ? 0 : raw.indexOf(text));
-    const own: SourceCell = { start, end: start + text.length, mergedFromAbove: false };
-    const column = open.cells.length;
-    const above = open.above[column];
-    const merged = open.merge === 'continue' && above !== undefined;
-    for (let place = 0; place < open.span; place += 1) {
-      const cell = merged ? { ...above, mergedFromAbove: true } : own;
-      if (!merged) open.above[column + place] = own;
-      open.cells.push(cell);
-    }
-    write('\t');
-  };
-
-  return {
-    add,
-    picture: () => {
-      pictures = true;
-    },
-    open(name, attributes) {
-      const paragraph = paragraphs.at(-1);
-      const value = attributes['w:val'] ?? '';
-      switch (name) {
-        case 'w:p':
-          paragraphs.push({ text: '', numId: null, level: 0, styleId: null });
-          return;
-        case 'w:pPr':
-          inParagraphStyle = true;
-          return;
-        case 'w:pStyle':
-          if (paragraph !== undefined) paragraph.styleId = value;
-          return;
-        case 'w:numId':
-          if (paragraph !== undefined && inParagraphStyle) paragraph.numId = value;
-          return;
-        case 'w:ilvl':
-          if (paragraph !== undefined && inParagraphStyle) paragraph.level = levelNumber(value);
-          return;
-        case 'w:tab':
-          if (!inParagraphStyle) add(table === null ? '\t' : ' ');
-          return;
-        case 'w:br':
-        case 'w:cr':
-          add('\n');
-          return;
-        case 'w:noBreakHyphen':
-          add('-');
-          return;
-        case 'w:tbl':
-          if (table !== null) nestedTables += 1;
-          else
-            table = {
-              rows: [],
-              cells: [],
-              above: [],
-              rowStart: length,
-              cellStart: length,
-              span: 1,
-              merge: 'none',
-            };
-          return;
-        case 'w:tr':
-          if (table !== null && nestedTables === 0) Object.assign(table, { cells: [], rowStart: length });
-          return;
-        case 'w:tc':
-          if (table !== null && nestedTables === 0) {
-            settle();
-            Object.assign(table, { cellStart: length, span: 1, merge: 'none' });
-          }
-          return;
-        case 'w:gridSpan':
-          if (table !== null && nestedTables === 0)
-            table.span = Math.min(Math.max(1, Number(value) || 1), 100);
-          return;
-        case 'w:vMerge':
-          if (table !== null && nestedTables === 0)
-            table.merge = value === 'restart' ? 'restart' : 'continue';
-          return;
-        default:
-      }
-    },
-    close(name) {
-      if (name === 'w:p') endParagraph();
-      else if (name === 'w:pPr') inParagraphStyle = false;
-      else if (table === null) return;
-      else if (name === 'w:tbl' && nestedTables > 0) nestedTables -= 1;
-      else if (nestedTables > 0) return;
-      else if (name === 'w:tc') endCell(table);
-      else if (name === 'w:tr') {
-        table.rows.push({ start: table.rowStart, end: length, cells: table.cells });
-        write('\n');
-      } else if (name === 'w:tbl') {
-        tables.push({ rows: table.rows });
-        table = null;
-        write('\n');
-      }
-    },
-    result: () => {
-      settle();
-      return { text: finished.join(''), tables, pictures };
-    },
-  };
-}
-
-function labelOf(paragraph: Paragraph, numbering: ListNumbering): string | null {
-  const list =
-    paragraph.numId === null
-      ? paragraph.styleId === null
-        ? null
-        : numbering.ofStyle(paragraph.styleId)
-      : { numId: paragraph.numId, level: paragraph.level };
-  return list === null || list.numId === '0' ? null : numbering.next(list.numId, list.level);
 }

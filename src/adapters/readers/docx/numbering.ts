@@ -33,10 +33,19 @@ export interface ListDefinitions {
 }
 
 const DEEPEST = 8;
+const DEEPEST_STYLE = 20;
 
 /** Reads numbering.xml and styles.xml (either may be missing: null) into counters. */
 export function readListNumbering(numberingXml: string | null, stylesXml: string | null): ListNumbering {
-  return countLists({ ...readDefinitions(numberingXml ?? ''), styles: readStyles(stylesXml ?? '') });
+  const styles = readStyles(stylesXml ?? '');
+  const { abstracts, nums, links } = readDefinitions(numberingXml ?? '');
+  // A list that only names a list style has the levels of the list of that style.
+  for (const [id, styleId] of links) {
+    const target = nums.get(styles.get(styleId)?.numId ?? '')?.abstractId ?? '';
+    const levels = abstracts.get(target);
+    if (levels !== undefined) abstracts.set(id, levels);
+  }
+  return countLists({ abstracts, nums, styles });
 }
 
 /** Starts counting along the paragraphs of a document. */
@@ -137,9 +146,13 @@ function roman(value: number): string {
 function readDefinitions(xml: string): {
   abstracts: Map<string, Map<number, ListLevel>>;
   nums: Map<string, ListUse>;
+  /** Definitions that name a list style in place of levels. */
+  links: Map<string, string>;
 } {
   const abstracts = new Map<string, Map<number, ListLevel>>();
   const nums = new Map<string, ListUse>();
+  const links = new Map<string, string>();
+  let abstractId = '';
   let levels: Map<number, ListLevel> | null = null;
   let level: ListLevel | null = null;
   let num: ListUse | null = null;
@@ -147,7 +160,10 @@ function readDefinitions(xml: string): {
   walkXml(xml, {
     open(name, attributes) {
       const value = attributes['w:val'] ?? '';
-      if (name === 'w:abstractNum') abstracts.set(attributes['w:abstractNumId'] ?? '', (levels = new Map()));
+      if (name === 'w:abstractNum') {
+        abstractId = attributes['w:abstractNumId'] ?? '';
+        abstracts.set(abstractId, (levels = new Map()));
+      } else if (name === 'w:numStyleLink') links.set(abstractId, value);
       else if (name === 'w:lvl' && levels !== null && num === null) {
         levels.set(levelNumber(attributes['w:ilvl']), (level = { start: 1, format: 'decimal', text: '' }));
       } else if (name === 'w:num') {
@@ -166,28 +182,50 @@ function readDefinitions(xml: string): {
     },
     text() {},
   });
-  return { abstracts, nums };
+  return { abstracts, nums, links };
 }
 
+interface StyleList {
+  numId: string | null;
+  level: number;
+  base: string | null;
+}
+
+/** The lists paragraph styles bring along, their own or that of the style they are based on. */
 function readStyles(xml: string): Map<string, { numId: string; level: number }> {
-  const styles = new Map<string, { numId: string; level: number }>();
-  let style = '';
-  let level = 0;
+  const styles = new Map<string, StyleList>();
+  let style: StyleList | null = null;
   walkXml(xml, {
     open(name, attributes) {
+      const value = attributes['w:val'] ?? '';
       if (name === 'w:style') {
-        style = attributes['w:styleId'] ?? '';
-        level = 0;
-      } else if (name === 'w:ilvl') level = levelNumber(attributes['w:val']);
-      else if (name === 'w:numId' && style !== '')
-        styles.set(style, { numId: attributes['w:val'] ?? '', level });
+        style = { numId: null, level: 0, base: null };
+        styles.set(attributes['w:styleId'] ?? '', style);
+      } else if (style === null) return;
+      else if (name === 'w:ilvl') style.level = levelNumber(value);
+      else if (name === 'w:numId') style.numId = value;
+      else if (name === 'w:basedOn') style.base = value;
     },
     close(name) {
-      if (name === 'w:style') style = '';
+      if (name === 'w:style') style = null;
     },
     text() {},
   });
-  return styles;
+  return new Map([...styles.keys()].flatMap((id) => inheritedList(id, styles)));
+}
+
+function inheritedList(
+  id: string,
+  styles: ReadonlyMap<string, StyleList>,
+): [string, { numId: string; level: number }][] {
+  let at: string | null = id;
+  for (let depth = 0; depth < DEEPEST_STYLE && at !== null; depth += 1) {
+    const style: StyleList | undefined = styles.get(at);
+    if (style === undefined) break;
+    if (style.numId !== null) return [[id, { numId: style.numId, level: style.level }]];
+    at = style.base;
+  }
+  return [];
 }
 
 /** The value of w:ilvl, 0–8; anything else counts as the first level. */

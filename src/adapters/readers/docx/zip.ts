@@ -10,7 +10,7 @@ export interface ZipArchive {
 /** The archive is broken, encrypted, or unpacks to more than it may. */
 export class ZipError extends Error {
   constructor(
-    readonly reason: 'damaged' | 'too_big',
+    readonly reason: 'damaged' | 'too_big' | 'encrypted',
     message: string,
   ) {
     super(message);
@@ -80,7 +80,7 @@ function findEnd(view: DataView): number {
 }
 
 function unpack(bytes: Uint8Array, view: DataView, entry: Entry, maxBytes: number): Uint8Array {
-  if (entry.encrypted) throw new ZipError('damaged', 'zip: encrypted entry');
+  if (entry.encrypted) throw new ZipError('encrypted', 'zip: encrypted entry');
   if (entry.unpackedBytes > maxBytes)
     throw new ZipError('too_big', `zip: entry of ${entry.unpackedBytes} bytes`);
   if (view.getUint32(entry.headerAt, true) !== LOCAL_SIGNATURE)

@@ -1,26 +1,18 @@
 import { alignRows, type CellLayout, type EdgedRow } from '../edged-rows.ts';
 import { damagedFile, type FormatReading, ignoredPictures } from '../format-reading.ts';
+import { type BesideKind, createLeftOut } from '../left-out.ts';
 import { createSourceBuilder } from '../source-builder.ts';
 import { codePageOfCharset, codePageOfNumber, decodeBytes } from './code-pages.ts';
 import { type RtfToken, rtfTokens } from './tokens.ts';
 
-/** Groups whose words are not the document's: tables of fonts and styles, headers, notes, drawings. */
+/** Groups whose words are not the document's: tables of fonts and styles, drawings. */
 const SKIPPED = new Set([
   'colortbl',
   'stylesheet',
   'info',
-  'header',
-  'headerl',
-  'headerr',
-  'headerf',
-  'footer',
-  'footerl',
-  'footerr',
-  'footerf',
   'ftnsep',
   'ftnsepc',
-  'footnote',
-  'annotation',
+  'shprslt',
   'pict',
   'nonshppict',
   'object',
@@ -32,6 +24,14 @@ const SKIPPED = new Set([
   'revtbl',
   'listtable',
   'listoverridetable',
+]);
+/** Groups that hold words beside the text. */
+const BESIDE: ReadonlyMap<string, BesideKind> = new Map([
+  ['footnote', 'note'],
+  ['annotation', 'comment'],
+  ...['header', 'headerl', 'headerr', 'headerf', 'footer', 'footerl', 'footerr', 'footerf'].map(
+    (word): [string, BesideKind] => [word, 'running_head'],
+  ),
 ]);
 /** Groups marked as ignorable (`\*`) that are read all the same. */
 const NOT_IGNORED = new Set(['shpinst', 'shppict']);
@@ -59,17 +59,32 @@ const DEEPEST = 1000;
 
 interface Group {
   readonly skipped: boolean;
+  /** Where its words go in place of the text. */
+  readonly beside: BesideKind | null;
   readonly hidden: boolean;
+  readonly deleted: boolean;
+  readonly inserted: boolean;
   readonly codePage: string | null;
   /** Characters printed for older readers after each `\u`. */
   readonly fallback: number;
   readonly role: 'text' | 'fonts' | 'list_label' | 'text_box';
 }
 
+const DOCUMENT: Group = {
+  skipped: false,
+  beside: null,
+  hidden: false,
+  deleted: false,
+  inserted: false,
+  codePage: null,
+  fallback: 1,
+  role: 'text',
+};
+
 /**
  * Reads Rich Text Format 1.9: paragraphs, tables with merged cells, printed list numbers, text in the code page
- * of its font or `\u`. Hidden and deleted words, headers, footers, notes and pictures are left out. One pass:
- * the time grows with the size.
+ * of its font or `\u`. Hidden and deleted words, headers, footers, notes and pictures are left out, with a
+ * warning. One pass: the time grows with the size.
  */
 export function readRtf(bytes: Uint8Array): FormatReading {
   const reader = createReader(bytes);
@@ -83,7 +98,8 @@ function createReader(bytes: Uint8Array): { take(token: RtfToken): boolean; resu
   const builder = createSourceBuilder();
   const groups: Group[] = [];
   const fonts = new Map<number, string | null>();
-  let group: Group = { skipped: false, hidden: false, codePage: null, fallback: 1, role: 'text' };
+  const leftOut = createLeftOut();
+  let group = DOCUMENT;
   let documentCodePage = 'windows-1251';
   let definedFont = 0;
   let ignorable = false;
@@ -99,11 +115,16 @@ function createReader(bytes: Uint8Array): { take(token: RtfToken): boolean; resu
   let merge: CellLayout['merge'] = 'none';
 
   const add = (text: string): void => {
-    if (group.skipped || group.hidden || group.role === 'fonts') return;
+    if (group.skipped || group.role === 'fonts') return;
+    const beside = group.beside ?? (group.deleted ? 'deleted' : group.hidden ? 'hidden' : null);
+    if (beside !== null) return leftOut.add(beside, text);
+    if (group.inserted) leftOut.add('inserted', text);
+    else leftOut.endPassage();
     if (group.role === 'list_label') listLabel += text;
     else paragraph += text;
   };
   const takeParagraph = (): string => {
+    leftOut.endPassage();
     const label = /[\p{L}\p{N}]/u.test(listLabel) ? listLabel.trim() : listLabel.trim() === '' ? '' : '-';
     const text = label === '' ? paragraph : `${label} ${paragraph}`;
     paragraph = '';
@@ -136,6 +157,11 @@ function createReader(bytes: Uint8Array): { take(token: RtfToken): boolean; resu
   };
 
   const openDestination = (word: string): boolean => {
+    const beside = BESIDE.get(word);
+    if (beside !== undefined && !group.skipped) {
+      group = { ...group, beside };
+      return true;
+    }
     const skipped = SKIPPED.has(word) || (ignorable && !NOT_IGNORED.has(word));
     if (word === 'pict' || word === 'object') pictures ||= !group.skipped;
     if (skipped) group = { ...group, skipped: true };
@@ -203,9 +229,9 @@ function createReader(bytes: Uint8Array): { take(token: RtfToken): boolean; resu
       case 'par':
       case 'sect':
       case 'page':
-        return endParagraph();
+        return group.beside === null ? endParagraph() : add(' ');
       case 'tab':
-        return add(inTable || group.role === 'list_label' ? ' ' : '\t');
+        return add(inTable || group.beside !== null || group.role === 'list_label' ? ' ' : '\t');
       case 'u':
         add(String.fromCharCode(((value ?? 0) + 0x10000) % 0x10000));
         fallbacksLeft = group.fallback;
@@ -222,14 +248,19 @@ function createReader(bytes: Uint8Array): { take(token: RtfToken): boolean; resu
         documentCodePage = codePageOfNumber(value);
         return;
       case 'v':
-      case 'deleted':
         group = { ...group, hidden: value !== 0 };
         return;
+      case 'deleted':
+        group = { ...group, deleted: value !== 0 };
+        return;
+      case 'revised':
+        group = { ...group, inserted: value !== 0 };
+        return;
       case 'plain':
-        group = { ...group, hidden: false };
+        group = { ...group, hidden: false, deleted: false, inserted: false };
         return;
       default:
-        applyTable(word, value);
+        if (group.beside === null) applyTable(word, value);
     }
   };
 
@@ -249,7 +280,8 @@ function createReader(bytes: Uint8Array): { take(token: RtfToken): boolean; resu
           fallbacksLeft = 0;
           return groups.length <= DEEPEST;
         case 'close':
-          if (group.role === 'text_box' && groups.at(-1)?.role !== 'text_box') paragraph += '\n';
+          if (group.role === 'text_box' && groups.at(-1)?.role !== 'text_box') add('\n');
+          if (group.beside !== null && groups.at(-1)?.beside === null) leftOut.endPassage();
           group = groups.pop() ?? group;
           ignorable = false;
           fallbacksLeft = 0;
@@ -273,7 +305,7 @@ function createReader(bytes: Uint8Array): { take(token: RtfToken): boolean; resu
         kind: 'text',
         text: text.replace(/\p{Surrogate}/gu, '\ufffd'),
         tables,
-        warnings: pictures ? [ignoredPictures()] : [],
+        warnings: [...(pictures ? [ignoredPictures()] : []), ...leftOut.warnings(text)],
       };
     },
   };

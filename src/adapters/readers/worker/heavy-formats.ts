@@ -1,11 +1,14 @@
 import type { FormatReading } from '../format-reading.ts';
+import { MAX_PART_BYTES } from '../office-package.ts';
 
 /** Formats that are read on a thread of their own, under limits of time and memory. */
-export type HeavyFormat = 'doc' | 'rtf' | 'open_document' | 'xlsx' | 'pdf' | 'photo';
+export type HeavyFormat = 'docx' | 'doc' | 'rtf' | 'open_document' | 'xlsx' | 'pdf' | 'photo';
 
 /** Reads the bytes of a format; its libraries are loaded only now. May throw where a library does. */
 export async function readHeavyFormat(format: HeavyFormat, bytes: Uint8Array): Promise<FormatReading> {
   switch (format) {
+    case 'docx':
+      return (await import('../docx/read-docx.ts')).readDocx(bytes, MAX_PART_BYTES);
     case 'doc':
       return (await import('../doc/read-doc.ts')).readDoc(bytes);
     case 'rtf':

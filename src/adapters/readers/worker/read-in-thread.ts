@@ -13,6 +13,7 @@ const QUICK: ThreadLimits = { timeoutMs: 60_000, heapMegabytes: 768 };
 /** Recognizing a page takes some seconds. An update of the bot has 150 seconds in all. */
 const SLOW: ThreadLimits = { timeoutMs: 130_000, heapMegabytes: 768 };
 const LIMITS: Readonly<Record<HeavyFormat, ThreadLimits>> = {
+  docx: QUICK,
   doc: QUICK,
   rtf: QUICK,
   open_document: QUICK,
@@ -21,6 +22,7 @@ const LIMITS: Readonly<Record<HeavyFormat, ThreadLimits>> = {
   photo: SLOW,
 };
 const NAMES: Readonly<Record<HeavyFormat, string>> = {
+  docx: '.docx',
   doc: '.doc',
   rtf: '.rtf',
   open_document: 'OpenDocument',

@@ -1,4 +1,5 @@
 import { walkXml } from '../docx/xml.ts';
+import type { LeftOut } from '../left-out.ts';
 import type { SheetRows } from '../sheet-rows.ts';
 import type { TableCell } from '../source-builder.ts';
 import { cellText } from './cell-text.ts';
@@ -25,12 +26,13 @@ const MOST_COLUMNS = 100;
 const MOST_ROWS = 20_000;
 
 /**
- * Reads a worksheet: values as they are shown, merged cells; hidden rows and columns, and
- * empty ones, fall out. Null where the sheet holds more than 20 000 rows or 100 columns.
+ * Reads a worksheet: values as they are shown, merged cells; hidden rows and columns, which are told,
+ * and empty ones fall out. Null where the sheet holds more than 20 000 rows or 100 columns.
  */
-export function readSheet(xml: string, workbook: Workbook): SheetRows | null {
+export function readSheet(xml: string, workbook: Workbook, leftOut: LeftOut): SheetRows | null {
   const grid = readGrid(xml, workbook);
   if (grid.overflows) return null;
+  noteHidden(grid, leftOut);
   const filled = [...grid.rows.values()].flatMap((row) => [...row.keys()]);
   const columns = [...new Set(filled)]
     .filter((column) => !grid.hiddenColumns.has(column))
@@ -40,6 +42,14 @@ export function readSheet(xml: string, workbook: Workbook): SheetRows | null {
     .filter(([row]) => !grid.hiddenRows.has(row))
     .sort(([a], [b]) => a - b)
     .map(([row, texts]) => rowCells(row, texts, columns, places, grid));
+}
+
+function noteHidden({ rows, hiddenRows, hiddenColumns }: Grid, leftOut: LeftOut): void {
+  for (const [row, texts] of rows) {
+    for (const [column, text] of texts)
+      if (hiddenRows.has(row) || hiddenColumns.has(column)) leftOut.add('hidden_cells', `${text} `);
+    leftOut.endPassage();
+  }
 }
 
 function rowCells(

@@ -6,6 +6,8 @@ import type { OfficePackage } from '../office-package.ts';
 export interface Workbook {
   /** Visible sheets in order, with the part each lies in. */
   readonly sheets: readonly { readonly name: string; readonly part: string }[];
+  /** Names of the sheets that are not shown. */
+  readonly hiddenSheets: readonly string[];
   readonly strings: readonly string[];
   /** Cell formats, by number: how a value is shown. */
   readonly formats: readonly NumberFormat[];
@@ -25,12 +27,17 @@ export function readWorkbook(opened: OfficePackage): Workbook | null {
   if (xml === null) return null;
   const targets = readTargets(opened.part('xl/_rels/workbook.xml.rels') ?? '');
   const sheets: { name: string; part: string }[] = [];
+  const hiddenSheets: string[] = [];
   let from1904 = false;
   walkXml(xml, {
     open(tag, attributes) {
       const name = localName(tag);
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
-      if (name !== 'sheet' || (attributes['state'] ?? 'visible') !== 'visible') return;
+      if (name !== 'sheet') return;
+      if ((attributes['state'] ?? 'visible') !== 'visible') {
+        hiddenSheets.push(attributes['name'] ?? '');
+        return;
+      }
       const part = targets.get(attributes['r:id'] ?? '');
       if (part !== undefined) sheets.push({ name: attributes['name'] ?? '', part });
     },
@@ -39,6 +46,7 @@ export function readWorkbook(opened: OfficePackage): Workbook | null {
   });
   return {
     sheets,
+    hiddenSheets,
     from1904,
     strings: readStrings(opened.part('xl/sharedStrings.xml') ?? ''),
     formats: readFormats(opened.part('xl/styles.xml') ?? ''),
