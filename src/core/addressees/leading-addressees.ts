@@ -1,6 +1,6 @@
 import { type DirectoryIndex } from './directory-index.ts';
 import { findPersonNames } from './person-name.ts';
-import { splitAddressees } from './split-addressees.ts';
+import { type AddresseeItem, splitAddressees } from './split-addressees.ts';
 import { isAdjective, isBody, isPost } from './vocabulary.ts';
 import { trimTrailing, type Word, wordsOf } from './words.ts';
 
@@ -67,9 +67,16 @@ export function hasTaskVerb(text: string): boolean {
   return firstInfinitive(text, 0) !== null;
 }
 
+/** «МУП «Теплосеть»», «клуб «Хочу знать»»: a name says nothing of what to do. */
+const QUOTED_NAME = /[«"„“][^«»"„“”]{1,60}[»"”]/gu;
+
 function firstInfinitive(text: string, from: number): Word | null {
+  const names = [...text.matchAll(QUOTED_NAME)];
   for (const word of wordsOf(text)) {
     if (word.start < from || word.abbreviation) continue;
+    while ((names[0]?.index ?? 0) + (names[0]?.[0].length ?? 0) <= word.start && names.length > 0)
+      names.shift();
+    if ((names[0]?.index ?? word.start) < word.start) continue;
     if (INFINITIVE.test(word.text) && !NOUN_LIKE_INFINITIVE.test(word.text)) return word;
   }
   return null;
@@ -85,18 +92,17 @@ function addresseesWithin(
   if (/\.\s+\p{Lu}\p{Ll}/u.test(withoutNames(printed))) return null;
   const items = splitAddressees(printed, index);
   const first = items[0];
-  if (
-    first === undefined ||
-    !items.every((item) => anchored(item.words, item.matches[0]?.from, item.person))
-  ) {
+  if (first === undefined || !items.every(anchored)) {
     return null;
   }
   return trimmed(text, from, to);
 }
 
 /** An item must begin with a known name, a body, a post, an abbreviation or a person, adjectives aside. */
-function anchored(words: readonly Word[], matchFrom: number | undefined, person: boolean): boolean {
-  if (person) return true;
+function anchored({ words, matches, person, text }: AddresseeItem): boolean {
+  const matchFrom = matches[0]?.from;
+  // «Ильиной И.В. подготовить», but not «Сообщение Ильиной И.В. принять к сведению».
+  if (person && findPersonNames(text)[0]?.start === 0) return true;
   for (const [place, word] of words.entries()) {
     if (matchFrom === place || word.abbreviation || isBody(word) || isPost(word)) return true;
     if (!isAdjective(word) && !/^(?:все|всем|всех)$/iu.test(word.text)) return false;

@@ -8,14 +8,20 @@ export interface MeasureColumns {
 }
 
 const NUMBER = /^(?:№|n|no)?\s*(?:№|п\s*\/?\s*п|пп|п\.\s?п\.)\.?$|^№$/iu;
-const DEADLINE = /(?<!\p{L})(?:срок|период\s+(?:исполнения|проведения|реализации)|дат[аы](?!\p{L})|когда)/iu;
-const RESPONSIBLE = /(?<!\p{L})(?:ответственн|исполнител|кто\s+исполняет)/iu;
+/** Names of the column that says until when, the surest first; the day a work begins is no deadline. */
+const DEADLINE = [
+  /(?<!\p{L})(?:срок|окончани|завершени)/iu,
+  /(?<!\p{L})(?:период(?!\p{L})|дат[аы](?!\p{L})|время\s+проведени|когда|месяц)/iu,
+] as const;
+const BEGINNING = /(?<!\p{L})начал/iu;
+const RESPONSIBLE =
+  /(?<!\p{L})(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|кто\s+(?:исполняет|проводит|отвечает|готовит)|кому\s+поруч)/iu;
 const DESCRIPTION = /(?<!\p{L})(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
 /** Names of the column that says what to do, the surest first. */
 const MEASURE = [
   /(?<!\p{L})(?:мероприяти|меры(?!\p{L})|поручени)/iu,
   /(?<!\p{L})(?:содержани|пункт|решени|задач|действи|работ)/iu,
-  /(?<!\p{L})(?:наименовани|направлени|показател)/iu,
+  /(?<!\p{L})(?:наименовани|направлени|показател|форм[аы](?!\p{L})|тем[аы](?!\p{L})|событи|вопрос|предложени)/iu,
 ] as const;
 
 /** «1.», «2.4»: a row that is numbered is no head. */
@@ -30,14 +36,15 @@ const HEADING_LENGTH = 120;
  */
 export function readColumns(cells: readonly string[]): MeasureColumns | null {
   if (cells.some((cell) => ROW_NUMBER.test(cell.trim()))) return null;
-  const find = (pattern: RegExp, taken: readonly (number | null)[]): number | null => {
+  const find = (pattern: RegExp, taken: readonly (number | null)[], not?: RegExp): number | null => {
     const at = cells.findIndex(
-      (cell, place) => !taken.includes(place) && pattern.test(cell) && isHeading(cell),
+      (cell, place) =>
+        !taken.includes(place) && pattern.test(cell) && isHeading(cell) && not?.test(cell) !== true,
     );
     return at === -1 ? null : at;
   };
   const number = cells.findIndex((cell) => NUMBER.test(cell.trim()));
-  const deadline = find(DEADLINE, [number]);
+  const deadline = find(DEADLINE[0], [number], BEGINNING) ?? find(DEADLINE[1], [number], BEGINNING);
   const responsible = find(RESPONSIBLE, [number]);
   if (deadline === null && responsible === null) return null;
   const description = find(DESCRIPTION, [number, deadline, responsible]);

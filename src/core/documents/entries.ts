@@ -1,4 +1,4 @@
-import { type DirectoryIndex, findHeaderAddressees } from '../addressees/index.ts';
+import { type DirectoryIndex, findHeaderAddressees, findLeadingAddressees } from '../addressees/index.ts';
 import type { Label } from './labels.ts';
 import type { Line } from './lines.ts';
 import { type Attribute, attributesWithin } from './markers.ts';
@@ -11,6 +11,8 @@ import type { Quote } from './read-document.ts';
 export interface Entry {
   readonly label: Label | null;
   readonly bullet: boolean;
+  /** A paragraph without a number that nevertheless is a point: «Контроль … возложить на …». */
+  readonly paragraph: boolean;
   /** The words without label or bullet. */
   start: number;
   end: number;
@@ -24,6 +26,7 @@ export interface Entry {
  */
 export function readEntries(lines: readonly Line[], text: string, index: DirectoryIndex): Entry[] {
   const entries: Entry[] = [];
+  const beginsParagraph = paragraphRule(lines, index);
   let previous: Line | null = null;
   for (const line of lines) {
     if (line.meaning.kind === 'vote') continue;
@@ -31,17 +34,19 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
     if (line.meaning.kind === 'attributes') {
       open?.attributes.push(...line.meaning.attributes.map((attribute) => shifted(attribute, line.start)));
     } else if (line.label !== null || line.bullet > 0) {
-      entries.push(newEntry(line, line.label?.length ?? line.bullet));
-    } else if (open === undefined) {
-      entries.push(newEntry(line, 0));
+      entries.push(newEntry(line, line.label?.length ?? line.bullet, false));
+    } else if (open === undefined || previous === null) {
+      entries.push(newEntry(line, 0, false));
+    } else if (beginsParagraph(line, previous)) {
+      entries.push(newEntry(line, 0, true));
     } else if (open.attributes.length > 0) {
-      if (!continuesAttribute(open, line, previous)) entries.push(newEntry(line, 0));
+      if (!continuesAttribute(open, line, previous)) entries.push(newEntry(line, 0, false));
     } else if (
       line.blankBefore &&
       line.text.endsWith(':') &&
       findHeaderAddressees(line.text, index) !== null
     ) {
-      entries.push(newEntry(line, 0));
+      entries.push(newEntry(line, 0, false));
     } else {
       open.end = line.end;
     }
@@ -53,10 +58,35 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
   return entries;
 }
 
-function newEntry(line: Line, skip: number): Entry {
+const CONTROL = /^(?:общий\s+)?контроль\s+(?:за|над|исполнения|выполнения|возл|оставл)/iu;
+const SENTENCE_END = /[.;!?»)]$/u;
+
+/**
+ * Where a line without a number begins a point of its own: with the control clause; in a list that has no numbers,
+ * at every paragraph; in a numbered one, only after an empty line and with an addressee and what he must do.
+ */
+function paragraphRule(
+  lines: readonly Line[],
+  index: DirectoryIndex,
+): (line: Line, previous: Line) => boolean {
+  const isPlain = (line: Line): boolean =>
+    line.label === null && line.bullet === 0 && line.meaning.kind === 'text';
+  const numbered = lines.some((line) => line.label !== null || line.bullet > 0);
+  const spaced = lines.some((line, at) => at > 0 && line.blankBefore && isPlain(line));
+  return (line, previous) => {
+    const ended = SENTENCE_END.test(previous.text) || previous.meaning.kind === 'attributes';
+    if (!ended || !/^[«"]?\p{Lu}/u.test(line.text)) return false;
+    if (CONTROL.test(line.text)) return true;
+    if (!numbered) return line.blankBefore || !spaced;
+    return line.blankBefore && findLeadingAddressees(line.text, index) !== null;
+  };
+}
+
+function newEntry(line: Line, skip: number, paragraph: boolean): Entry {
   return {
     label: line.label,
     bullet: line.bullet > 0,
+    paragraph,
     start: line.start + skip,
     end: line.end,
     attributes: [],

@@ -4,7 +4,7 @@ import type { Warning } from '../warning.ts';
 import { isCapitals } from './boundaries.ts';
 import { directoryNameIn } from './issuer.ts';
 import type { Line } from './lines.ts';
-import { findPrintedDate } from './printed-date.ts';
+import { findPrintedDate, type PrintedDate } from './printed-date.ts';
 import type { DocumentKind } from './read-document.ts';
 import { collapse } from './source-text.ts';
 
@@ -20,7 +20,8 @@ export interface Heading {
 
 const NUMBER = /(?:^|\s)(?:№|N)\s*([\p{L}\d][\p{L}\d/.-]*)/u;
 const SUBJECT = /^(?:о|об|обо)\s+\p{L}/iu;
-const CITED_ACT = /(?<!\p{L})(?:закон|приказ|постановлени|распоряжени|указ|соглашени|письм)/iu;
+const CITED_ACT =
+  /(?<!\p{L})(?:закон|приказ|постановлени|распоряжени|указ|соглашени|письм|протокол|решени)/iu;
 const LONGEST_NAME_LINE = 200;
 const LONGEST_TITLE_LINES = 4;
 
@@ -28,39 +29,67 @@ const LONGEST_TITLE_LINES = 4;
 export function readHeading(lines: readonly Line[], index: DirectoryIndex): Heading {
   const at = lines.findLastIndex((line) => line.meaning.kind === 'head');
   const head = lines[at];
-  const kind = head?.meaning.kind === 'head' ? kindOf(head, lines[at + 1]) : 'other';
+  const above = letterhead(lines.slice(0, Math.max(at, 0)));
+  const kind = head?.meaning.kind === 'head' ? kindOf(head, lines[at + 1], above) : 'other';
   const below = at === -1 ? lines : lines.slice(at);
-  const dated = datesOf(below)[0] ?? datesOf(lines)[0] ?? null;
+  // A list of instructions is named after an event: «по итогам поездки 2 апреля», approved on another day.
+  const alone =
+    head?.meaning.kind === 'head' && head.meaning.resolves ? datesAlone(lines) : datesAlone(below);
+  const dated = alone[0] ?? datesOf(below)[0] ?? datesOf(lines)[0] ?? approvalOf(lines);
   return {
     kind,
     date: dated,
     number: numberOf(below) ?? numberOf(lines),
-    issuer:
-      letterhead(lines.slice(0, Math.max(at, 0))) ??
-      collegium(kind, titleLines(below)) ??
-      directoryNameIn(lines, index),
+    issuer: above ?? collegium(kind, titleLines(below)) ?? directoryNameIn(lines, index),
     title: subjectOf(below) ?? titleLines(below) ?? firstParagraph(lines),
     warnings: disagreement(datesOf(lines), dated),
   };
 }
 
-function kindOf(head: Line, next: Line | undefined): DocumentKind {
+function kindOf(head: Line, next: Line | undefined, issuer: string | null): DocumentKind {
   if (head.meaning.kind !== 'head') return 'other';
   const continued =
-    head.meaning.document === 'other' && (next?.text ?? '').toLowerCase().startsWith('коллеги');
+    head.meaning.document === 'other' &&
+    [next?.text, issuer].some((words) => words?.toLowerCase().startsWith('коллеги') === true);
   return continued ? 'collegium_decision' : head.meaning.document;
 }
 
 /** Dates that stand for the document: alone on a line, after «от» or «Дата», or closing its name. */
 function datesOf(lines: readonly Line[]): CalendarDate[] {
   return lines.flatMap((line) => {
-    if (line.label !== null || line.meaning.kind === 'annex' || SUBJECT.test(line.text)) return [];
-    const found = findPrintedDate(line.text);
-    if (found === null) return [];
-    const before = line.text.slice(0, found.start).trim();
-    const alone = before === '' || /^(?:от|дата\s*:?|г\.\s*\p{L}+)$/iu.test(before);
-    return alone || isNameWithDate(line, found.end) ? [found.date] : [];
+    const found = dateOf(line);
+    return found !== null && (isAlone(line, found) || isNameWithDate(line, found.end)) ? [found.date] : [];
   });
+}
+
+function datesAlone(lines: readonly Line[]): CalendarDate[] {
+  return lines.flatMap((line) => {
+    const found = dateOf(line);
+    return found !== null && isAlone(line, found) ? [found.date] : [];
+  });
+}
+
+function dateOf(line: Line): PrintedDate | null {
+  if (line.label !== null || line.meaning.kind === 'annex' || SUBJECT.test(line.text)) return null;
+  return findPrintedDate(line.text);
+}
+
+/** «12.03.2026», «от 12 марта …», «№ 2 от …», «Дата: …», «г. Приреченск …». */
+function isAlone({ text }: Line, found: PrintedDate): boolean {
+  const before = text.slice(0, found.start).trim();
+  return before === '' || /^(?:(?:№.{1,20}\s)?от|дата\s*:?|г\.\s*\p{L}+)$/iu.test(before);
+}
+
+const APPROVED = /утвержд[её]н\p{L}*/iu;
+
+/** «(утверждён приказом от 12.01.2026 № 4)»: a plan that has no other date. */
+function approvalOf(lines: readonly Line[]): CalendarDate | null {
+  for (const [at, line] of lines.entries()) {
+    if (!APPROVED.test(line.text)) continue;
+    const found = findPrintedDate(line.text) ?? findPrintedDate(lines[at + 1]?.text ?? '');
+    if (found !== null) return found.date;
+  }
+  return null;
 }
 
 /** «рабочего совещания … 05.04.2021», «ПРОТОКОЛ от 05.04.2021 № 3»; no date of a law the head refers to. */
@@ -74,7 +103,8 @@ function numberOf(lines: readonly Line[]): string | null {
   for (const line of lines) {
     if (line.label !== null || SUBJECT.test(line.text) || line.meaning.kind === 'annex') continue;
     const starts = /^(?:№|N)\s*[\p{L}\d]/u.test(line.text);
-    const dated = findPrintedDate(line.text) !== null || line.meaning.kind === 'head';
+    const dated =
+      findPrintedDate(line.text) !== null || line.meaning.kind === 'head' || /^из\s/iu.test(line.text);
     const number = starts || dated ? NUMBER.exec(line.text)?.[1] : undefined;
     if (number !== undefined) return number.replace(/[.]$/u, '');
   }

@@ -6,6 +6,8 @@ import { splitDocuments } from './boundaries.ts';
 import { completeDecisions } from './complete-decisions.ts';
 import { type Line, linesOf } from './lines.ts';
 import type { ReadDocument } from './read-document.ts';
+import { readableText } from './readable-text.ts';
+import { settleLines } from './settle-lines.ts';
 import type { SourceText } from './source-text.ts';
 import { readStructure } from './structure.ts';
 
@@ -17,6 +19,7 @@ export type {
   ReadDocument,
   ReadQuestion,
 } from './read-document.ts';
+export { readableText } from './readable-text.ts';
 export {
   collapse,
   type SourceCell,
@@ -42,9 +45,10 @@ export interface ReadingContext {
  * «Ответственные» lines), not from the kind of document. A text without decisions gives a document without
  * decisions and the warning `no_decisions` that says why. Never throws on any text; time grows with its length.
  */
-export function readDocuments(source: SourceText, context: ReadingContext): ReadDocument[] {
+export function readDocuments(printed: SourceText, context: ReadingContext): ReadDocument[] {
+  const source = { ...printed, text: readableText(printed) };
   const index = indexDirectory(context.directory);
-  const lines = linesOf(source);
+  const lines = settleLines(linesOf(source));
   const documents = splitDocuments(lines);
   return (documents.length === 0 ? [[]] : documents).map((document): ReadDocument => {
     const structure = readStructure(document, source.text, index);

@@ -3,7 +3,8 @@
  *
  *   «1.2. Обеспечить …» → { printed: '1.2', parts: [1, 2], bracket: false, length: 5 }
  *   «3) провести …»     → { printed: '3)', parts: [3], bracket: true, length: 3 }
- *   «IV. Меры …»        → { printed: 'IV', parts: [4], bracket: false, length: 4 }
+ *   «IV. Меры …»        → { printed: 'IV', parts: [4], bracket: false, roman: true, length: 4 }
+ *   «2.1 . до 15 июня …» → { printed: '2.1', parts: [2, 1], bracket: false, length: 6 }
  *
  * Refuses dates («09.04.2021 …»), years («2021. …»), times («16.30 …») and bare numbers («9 классов»).
  */
@@ -13,11 +14,14 @@ export interface Label {
   readonly parts: readonly number[];
   /** «1)»: a list inside a point numbered «1.». */
   readonly bracket: boolean;
+  /** «II.»: a section, where points with other numbers stand below it. */
+  readonly roman: boolean;
   /** How many characters of the text the label takes, white space after it included. */
   readonly length: number;
 }
 
-const NUMBER = /^(\d{1,3}(?:\.\s?\d{1,3})*)([.)]?)(\s*)(?=(.?))/u;
+const NUMBER = /^(\d{1,3}(?:\.\s?\d{1,3})*)(\s?[.)])?(\s*)(?=(.?))/u;
+const BARE_NUMBER = /^([1-9]\d?)\s{1,4}(?=[\p{Lu}«])/u;
 const ROMAN = /^([IVXХ]{1,5})\.\s+(?=\p{L}|«)/u;
 const BULLET = /^(?:[-–—•·▪▫●○◦►✓−]\s*(?=[\p{L}\p{N}«"„(])|\*\s+(?=\S)|\p{Ll}\)\s*(?=\p{L}|«))/u;
 const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, Х: 10 };
@@ -26,7 +30,13 @@ const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, Х: 
 export function readLabel(text: string): Label | null {
   const roman = ROMAN.exec(text);
   if (roman?.[1] !== undefined) {
-    return { printed: roman[1], parts: [romanValue(roman[1])], bracket: false, length: roman[0].length };
+    return {
+      printed: roman[1],
+      parts: [romanValue(roman[1])],
+      bracket: false,
+      roman: true,
+      length: roman[0].length,
+    };
   }
   const match = NUMBER.exec(text);
   if (match === null) return null;
@@ -35,8 +45,16 @@ export function readLabel(text: string): Label | null {
   const parts = printed.split('.').map(Number);
   if (/(?:^|\.)0/u.test(printed) || /[\d.,:]/u.test(next) || next === '') return null;
   if (mark === '' && (parts.length === 1 || space === '' || !/[\p{Lu}«"„(]/u.test(next))) return null;
-  const bracket = mark === ')';
-  return { printed: bracket ? `${printed})` : printed, parts, bracket, length: whole.length };
+  const bracket = mark.endsWith(')');
+  return { printed: bracket ? `${printed})` : printed, parts, bracket, roman: false, length: whole.length };
+}
+
+/** «1 Утвердить …»: a number without a mark, which is a label only in a row of such; null where there is none. */
+export function readBareLabel(text: string): Label | null {
+  const match = BARE_NUMBER.exec(text);
+  const digits = match?.[1];
+  if (match === null || digits === undefined) return null;
+  return { printed: digits, parts: [Number(digits)], bracket: false, roman: false, length: match[0].length };
 }
 
 /** How many characters a bullet («- », «• », «а) ») takes at the beginning of a line; 0 where there is none. */

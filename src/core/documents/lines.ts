@@ -1,5 +1,6 @@
 import { bulletLength, type Label, readLabel } from './labels.ts';
 import { type LineMeaning, lineMeaning } from './markers.ts';
+import { isBlank } from './readable-text.ts';
 import type { SourceCell, SourceText } from './source-text.ts';
 
 /** One line of the text that is not blank, or one row of a table, with what it says at first sight. */
@@ -62,16 +63,12 @@ function addLine(
     start,
     end: start + text.length,
     text,
-    blankBefore: previous === undefined || isBlankGap(gap),
+    blankBefore: previous === undefined || isBlank(gap),
     cells,
     label,
     bullet: label === null ? bulletLength(text) : 0,
     meaning: lineMeaning(text, label),
   });
-}
-
-function isBlankGap(gap: string): boolean {
-  return gap.includes('\f') || gap.split(/\r\n|[\n\r\v\u0085\u2028\u2029]/u).length > 2;
 }
 
 /** Tab-separated columns; null where the line holds no tab between or before its words. */

@@ -10,6 +10,8 @@ export type LineMeaning =
   | { readonly kind: 'speakers'; readonly titleStart: number }
   /** «РЕШИЛИ:», «п р и к а з ы в а ю:»; `restStart` = where a point on the same line begins, null for none. */
   | { readonly kind: 'resolution'; readonly order: boolean; readonly restStart: number | null }
+  /** «Вопрос 2. О питании …»: the question that what follows belongs to. */
+  | { readonly kind: 'item'; readonly number: string; readonly titleStart: number }
   | { readonly kind: 'annex' }
   | { readonly kind: 'attributes'; readonly attributes: readonly Attribute[] }
   /** «Голосовали: …»: how it was decided, not what. */
@@ -29,6 +31,8 @@ const spaced = (name: string): string =>
     .join('\\s+');
 
 const END = '(?!\\p{L})';
+/** After a resolving word: the end of the line, or the first point. */
+const POINT_OR_END = '\\s*(?=$|\\d{1,2}\\s?[.)]\\s)';
 const AGENDA = new RegExp(`^[*_\\s]*${spaced('повестка')}(?:\\s+дня)?${END}[^.]{0,80}$`, 'iu');
 const HEADS: readonly { pattern: RegExp; document: DocumentKind; resolves: boolean }[] = [
   { pattern: headPattern('протокол'), document: 'protocol', resolves: false },
@@ -38,11 +42,14 @@ const HEADS: readonly { pattern: RegExp; document: DocumentKind; resolves: boole
   { pattern: headPattern('решение'), document: 'other', resolves: false },
   { pattern: headPattern('постановление'), document: 'other', resolves: false },
   { pattern: headPattern('распоряжение'), document: 'other', resolves: false },
+  { pattern: headPattern('предписание'), document: 'other', resolves: false },
+  { pattern: headPattern('резолюция'), document: 'other', resolves: false },
+  { pattern: headPattern('выписка'), document: 'protocol', resolves: false },
   { pattern: headPattern('перечень поручений'), document: 'other', resolves: true },
   { pattern: headPattern('поручения'), document: 'other', resolves: true },
 ];
 const ABOUT_ITEM =
-  'по\\s+(?:\\d{1,2}|\\p{L}{4,12})(?:-\\p{L}{1,3})?\\s+вопросу(?:\\s+повестки(?:\\s+дня)?)?[\\s,:.–—-]*';
+  'по\\s+(?:(?:\\d{1,2}|\\p{L}{4,12})(?:-\\p{L}{1,3})?\\s+вопросу|вопросу\\s+(?:№\\s*)?\\d{1,2})(?:\\s+повестки(?:\\s+дня)?)?[\\s,:.–—-]*';
 const SPEAKERS = new RegExp(
   `^(?:(?:${ABOUT_ITEM})?(?:выступил[аи]?|слушали|заслушали|слушал[аи]?|выступали|сообщени[ея])(?!\\p{L})\\s*(?:[:–—-]\\s*|$)|${ABOUT_ITEM}$)`,
   'iu',
@@ -50,6 +57,17 @@ const SPEAKERS = new RegExp(
 /** «РЕШИЛИ:», «Коллегия решила:» (only a verb may stand after other words), «Решение:». */
 const DECIDED =
   /^(?:(?:[^:.;]{0,80}\s)?(?:решил[аио]?|постановил[аио]?)|решени[ея]|постановление|принят[оы]\s+решени[ея])(?!\p{L})[^:.;]{0,60}:\s*/iu;
+/** «…, Совет депутатов РЕШИЛ:», «Участники совещания РЕКОМЕНДУЮТ:», however much stands before. */
+const DECIDED_AT_END = new RegExp(
+  `(?:^|[\\s,])(?:${['решил[аио]?', 'решает', 'постановил[аио]?', 'поручил[аио]?', 'рекомендовал[аио]?', 'рекомендуют', 'рекомендует'].join('|')})\\s*:${POINT_OR_END}`,
+  'iu',
+);
+/** A request has its colon, or it is part of a sentence. */
+const ASKED = new RegExp(
+  `(?:^|[\\s,])(?:прошу|просим|предлагаю|предлагаем|рекомендую|рекомендуем|требую)\\s*:${POINT_OR_END}`,
+  'iu',
+);
+const ITEM = /^(?:Вопрос|ВОПРОС)\s{0,3}(?:№\s{0,2})?(\d{1,2})(?!\d)[\s.):–—-]*/u;
 const STARTS_WITH_DECIDED = /^(?:решили|решил[аио]|постановили|решение)(?!\p{L})/iu;
 const DECIDED_ALONE = /^(?:решил[аио]?|постановил[аио]?|решение|решения)$/iu;
 const ORDERED = new RegExp(
@@ -61,9 +79,10 @@ const ORDERED = new RegExp(
     'распоряжаюсь',
     'обязываю',
     'поручаю',
+    'предписываю',
   ]
     .map(spaced)
-    .join('|')})\\s*:?\\s*(?=$|\\d{1,2}\\.\\s)`,
+    .join('|')})\\s*:?${POINT_OR_END}`,
   'iu',
 );
 const VOTE = /^(?:голосовали|результаты\s+голосования|решение\s+принято)(?!\p{L})/iu;
@@ -101,6 +120,8 @@ export function lineMeaning(text: string, label: Label | null): LineMeaning {
   if (label !== null) return { kind: 'text' };
   const attributes = ATTRIBUTE_AT_START.test(text) ? attributesIn(text) : [];
   if (attributes.length > 0) return { kind: 'attributes', attributes };
+  const item = ITEM.exec(text);
+  if (item?.[1] !== undefined) return { kind: 'item', number: item[1], titleStart: item[0].length };
   if (VOTE.test(text)) return { kind: 'vote' };
   if (AGENDA.test(text)) return { kind: 'agenda' };
   const head = HEADS.find((candidate) => candidate.pattern.test(text));
@@ -132,8 +153,9 @@ function headPattern(name: string): RegExp {
 }
 
 function readResolution(words: string, skipped: number, label: Label | null): LineMeaning | null {
-  const ordered = label === null ? ORDERED.exec(words) : null;
-  const decided = ordered ?? DECIDED.exec(words) ?? DECIDED_ALONE.exec(words);
+  const ordered = label === null ? (ORDERED.exec(words) ?? ASKED.exec(words)) : null;
+  const atEnd = label === null ? DECIDED_AT_END.exec(words) : null;
+  const decided = ordered ?? DECIDED.exec(words) ?? atEnd ?? DECIDED_ALONE.exec(words);
   if (decided === null || (label !== null && !STARTS_WITH_DECIDED.test(words))) return null;
   const rest = skipped + decided.index + decided[0].length;
   const hasRest = words.length + skipped > rest;

@@ -66,7 +66,11 @@ function groupBullets(entries: readonly Entry[]): Node[] {
     let next = at + 1;
     if (!entry.bullet) while (entries[next]?.bullet === true) next += 1;
     const bullets = entries.slice(at + 1, next);
-    const apart = bullets.slice(0, -1).some((bullet) => bullet.attributes.length > 0);
+    const apart =
+      bullets.slice(0, -1).some((bullet) => bullet.attributes.length > 0) ||
+      (bullets.length > 0 &&
+        entry.label === null &&
+        bullets.every(({ attributes }) => attributes.length > 0));
     nodes.push(apart ? { entry, bullets } : { entry: joined(entry, bullets), bullets: [] });
     at = next;
   }
@@ -157,16 +161,14 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
       numbering.openHeader(entry.label, notes);
       return;
     }
-    if (entry.label === null && !entry.bullet && numbered && entry.attributes.length === 0) {
+    if (entry.paragraph && numbered) {
+      headers = [];
+      section = null;
+    } else if (entry.label === null && !entry.bullet && numbered && entry.attributes.length === 0) {
       if (hasTaskVerb(text)) warnings.push(ignored(text));
       return;
     }
-    if (
-      !hasTaskVerb(text) &&
-      entry.attributes.length === 0 &&
-      (entry.label === null || ENTRY_INTO_FORCE.test(text))
-    )
-      return;
+    if (!tellsSomebody(entry, text, context.index)) return;
     const ownQuestion = pointsAreQuestions && section === null ? (entry.label?.printed ?? null) : null;
     if (ownQuestion !== null) openQuestion(ownQuestion, withoutColon(text));
     decide(entry, ownQuestion ?? section, scopeOf(ownQuestion), notes);
@@ -186,6 +188,13 @@ function isHeader(entry: Entry, text: string, next: Entry | undefined, index: Di
   if (depthOf(next.label) <= depthOf(entry.label)) return false;
   if (text.endsWith(':')) return true;
   return entry.label === null ? namesOnly(text, index) : !hasTaskVerb(text);
+}
+
+/** A numbered point does as a rule; a paragraph by its verb, its lines or «Контроль оставляю за собой». */
+function tellsSomebody(entry: Entry, text: string, index: DirectoryIndex): boolean {
+  if (hasTaskVerb(text) || entry.attributes.length > 0) return true;
+  if (entry.label === null) return findLeadingAddressees(text, index) !== null;
+  return !ENTRY_INTO_FORCE.test(text);
 }
 
 function namesOnly(text: string, index: DirectoryIndex): boolean {

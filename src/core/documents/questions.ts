@@ -26,7 +26,8 @@ interface Place {
 
 const WEAK_SPEAKER = /^(?:со)?докладчик/iu;
 const SUBJECT = /^обо?\s|^о\s/iu;
-const ORDINAL = /(?<!\p{L})по\s+(?:(\d{1,2})|(\p{L}{4,12}))(?:-\p{L}{1,3})?\s+вопросу/iu;
+const ORDINAL =
+  /(?<!\p{L})по\s+(?:(?:(\d{1,2})|(\p{L}{4,12}))(?:-\p{L}{1,3})?\s+вопросу|вопросу\s+(?:№\s*)?(\d{1,2}))/iu;
 const ORDINAL_STEMS = ['перв', 'втор', 'трет', 'четв', 'пят', 'шест', 'седьм', 'восьм', 'девят', 'десят'];
 
 /**
@@ -40,15 +41,17 @@ export function findQuestions(lines: readonly Line[], marks: readonly number[]):
     const mark = lines[at];
     if (mark?.meaning.kind === 'resolution' && mark.meaning.order) return { question: null, from: at };
     const floor = previous ?? lastHead(lines, at);
+    const item = lastItem(lines, floor, at);
+    if (item !== null) return item;
     const speakers = firstBetween(lines, floor + 1, at, (line) => line.meaning.kind === 'speakers');
     const titled = titledQuestion(lines, { floor, speakers, mark: at, isFirst: previous === null }, agenda);
     if (titled !== null) return titled;
     const from = speakers ?? at;
     const ordinal = ordinalIn(lines[from]?.text ?? '') ?? ordinalIn(mark?.text ?? '');
     const inOrder = agenda.items.length === marks.length ? place + 1 : null;
-    const item = agenda.items[(ordinal ?? inOrder ?? 0) - 1];
+    const listed = agenda.items[(ordinal ?? inOrder ?? 0) - 1];
     const named = ordinal === null ? null : { number: String(ordinal), title: '' };
-    return { question: item ?? named, from };
+    return { question: listed ?? named, from };
   });
 }
 
@@ -88,6 +91,15 @@ function titledQuestion(
   return { question: titleFrom(lines, titled, anchor, 0), from: titled };
 }
 
+/** «Вопрос 2. О …» between the list before and the mark. */
+function lastItem(lines: readonly Line[], floor: number, mark: number): FoundQuestion | null {
+  const at = lines.findLastIndex((line, place) => place < mark && line.meaning.kind === 'item');
+  const line = lines[at];
+  if (at <= floor || line?.meaning.kind !== 'item') return null;
+  const { number, titleStart } = line.meaning;
+  return { question: { number, title: titleOf(lines, at, mark, titleStart) }, from: at };
+}
+
 function lastHead(lines: readonly Line[], at: number): number {
   return lines.findLastIndex((line, place) => place < at && line.meaning.kind === 'head');
 }
@@ -104,14 +116,20 @@ function labelAbove(lines: readonly Line[], floor: number, anchor: number): numb
 }
 
 function titleFrom(lines: readonly Line[], at: number, to: number, skip: number): ReadQuestion | null {
-  const line = lines[at];
-  if (line === undefined || line.label === null) return null;
-  const rest: string[] = [line.text.slice(Math.max(skip, line.label.length))];
+  const label = lines[at]?.label ?? null;
+  if (label === null) return null;
+  const number = label.bracket ? label.printed.slice(0, -1) : label.printed;
+  return { number, title: titleOf(lines, at, to, Math.max(skip, label.length)) };
+}
+
+/** The words of a line from `skip` on, and of the lines that go on with it. */
+function titleOf(lines: readonly Line[], at: number, to: number, skip: number): string {
+  const rest: string[] = [(lines[at]?.text ?? '').slice(skip)];
   for (const next of lines.slice(at + 1, to)) {
     if (next.meaning.kind !== 'text' || WEAK_SPEAKER.test(next.text)) break;
     rest.push(next.text);
   }
-  return { number: line.label.printed, title: collapse(rest.join(' ').replaceAll('*', '')) };
+  return collapse(rest.join(' ').replaceAll('*', ''));
 }
 
 /** The items printed under «ПОВЕСТКА», numbered 1, 2, 3 …; speakers and their posts between are passed over. */
@@ -135,7 +153,8 @@ function agendaOf(lines: readonly Line[]): Agenda {
 function ordinalIn(text: string): number | null {
   const match = ORDINAL.exec(text);
   if (match === null) return null;
-  if (match[1] !== undefined) return Number(match[1]);
+  const digits = match[1] ?? match[3];
+  if (digits !== undefined) return Number(digits);
   const word = (match[2] ?? '').toLowerCase();
   const place = ORDINAL_STEMS.findIndex((stem) => word.startsWith(stem));
   return place === -1 ? null : place + 1;

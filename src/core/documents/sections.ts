@@ -1,5 +1,12 @@
-import { findPersonNames, hasTaskVerb, isPersonName } from '../addressees/index.ts';
+import {
+  type DirectoryIndex,
+  findHeaderAddressees,
+  findPersonNames,
+  hasTaskVerb,
+  isPersonName,
+} from '../addressees/index.ts';
 import type { Line } from './lines.ts';
+import { attributesWithin } from './markers.ts';
 import { findQuestions, firstBetween } from './questions.ts';
 import type { ReadQuestion } from './read-document.ts';
 import type { TableRun } from './table-runs.ts';
@@ -17,13 +24,17 @@ export interface Section {
 }
 
 const SIGNATURE =
-  /^(?:(?:перв\p{L}+\s+)?заместитель|председател(?:ь|ьствующий)|председательствовал|секретарь|начальник|руководитель|директор|глава|министр|ректор|заведующ(?:ий|ая)|и\.\s?о\.|врио|исп\.|исполнитель|согласовано|разослать|рассылка|подпись|с\s+приказом\s+ознакомлен\p{L}*)(?!\p{L})/iu;
+  /^(?:(?:перв\p{L}+\s+)?заместитель|председател(?:ь|ьствующий)|председательствовал|секретарь|начальник|руководитель|директор|глава|министр|ректор|заведующ(?:ий|ая)|координатор|инспектор|губернатор|протокол\s+в[её]л[аи]?|верно|лист\s+(?:согласования|ознакомления)|и\.\s?о\.|врио|исп\.|исполнитель|согласовано|разослать|рассылка|подпись|с\s+приказом\s+ознакомлен\p{L}*)(?!\p{L})/iu;
 const LONGEST_SIGNATURE = 160;
 const NAME_WITHIN_LINES = 3;
 const LONGEST_LIST_OF_NAMES = 40;
 
 /** The lists of decisions of one document, in order. */
-export function findSections(lines: readonly Line[], runs: readonly TableRun[]): Section[] {
+export function findSections(
+  lines: readonly Line[],
+  runs: readonly TableRun[],
+  index: DirectoryIndex,
+): Section[] {
   const tables: Tables = new Map(runs.map((run) => [run.from, run]));
   const marks = lines.flatMap((line, at) => (isResolution(line) ? [at] : []));
   const questions = findQuestions(lines, marks);
@@ -33,8 +44,8 @@ export function findSections(lines: readonly Line[], runs: readonly TableRun[]):
     const restStart = meaning?.kind === 'resolution' ? meaning.restStart : null;
     return {
       question: questions[place]?.question ?? null,
-      from: restStart === null ? firstPoint(lines, at, next) : at,
-      to: endOfList(lines, tables, at + 1, next),
+      from: restStart === null ? firstPoint(lines, at, next, index) : at,
+      to: endOfList(lines, tables, { from: at + 1, limit: next, pointsBegun: restStart !== null }),
       restStart: restStart === null ? null : (lines[at]?.start ?? 0) + restStart,
       announced: true,
     };
@@ -44,9 +55,16 @@ export function findSections(lines: readonly Line[], runs: readonly TableRun[]):
 }
 
 /** After a name that announces points itself, its subtitle comes first: «ПЕРЕЧЕНЬ ПОРУЧЕНИЙ по итогам …». */
-function firstPoint(lines: readonly Line[], mark: number, next: number): number {
+function firstPoint(lines: readonly Line[], mark: number, next: number, index: DirectoryIndex): number {
   if (lines[mark]?.meaning.kind !== 'head') return mark + 1;
-  return firstBetween(lines, mark + 1, next, (line) => line.label !== null || line.bullet > 0) ?? mark + 1;
+  const begins = (line: Line): boolean =>
+    line.label !== null || line.bullet > 0 || namesAddressee(line, index);
+  return firstBetween(lines, mark + 1, next, begins) ?? mark + 1;
+}
+
+/** «Ершовой Н.В.:» above the points that are hers. */
+function namesAddressee({ text }: Line, index: DirectoryIndex): boolean {
+  return text.endsWith(':') && findHeaderAddressees(text, index) !== null;
 }
 
 /** Tables by the line they begin at. */
@@ -57,15 +75,20 @@ function isResolution(line: Line): boolean {
 }
 
 /** Where a list ends: at a signature, an annex, an agenda, the speakers of the next question or a table of its own. */
-function endOfList(lines: readonly Line[], tables: Tables, from: number, limit: number): number {
+function endOfList(
+  lines: readonly Line[],
+  tables: Tables,
+  { from, limit, pointsBegun }: { from: number; limit: number; pointsBegun: boolean },
+): number {
   let number = 0;
   for (let at = from; at < limit; at += 1) {
     const line = lines[at];
     if (line === undefined) break;
-    if (['annex', 'agenda', 'speakers'].includes(line.meaning.kind)) return at;
+    if (['annex', 'agenda', 'speakers', 'item'].includes(line.meaning.kind)) return at;
     if (tables.has(at)) return at;
     number = line.label?.parts[0] ?? number;
-    if (at > from && isSignature(lines, at) && !numbersGoOn(lines, at, limit, number)) return at;
+    if ((at > from || pointsBegun) && isSignature(lines, at) && !numbersGoOn(lines, at, limit, number))
+      return at;
   }
   return limit;
 }
@@ -86,7 +109,7 @@ function isSignature(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
   if (line === undefined || line.label !== null || line.bullet > 0 || line.meaning.kind !== 'text')
     return false;
-  if (isPersonName(line.text)) return true;
+  if (isPersonName(line.text) || namesSigner(line.text)) return true;
   if (!SIGNATURE.test(line.text) || line.text.length > LONGEST_SIGNATURE || hasTaskVerb(line.text))
     return false;
   if (line.text.endsWith(':') && !/^(?:исп|раз|рас)/iu.test(line.text)) return false;
@@ -94,9 +117,29 @@ function isSignature(lines: readonly Line[], at: number): boolean {
   return near.some((candidate) => findPersonNames(candidate.text).length > 0) || at + 1 === lines.length;
 }
 
-/** Numbered points after the last announced list that carry «Срок/Ответственные» lines: a plan without a table. */
+/** «Координатор комиссии                Ц.Ц. Пряхин»: a name set apart from the post, whatever the post. */
+function namesSigner(text: string): boolean {
+  if (text.length > LONGEST_SIGNATURE || !/\s{3}|_{3}|\t/u.test(text)) return false;
+  const name = findPersonNames(text).at(-1);
+  if (name === undefined || name.end !== text.length) return false;
+  const before = text.slice(0, name.start);
+  return (
+    /(?:\s{3}|_{3}\s?|\t)$/u.test(before) && !/[;:]|\.\s+\p{Lu}\p{Ll}/u.test(before) && !hasTaskVerb(before)
+  );
+}
+
+/**
+ * Numbered points after the last announced list that carry «Срок/Ответственные» lines: a plan without a table. In an
+ * act that has no resolving word at all («В целях …: 1. …») points that say what to do are enough.
+ */
 function unannounced(lines: readonly Line[], tables: Tables, from: number): Section[] {
   const sections: Section[] = [];
+  const isAct =
+    from === 0 && lines.some(({ meaning }) => meaning.kind === 'head' && meaning.document !== 'protocol');
+  const isEvidence = (line: Line): boolean =>
+    line.meaning.kind === 'attributes' ||
+    attributesWithin(line.text) !== null ||
+    (isAct && line.label !== null && hasTaskVerb(line.text));
   for (let at = from; at < lines.length; ) {
     const table = tables.get(at);
     if (table !== undefined) {
@@ -106,9 +149,10 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number): Sect
     const line = lines[at];
     const begins =
       line !== undefined && (line.label !== null || line.bullet > 0) && line.meaning.kind === 'text';
-    const to = begins ? endOfList(lines, tables, at + 1, lines.length) : at + 1;
-    const evident =
-      begins && lines.slice(at, to).some((candidate) => candidate.meaning.kind === 'attributes');
+    const to = begins
+      ? endOfList(lines, tables, { from: at + 1, limit: lines.length, pointsBegun: false })
+      : at + 1;
+    const evident = begins && lines.slice(at, to).some(isEvidence);
     if (evident) sections.push({ question: null, from: at, to, restStart: null, announced: false });
     at = to;
   }

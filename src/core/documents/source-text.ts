@@ -30,7 +30,10 @@ export interface SourceCell {
   readonly mergedFromAbove: boolean;
 }
 
-/** White space of any kind and length becomes one space; ends are trimmed. */
+/** White space of any kind and length becomes one space; ends are trimmed, what cannot be seen is left out. */
 export function collapse(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return text
+    .replace(/[\u00AD\u200B-\u200D\u2060]+/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }

@@ -28,7 +28,7 @@ export function readStructure(
   index: DirectoryIndex,
 ): DocumentStructure {
   const tables = findTables(lines, text);
-  const sections = findSections(lines, tables);
+  const sections = findSections(lines, tables, index);
   const heading = readHeading(headLines(lines, sections, tables), index);
   const scopes = scopeCounter();
   const parts = [

@@ -7,6 +7,7 @@ import {
   collapse,
   type ReadDecision,
   type ReadDocument,
+  readableText,
   readDocuments,
   type SourceText,
 } from '../../../src/core/documents/index.ts';
@@ -53,7 +54,8 @@ export function lineOf(decision: ReadDecision): string {
 
 /** Where the quotation does not give the text back, white space aside: rows that share or continue a cell. */
 export function misquoted(document: ReadDocument, text: string): string[] {
+  const printed = readableText({ name: 'text.txt', text, tables: null });
   return document.decisions
-    .filter(({ quote, text: words }) => collapse(text.slice(quote.start, quote.end)) !== words)
+    .filter(({ quote, text: words }) => collapse(printed.slice(quote.start, quote.end)) !== words)
     .map(({ label, text: words }) => `${label ?? '-'} ${words.slice(0, 40)}`);
 }

@@ -1,6 +1,6 @@
+import { knownWords } from '../../../core/documents/hyphens.ts';
 import { createSourceBuilder, type SourceBuilder, type TableCell } from '../source-builder.ts';
 import { edgesOf, readingOrder } from './columns.ts';
-import { knownWords } from './hyphens.ts';
 import { linesOfWords, type PageLine } from './lines.ts';
 import type { PageContent, PageWord } from './page.ts';
 import { type PlacedLine, paragraphsOf, type TextEdges } from './paragraphs.ts';

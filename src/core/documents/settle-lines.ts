@@ -1,0 +1,139 @@
+import { readBareLabel, readLabel } from './labels.ts';
+import type { Line } from './lines.ts';
+import { lineMeaning } from './markers.ts';
+import { findPrintedDate } from './printed-date.ts';
+
+/**
+ * What only the lines around can settle:
+ *
+ *   «1 Провести …», «2 Представить …», «3 …»  → points, for they count from one
+ *   «1. Принять … 2. Школам … 3. …» on a line → a line for every point
+ *   «РЕШЕНИЕ» alone, a date or a number below → the name of the document, not the word before its points
+ */
+export function settleLines(lines: readonly Line[]): Line[] {
+  return withBareNumbers(withPointsApart(withNamesOfDocuments(lines)));
+}
+
+const ALONE = /^[*_\s]*решение[*_\s]*$/iu;
+const LINES_TO_DATE = 4;
+
+function withNamesOfDocuments(lines: readonly Line[]): readonly Line[] {
+  let named = false;
+  return lines.map((line, at): Line => {
+    if (line.meaning.kind === 'head') named = true;
+    if (line.meaning.kind !== 'resolution' || !ALONE.test(line.text)) return line;
+    const below = lines.slice(at + 1, at + 1 + LINES_TO_DATE);
+    const isName = !named || below.some(datesAnAct);
+    named = true;
+    return isName ? { ...line, meaning: { kind: 'head', document: 'other', resolves: false } } : line;
+  });
+}
+
+/** «от 24 апреля 2026 г. № 15»: nothing but the date and number of an act. */
+function datesAnAct({ text, label }: Line): boolean {
+  if (label !== null) return false;
+  const date = findPrintedDate(text);
+  if (date === null) return /^№\s*\d/u.test(text);
+  return /^(?:от|№.{0,20}от)?\s*$/iu.test(text.slice(0, date.start).trim());
+}
+
+/** Words a number after which is no point: «в соответствии с п. 2. Устава». */
+const CITES = /(?:^|[\s(])(?:п|пп|ст|ч|гл|разд|подп|абз|табл|рис|прил|№)\.\s*$/iu;
+
+function withPointsApart(lines: readonly Line[]): readonly Line[] {
+  return lines.flatMap((line, at): Line[] => {
+    const first = line.meaning.kind === 'resolution' ? firstPointOf(line) : line;
+    if (first === null || first.label === null || first.cells !== null || first.label.roman) return [line];
+    const next = lines[at + 1]?.label?.printed ?? null;
+    const points = pointsOf(first, next);
+    if (points.length === 0) return [line];
+    const end = points[0]?.start ?? line.end;
+    return [{ ...line, end, text: line.text.slice(0, end - line.start) }, ...points].map(trimmed);
+  });
+}
+
+/** «Решили: 1. Принять …»: the point on the line of the resolving word. */
+function firstPointOf(line: Line): Line | null {
+  const start = line.meaning.kind === 'resolution' ? line.meaning.restStart : null;
+  if (start === null) return null;
+  const text = line.text.slice(start);
+  return { ...line, start: line.start + start, text, label: readLabel(text) };
+}
+
+/** The points that follow the first on its line: «2.» after «1.», the next after that, and so on. */
+function pointsOf(first: Line, next: string | null): Line[] {
+  const starts: number[] = [];
+  let label = first.label;
+  let from = label?.length ?? 0;
+  while (label !== null) {
+    const following = [...label.parts.slice(0, -1), (label.parts.at(-1) ?? 0) + 1].join('.');
+    const printed = label.bracket ? `${following})` : following;
+    // The line below has that number itself.
+    if (printed === next) break;
+    const at = startOfPoint(first.text, label.bracket ? printed : `${following}.`, from);
+    label = at === null ? null : readLabel(first.text.slice(at));
+    if (at === null || label === null) break;
+    starts.push(at);
+    from = at + label.length;
+  }
+  return starts.map((start, place): Line => {
+    const text = first.text.slice(start, starts[place + 1] ?? first.text.length);
+    return lineOf(first, first.start + start, text);
+  });
+}
+
+/** Where a number stands after the end of a sentence and before a capital; null for nowhere. */
+function startOfPoint(text: string, number: string, from: number): number | null {
+  for (let at = text.indexOf(number, from); at !== -1; at = text.indexOf(number, at + 1)) {
+    const before = text.slice(Math.max(0, at - 8), at);
+    const after = text.slice(at + number.length, at + number.length + 4);
+    if (/[.;]\s{1,3}$/u.test(before) && !CITES.test(before) && /^\s{0,3}[\p{Lu}«]/u.test(after)) return at;
+  }
+  return null;
+}
+
+function lineOf(line: Line, start: number, text: string): Line {
+  const label = readLabel(text);
+  return {
+    ...line,
+    start,
+    end: start + text.length,
+    text,
+    blankBefore: false,
+    label,
+    bullet: 0,
+    meaning: lineMeaning(text, label),
+  };
+}
+
+function trimmed(line: Line): Line {
+  const text = line.text.trimEnd();
+  return { ...line, text, end: line.start + text.length };
+}
+
+function withBareNumbers(lines: readonly Line[]): Line[] {
+  const settled = [...lines];
+  let row: number[] = [];
+  const close = (): void => {
+    if (row.length > 1) for (const at of row) settled[at] = withBareLabel(settled[at]);
+    row = [];
+  };
+  for (const [at, line] of lines.entries()) {
+    const bare = line.label === null && line.cells === null ? readBareLabel(line.text) : null;
+    const number = bare?.parts[0];
+    if (number === row.length + 1) row.push(at);
+    else if (number === 1) {
+      close();
+      row.push(at);
+    } else if (line.meaning.kind !== 'text' && line.meaning.kind !== 'attributes') close();
+    else if (line.label?.parts.length === 1 && !line.label.bracket) close();
+  }
+  close();
+  return settled;
+}
+
+function withBareLabel(line: Line | undefined): Line {
+  if (line === undefined) throw new Error('a row of numbers holds lines of the document only');
+  const label = readBareLabel(line.text);
+  return { ...line, label, bullet: 0, meaning: lineMeaning(line.text, label) };
+}
