@@ -1,33 +1,25 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import { isOverdue } from '../core/assignments/overdue.ts';
 import { isInHand } from '../core/assignments/transitions.ts';
-import { addDays } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { PointFacts } from '../messages/point.ts';
 import type { Deps } from './deps.ts';
 import { pointFacts } from './point-facts.ts';
 
-/** Days that «Ближайшие сроки» looks ahead. */
-const UPCOMING_DAYS = 30;
+/** What a list is asked for: everything open, or what can be reported. */
+export type AssignmentSelection = 'open' | 'reportable';
 
-/** What a list is asked for: everything open, what is due in the next 30 days, or what can be reported. */
-export type AssignmentSelection = 'open' | 'upcoming' | 'reportable';
-
-/** The open assignments of the organizations a chat speaks for, overdue first, then by date. */
+/** The open assignments of the organizations a chat speaks for, by date. */
 export async function listOwnAssignments(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: Pick<Deps, 'store'>,
   chatId: number,
   selection: AssignmentSelection,
 ): Promise<readonly PointFacts[]> {
-  const today = moscowDateOf(deps.clock.now());
-  const until = addDays(today, UPCOMING_DAYS);
   const open = await openOf(deps, chatId, selection === 'reportable' ? 'executor' : 'any');
-  const chosen = open.filter((assignment) => {
-    if (selection === 'open') return true;
-    if (selection === 'reportable') return isInHand(assignment.state);
-    return assignment.due !== null && assignment.due >= today && assignment.due <= until;
-  });
-  return wordable(deps, chosen);
+  return wordable(
+    deps,
+    open.filter(({ state }) => selection === 'open' || isInHand(state)),
+  );
 }
 
 /** Of these assignments, those that the chat may report now. */

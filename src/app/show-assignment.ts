@@ -1,38 +1,83 @@
-import type { PointFacts } from '../messages/point.ts';
+import { explainDeadline } from '../core/assignments/explain-deadline.ts';
+import { isInHand } from '../core/assignments/transitions.ts';
+import { passageOf } from '../core/documents/passage.ts';
+import type { CardFacts, Concerned } from '../messages/card.ts';
+import type { CardOrigin } from '../messages/card-origin.ts';
 import type { Actor, Deps } from './deps.ts';
 import { pointFacts } from './point-facts.ts';
-import { findAccess } from './standing.ts';
+import type { AssignmentView } from './ports.ts';
+import { type Access, findAccess } from './standing.ts';
 
-/** What a card shows beside the point. */
+/** What a card shows, and what its sheets are made from. */
 export type ShowAssignmentOutcome =
   | { readonly kind: 'not_yours' }
-  | {
-      readonly kind: 'card';
-      readonly point: PointFacts;
-      /** The phrase the deadline was read from. */
-      readonly quotation: string | null;
-      /** The controller's comment of the last return. */
-      readonly comment: string | null;
-    };
+  | { readonly kind: 'card'; readonly card: CardFacts; readonly view: AssignmentView };
 
-/** «Подробнее»: for the organization's own chats and for controllers. */
+/** The card of an assignment: for the organization's own chats and for controllers. */
 export async function showAssignment(
-  deps: Pick<Deps, 'store'>,
-  command: { readonly actor: Actor; readonly assignmentId: number },
+  deps: Pick<Deps, 'store' | 'calendar'>,
+  command: { readonly actor: Actor; readonly assignmentId: number; readonly origin: CardOrigin },
 ): Promise<ShowAssignmentOutcome> {
+  const { actor, assignmentId } = command;
   const [view, access] = await Promise.all([
-    deps.store.assignments.view(command.assignmentId),
-    findAccess(deps.store, command.actor.telegramUserId, command.actor.chatId),
+    deps.store.assignments.view(assignmentId),
+    findAccess(deps.store, actor.telegramUserId, actor.chatId),
   ]);
-  const own = access.subscriptions.some(
-    ({ organizationCode }) => organizationCode === view?.assignment.organizationCode,
-  );
-  if (view === null || !(own || access.controller)) return { kind: 'not_yours' };
-  const report = await deps.store.reports.latestOf(command.assignmentId);
-  return {
-    kind: 'card',
+  const viewer = view === null ? null : viewerOf(access, view.assignment.organizationCode);
+  if (view === null || viewer === null) return { kind: 'not_yours' };
+  const { assignment, decision, document } = view;
+  const [report, concerned, points] = await Promise.all([
+    deps.store.reports.latestOf(assignmentId),
+    findConcerned(deps, view),
+    decision.deadline.inherited ? deps.store.documents.decisions(document.id) : [],
+  ]);
+  const card: CardFacts = {
     point: pointFacts(view),
-    quotation: view.decision.deadline.text,
+    viewer,
+    origin: command.origin,
+    questionTitle: document.questions.find(({ number }) => number === decision.question)?.title ?? null,
+    quoted: decision.quote.end > decision.quote.start,
+    deadlineNotes: explainDeadline(assignment, decision, { date: document.date, points }, deps.calendar),
+    concerned,
+    acknowledgements: [],
+    mayAcknowledge: isInHand(assignment.state) && assignment.state === 'new',
     comment: report?.outcome === 'returned' ? report.comment : null,
   };
+  return { kind: 'card', card, view };
+}
+
+/** The document's own words for a point, with what stands around them; null where it has none. */
+export async function findPassage(
+  deps: Pick<Deps, 'store'>,
+  { decision, document }: Pick<AssignmentView, 'decision' | 'document'>,
+): Promise<string | null> {
+  const text = await deps.store.documents.text(document.id);
+  return text === null ? null : passageOf(text, decision.quote);
+}
+
+function viewerOf(access: Access, organizationCode: string): CardFacts['viewer'] | null {
+  const roles = access.subscriptions
+    .filter((subscription) => subscription.organizationCode === organizationCode)
+    .map(({ role }) => role);
+  if (roles.includes('executor')) return 'executor';
+  if (access.controller) return 'controller';
+  return roles.length > 0 ? 'observer' : null;
+}
+
+/** The other organizations that have this point, by name. */
+async function findConcerned(deps: Pick<Deps, 'store'>, { assignment }: AssignmentView): Promise<Concerned> {
+  const same = await deps.store.assignments.ofDecision(assignment.decisionId);
+  const others = same.filter(
+    ({ organizationCode, state }) =>
+      organizationCode !== assignment.organizationCode && state !== 'withdrawn',
+  );
+  const names = await deps.store.organizations.names(others.map(({ organizationCode }) => organizationCode));
+  const namesWhere = (executor: boolean) => [
+    ...new Set(
+      others
+        .filter((other) => other.executor === executor)
+        .map(({ organizationCode }) => names.get(organizationCode) ?? organizationCode),
+    ),
+  ];
+  return { executors: namesWhere(true), coExecutors: namesWhere(false) };
 }

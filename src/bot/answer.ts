@@ -16,9 +16,17 @@ export async function sayReply(deps: BotDeps, ctx: BotContext, name: keyof typeo
 
 /** Puts a message in the place of the one whose button was pressed; what can't be edited any more is sent anew. */
 export async function replace(deps: BotDeps, ctx: BotContext, message: OutgoingMessage): Promise<void> {
+  await showInPlace(deps, ctx, message);
+}
+
+/** The same, for who must know the number of the message that shows it. */
+export async function showInPlace(deps: BotDeps, ctx: BotContext, message: OutgoingMessage): Promise<number> {
   const pressed = ctx.callbackQuery?.message;
-  if (pressed === undefined || pressed.date === 0) await say(deps, ctx, message);
-  else await replaceMessage(deps, ctx.actor.chatId, pressed.message_id, message);
+  const { chatId } = ctx.actor;
+  if (pressed !== undefined && pressed.date !== 0) {
+    return editOrSend(deps, chatId, pressed.message_id, message);
+  }
+  return (await deps.messenger.send(chatId, message)).messageId;
 }
 
 /** The same for a message known by its number: one that was deleted or can't be edited is sent anew. */
@@ -28,11 +36,21 @@ export async function replaceMessage(
   messageId: number,
   message: OutgoingMessage,
 ): Promise<void> {
+  await editOrSend(deps, chatId, messageId, message);
+}
+
+async function editOrSend(
+  { messenger }: Pick<BotDeps, 'messenger'>,
+  chatId: number,
+  messageId: number,
+  message: OutgoingMessage,
+): Promise<number> {
   try {
-    await deps.messenger.edit(chatId, messageId, message);
+    await messenger.edit(chatId, messageId, message);
+    return messageId;
   } catch (error) {
     if (!(error instanceof MessengerError) || error.reason !== 'bad_request') throw error;
-    await deps.messenger.send(chatId, message);
+    return (await messenger.send(chatId, message)).messageId;
   }
 }
 

@@ -9,7 +9,7 @@ import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
 import { dialogueStorage, keepDialogues } from './dialogues.ts';
 import { invite, showOverview } from './features/overview.ts';
 import { showHelp, start } from './features/start.ts';
-import { showTasks, showUpcoming } from './features/tasks.ts';
+import { showTasks } from './features/tasks.ts';
 import { followMembership } from './follow-membership.ts';
 import { identify } from './identify.ts';
 import { press } from './press.ts';
@@ -68,7 +68,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   bot.command('start', (ctx) => start(deps, ctx));
   bot.command('help', (ctx) => showHelp(deps, ctx));
   bot.command('tasks', (ctx) => showTasks(deps, ctx));
-  bot.command('upcoming', (ctx) => showUpcoming(deps, ctx));
+  bot.command('upcoming', (ctx) => showTasks(deps, ctx, 'upcoming'));
   bot.command('status', (ctx) => showOverview(deps, ctx, 'execution'));
   bot.command('overdue', (ctx) => showOverview(deps, ctx, 'overdue'));
   bot.command('orgs', (ctx) => showOverview(deps, ctx, 'organizations'));

@@ -16,7 +16,14 @@ import {
 import { confirmShown, showAlike, takeDefaultDeadlines } from './features/review-alike.ts';
 import { acceptDeadline, askForDeadline, takeDefaultDeadline } from './features/review-deadline.ts';
 import { askForPoint, askForText } from './features/review-text.ts';
-import { acknowledge, showDetails, showTasks, turnTasks } from './features/tasks.ts';
+import {
+  acknowledge,
+  acknowledgeOnCard,
+  showDetails,
+  showTasks,
+  turnCard,
+  turnTasks,
+} from './features/tasks.ts';
 
 const MAX_ID = 2 ** 31 - 1;
 
@@ -116,8 +123,16 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       await toast(ctx);
       return showOverview(deps, ctx, 'overdue');
     case 'tasks':
+      return turnTasks(deps, ctx, 'open', action.page);
     case 'upcoming':
+    case 'on_review':
       return turnTasks(deps, ctx, action.kind, action.page);
+    case 'accepted_tasks':
+      return turnTasks(deps, ctx, 'accepted', action.page);
+    case 'card':
+      return turnCard(deps, ctx, action);
+    case 'acknowledge_card':
+      return acknowledgeOnCard(deps, ctx, action);
     case 'execution':
     case 'overdue':
       return turnOverview(deps, ctx, action.kind, action.page);

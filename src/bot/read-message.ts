@@ -5,7 +5,7 @@ import { answerInWords, fileOf } from './features/answers.ts';
 import { showOverview } from './features/overview.ts';
 import { uploadFile, uploadText } from './features/publishing.ts';
 import { rewriteByReply } from './features/review-text.ts';
-import { showTasks, showUpcoming } from './features/tasks.ts';
+import { showTasks } from './features/tasks.ts';
 import { menuItemOf } from './menu.ts';
 
 /** A text of a controller that is at least this long is a document that was pasted, not a question. */
@@ -30,7 +30,7 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
   const item = menuItemOf(text);
   if (item !== null) {
     if (item === 'tasks') return showTasks(deps, ctx);
-    if (item === 'upcoming') return showUpcoming(deps, ctx);
+    if (item === 'upcoming') return showTasks(deps, ctx, 'upcoming');
     return showOverview(deps, ctx, item);
   }
   if (access.controller && isPrivate && (await rewriteByReply(deps, ctx))) return;

@@ -90,10 +90,26 @@ export type Action =
   | { readonly kind: 'open_tasks' }
   | { readonly kind: 'tasks'; readonly page: number }
   | { readonly kind: 'upcoming'; readonly page: number }
+  | { readonly kind: 'on_review'; readonly page: number }
+  | { readonly kind: 'accepted_tasks'; readonly page: number }
+  | ({
+      readonly kind: 'card';
+      readonly assignmentId: number;
+      readonly sheet: number;
+      readonly part: number;
+    } & OriginNumbers)
+  | ({ readonly kind: 'acknowledge_card'; readonly assignmentId: number } & OriginNumbers)
   | { readonly kind: 'open_overdue' }
   | { readonly kind: 'execution'; readonly page: number }
   | { readonly kind: 'overdue'; readonly page: number }
   | { readonly kind: 'dismiss' };
+
+/** Where a card was opened from, as numbers: see card-origin.ts. */
+export interface OriginNumbers {
+  readonly list: number;
+  readonly page: number;
+  readonly updateId: number;
+}
 
 /** The numbers that an action of a kind carries. */
 type NumberOf<K extends Action['kind']> = Exclude<keyof Extract<Action, { readonly kind: K }>, 'kind'>;
@@ -142,6 +158,10 @@ const forms: {
   open_tasks: { tag: 'mine', numbers: [] },
   tasks: { tag: 'tasks', numbers: ['page'] },
   upcoming: { tag: 'soon', numbers: ['page'] },
+  on_review: { tag: 'onrev', numbers: ['page'] },
+  accepted_tasks: { tag: 'closed', numbers: ['page'] },
+  card: { tag: 'c', numbers: ['assignmentId', 'sheet', 'part', 'list', 'page', 'updateId'] },
+  acknowledge_card: { tag: 'cack', numbers: ['assignmentId', 'list', 'page', 'updateId'] },
   open_overdue: { tag: 'alllate', numbers: [] },
   execution: { tag: 'exec', numbers: ['page'] },
   overdue: { tag: 'late', numbers: ['page'] },

@@ -26,15 +26,25 @@ export function pointPage(
   day: MessageDay,
   mark: (point: PointFacts) => string = () => '',
 ): string {
-  const several = new Set(all.map((point) => point.organizationName)).size > 1;
+  const organizations = new Set(all.map((point) => point.organizationName)).size > 1;
+  return itemPage(head, page, day, { organizations, mark });
+}
+
+/** The same where only the page itself is known. */
+export function itemPage(
+  head: string,
+  page: Pick<Page<PointFacts>, 'items' | 'first'>,
+  day: MessageDay,
+  options: { readonly organizations: boolean; readonly mark: (point: PointFacts) => string },
+): string {
   return fitWords((max) =>
     [
       head,
       ...page.items.map((point, index) => {
         const item = abridged(point, Math.min(max, ITEM_WORDS));
         return [
-          `${page.first + index}. ${mark(point)}${bold(pointName(item))} ${escapeHtml(item.text)}`,
-          ...(several ? [organizationLine(item.organizationName)] : []),
+          `${page.first + index}. ${options.mark(point)}${bold(pointName(item))} ${escapeHtml(item.text)}`,
+          ...(options.organizations ? [organizationLine(item.organizationName)] : []),
           deadlineLine(item, day),
         ].join('\n');
       }),

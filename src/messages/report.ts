@@ -1,4 +1,3 @@
-import { isOpen } from '../core/assignments/transitions.ts';
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
 import type { Action } from './actions.ts';
@@ -6,16 +5,8 @@ import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
 import { counted } from './plural.ts';
-import {
-  deadlineLine,
-  documentName,
-  type MessageDay,
-  organizationLine,
-  type PointFacts,
-  pointName,
-} from './point.ts';
+import { deadlineLine, documentName, type MessageDay, type PointFacts, pointName } from './point.ts';
 import { pointPage } from './point-list.ts';
-import { fitText } from './split.ts';
 
 /** Telegram's apps show about this much of a button's text. */
 const BUTTON_LENGTH = 60;
@@ -161,99 +152,6 @@ export function askReturnComment(point: PointFacts): OutgoingMessage {
   return {
     html: `Напишите, что доработать: ${executorName(point)}, ${bold(pointName(point))}. Исполнитель увидит замечание.\n/cancel — не возвращать.`,
   };
-}
-
-/** A page of the chat's own assignments. */
-export function taskList(
-  facts: {
-    readonly title: string;
-    readonly points: readonly PointFacts[];
-    readonly page: number;
-    readonly kind: 'tasks' | 'upcoming';
-    readonly empty: string;
-  },
-  day: MessageDay,
-): OutgoingMessage {
-  if (facts.points.length === 0) return { html: facts.empty };
-  const shown = pageOf(facts.points, facts.page);
-  const head = `${bold(facts.title)} (${facts.points.length})`;
-  return {
-    html: pointPage(head, facts.points, shown, day, (point) => stateMark(point, day)),
-    keyboard: [
-      ...shown.items.map((point, index) => [
-        {
-          text: cutText(`Подробнее: ${shown.first + index}. ${pointName(point)}`, BUTTON_LENGTH),
-          action: { kind: 'details', assignmentId: point.assignmentId } as const,
-        },
-      ]),
-      ...turnRow(shown, (to) => ({ kind: facts.kind, page: to })),
-    ],
-  };
-}
-
-/** Everything about one assignment. */
-export function assignmentCard(
-  point: PointFacts,
-  facts: { readonly quotation: string | null; readonly comment: string | null },
-  day: MessageDay,
-): OutgoingMessage {
-  const html = fitText(point.text, (text) =>
-    [
-      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
-      organizationLine(point.organizationName),
-      `Состояние: ${bold(STATE_NAMES[point.state])}`,
-      '',
-      text,
-      '',
-      deadlineLine(point, day),
-      ...(facts.quotation === null ? [] : [`В документе: «${escapeHtml(cutText(facts.quotation, 200))}»`]),
-      ...(facts.comment === null
-        ? []
-        : [`Замечание контролёра: «${escapeHtml(cutText(facts.comment, 500))}»`]),
-    ].join('\n'),
-  );
-  const keyboard: Keyboard = isOpen(point.state)
-    ? [
-        [
-          ...(point.state === 'new'
-            ? [
-                {
-                  text: 'Ознакомлен',
-                  action: { kind: 'acknowledge', assignmentId: point.assignmentId },
-                } as const,
-              ]
-            : []),
-          ...(point.state === 'reported'
-            ? []
-            : [
-                {
-                  text: 'Выполнено',
-                  action: { kind: 'report_done', assignmentId: point.assignmentId },
-                } as const,
-              ]),
-        ],
-        [{ text: 'Мои поручения', action: { kind: 'open_tasks' } }],
-      ]
-    : [[{ text: 'Мои поручения', action: { kind: 'open_tasks' } }]];
-  return { html, keyboard: keyboard.filter((row) => row.length > 0) };
-}
-
-/** The states in the words people use. */
-const STATE_NAMES: { readonly [K in PointFacts['state']]: string } = {
-  new: 'новое',
-  acknowledged: 'исполнитель ознакомлен',
-  in_work: 'в работе',
-  reported: 'на проверке у контролёра',
-  returned: 'возвращено на доработку',
-  accepted: 'принято, снято с контроля',
-  withdrawn: 'отменено',
-};
-
-function stateMark(point: PointFacts, day: MessageDay): string {
-  if (point.state === 'reported') return '📨 ';
-  if (point.due !== null && point.due < day.today) return '🔴 ';
-  if (point.state === 'returned') return '↩️ ';
-  return '';
 }
 
 function executorName(point: PointFacts): string {

@@ -32,12 +32,13 @@ export function packBlocks(
   head: string,
   blocks: readonly Block[],
   limit = MESSAGE_LIMIT,
+  between = SEPARATOR,
 ): readonly TextPart[] {
   const parts: { html: string; assignmentIds: number[]; length: number }[] = [];
   let current = { html: head, assignmentIds: [] as number[], length: visibleLength(head) };
   for (const block of blocks) {
     const length = visibleLength(block.html);
-    const separator = current.html === '' ? '' : SEPARATOR;
+    const separator = current.html === '' ? '' : between;
     if (current.html !== '' && current.length + separator.length + length > limit) {
       parts.push(current);
       current = { html: block.html, assignmentIds: [...block.assignmentIds], length };
@@ -68,4 +69,27 @@ export function fitWords(render: (max: number) => string): string {
 export function fitText(text: string, render: (html: string) => string): string {
   const room = MESSAGE_LIMIT - visibleLength(render(''));
   return render(escapeHtml(cutText(text, room)));
+}
+
+/**
+ * A text that is too long for one message, in parts of at most `max` UTF-16 units, cut between words: nothing is
+ * lost but the space at the cut.
+ */
+export function splitText(text: string, max: number): readonly string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > max) {
+    const newline = rest.lastIndexOf('\n', max);
+    const space = Math.max(rest.lastIndexOf(' ', max), newline);
+    const at = newline > max / 2 ? newline : space > 0 ? space : wholeCharacters(rest, max);
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at).replace(/^[ \n]/, '');
+  }
+  parts.push(rest);
+  return parts;
+}
+
+/** `max`, or one less where that would part the halves of a character. */
+function wholeCharacters(text: string, max: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(max - 1)) ? max - 1 : max;
 }

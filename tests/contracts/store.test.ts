@@ -88,6 +88,17 @@ for (const { server, runs } of SERVERS) {
         expect(await store.organizations.all()).toEqual(expect.arrayContaining(saved));
       });
 
+      test('are named by code, short where there is a short name', async () => {
+        const code = await newOrganization();
+        await store.organizations.saveAll([organization('NAMED', { name: 'Длинное имя', shortName: 'Имя' })]);
+        expect(await store.organizations.names([code, 'NAMED', 'nobody'])).toEqual(
+          new Map([
+            [code, `Управление образования, ${code}`],
+            ['NAMED', 'Имя'],
+          ]),
+        );
+      });
+
       test('are updated by code, and nobody is removed', async () => {
         const [one, two] = [await newOrganization(), await newOrganization()];
         const renamed = organization(one, { name: 'Новое имя', aliases: ['новое'] });
@@ -122,6 +133,18 @@ for (const { server, runs } of SERVERS) {
         });
         expect(await store.people.findByTelegramUser(user)).toMatchObject({ id: person.id });
         expect(await store.people.findByTelegramUser(1)).toBeNull();
+      });
+
+      test('are named many at once', async () => {
+        const [one, two] = [await newPerson(), await newPerson()];
+        await store.people.remember(two.telegramUserId, 'Ольга <Р>');
+        expect(await store.people.names([one.id, two.id, 2 ** 31 - 1])).toEqual(
+          new Map([
+            [one.id, 'Пётр Ильин'],
+            [two.id, 'Ольга <Р>'],
+          ]),
+        );
+        expect(await store.people.names([])).toEqual(new Map());
       });
 
       test('are made once when many messages of a newcomer arrive at once', async () => {
@@ -461,6 +484,31 @@ for (const { server, runs } of SERVERS) {
         const all = (await store.assignments.open()).map(({ id }) => id);
         expect(all).toContain(made[2]!.id);
         expect(all).not.toContain(made[0]!.id);
+      });
+
+      test('that were accepted are listed with the latest last day first, undated at the end', async () => {
+        const organizationCode = await newOrganization();
+        const dues: readonly (CalendarDate | null)[] = ['2026-09-10', null, '2026-10-10', '2026-09-10'];
+        const document = await publish(store, reading({ decisions: dues.map(() => decision()) }));
+        const decisions = await store.documents.decisions(document.id);
+        const fresh = await newAssignment(store, document, { organizationCode });
+        const made = await store.assignments.createMany(
+          decisions.map(({ id }, index) => ({ ...fresh, decisionId: id, due: dues[index] ?? null })),
+        );
+        expect(await store.assignments.acceptedIds([organizationCode])).toEqual([]);
+        const ids = made.map(({ id }) => id);
+        await store.assignments.moveStates(ids, ['new'], 'accepted');
+        const [one, undated, latest, two] = ids;
+        expect(await store.assignments.acceptedIds([organizationCode])).toEqual([latest, two, one, undated]);
+        expect(await store.assignments.acceptedIds([await newOrganization()])).toEqual([]);
+      });
+
+      test('of one decision are those of every organization', async () => {
+        const codes = [await newOrganization(), await newOrganization()];
+        const [first, second] = await newAssignments(reading(), codes);
+        await newAssignments();
+        const found = await store.assignments.ofDecision(first?.decisionId ?? 0);
+        expect(found).toEqual([first, second]);
       });
 
       test('of a morning are the open ones and the accepted ones of the same decisions', async () => {

@@ -3,6 +3,7 @@ import { editionOf } from '../../src/app/plan-document.ts';
 import { entryKey } from '../../src/core/addressees/index.ts';
 import { alikeDoubts, doubtKey } from '../../src/core/review/alike-doubts.ts';
 import { type Action, encodeAction } from '../../src/messages/actions.ts';
+import { CARD_SHEETS } from '../../src/messages/card.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import {
   pressForged,
@@ -17,6 +18,8 @@ import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.
 const SECRET = 'Вскрыть конверты с заданиями';
 const KINDS = ['stranger', 'other organization', 'observer', 'executor', 'controller'] as const;
 type Kind = (typeof KINDS)[number];
+/** A card that was opened from the first page of «Мои поручения». */
+const ORIGIN = { list: 1, page: 0, updateId: 0 };
 
 /** Whoever presses a button that was never theirs: old, forwarded or made up. */
 describe('a forged button', () => {
@@ -144,6 +147,13 @@ describe('a forged button', () => {
     [{ kind: 'open_tasks' }, []],
     [{ kind: 'tasks', page: 3 }, []],
     [{ kind: 'upcoming', page: 0 }, []],
+    [{ kind: 'on_review', page: 0 }, []],
+    [{ kind: 'accepted_tasks', page: 9 }, []],
+    ...CARD_SHEETS.map(
+      (_, sheet) => [{ kind: 'card', assignmentId: open, sheet, part: 0, ...ORIGIN }, []] as const,
+    ),
+    [{ kind: 'card', assignmentId: reported, sheet: 77, part: 9, list: 88, page: 9, updateId: evidence }, []],
+    [{ kind: 'acknowledge_card', assignmentId: open, ...ORIGIN }, ['executor']],
     [{ kind: 'open_overdue' }, []],
     [{ kind: 'execution', page: 0 }, []],
     [{ kind: 'overdue', page: 0 }, []],
@@ -174,6 +184,7 @@ describe('a forged button', () => {
   it.each([
     'acknowledge',
     'acknowledge_document',
+    'acknowledge_card',
     'report_done',
     'report_with',
     'accept',

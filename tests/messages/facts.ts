@@ -1,6 +1,8 @@
 import { russianCalendar } from '../../src/core/calendar/russian-calendar.ts';
 import type { Deadline } from '../../src/core/deadlines/deadline.ts';
+import type { CardFacts } from '../../src/messages/card.ts';
 import type { DraftFacts, DraftPoint } from '../../src/messages/draft.ts';
+import type { HistoryEvent } from '../../src/messages/history.ts';
 import type { DocumentFacts, MessageDay, PointFacts } from '../../src/messages/point.ts';
 
 /** Tuesday, 2026-09-15. */
@@ -26,6 +28,36 @@ export function aPoint(different: Partial<PointFacts> = {}): PointFacts {
     organizationName: 'Школа № 3, Верхний Лог',
     executor: true,
     document: aDocument(),
+    ...different,
+  };
+}
+
+/** The card of `aPoint` for its executor, opened from a message. */
+export function aCard(different: Partial<CardFacts> = {}): CardFacts {
+  return {
+    point: aPoint(),
+    viewer: 'executor',
+    origin: { kind: 'message' },
+    questionTitle: null,
+    quoted: true,
+    deadlineNotes: [],
+    concerned: { executors: [], coExecutors: [] },
+    acknowledgements: [],
+    mayAcknowledge: true,
+    comment: null,
+    ...different,
+  };
+}
+
+/** A report of Thursday 2026-09-03, 10:15 in Moscow. */
+export function anEvent(different: Partial<HistoryEvent> = {}): HistoryEvent {
+  return {
+    at: new Date('2026-09-03T07:15:00Z'),
+    kind: 'reported',
+    by: 'Нина Зорина',
+    words: 'Выполнено',
+    files: 0,
+    due: null,
     ...different,
   };
 }

@@ -14,6 +14,8 @@ import {
   catchUpMessages,
   published,
 } from '../../src/messages/broadcast.ts';
+import { assignmentCard } from '../../src/messages/card.ts';
+import { concernedSheet, historySheet, sourceSheet, textSheet } from '../../src/messages/card-sheets.ts';
 import { digestMessages } from '../../src/messages/digest.ts';
 import { alreadyPublished, draftDiscarded, draftSummary, nothingFound } from '../../src/messages/draft.ts';
 import {
@@ -32,6 +34,7 @@ import {
   organizationList,
   overdueOverview,
 } from '../../src/messages/overview.ts';
+import { pageOf } from '../../src/messages/pages.ts';
 import { type PointFacts, pointBlock } from '../../src/messages/point.ts';
 import {
   askDeadline,
@@ -42,20 +45,19 @@ import {
 } from '../../src/messages/point-questions.ts';
 import {
   askReturnComment,
-  assignmentCard,
   chooseDone,
   confirmDone,
   reportDecided,
   reportOutcome,
   reportReceived,
   reportTaken,
-  taskList,
 } from '../../src/messages/report.ts';
 import { pointChanged, reviewPage } from '../../src/messages/review.ts';
 import { alikePage, askPublishing, documentDoubts } from '../../src/messages/review-steps.ts';
+import { taskList } from '../../src/messages/task-list.ts';
 import { messageFaults } from '../support/message-faults.ts';
 import { organization } from '../support/stored-facts.ts';
-import { aDeadline, aDocument, aDraftPoint, aPoint, TUESDAY } from './facts.ts';
+import { aCard, aDeadline, aDocument, aDraftPoint, anEvent, aPoint, TUESDAY } from './facts.ts';
 
 /** What a damaged or malicious document may bring into any field. */
 const WORDS: readonly (readonly [string, string])[] = [
@@ -87,6 +89,24 @@ function hostilePoints(words: string): readonly PointFacts[] {
       document,
     }),
   );
+}
+
+function hostileCard(words: string, point: PointFacts) {
+  const names = Array.from({ length: COUNT }, () => words);
+  return aCard({
+    point: { ...point, state: 'returned' },
+    questionTitle: words,
+    deadlineNotes: [
+      { kind: 'inherited', from: words },
+      { kind: 'event', trigger: words },
+      { kind: 'window', start: '2022-04-01' },
+      { kind: 'day_off', due: '2022-12-31', working: '2022-12-30' },
+      { kind: 'repeats', next: '2023-12-31' },
+    ],
+    concerned: { executors: names, coExecutors: names },
+    acknowledgements: names.map((name) => ({ name, at: new Date('2022-09-01T08:00:00Z') })),
+    comment: words,
+  });
 }
 
 function hostileDraft(words: string) {
@@ -248,14 +268,31 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
   taskList: (words) =>
     [0, 7, 24].map((page) =>
       taskList(
-        { title: 'Мои поручения', points: hostilePoints(words), page, kind: 'tasks', empty: '' },
+        {
+          filter: 'open',
+          counts: { open: COUNT, upcoming: 9000, on_review: 9000, accepted: 9000 },
+          page: pageOf(hostilePoints(words), page),
+          severalOrganizations: true,
+        },
         TUESDAY,
       ),
     ),
-  assignmentCard: (words) =>
+  'a card and all its sheets': (words) =>
     hostilePoints(words)
       .slice(0, 1)
-      .map((point) => assignmentCard(point, { quotation: words, comment: words }, TUESDAY)),
+      .flatMap((point) => {
+        const card = hostileCard(words, point);
+        const history = Array.from({ length: COUNT }, () => anEvent({ words, by: words, files: 9000 }));
+        return [
+          assignmentCard(card, TUESDAY),
+          ...[0, 1, 999].flatMap((part) => [
+            textSheet(card, part),
+            sourceSheet(card, words, part),
+            concernedSheet(card, part),
+            historySheet(card, history, part),
+          ]),
+        ];
+      }),
   executionOverview: (words) => [
     executionOverview(
       Array.from({ length: COUNT }, () => ({

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   askReturnComment,
-  assignmentCard,
   chooseDone,
   confirmDone,
   reportDecided,
   reportOutcome,
   reportReceived,
   reportTaken,
-  taskList,
 } from '../../src/messages/report.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aPoint, pointsOf, TUESDAY } from './facts.ts';
@@ -166,88 +164,5 @@ describe("the controller's answer", () => {
     expect(textOf(askReturnComment(aPoint()))).toBe(
       'Напишите, что доработать: Школа № 3, Верхний Лог, п. 2.5. Исполнитель увидит замечание.\n/cancel — не возвращать.',
     );
-  });
-});
-
-describe('the list of assignments', () => {
-  const list = {
-    title: 'Мои поручения',
-    points: pointsOf(10),
-    page: 1,
-    kind: 'tasks',
-    empty: 'Пусто.',
-  } as const;
-
-  test('is counted, numbered through its pages and opened by «Подробнее»', () => {
-    const message = taskList(list, TUESDAY);
-    expect(textOf(message).startsWith('Мои поручения (10)\n\n9. п. 9 Обновить')).toBe(true);
-    expect(buttonLabels(message)).toEqual([['Подробнее: 9. п. 9'], ['Подробнее: 10. п. 10'], ['◀ Назад']]);
-    expect(actionsOf(message)).toEqual([
-      { kind: 'details', assignmentId: 9 },
-      { kind: 'details', assignmentId: 10 },
-      { kind: 'tasks', page: 0 },
-    ]);
-  });
-
-  test('turns the pages of its own kind', () => {
-    expect(actionsOf(taskList({ ...list, kind: 'upcoming' }, TUESDAY)).at(-1)).toEqual({
-      kind: 'upcoming',
-      page: 0,
-    });
-  });
-
-  test('marks what is overdue, returned and with the controller', () => {
-    const points = [
-      aPoint({ label: '1', due: '2026-09-14' }),
-      aPoint({ label: '2', state: 'returned' }),
-      aPoint({ label: '3', state: 'reported', due: '2026-09-14' }),
-      aPoint({ label: '4' }),
-    ];
-    const text = textOf(taskList({ ...list, points, page: 0 }, TUESDAY));
-    expect(text.match(/^\d\. .*п\. \d/gmu)).toEqual(['1. 🔴 п. 1', '2. ↩️ п. 2', '3. 📨 п. 3', '4. п. 4']);
-  });
-
-  test('that is empty says so', () => {
-    expect(taskList({ ...list, points: [] }, TUESDAY)).toEqual({ html: 'Пусто.' });
-  });
-});
-
-describe('the card of an assignment', () => {
-  const plain = { quotation: null, comment: null };
-
-  test('shows all there is to know', () => {
-    const facts = { quotation: 'до 15 октября 2026 г.', comment: 'Нет подписи' };
-    const message = assignmentCard(aPoint({ state: 'returned' }), facts, TUESDAY);
-    expect(textOf(message)).toBe(
-      [
-        'Протокол от 01.09.2026, п. 2.5',
-        'Школа № 3, Верхний Лог',
-        'Состояние: возвращено на доработку',
-        '',
-        'Обновить паспорт безопасности школы.',
-        '',
-        '⏰ Срок: до чт 15.10.2026 — осталось 30 дней',
-        'В документе: «до 15 октября 2026 г.»',
-        'Замечание контролёра: «Нет подписи»',
-      ].join('\n'),
-    );
-  });
-
-  test.each([
-    ['new', [['Ознакомлен', 'Выполнено'], ['Мои поручения']]],
-    ['acknowledged', [['Выполнено'], ['Мои поручения']]],
-    ['in_work', [['Выполнено'], ['Мои поручения']]],
-    ['returned', [['Выполнено'], ['Мои поручения']]],
-    ['reported', [['Мои поручения']]],
-    ['accepted', [['Мои поручения']]],
-    ['withdrawn', [['Мои поручения']]],
-  ] as const)('%s: only what can be done', (state, labels) => {
-    expect(buttonLabels(assignmentCard(aPoint({ state }), plain, TUESDAY))).toEqual(labels);
-  });
-
-  test('a text of 20,000 characters fills the message and leaves the deadline in it', () => {
-    const text = textOf(assignmentCard(aPoint({ text: 'ж'.repeat(20_000) }), plain, TUESDAY));
-    expect(text).toHaveLength(4096);
-    expect(text.endsWith('…\n\n⏰ Срок: до чт 15.10.2026 — осталось 30 дней')).toBe(true);
   });
 });

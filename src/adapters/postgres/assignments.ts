@@ -113,13 +113,21 @@ export function assignmentRecords(db: Database): AssignmentRecords {
          ORDER BY a.id`;
       return rows.map(assignmentOf);
     },
+    async acceptedIds(organizationCodes) {
+      const rows = await db.assignment.findMany({
+        where: { state: 'accepted', organizationCode: { in: [...organizationCodes] } },
+        orderBy: [{ due: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
     async ofDocument(documentId) {
       const rows = await db.assignment.findMany({ where: { documentId }, orderBy: { id: 'asc' } });
       return rows.map(assignmentOf);
     },
     async ofDecision(decisionId, occurrence) {
       const rows = await db.assignment.findMany({
-        where: { decisionId, occurrence },
+        where: { decisionId, ...(occurrence === undefined ? {} : { occurrence }) },
         orderBy: { id: 'asc' },
       });
       return rows.map(assignmentOf);

@@ -14,6 +14,13 @@ export function organizationRecords(db: Database): OrganizationRecords {
       const row = await db.organization.findUnique({ where: { code } });
       return row === null ? null : entryOf(row);
     },
+    async names(codes) {
+      const rows = await db.organization.findMany({
+        where: { code: { in: [...codes] } },
+        select: { code: true, name: true, shortName: true },
+      });
+      return new Map(rows.map(({ code, name, shortName }) => [code, shortName ?? name]));
+    },
     async saveAll(entries) {
       // One statement, so that an entry may name a parent that comes after it.
       const rows = await db.$queryRaw<{ created: boolean }[]>`

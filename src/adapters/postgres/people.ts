@@ -35,6 +35,13 @@ export function peopleRecords(db: Database): PeopleRecords {
       const row = await db.person.findUnique({ where: { id } });
       return row === null ? null : personOf(row);
     },
+    async names(ids) {
+      const rows = await db.person.findMany({
+        where: { id: { in: [...ids] } },
+        select: { id: true, name: true },
+      });
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
     async findByTelegramUser(telegramUserId) {
       const row = await db.person.findUnique({ where: { telegramUserId } });
       return row === null ? null : personOf(row);

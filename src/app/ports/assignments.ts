@@ -52,9 +52,11 @@ export interface AssignmentRecords {
   open(organizationCodes?: readonly string[]): Promise<readonly Assignment[]>;
   /** Every open assignment and, of the same decisions, the accepted ones: what a morning is planned from. */
   forMorning(): Promise<readonly Assignment[]>;
+  /** Ids of the accepted assignments of these organizations, the latest last day first. */
+  acceptedIds(organizationCodes: readonly string[]): Promise<readonly number[]>;
   ofDocument(documentId: number): Promise<readonly Assignment[]>;
-  /** All of one decision and occurrence, whoever has them. */
-  ofDecision(decisionId: number, occurrence: number): Promise<readonly Assignment[]>;
+  /** All of one decision, whoever has them; of one occurrence, or of every one. */
+  ofDecision(decisionId: number, occurrence?: number): Promise<readonly Assignment[]>;
   /** What was handed down from these assignments, closed or not. */
   childrenOf(parentIds: readonly number[]): Promise<readonly Assignment[]>;
   /** The latest occurrence of every recurring decision and organization that is not withdrawn. */

@@ -11,6 +11,8 @@ export interface Person {
 export interface OrganizationRecords {
   all(): Promise<Directory>;
   find(code: string): Promise<DirectoryEntry | null>;
+  /** What these organizations are called, short where there is a short name, by code. */
+  names(codes: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Inserts or updates by code; removes nobody. Counts tell what happened. */
   saveAll(entries: readonly DirectoryEntry[]): Promise<{ created: number; updated: number }>;
 }
@@ -21,6 +23,8 @@ export interface PeopleRecords {
   remember(telegramUserId: number, name: string): Promise<Person>;
   find(id: number): Promise<Person | null>;
   findByTelegramUser(telegramUserId: number): Promise<Person | null>;
+  /** Names by id, also of people who have been forgotten since: theirs is the one put in its place. */
+  names(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
 }
 
 /** An executor answers for the organization; an observer only reads. */

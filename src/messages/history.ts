@@ -1,0 +1,59 @@
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
+import { cutText, escapeHtml } from './html.ts';
+import { momentText } from './moment-text.ts';
+import { counted } from './plural.ts';
+
+/** Something that happened to an assignment, as its history tells it. */
+export interface HistoryEvent {
+  readonly at: Date;
+  /** `changed`: an action that has no words of its own here. */
+  readonly kind:
+    | 'published'
+    | 'delivered'
+    | 'acknowledged'
+    | 'started'
+    | 'reported'
+    | 'interim'
+    | 'accepted'
+    | 'returned'
+    | 'withdrawn'
+    | 'deadline_moved'
+    | 'changed';
+  /** The name of who did it; null for the service itself. */
+  readonly by: string | null;
+  /** Words of a report, a return or a refusal. */
+  readonly words: string | null;
+  readonly files: number;
+  /** The new last day, where it was moved. */
+  readonly due: CalendarDate | null;
+}
+
+/** Words of one event; the whole report is with the controller. */
+const WORDS_LENGTH = 300;
+
+const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
+  published: 'Опубликовано',
+  delivered: 'Доставлено',
+  acknowledged: 'Ознакомление',
+  started: 'Взято в работу',
+  reported: 'Отчёт об исполнении',
+  interim: 'Промежуточный отчёт',
+  accepted: 'Принято, снято с контроля',
+  returned: 'Возвращено на доработку',
+  withdrawn: 'Отменено',
+  deadline_moved: 'Срок перенесён',
+  changed: 'Изменено',
+};
+
+/** «• чт 03.09.2026, 10:15 — Отчёт об исполнении: «Выполнено», 2 файла (Нина)». HTML. */
+export function historyLine({ at, kind, by, words, files, due }: HistoryEvent): string {
+  const details = [
+    ...(due === null ? [] : [`на ${shortDateWithWeekday(due)}`]),
+    ...(words === null || words === '' ? [] : [`«${cutText(words, WORDS_LENGTH)}»`]),
+    ...(files === 0 ? [] : [counted(files, 'файл', 'файла', 'файлов')]),
+  ];
+  const told = details.length === 0 ? '' : `: ${details.join(', ')}`;
+  const person = by === null ? '' : ` (${cutText(by, 80)})`;
+  return escapeHtml(`• ${momentText(at)} — ${NAMES[kind]}${told}${person}`);
+}

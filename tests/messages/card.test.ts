@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import { assignmentCard, type CardFacts } from '../../src/messages/card.ts';
+import { concernedSheet, historySheet, sourceSheet, textSheet } from '../../src/messages/card-sheets.ts';
+import { buttonLabels, textOf } from '../support/message-faults.ts';
+import { aCard, anEvent, aPoint, TUESDAY } from './facts.ts';
+
+const actionOf = (message: ReturnType<typeof assignmentCard>, label: string) => {
+  const button = (message.keyboard ?? []).flat().find(({ text }) => text === label);
+  return button !== undefined && 'action' in button ? button.action : null;
+};
+const LIST = { kind: 'list', filter: 'on_review', page: 4 } as const;
+
+describe('the card of an assignment', () => {
+  test('shows all there is to know', () => {
+    const message = assignmentCard(
+      aCard({
+        point: aPoint({ state: 'returned', question: '2' }),
+        questionTitle: 'О безопасности',
+        deadlineNotes: [{ kind: 'inherited', from: '2.7' }],
+        concerned: { executors: ['Лицей'], coExecutors: ['ГАУ ДПО ЗОИРО', 'ОГАУ ЗЦОКО'] },
+        acknowledgements: [
+          { name: 'Нина Зорина', at: new Date('2026-09-03T07:15:00Z') },
+          { name: 'Олег <Вьюгин>', at: new Date('2025-12-31T21:05:00Z') },
+        ],
+        comment: 'Нет подписи',
+      }),
+      TUESDAY,
+    );
+    expect(textOf(message)).toBe(
+      [
+        'Протокол от 01.09.2026, вопрос 2, п. 2.5',
+        'О безопасности',
+        'Школа № 3, Верхний Лог',
+        'Состояние: возвращено на доработку',
+        '',
+        'Обновить паспорт безопасности школы.',
+        '',
+        '⏰ Срок: до чт 15.10.2026 — осталось 30 дней',
+        'Своего срока у пункта нет: действует срок п. 2.7.',
+        'В документе: «до 15 октября 2026 г.»',
+        '',
+        'Также поручено: Лицей',
+        'Соисполнители: ГАУ ДПО ЗОИРО; ОГАУ ЗЦОКО',
+        '',
+        '👁 Ознакомлены: Нина Зорина 03.09 10:15; Олег <Вьюгин> 01.01 00:05',
+        '',
+        'Замечание контролёра: «Нет подписи»',
+      ].join('\n'),
+    );
+  });
+
+  test('tells a co-executor who answers for the whole', () => {
+    const text = textOf(
+      assignmentCard(
+        aCard({
+          point: aPoint({ executor: false }),
+          concerned: { executors: ['Лицей'], coExecutors: ['ОГАУ ЗЦОКО'] },
+        }),
+        TUESDAY,
+      ),
+    );
+    expect(text).toContain('Школа № 3, Верхний Лог (соисполнитель)');
+    expect(text).toContain('Ответственный исполнитель: Лицей\nСоисполнители: ОГАУ ЗЦОКО');
+  });
+
+  test.each([
+    ['new', true, [['Ознакомлен', 'Выполнено']]],
+    ['new', false, [['Выполнено']]],
+    ['acknowledged', false, [['Выполнено']]],
+    ['in_work', true, [['Ознакомлен', 'Выполнено']]],
+    ['returned', false, [['Выполнено']]],
+    ['reported', true, []],
+    ['accepted', true, []],
+    ['withdrawn', true, []],
+  ] as const)('%s, new to be acknowledged %s: only what can be done', (state, mayAcknowledge, rows) => {
+    const card = aCard({ point: aPoint({ state }), mayAcknowledge });
+    expect(buttonLabels(assignmentCard(card, TUESDAY))).toEqual([
+      ...rows,
+      ['Как в документе', 'История'],
+      ['Мои поручения'],
+    ]);
+  });
+
+  test.each(['observer', 'controller'] as const)('%s: nothing to answer with', (viewer) => {
+    expect(buttonLabels(assignmentCard(aCard({ viewer }), TUESDAY))).toEqual([
+      ['Как в документе', 'История'],
+      ['Мои поручения'],
+    ]);
+  });
+
+  test('leads back to the list and page it was opened from, through every button', () => {
+    const message = assignmentCard(aCard({ origin: LIST }), TUESDAY);
+    expect(actionOf(message, '◀ К списку')).toEqual({ kind: 'on_review', page: 4 });
+    const back = { list: 3, page: 4, updateId: 0 };
+    expect(actionOf(message, 'Ознакомлен')).toEqual({ kind: 'acknowledge_card', assignmentId: 17, ...back });
+    expect(actionOf(message, 'История')).toEqual({
+      kind: 'card',
+      assignmentId: 17,
+      sheet: 4,
+      part: 0,
+      ...back,
+    });
+  });
+
+  test('a point that a reviewer has added has no words in the document', () => {
+    expect(buttonLabels(assignmentCard(aCard({ quoted: false }), TUESDAY))).toContainEqual(['История']);
+  });
+
+  test('a text of 20,000 characters fills the message, the deadline stays in it, the rest is one press away', () => {
+    const card = aCard({ point: aPoint({ text: 'ж'.repeat(20_000) }) });
+    const message = assignmentCard(card, TUESDAY);
+    const text = textOf(message);
+    expect(text).toHaveLength(4096);
+    expect(text).toContain('…\n\n⏰ Срок: до чт 15.10.2026 — осталось 30 дней');
+    expect(actionOf(message, 'Весь текст')).toMatchObject({ kind: 'card', sheet: 1, part: 0 });
+    expect(buttonLabels(assignmentCard(aCard(), TUESDAY)).flat()).not.toContain('Весь текст');
+  });
+
+  test('names three organizations and the number of the rest, which are one press away', () => {
+    const names = Array.from({ length: 23 }, (_, index) => `Школа № ${index + 1}`);
+    const card = aCard({ concerned: { executors: names, coExecutors: [] } });
+    const message = assignmentCard(card, TUESDAY);
+    expect(textOf(message)).toContain('Также поручено: Школа № 1; Школа № 2; Школа № 3 и ещё 20 организаций');
+    expect(buttonLabels(message)).toContainEqual(['Кому поручено']);
+    const sheet = textOf(concernedSheet(card, 0));
+    expect(sheet).toContain('Исполнители (24)\n• Школа № 3, Верхний Лог\n• Школа № 1\n');
+    expect(sheet).toContain('\n• Школа № 23');
+  });
+});
+
+describe('a sheet of a card', () => {
+  /** The text of every part, by turning from the first. */
+  const partsOf = (sheet: (card: CardFacts, part: number) => ReturnType<typeof textSheet>): string[] => {
+    const parts: string[] = [];
+    for (let part = 0; part < 50; part += 1) {
+      const message = sheet(aCard({ origin: LIST }), part);
+      parts.push(textOf(message).split('\n').slice(4).join('\n'));
+      const turn = actionOf(message, 'Дальше ▶');
+      if (turn === null) return parts;
+      expect(turn).toMatchObject({ kind: 'card', part: part + 1, list: 3, page: 4 });
+    }
+    throw new Error('the sheet has no end');
+  };
+
+  test('shows every word of a long text, part by part, and leads back to the card', () => {
+    const words = Array.from({ length: 3_000 }, (_, index) => `слово${index}`);
+    const text = words.join(' ');
+    const parts = partsOf((card, part) => textSheet({ ...card, point: aPoint({ text }) }, part));
+    expect(parts.length).toBeGreaterThan(5);
+    expect(parts.join(' ')).toBe(text);
+    const last = textSheet(aCard({ point: aPoint({ text }) }), 999);
+    expect(buttonLabels(last)).toEqual([['◀ Назад'], ['◀ К карточке']]);
+    expect(actionOf(last, '◀ К карточке')).toMatchObject({ kind: 'card', sheet: 0, part: 0 });
+  });
+
+  test('quotes the document with its lines', () => {
+    const message = sourceSheet(aCard(), '2.5. Обновить <паспорт>\nСрок: до 15 октября', 0);
+    expect(textOf(message)).toMatch(/Как в документе\n2\.5\. Обновить <паспорт>\nСрок: до 15 октября$/u);
+    expect(buttonLabels(message)).toEqual([['◀ К карточке']]);
+  });
+
+  test('tells the history line by line with Moscow time', () => {
+    const events = [
+      anEvent({ kind: 'published', words: null, by: 'Вера' }),
+      anEvent({ files: 2 }),
+      anEvent({ kind: 'returned', words: 'Нет подписи' }),
+      anEvent({ kind: 'deadline_moved', words: null, due: '2026-10-30', by: null }),
+    ];
+    expect(
+      textOf(historySheet(aCard(), events, 0))
+        .split('\n')
+        .slice(3),
+    ).toEqual([
+      'История',
+      '• чт 03.09.2026, 10:15 — Опубликовано (Вера)',
+      '• чт 03.09.2026, 10:15 — Отчёт об исполнении: «Выполнено», 2 файла (Нина Зорина)',
+      '• чт 03.09.2026, 10:15 — Возвращено на доработку: «Нет подписи» (Нина Зорина)',
+      '• чт 03.09.2026, 10:15 — Срок перенесён: на пт 30.10.2026',
+    ]);
+    expect(textOf(historySheet(aCard(), [], 0))).toContain('Пока ничего не происходило.');
+  });
+
+  test('a long history is turned page by page and loses no line', () => {
+    const events = Array.from({ length: 100 }, (_, index) =>
+      anEvent({ words: `${index} ${'ж'.repeat(100)}` }),
+    );
+    const lines = partsOf((card, part) => historySheet(card, events, part))
+      .join('\n')
+      .split('\n');
+    expect(lines).toHaveLength(100);
+    expect(lines[99]).toContain('«99 ж');
+  });
+});
