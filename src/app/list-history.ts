@@ -12,6 +12,7 @@ const KINDS: { readonly [A in AssignmentAction]: HistoryEvent['kind'] } = {
   report_interim: 'interim',
   accept: 'accepted',
   return: 'returned',
+  close_with_point: 'closed_with_point',
   withdraw: 'withdrawn',
   move_deadline: 'deadline_moved',
 };

@@ -64,12 +64,14 @@ function viewerOf(access: Access, organizationCode: string): CardFacts['viewer']
   return roles.length > 0 ? 'observer' : null;
 }
 
-/** The other organizations that have this point, by name. */
+/** The other organizations that were given this point by the same hand, by name. */
 async function findConcerned(deps: Pick<Deps, 'store'>, { assignment }: AssignmentView): Promise<Concerned> {
   const same = await deps.store.assignments.ofDecision(assignment.decisionId);
   const others = same.filter(
-    ({ organizationCode, state }) =>
-      organizationCode !== assignment.organizationCode && state !== 'withdrawn',
+    ({ organizationCode, state, parentId }) =>
+      organizationCode !== assignment.organizationCode &&
+      state !== 'withdrawn' &&
+      parentId === assignment.parentId,
   );
   const names = await deps.store.organizations.names(others.map(({ organizationCode }) => organizationCode));
   const namesWhere = (executor: boolean) => [

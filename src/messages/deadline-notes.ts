@@ -34,6 +34,10 @@ export function deadlineNoteText(note: DeadlineNote): string {
       return note.from === null
         ? 'В документе даты нет: её назначил контролёр.'
         : `Перенесён с ${shortDateWithWeekday(note.from)}.`;
+    case 'handed_down':
+      return note.printed === null
+        ? 'Назначен организацией, которая передала поручение; в документе даты нет.'
+        : `Назначен организацией, которая передала поручение; в документе — ${shortDateWithWeekday(note.printed)}.`;
   }
 }
 

@@ -17,6 +17,7 @@ export interface HistoryEvent {
     | 'interim'
     | 'accepted'
     | 'returned'
+    | 'closed_with_point'
     | 'withdrawn'
     | 'deadline_moved'
     | 'changed';
@@ -41,6 +42,7 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
   interim: 'Промежуточный отчёт',
   accepted: 'Принято, снято с контроля',
   returned: 'Возвращено на доработку',
+  closed_with_point: 'Снято с контроля вместе с пунктом',
   withdrawn: 'Отменено',
   deadline_moved: 'Срок перенесён',
   changed: 'Изменено',

@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import {
-  pressForged,
-  protocolText,
-  publishDraft,
-  publishProtocol,
-  sendDocument,
-  TO,
-} from '../support/bot-steps.ts';
+import { pressForged, publishDraft, publishProtocol, sendDocument, TO } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 /** «Мои поручения», with their lists, cards and history, as an institute with a busy autumn uses them. */

@@ -39,6 +39,14 @@ test.each<readonly [DeadlineNote, string]>([
   [{ kind: 'repeats', next: null }, 'Это последний срок по правилу повторения.'],
   [{ kind: 'moved', from: '2026-09-25' }, 'Перенесён с пт 25.09.2026.'],
   [{ kind: 'moved', from: null }, 'В документе даты нет: её назначил контролёр.'],
+  [
+    { kind: 'handed_down', printed: '2026-09-25' },
+    'Назначен организацией, которая передала поручение; в документе — пт 25.09.2026.',
+  ],
+  [
+    { kind: 'handed_down', printed: null },
+    'Назначен организацией, которая передала поручение; в документе даты нет.',
+  ],
 ])('%j', (note, text) => {
   expect(deadlineNoteText(note)).toBe(text);
 });

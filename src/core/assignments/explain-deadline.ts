@@ -18,7 +18,9 @@ export type DeadlineNote =
   /** Recurring: the day after this one; null where the rule ends. */
   | { readonly kind: 'repeats'; readonly next: CalendarDate | null }
   /** The document says another day, or none. */
-  | { readonly kind: 'moved'; readonly from: CalendarDate | null };
+  | { readonly kind: 'moved'; readonly from: CalendarDate | null }
+  /** Set by the organization above, which handed the point down; the document says another day, or none. */
+  | { readonly kind: 'handed_down'; readonly printed: CalendarDate | null };
 
 /** What of a decision explains its deadline. */
 export interface DatedPoint {
@@ -35,18 +37,19 @@ export interface DatedPoint {
  *     → [{ kind: 'inherited', from: '1.4' }, { kind: 'day_off', due: '2022-12-31', working: '2022-12-30' }]
  */
 export function explainDeadline(
-  assignment: Pick<Assignment, 'start' | 'due'>,
+  assignment: Pick<Assignment, 'start' | 'due' | 'parentId'>,
   point: DatedPoint,
   document: { readonly date: CalendarDate | null; readonly points: readonly DatedPoint[] },
   calendar: ProductionCalendar,
 ): readonly DeadlineNote[] {
-  const { start, due } = assignment;
+  const { start, due, parentId } = assignment;
   const { deadline } = point;
   const recurring = deadline.kind === 'recurring';
-  const moved = !recurring && due !== deadline.due;
+  const differs = !recurring && due !== deadline.due;
   const notes: DeadlineNote[] = [];
   if (deadline.inherited) notes.push({ kind: 'inherited', from: lenderOf(point, document.points) });
-  if (moved) notes.push({ kind: 'moved', from: deadline.due });
+  if (differs && parentId !== null) notes.push({ kind: 'handed_down', printed: deadline.due });
+  else if (differs) notes.push({ kind: 'moved', from: deadline.due });
   else if (deadline.trigger !== null) notes.push({ kind: 'event', trigger: deadline.trigger });
   else if (deadline.offset !== null && document.date !== null && due !== null) {
     notes.push({ kind: 'counted', offset: deadline.offset, from: document.date });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Assignment } from '../../../src/core/assignments/assignment.ts';
 import { type DatedPoint, explainDeadline } from '../../../src/core/assignments/explain-deadline.ts';
 import { russianCalendar } from '../../../src/core/calendar/russian-calendar.ts';
 import type { Deadline } from '../../../src/core/deadlines/deadline.ts';
@@ -24,10 +25,10 @@ function point(different: Partial<DatedPoint> = {}): DatedPoint {
 
 const DOCUMENT = { date: '2026-09-01', points: [] } as const;
 const explained = (
-  assigned: Parameters<typeof explainDeadline>[0],
+  assigned: Pick<Assignment, 'start' | 'due'> & { readonly parentId?: number },
   of: DatedPoint,
   points: readonly DatedPoint[] = [],
-) => explainDeadline(assigned, of, { ...DOCUMENT, points }, russianCalendar);
+) => explainDeadline({ parentId: null, ...assigned }, of, { ...DOCUMENT, points }, russianCalendar);
 
 describe('how a deadline was counted', () => {
   test('needs no words where the document names a working day', () => {
@@ -67,6 +68,12 @@ describe('how a deadline was counted', () => {
   test('a moved date names the one before', () => {
     expect(explained({ start: null, due: '2026-10-30' }, point())).toEqual([
       { kind: 'moved', from: '2026-10-15' },
+    ]);
+  });
+
+  test('a date that the organization above has set is not a moved one', () => {
+    expect(explained({ start: null, due: '2026-10-01', parentId: 4 }, point())).toEqual([
+      { kind: 'handed_down', printed: '2026-10-15' },
     ]);
   });
 
