@@ -15,11 +15,14 @@ interface Rule {
 }
 
 const ANYTHING: Rule = { layers: ['*'], packages: ['*'] };
+/** Parts of the core that may import a package of their own. */
+const CORE_PARTS: readonly string[] = ['calendar', 'versions'];
 const ADAPTER_LAYERS = ['core', 'ports', 'messages (types)'];
 
 const RULES: Readonly<Record<string, Rule>> = {
   core: { layers: ['core'], packages: [] },
   calendar: { layers: ['core'], packages: ['luxon'] },
+  versions: { layers: ['core'], packages: ['diff'] },
   messages: { layers: ['core', 'messages'], packages: [] },
   ports: { layers: ['core', 'messages', 'ports'], packages: [] },
   app: { layers: ['core', 'messages', 'ports', 'app'], packages: ['node:crypto'] },
@@ -64,6 +67,7 @@ function layerOf(path: string): string | null {
   if (path.startsWith('src/cli/')) return 'cli command';
   if (/^src\/(?:service\/.*|[^/]+)$/.test(path)) return 'wiring';
   if (path.startsWith('src/core/calendar/')) return 'calendar';
+  if (path.startsWith('src/core/versions/')) return 'versions';
   if (path === 'src/app/ports.ts' || path.startsWith('src/app/ports/')) return 'ports';
   const layer = /^src\/(adapters\/[^/]+|[^/]+)\//.exec(path)?.[1];
   return layer !== undefined && layer in RULES ? layer : null;
@@ -136,7 +140,7 @@ function importBreaches(path: string, { specifier, typeOnly }: Import): readonly
   const allowed =
     rule.layers.includes('*') ||
     targetLayer === layer ||
-    rule.layers.includes(targetLayer === 'calendar' ? 'core' : targetLayer) ||
+    rule.layers.includes(CORE_PARTS.includes(targetLayer) ? 'core' : targetLayer) ||
     (typeOnly && rule.layers.includes(`${targetLayer} (types)`));
   const importers = IMPORTERS[targetLayer];
   return allowed && (importers === undefined || importers.includes(layer))

@@ -14,6 +14,7 @@ import type {
 } from './ports/people.ts';
 import type { ReportDraftRecords } from './ports/report-drafts.ts';
 import type { DialogueRecords, SettingRecords, UpdateRecords } from './ports/updates.ts';
+import type { VersionRecords } from './ports/versions.ts';
 
 export type * from './ports/assignments.ts';
 export type * from './ports/delegations.ts';
@@ -22,6 +23,7 @@ export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/report-drafts.ts';
 export type * from './ports/updates.ts';
+export type * from './ports/versions.ts';
 
 /** What the database keeps, by concept. The same interface inside and outside a transaction. */
 export interface Records {
@@ -31,6 +33,7 @@ export interface Records {
   readonly controllers: ControllerRecords;
   readonly invitations: InvitationRecords;
   readonly documents: DocumentRecords;
+  readonly versions: VersionRecords;
   readonly assignments: AssignmentRecords;
   readonly reports: ReportRecords;
   readonly delegations: DelegationRecords;

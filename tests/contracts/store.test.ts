@@ -340,6 +340,8 @@ for (const { server, runs } of SERVERS) {
             confirmed: null,
             requiresFile: false,
             changedByPersonId: null,
+            replacesId: null,
+            reopens: false,
           })),
         );
         expect(await store.documents.findDecision(stored[1]!.id)).toEqual(stored[1]);

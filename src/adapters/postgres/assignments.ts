@@ -8,8 +8,8 @@ import { type Assignment as AssignmentRow, Prisma } from './generated/client.ts'
 
 const CLOSED: readonly AssignmentState[] = ['accepted', 'withdrawn'];
 
-/** Columns of `assignment` under the names the client gives them, for raw statements. */
-const COLUMNS = Prisma.sql`
+/** Columns of `assignment` (as `a`) under the names the client gives them, for raw statements. */
+export const COLUMNS = Prisma.sql`
   a.id, a.document_id AS "documentId", a.decision_id AS "decisionId",
   a.organization_code AS "organizationCode", a.occurrence, a.executor, a.state,
   a.deadline_kind AS "deadlineKind", a.start, a.due, a.published_on AS "publishedOn",
@@ -80,7 +80,10 @@ export function assignmentRecords(db: Database): AssignmentRecords {
                  document_id int, decision_id int, organization_code text, occurrence int, executor boolean,
                  deadline_kind text, start date, due date, published_on date,
                  reminded_through date, parent_id int)
+          -- Locked: a version that is being published meanwhile must not leave anything behind with the one before.
+          JOIN document ON document.id = fresh.document_id AND document.state <> 'superseded'
          ORDER BY decision_id, organization_code, occurrence
+           FOR KEY SHARE OF document
             ON CONFLICT (decision_id, organization_code, occurrence) DO NOTHING
         RETURNING ${COLUMNS}`;
       return rows.map(assignmentOf).toSorted((one, other) => one.id - other.id);
@@ -145,7 +148,9 @@ export function assignmentRecords(db: Database): AssignmentRecords {
       const rows = await db.$queryRaw<(AssignmentRow & { rrule: string })[]>`
         SELECT * FROM (
           SELECT DISTINCT ON (a.decision_id, a.organization_code) ${COLUMNS}, d.deadline_rrule AS rrule
-            FROM assignment a JOIN decision d ON d.id = a.decision_id
+            FROM assignment a
+            JOIN decision d ON d.id = a.decision_id
+            JOIN document c ON c.id = a.document_id AND c.state <> 'superseded'
            WHERE a.deadline_kind = 'recurring' AND d.deadline_rrule IS NOT NULL
            ORDER BY a.decision_id, a.organization_code, a.occurrence DESC
         ) latest WHERE state <> 'withdrawn' ORDER BY id`;
@@ -201,7 +206,7 @@ export function assignmentRecords(db: Database): AssignmentRecords {
 }
 
 /** Row → assignment, as the program knows it. */
-function assignmentOf(row: AssignmentRow): Assignment {
+export function assignmentOf(row: AssignmentRow): Assignment {
   return {
     id: row.id,
     documentId: row.documentId,

@@ -2,6 +2,7 @@ import type {
   DecisionChange,
   DocumentRecords,
   DocumentState,
+  Lineage,
   StoredDecision,
   StoredDocument,
 } from '../../app/ports.ts';
@@ -42,7 +43,7 @@ export function documentRecords(db: Database): DocumentRecords {
                   ${jsonText(reading.questions)}::jsonb, ${jsonText(reading.annexes)}::jsonb,
                   ${jsonText(reading.warnings)}::jsonb, ${draft.createdByPersonId}::int,
                   ${draft.createdAt}::timestamptz)
-              ON CONFLICT (sha256, position) WHERE state <> 'discarded' DO NOTHING
+              ON CONFLICT (sha256, position) WHERE state IN ('draft', 'published') DO NOTHING
           RETURNING id
         )
         INSERT INTO decision (document_id, position, question, label, text, addressees,
@@ -58,7 +59,7 @@ export function documentRecords(db: Database): DocumentRecords {
          ORDER BY point.position`;
       // Somebody who sent the same file at the same moment may have been faster; then the draft is theirs.
       const kept = await db.document.findFirst({
-        where: { sha256, position, state: { not: 'discarded' } },
+        where: { sha256, position, state: { in: ['draft', 'published'] } },
         omit: WITHOUT_TEXT,
       });
       if (kept === null)
@@ -68,7 +69,7 @@ export function documentRecords(db: Database): DocumentRecords {
     find,
     async findByFile(sha256) {
       const rows = await db.document.findMany({
-        where: { sha256, state: { not: 'discarded' } },
+        where: { sha256, state: { in: ['draft', 'published'] } },
         orderBy: { position: 'asc' },
         omit: WITHOUT_TEXT,
       });
@@ -176,7 +177,13 @@ export function documentOf(row: DocumentRow): StoredDocument {
     createdByPersonId: row.createdByPersonId,
     publishedAt: row.publishedAt,
     confirmed: confirmationOf(row),
+    lineage: lineageOf(row),
   };
+}
+
+function lineageOf({ replacesId: documentId, lineage }: DocumentRow): Lineage | null {
+  if (documentId === null || lineage === null) return null;
+  return { documentId, answer: lineage as Lineage['answer'] };
 }
 
 function confirmationOf(row: Pick<Document, 'confirmedByPersonId' | 'confirmedAt'>) {
@@ -213,6 +220,8 @@ export function decisionOf(row: Decision): StoredDecision {
     confirmed: confirmed === null ? null : { ...confirmed, doubts: row.confirmedDoubts },
     requiresFile: row.requiresFile,
     changedByPersonId: row.changedByPersonId,
+    replacesId: row.replacesId,
+    reopens: row.reopens,
   };
 }
 
@@ -223,7 +232,7 @@ function readingOf(row: Decision): unknown {
 }
 
 function changedColumns(change: DecisionChange): Prisma.DecisionUpdateManyMutationInput {
-  const { text, addressees, deadline, warnings, dropped, requiresFile } = change;
+  const { text, addressees, deadline, warnings, dropped, requiresFile, reopens } = change;
   return {
     ...(text === undefined ? {} : { text: storableText(text) }),
     ...(addressees === undefined ? {} : { addressees: jsonColumn(addressees) }),
@@ -231,10 +240,12 @@ function changedColumns(change: DecisionChange): Prisma.DecisionUpdateManyMutati
     ...(warnings === undefined ? {} : { warnings: jsonColumn(warnings) }),
     ...(dropped === undefined ? {} : { dropped }),
     ...(requiresFile === undefined ? {} : { requiresFile }),
+    ...(reopens === undefined ? {} : { reopens }),
   };
 }
 
-function deadlineColumns(deadline: Deadline) {
+/** A deadline in the columns of `decision`. */
+export function deadlineColumns(deadline: Deadline) {
   return {
     deadlineText: storableText(deadline.text),
     deadlineKind: deadline.kind,

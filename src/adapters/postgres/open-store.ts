@@ -24,6 +24,7 @@ import { settingRecords } from './settings.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 import { subscriptionRecords } from './subscriptions.ts';
 import { updateRecords } from './updates.ts';
+import { versionRecords } from './versions.ts';
 
 const POOL_SIZE = 10;
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -82,6 +83,7 @@ function recordsOf(db: Database): Records {
     controllers: guardAll('controllers', controllerRecords(db)),
     invitations: guardAll('invitations', invitationRecords(db)),
     documents: guardAll('documents', documentRecords(db)),
+    versions: guardAll('versions', versionRecords(db)),
     assignments: guardAll('assignments', assignmentRecords(db)),
     reports: guardAll('reports', reportRecords(db)),
     delegations: guardAll('delegations', delegationRecords(db)),

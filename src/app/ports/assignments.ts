@@ -43,7 +43,10 @@ export interface NewAssignment {
 
 /** Decisions in the hands of organizations. */
 export interface AssignmentRecords {
-  /** Unique by (decision, organization, occurrence): what exists already is passed over. Returns the new ones. */
+  /**
+   * Unique by (decision, organization, occurrence): what exists already is passed over, and so is what would belong
+   * to a version that is no longer in force. Returns the new ones.
+   */
   createMany(assignments: readonly NewAssignment[]): Promise<readonly Assignment[]>;
   find(id: number): Promise<Assignment | null>;
   view(id: number): Promise<AssignmentView | null>;
@@ -59,7 +62,10 @@ export interface AssignmentRecords {
   ofDecision(decisionId: number, occurrence?: number): Promise<readonly Assignment[]>;
   /** What was handed down from these assignments, closed or not. */
   childrenOf(parentIds: readonly number[]): Promise<readonly Assignment[]>;
-  /** The latest occurrence of every recurring decision and organization that is not withdrawn. */
+  /**
+   * The latest occurrence of every recurring decision and organization that is not withdrawn, in the versions that
+   * are in force.
+   */
   latestOccurrences(): Promise<readonly { readonly assignment: Assignment; readonly rrule: string }[]>;
   /** Moves the state if it is still one of `from` (compare-and-set); false where somebody was faster. */
   moveState(id: number, from: readonly AssignmentState[], to: AssignmentState): Promise<boolean>;

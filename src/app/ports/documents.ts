@@ -9,7 +9,8 @@ import type {
 } from '../../core/documents/read-document.ts';
 import type { Warning } from '../../core/warning.ts';
 
-export type DocumentState = 'draft' | 'published' | 'discarded';
+/** `superseded`: published once, and another version is in force now. */
+export type DocumentState = 'draft' | 'published' | 'superseded' | 'discarded';
 
 /** A document that was read from a file a controller sent. */
 export interface StoredDocument {
@@ -31,6 +32,17 @@ export interface StoredDocument {
   readonly publishedAt: Date | null;
   /** Who took the document's own doubts upon themselves; null while nobody has. */
   readonly confirmed: Confirmation | null;
+  /** The version before of the same act; null where none is known. */
+  readonly lineage: Lineage | null;
+}
+
+/**
+ * That a document is a new version of another. `certain`: recognized; `unsure`: a person must say, and has
+ * `confirmed` or `denied` it (also what seemed certain).
+ */
+export interface Lineage {
+  readonly documentId: number;
+  readonly answer: 'certain' | 'unsure' | 'confirmed' | 'denied';
 }
 
 /** Who took doubts upon themselves, and when. */
@@ -62,11 +74,18 @@ export interface StoredDecision {
   readonly requiresFile: boolean;
   /** Who made the last change; null while nobody has. */
   readonly changedByPersonId: number | null;
+  /** The same point in the version before; set when the version is published. */
+  readonly replacesId: number | null;
+  /** Publishing takes up again what was accepted of the point in the version before, where its text has changed. */
+  readonly reopens: boolean;
 }
 
 /** What a reviewer changes of a decision; what is left out stays. */
 export type DecisionChange = Partial<
-  Pick<StoredDecision, 'text' | 'addressees' | 'deadline' | 'warnings' | 'dropped' | 'requiresFile'>
+  Pick<
+    StoredDecision,
+    'text' | 'addressees' | 'deadline' | 'warnings' | 'dropped' | 'requiresFile' | 'reopens'
+  >
 > & {
   /** The doubts that are confirmed from now on; every change that does not name them takes a confirmation back. */
   readonly confirmedDoubts?: readonly string[];
@@ -99,11 +118,14 @@ export interface DocumentRecords {
    * somebody was faster. What was read is kept aside at the first change.
    */
   changeDecision(id: number, revision: number, change: DecisionChange, by: Confirmation): Promise<boolean>;
-  /** Adds a point after all others of the document; no question, no label, an empty quote. Returns its id. */
+  /**
+   * Adds a point after all others of the document; no question, no label, an empty quote. By nobody (null) where it
+   * was carried over from the version before. Returns its id.
+   */
   addDecision(
     documentId: number,
     point: Pick<StoredDecision, 'text' | 'addressees' | 'deadline' | 'warnings'>,
-    personId: number,
+    personId: number | null,
   ): Promise<number>;
   /** Confirms the doubts of the draft itself; false where it is no draft any more or they are confirmed already. */
   confirmWarnings(id: number, by: Confirmation): Promise<boolean>;

@@ -75,10 +75,11 @@ function whyNobody(code: string, directory: readonly DirectoryEntry[]): Unassign
   return chosen ? 'members_chosen_by_reviewer' : 'group_without_members';
 }
 
-function firstDates(
-  deadline: Deadline,
-  publishedOn: CalendarDate,
-): Pick<AssignmentDraft, 'occurrence' | 'deadlineKind' | 'start' | 'due'> {
+/** The dates an assignment begins with. */
+export type FirstDates = Pick<AssignmentDraft, 'occurrence' | 'deadlineKind' | 'start' | 'due'>;
+
+/** What a deadline gives to an assignment published on a day; of a rule the first occurrence that can still be met. */
+export function firstDates(deadline: Deadline, publishedOn: CalendarDate): FirstDates {
   const { kind, start, due, next, rrule } = deadline;
   if (kind !== 'recurring') return { occurrence: 0, deadlineKind: kind, start, due };
   const first = next === null || rrule === null ? next : occurrenceFrom(rrule, next, publishedOn);

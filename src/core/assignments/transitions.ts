@@ -3,6 +3,8 @@ import type { AssignmentState } from './assignment.ts';
 /**
  * What can be done to an assignment. `report_interim` closes nothing; `move_deadline` changes the date only;
  * `close_with_point` takes a contribution off control together with the whole point.
+ * A new version of the document makes what it changes new again (`renew`), and what was accepted where the controller
+ * wishes so (`reopen`).
  */
 export type AssignmentAction =
   | 'acknowledge'
@@ -13,7 +15,9 @@ export type AssignmentAction =
   | 'return'
   | 'close_with_point'
   | 'withdraw'
-  | 'move_deadline';
+  | 'move_deadline'
+  | 'renew'
+  | 'reopen';
 
 /**
  * Who acts, as the caller has established it: `executor` an active executor subscriber of the organization,
@@ -85,6 +89,8 @@ const TRANSITIONS: Readonly<Record<AssignmentAction, Transition>> = {
     done: ['withdrawn'],
   },
   move_deadline: { by: ['controller', 'system'], from: [...IN_HAND, 'reported'], to: 'same', done: [] },
+  renew: { by: ['controller'], from: IN_HAND, to: 'new', done: [] },
+  reopen: { by: ['controller'], from: ['accepted'], to: 'new', done: [...IN_HAND, 'reported'] },
 };
 
 /** True until the assignment is accepted or withdrawn. */

@@ -34,6 +34,8 @@ const TABLE: readonly (readonly [AssignmentAction, readonly AssignmentRole[], st
   ['close_with_point', ['system'], 'accepted accepted accepted accepted accepted done closed'],
   ['withdraw', ['controller', 'system'], 'withdrawn withdrawn withdrawn withdrawn withdrawn closed done'],
   ['move_deadline', ['controller', 'system'], 'new acknowledged in_work reported returned closed closed'],
+  ['renew', ['controller'], 'new new new never new closed closed'],
+  ['reopen', ['controller'], 'done done done done done new closed'],
 ];
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -59,7 +61,7 @@ const cases = TABLE.flatMap(([action, allowed, row]) =>
 describe('the table of transitions', () => {
   it('is checked for every action, state and role', () => {
     expect(new Set(cases.map(({ action, state, role }) => `${action} ${state} ${role}`)).size).toBe(
-      9 * 7 * 5,
+      11 * 7 * 5,
     );
   });
 
