@@ -132,6 +132,7 @@ for (const { server, runs } of SERVERS) {
         deadline: deadline({ due: '2026-12-01' }),
         warnings: [],
         dropped: true,
+        requiresFile: true,
         confirmedDoubts: ['Срок не указан.'],
       };
       await store.versions.carry(one!.id, review, by);

@@ -84,6 +84,7 @@ export function versionRecords(db: Database): VersionRecords {
         data: {
           ...readingColumns(review),
           dropped: review.dropped,
+          requiresFile: review.requiresFile,
           original: jsonColumn({ text, addressees, deadline, warnings }),
           confirmedDoubts: by === null ? [] : review.confirmedDoubts.map((doubt) => storableText(doubt)),
           confirmedByPersonId: by?.personId ?? null,
@@ -102,6 +103,7 @@ export function versionRecords(db: Database): VersionRecords {
           data: {
             ...readingColumns(original as unknown as PointReading),
             dropped: false,
+            requiresFile: false,
             original: Prisma.DbNull,
             confirmedDoubts: [],
             confirmedByPersonId: null,

@@ -12,6 +12,8 @@ export interface ReviewedPoint extends PointReading, Matchable {
   /** Null where the reviewer changed nothing of it. */
   readonly original: PointReading | null;
   readonly dropped: boolean;
+  /** A report without a file is not taken. */
+  readonly requiresFile: boolean;
   /** Messages of the doubts that the reviewer confirmed as they are. */
   readonly confirmedDoubts: readonly string[];
 }
@@ -19,6 +21,7 @@ export interface ReviewedPoint extends PointReading, Matchable {
 /** What of the earlier review holds for the new reading of a point. */
 export interface CarriedReview extends PointReading {
   readonly dropped: boolean;
+  readonly requiresFile: boolean;
   readonly confirmedDoubts: readonly string[];
 }
 
@@ -30,10 +33,12 @@ export interface CarriedReview extends PointReading {
  *   read «ОМСУ», corrected to «УО Приреченска»; read «ОМСУ» again with a new deadline
  *   → «УО Приреченска», the new deadline
  *
- * A point that had been dropped stays dropped while it says the same.
+ * A point that had been dropped stays dropped while it says the same; a file that was demanded is demanded again.
  */
 export function carryReview(reviewed: ReviewedPoint, reading: PointReading): CarriedReview | null {
-  if (reviewed.original === null && !reviewed.dropped && reviewed.confirmedDoubts.length === 0) return null;
+  const { dropped, requiresFile, confirmedDoubts } = reviewed;
+  const corrected = reviewed.original !== null || dropped || requiresFile || confirmedDoubts.length > 0;
+  if (!corrected) return null;
   const original = reviewed.original ?? reviewed;
   const sameText = saysTheSame(original.text, reading.text);
   const sameAddressees = isSameAddressees(original.addressees, reading.addressees);
@@ -47,8 +52,9 @@ export function carryReview(reviewed: ReviewedPoint, reading: PointReading): Car
     addressees: sameAddressees ? reviewed.addressees : reading.addressees,
     deadline: sameDeadline ? reviewed.deadline : reading.deadline,
     warnings,
-    dropped: reviewed.dropped && sameText,
-    confirmedDoubts: sameText && sameAddressees && sameDeadline ? reviewed.confirmedDoubts : [],
+    dropped: dropped && sameText,
+    requiresFile,
+    confirmedDoubts: sameText && sameAddressees && sameDeadline ? confirmedDoubts : [],
   };
 }
 

@@ -52,6 +52,8 @@ export interface VersionPlan {
  *            it is new again.
  * Recurring  past occurrences keep their dates, the one that is still to come follows the new rule.
  * Removed    what is open is withdrawn and stays with the version before; what was accepted stays there too.
+ * Below      what was handed down goes the way of the assignment above it; its own date moves only where the new one
+ *            above comes earlier.
  */
 export function planVersion(
   differences: readonly PointDifference<PublishedPoint, CorrectedPoint>[],
@@ -128,12 +130,14 @@ function changeOf(
   },
 ): AssignmentChange {
   const { point, dates, executor, publishedOn } = version;
-  const isRecurring = was.deadlineKind === 'recurring';
-  const reopened = was.state === 'accepted' && !isRecurring && point.in.text && point.is.reopens;
-  const isPast = isRecurring && was.due !== null && was.due < publishedOn;
+  const isOwn = was.parentId === null;
+  const isOnce = was.deadlineKind !== 'recurring';
+  const reopened = was.state === 'accepted' && isOwn && isOnce && point.in.text && point.is.reopens;
+  const isPast = !isOnce && was.due !== null && was.due < publishedOn;
+  const binds = isOwn ? !isSameDates(was, dates) : isLater(was.due, dates.due);
   const parts: ChangedParts = {
     text: point.in.text,
-    deadline: point.in.deadline && !isPast && !isSameDates(was, dates),
+    deadline: point.in.deadline && !isPast && binds,
     addressees: was.executor !== executor,
   };
   if (!hasChanged(parts) || !(isOpen(was.state) || reopened)) {
@@ -196,6 +200,11 @@ const UNCHANGED: ChangedParts = { text: false, deadline: false, addressees: fals
 
 function hasChanged({ text, deadline, addressees }: ChangedParts): boolean {
   return text || deadline || addressees;
+}
+
+/** True where a date handed down lies beyond the one above. */
+function isLater(due: CalendarDate | null, above: CalendarDate | null): boolean {
+  return above !== null && (due === null || due > above);
 }
 
 function isSameDates(one: Omit<FirstDates, 'occurrence'>, other: Omit<FirstDates, 'occurrence'>): boolean {

@@ -22,6 +22,7 @@ const reviewed = (rest: Partial<ReviewedPoint> = {}): ReviewedPoint => ({
   ...read(),
   original: read(),
   dropped: false,
+  requiresFile: false,
   confirmedDoubts: [],
   ...rest,
 });
@@ -38,6 +39,7 @@ describe('what a reviewer corrected in the version before', () => {
     expect(carryReview(reviewed({ ...CORRECTED, confirmedDoubts: [GAP.message] }), read())).toEqual({
       ...CORRECTED,
       dropped: false,
+      requiresFile: false,
       confirmedDoubts: [GAP.message],
     });
   });
@@ -50,6 +52,7 @@ describe('what a reviewer corrected in the version before', () => {
       deadline: newDeadline,
       warnings: [GAP],
       dropped: false,
+      requiresFile: false,
       confirmedDoubts: [],
     });
     expect(carryReview(correctedAll, read({ addressees: namedOnes('prirechensk') }))).toMatchObject({
@@ -78,6 +81,11 @@ describe('what a reviewer corrected in the version before', () => {
     expect(carryReview(reviewed({ dropped: true }), other)?.dropped).toBe(false);
   });
 
+  it('demands a file again where one was demanded', () => {
+    const demanded = reviewed({ original: null, requiresFile: true });
+    expect(carryReview(demanded, read())).toMatchObject({ requiresFile: true, dropped: false });
+  });
+
   it('is nothing where nothing was corrected', () => {
     expect(carryReview(reviewed({ original: null }), read())).toBeNull();
   });
@@ -86,8 +94,12 @@ describe('what a reviewer corrected in the version before', () => {
     const carried = carryReview(reviewed({ original: null, confirmedDoubts: [GAP.message] }), read());
     const { text, addressees, deadline, warnings } = read();
     expect(carried).toEqual({
-      ...{ text, addressees, deadline, warnings },
+      text,
+      addressees,
+      deadline,
+      warnings,
       dropped: false,
+      requiresFile: false,
       confirmedDoubts: [GAP.message],
     });
   });

@@ -162,6 +162,42 @@ describe('addressees that have changed', () => {
   });
 });
 
+describe('what was handed down', () => {
+  const handed = (below: Partial<Assignment> = {}) =>
+    published({}, [{}, { id: 2, parentId: 1, organizationCode: 'school', due: '2026-09-25', ...below }]);
+
+  it('is told of a new text too, and keeps its own date while the one above is not earlier', () => {
+    const text = planned([handed()], [corrected({ text: NEW_TEXT, deadline: dueOn('2026-10-08') })]);
+    expect(text.changed.map(({ is, in: parts }) => [is.organizationCode, is.due, parts.deadline])).toEqual([
+      ['prirechensk', '2026-10-08', true],
+      ['school', '2026-09-25', false],
+    ]);
+    const later = planned([handed()], [corrected({ deadline: dueOn('2026-10-08') })]);
+    expect(later.untouched).toMatchObject([{ organizationCode: 'school', due: '2026-09-25', decisionId: 2 }]);
+    const earlier = planned([handed()], [corrected({ deadline: dueOn('2026-09-20') })]);
+    expect(earlier.changed.map(({ is }) => is.due)).toEqual(['2026-09-20', '2026-09-20']);
+  });
+
+  it('goes when what is above it goes', () => {
+    const elsewhere = planned([handed()], [corrected({ addressees: namedOnes('kamenka') })]);
+    expect(elsewhere.withdrawn.map(({ assignment }) => assignment.organizationCode)).toEqual([
+      'prirechensk',
+      'school',
+    ]);
+    const removed = planned([handed({ state: 'accepted' })], []);
+    expect(removed.withdrawn.map(({ assignment }) => assignment.organizationCode)).toEqual(['prirechensk']);
+  });
+
+  it('is not taken up again with what is above it', () => {
+    const was = published({}, [
+      { state: 'accepted' },
+      { id: 2, parentId: 1, organizationCode: 'school', state: 'accepted' },
+    ]);
+    const { changed } = planned([was], [corrected({ text: NEW_TEXT, reopens: true })]);
+    expect(changed.map(({ is }) => is.organizationCode)).toEqual(['prirechensk']);
+  });
+});
+
 describe('points that came and went', () => {
   it('are created and withdrawn; what was accepted stays where it was', () => {
     const gone = { label: '2', text: 'Закупить учебники для пятых классов.' };
