@@ -15,6 +15,8 @@ const KINDS: { readonly [A in AssignmentAction]: HistoryEvent['kind'] } = {
   close_with_point: 'closed_with_point',
   withdraw: 'withdrawn',
   move_deadline: 'deadline_moved',
+  renew: 'changed_by_version',
+  reopen: 'reopened',
 };
 
 /** What has happened to an assignment, oldest first, from the journal and the reports. */

@@ -20,6 +20,8 @@ export interface HistoryEvent {
     | 'closed_with_point'
     | 'withdrawn'
     | 'deadline_moved'
+    | 'changed_by_version'
+    | 'reopened'
     | 'changed';
   /** The name of who did it; null for the service itself. */
   readonly by: string | null;
@@ -45,6 +47,8 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
   closed_with_point: 'Снято с контроля вместе с пунктом',
   withdrawn: 'Отменено',
   deadline_moved: 'Срок перенесён',
+  changed_by_version: 'Изменено новой редакцией',
+  reopened: 'Снова на контроле: изменено новой редакцией',
   changed: 'Изменено',
 };
 
