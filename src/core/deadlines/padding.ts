@@ -16,6 +16,7 @@ export function skipJoint(cursor: Cursor): void {
 /** «Срок исполнения:», «Крайний срок –», «Период:», «в срок»: words that only say a deadline follows. */
 export function skipIntroduction(cursor: Cursor): void {
   cursor.skipMarks('-', ':', '.', ',', '"', '_', '?');
+  cursor.attempt(() => takeWhatToDo(cursor));
   cursor.attempt(() => {
     cursor.takeForm('со');
     if (/^(?:крайн|предельн|контрольн|окончательн|планов)/.test(cursor.formAt() ?? '')) cursor.at += 1;
@@ -27,6 +28,19 @@ export function skipIntroduction(cursor: Cursor): void {
     return isMarked || cursor.lexemeAt() !== null || cursor.peek()?.type !== 'word' ? true : null;
   });
   cursor.skipMarks('-', ':', '"', '(', '_');
+}
+
+/** «завершить», «обеспечить», «установить срок»: what to do, right before a limit. */
+function takeWhatToDo(cursor: Cursor): true | null {
+  if (!isPlainWord(cursor.peek()) || !/ть(?:ся)?$/.test(cursor.formAt() ?? '')) return null;
+  cursor.at += 1;
+  const [first, second] = [cursor.formAt(), cursor.formAt(1)];
+  const isLimit =
+    first === 'до' ||
+    first === 'срок' ||
+    (first === 'не' && second === 'позднее') ||
+    (first === 'в' && second === 'срок');
+  return isLimit ? true : null;
 }
 
 const LONGEST_LABEL = 4;

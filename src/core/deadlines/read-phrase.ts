@@ -1,4 +1,5 @@
 import type { Warning } from '../warning.ts';
+import { correctWords } from './correct-words.ts';
 import { Cursor } from './cursor.ts';
 import type { Deadline } from './deadline.ts';
 import { doubt } from './doubts.ts';
@@ -7,7 +8,7 @@ import { later } from './draft-of-stretches.ts';
 import { DATED, joinDrafts, YEARS } from './join-drafts.ts';
 import { isPlainWord, skipIntroduction, skipJoint, skipNoise, withoutEnumerators } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
-import { correctWords, type Token, tokenize } from './tokens.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /**
  * The reading of one phrase by an ordered list of families: the family that understands most of it wins, the earlier

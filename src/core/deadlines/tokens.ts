@@ -1,4 +1,4 @@
-import { correctSpelling, findGlue, type Lexeme, lookUpWord, normalizeWord } from './words.ts';
+import { findGlue, type Lexeme, lookUpWord, normalizeWord } from './words.ts';
 
 /**
  * A phrase cut into words, numbers and dates, each with its place in the source (UTF-16 offsets, end exclusive).
@@ -73,6 +73,15 @@ const ENDING =
   /(?:\s?[-‐‑–]\s?)?(?:ого|его|ому|ему|ти|го|му|ый|ой|ий|ое|ая|ую|ье|ья|ью|ых|их|ым|им|х|й|е|я|м|ю)(?!\p{L})/uy;
 const DASHED_TI = /[-‐‑–]?(?:ти|и|х|ми)(?=[-‐‑–\s]?(?:дневн|недельн|месячн|суточн))/uy;
 const ROMAN = /^[ivx]{1,6}$/;
+const GLUED_ROMAN = /^([IІVXХ]{1,3})(?:кварт|полугод)/u;
+const LETTERS_AS_DAY = /^[ЗlI][OОlI]$/u;
+const MONTH_AHEAD = /\s*(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)/iuy;
+/** «кв-л», «м-ца»: a word with its middle left out. */
+const CONTRACTED = /(кв-л|м-ц)\p{Ll}{0,2}(?!\p{L})/iuy;
+const WHOLE_OF_CONTRACTED = new Map([
+  ['кв-л', 'квартал'],
+  ['м-ц', 'месяц'],
+]);
 const MARKS = new Map<string, Mark>([
   ...'-‐‑‒–—―−'.split('').map((dash) => [dash, '-'] as const),
   ...'«»"“”„‟\'`’‘'.split('').map((quote) => [quote, '"'] as const),
@@ -195,9 +204,17 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
   let raw = match[0];
   let end = at + raw.length;
   let form = normalizeWord(raw);
-  const number = readRoman(raw, text, at, end) ?? readLoneThree(raw, at, end);
+  const number =
+    readRoman(raw, text, at, end) ?? readGluedRoman(raw, text, at) ?? readLettersAsDay(raw, text, at, end);
   if (number !== null) {
     tokens.push(number);
+    return true;
+  }
+  const contracted = matchAt(CONTRACTED, text, at);
+  if (contracted !== null) {
+    const whole = WHOLE_OF_CONTRACTED.get(contracted[1]?.toLowerCase() ?? '') ?? '';
+    const place = { start: at, end: at + contracted[0].length };
+    tokens.push({ type: 'word', form: whole, lexeme: lookUpWord(whole), corrected: false, ...place });
     return true;
   }
   const broken = matchAt(BROKEN_WORD, text, end);
@@ -234,46 +251,26 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
   return true;
 }
 
-type WordToken = Extract<Token, { type: 'word' }>;
-
-/** The tokens with misprinted words of the vocabulary put right and marked; null where there is nothing to put right. */
-export function correctWords(tokens: readonly Token[]): Token[] | null {
-  const corrected: Token[] = [];
-  let isChanged = false;
-  for (const token of tokens) {
-    const put = token.type === 'word' && token.lexeme === null ? correctWord(token, corrected.at(-1)) : null;
-    if (put !== null) isChanged = true;
-    // A joined word takes the place of its first half.
-    if (put !== null && put.start < token.start) corrected.pop();
-    corrected.push(put ?? token);
-  }
-  return isChanged ? corrected : null;
-}
-
-function correctWord(word: WordToken, before: Token | undefined): WordToken | null {
-  // «теч ение»: a word with a space inside, where neither half is a word and the whole is.
-  if (before?.type === 'word' && before.lexeme === null) {
-    const whole = before.form + word.form;
-    const lexeme = lookUpWord(whole);
-    if (lexeme !== null) return { ...before, form: whole, lexeme, corrected: true, end: word.end };
-  }
-  const form = correctSpelling(word.form);
-  return form === null ? null : { ...word, form, lexeme: lookUpWord(form), corrected: true };
-}
-
-/** «З марта»: no word is the letter З alone. */
-function readLoneThree(raw: string, at: number, end: number): Token | null {
-  if (raw !== 'З') return null;
+/** «З марта»: no word is the letter З alone; «ЗО апреля»: letters only, before a month. */
+function readLettersAsDay(raw: string, text: string, at: number, end: number): Token | null {
+  const isDay = raw === 'З' || (LETTERS_AS_DAY.test(raw) && matchAt(MONTH_AHEAD, text, end) !== null);
+  if (!isDay) return null;
   return {
     type: 'number',
-    value: 3,
-    digits: 1,
+    value: Number(raw.replaceAll('З', '3').replace(/[OО]/gu, '0').replace(/[lI]/g, '1')),
+    digits: raw.length,
     roman: false,
     ordinal: false,
     corrected: true,
     start: at,
     end,
   };
+}
+
+/** «IIквартал» */
+function readGluedRoman(raw: string, text: string, at: number): Token | null {
+  const numeral = GLUED_ROMAN.exec(raw)?.[1];
+  return numeral === undefined ? null : readRoman(numeral, text, at, at + numeral.length);
 }
 
 /** Roman numerals up to XXXIX, printed in Latin or look-alike Cyrillic letters: II, ІІ, IХ, lll. */

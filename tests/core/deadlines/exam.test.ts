@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../../src/core/calendar/calendar-date.ts';
 import type { DeadlineReading } from '../../../src/core/deadlines/index.ts';
 import { findDeadlines, followingOccurrence, readDeadline } from '../../../src/core/deadlines/index.ts';
 import { EXAM, type Key } from './exam.ts';
+import { FOURTH_EXAM } from './exam-fourth.ts';
 import { FRESH_EXAM } from './exam-fresh.ts';
 import {
   FRESH_SENTENCES_ON,
@@ -12,6 +13,7 @@ import {
   SENTENCES_WITH_DEADLINES,
   SENTENCES_WITHOUT_DEADLINES,
 } from './exam-sentences.ts';
+import { THIRD_EXAM } from './exam-third.ts';
 import { contextOn } from './read.ts';
 
 /** Days of a rule that are compared: more than two years of every month. */
@@ -64,6 +66,8 @@ function examine(name: string, exam: Readonly<Record<string, readonly Key[]>>): 
 
 examine('phrases keyed by hand', EXAM);
 examine('phrases keyed after those had passed', FRESH_EXAM);
+examine('phrases keyed after both had passed', THIRD_EXAM);
+examine('phrases keyed after all three had passed', FOURTH_EXAM);
 
 function phrasesIn(sentence: string, on: CalendarDate): (string | null)[] {
   return findDeadlines(sentence, contextOn(on)).map(({ reading }) => reading.deadline.text);

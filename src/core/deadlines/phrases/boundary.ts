@@ -2,10 +2,10 @@ import { addDays, type CalendarDate, weekdayOf } from '../../calendar/calendar-d
 import type { Cursor } from '../cursor.ts';
 import { doubt } from '../doubts.ts';
 import { type Draft, draftOf, opensWithWord, type PhraseFamily } from '../draft.ts';
-import { impossibleDraft, later, warningsOf } from '../draft-of-stretches.ts';
+import { draftOfStretches, impossibleDraft, later, warningsOf } from '../draft-of-stretches.ts';
 import type { DeadlineContext } from '../policy.ts';
 import { takeWeekday } from '../spans/day.ts';
-import { resolveStretches, type Stretch, takeStretches } from '../spans/sequence.ts';
+import { resolveStretches, type Stretch, takeSpan, takeStretches } from '../spans/sequence.ts';
 import type { Window } from '../spans/span.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 
@@ -19,6 +19,7 @@ export const LIMIT_OPENINGS = 'в срок сроки вплоть не до п�
  *   «до апреля 2025»          → due 2025-03-31;  «до апреля включительно», «не позднее апреля» → due 2025-04-30
  *   «до 12:00 15.03.2024»     → due 2024-03-15
  *   «до пятницы»              → due the first Friday on or after the document's date, warning approximate
+ *   «не ранее 1 апреля и не позднее 30 апреля 2025 г.» → range
  *   «до 1 марта и до 1 октября 2025 г.» → due the last of them, warning several_dates
  */
 export const boundary: PhraseFamily = {
@@ -31,6 +32,8 @@ export const boundary: PhraseFamily = {
 export type Limit = 'until' | 'not_later' | 'by';
 
 function readBoundary(cursor: Cursor, context: DeadlineContext): Draft | null {
+  const between = cursor.attempt(() => readBetween(cursor, context));
+  if (between !== null) return between;
   const limit = takeLimit(cursor);
   if (limit === null) return null;
   skipTimeOfDay(cursor);
@@ -46,6 +49,17 @@ function readBoundary(cursor: Cursor, context: DeadlineContext): Draft | null {
     return cursor.takeLexeme('inclusive');
   });
   return draftOfLimit(inclusive === null ? limit : 'not_later', stretches, context);
+}
+
+/** «не ранее 1 апреля и не позднее 30 апреля 2025 г.» */
+function readBetween(cursor: Cursor, context: DeadlineContext): Draft | null {
+  if (!cursor.takeForm('не') || !cursor.takeForm('ранее', 'раньше')) return null;
+  cursor.takeForms('чем');
+  const from = takeSpan(cursor, context);
+  cursor.takeMark(',');
+  cursor.takeForm('и', 'но', 'а');
+  const to = from === null || takeLimit(cursor) === null ? null : takeSpan(cursor, context);
+  return from === null || to === null ? null : draftOfStretches([{ from, to }], context);
 }
 
 /** «до пятницы»: the first one on or after the document's date. */

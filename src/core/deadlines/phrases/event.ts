@@ -149,6 +149,7 @@ function takeWords(cursor: Cursor): boolean {
   for (let taken = 0; taken < LONGEST_EVENT; taken += 1) {
     const token = cursor.peek();
     if (token === undefined || (token.type === 'word' && isInfinitive(token.form))) break;
+    if (taken > 0 && isLastDayAhead(cursor)) break;
     if (token.type === 'mark' && token.mark !== '"' && token.mark !== '-' && !isAbbreviationDot(cursor))
       break;
     cursor.at += 1;
@@ -160,6 +161,15 @@ function takeWords(cursor: Cursor): boolean {
   if (quotes.length % 2 === 1 && cursor.markAt(-1) === '"') cursor.at -= 1;
   while (cursor.at > first && ['и', 'а', 'но', 'или'].includes(cursor.formAt(-1) ?? '')) cursor.at -= 1;
   return cursor.at > first;
+}
+
+/** «с момента подписания до 31.12.2026»: the day is not part of the event. */
+function isLastDayAhead(cursor: Cursor): boolean {
+  if (cursor.formAt() !== 'до' && cursor.formAt() !== 'по') return false;
+  return (
+    cursor.peek(1)?.type === 'date' ||
+    (cursor.peek(1)?.type === 'number' && cursor.lexemeAt(2)?.id === 'month')
+  );
 }
 
 function isAbbreviationDot(cursor: Cursor): boolean {

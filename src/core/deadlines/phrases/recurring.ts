@@ -1,30 +1,17 @@
-import {
-  addMonths,
-  type CalendarDate,
-  calendarDateOf,
-  lastDayOfMonth,
-  monthOf,
-  yearOf,
-} from '../../calendar/calendar-date.ts';
-import type { Warning } from '../../warning.ts';
+import { addMonths, type CalendarDate, monthOf } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
 import { doubt } from '../doubts.ts';
-import { type Draft, draftOf, type PhraseContext, type PhraseFamily } from '../draft.ts';
-import { impossibleDraft, later } from '../draft-of-stretches.ts';
-import { ascending, nextOccurrence, yearlyRule } from '../recurrence.ts';
+import type { Draft, PhraseContext, PhraseFamily } from '../draft.ts';
+import { ascending, yearlyRule } from '../recurrence.ts';
 import { takeBareUnit } from '../spans/current-unit.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { takeWholeYear } from '../spans/whole-year.ts';
 import type { LexemeId } from '../words.ts';
 import { takeLimit } from './boundary.ts';
-import {
-  type DayOfMonth,
-  monthlyRule,
-  periodicRule,
-  takeDayOfMonth,
-  takeDaysAfterPeriod,
-} from './day-of-month.ts';
+import { takeDayOfMonth, takeDaysAfterPeriod } from './day-of-month.ts';
 import { type Frequency, type Rule, ruleOfFrequency, takeFrequency } from './frequency.ts';
+import { readDayOfMonth, readDayOfSeveralMonths, ruleOfDay } from './monthly-days.ts';
+import { draftOfRule, takeFollowingFrequency } from './rule-draft.ts';
 import { takeLastDay, takeValidity, type Validity } from './validity.ts';
 import { takeWeekdays } from './weekly.ts';
 import { takeYearlyDays, type YearlyDays } from './yearly-days.ts';
@@ -48,6 +35,7 @@ function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
   return (
     (ahead.frequency ? cursor.attempt(() => readFrequencyFirst(cursor, context)) : null) ??
     (ahead.weekday ? cursor.attempt(() => readWeekdays(cursor, context)) : null) ??
+    (ahead.dayOfMonth && ahead.list ? cursor.attempt(() => readDayOfSeveralMonths(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayOfMonth(cursor, context)) : null) ??
     (ahead.frequency ? cursor.attempt(() => readOccurrenceFirst(cursor, context)) : null) ??
     (ahead.list ? cursor.attempt(() => readSeveralMonths(cursor, context)) : null)
@@ -127,7 +115,9 @@ function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseCont
   if (isEndOfYear(cursor, frequency, context)) return null;
   if (takeEndOfPeriod(cursor, frequency)) return { ...ruleOfFrequency(frequency), from: null };
   const yearly = cursor.attempt(() => takeYearlyDays(cursor, context));
-  if (yearly !== null && frequency.unit !== 'month') return yearlyRuleOf(yearly, frequency);
+  if (yearly !== null && frequency.unit !== 'month') {
+    return isLastDay(yearly, frequency, context) ? null : yearlyRuleOf(yearly, frequency);
+  }
   if (yearly !== null) {
     // «ежемесячно до 25 декабря 2024 г.» ends there; a list of months names them.
     const isUndated = yearly.stretches.every(({ from, to }) => (to ?? from).year === null);
@@ -136,6 +126,17 @@ function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseCont
   const day = takeDaysAfterPeriod(cursor) ?? takeDayOfMonth(cursor);
   if (day === null) return null;
   return { ...ruleOfDay(day, frequency), from: null };
+}
+
+/** «ежеквартально до 01.12.2025»: more than one period away, the day can't be the first one, it ends the repetition. */
+function isLastDay(
+  { from, listed, stretches }: YearlyDays,
+  { unit }: Frequency,
+  { on }: PhraseContext,
+): boolean {
+  if (listed || from === null || (unit !== 'quarter' && unit !== 'half')) return false;
+  const isDated = stretches.some((stretch) => (stretch.to ?? stretch.from).year !== null);
+  return isDated && from > addMonths(on, MONTHS_BETWEEN[unit]);
 }
 
 /** «до конца 2025 года» ends the repetition, «ежемесячно до конца года» too; «ежегодно до конца года» recurs then. */
@@ -174,12 +175,6 @@ function takeEndOfPeriod(cursor: Cursor, frequency: Frequency): boolean {
   return taken !== null;
 }
 
-function ruleOfDay(day: DayOfMonth, frequency: Frequency | null): Rule {
-  const unit = frequency?.unit ?? day.tail.period;
-  if (unit === 'quarter' || unit === 'half') return periodicRule(day, unit);
-  return monthlyRule(day);
-}
-
 /** «по средам», «каждую пятницу», «до 12-00 понедельника еженедельно» */
 function readWeekdays(cursor: Cursor, context: PhraseContext): Draft | null {
   const weekdays = takeWeekdays(cursor);
@@ -191,37 +186,6 @@ function readWeekdays(cursor: Cursor, context: PhraseContext): Draft | null {
   return draftOfRule({ rrule: weekdays.rrule, warnings }, takeValidity(cursor, context), context);
 }
 
-/** «до 5 числа каждого месяца», «до 10 числа месяца, следующего за отчётным», «до 5 числа ежемесячно» */
-function readDayOfMonth(cursor: Cursor, context: PhraseContext): Draft | null {
-  const day = takeDayOfMonth(cursor);
-  if (day === null || !day.worded) return null;
-  const again = takeFollowingFrequency(cursor);
-  const { tail } = day;
-  if (again === null && !tail.each && !tail.reporting) {
-    const isOfPeriod = tail.monthInPeriod !== 0 && tail.period !== 'month';
-    if (isOfPeriod) return draftOfRule(ruleOfDay(day, null), takeValidity(cursor, context), context);
-    if (tail.relation === null && (tail.period === null || tail.period === 'month')) {
-      const rule = monthlyRule(day);
-      const why = doubt.approximate('Месяц не назван, срок понят как ежемесячный.');
-      return draftOfRule({ ...rule, warnings: [...rule.warnings, why] }, null, context);
-    }
-    return tail.period === 'month' && tail.relation !== null
-      ? draftOfRelatedMonth(day, tail.relation, context)
-      : null;
-  }
-  return draftOfRule(ruleOfDay(day, again), takeValidity(cursor, context), context);
-}
-
-/** «до 25 числа текущего месяца», «до 5 числа следующего месяца»: one date, not a rule. */
-function draftOfRelatedMonth(day: DayOfMonth, relation: 0 | 1, context: PhraseContext): Draft | null {
-  const last = day.days.at(-1);
-  if (last === undefined || day.working) return null;
-  const first = addMonths(`${context.on.slice(0, 7)}-01` as CalendarDate, relation);
-  const [year, month] = [yearOf(first), monthOf(first)];
-  const due = last === -1 ? lastDayOfMonth(year, month) : calendarDateOf(year, month, last);
-  return due === null ? impossibleDraft() : draftOf({ kind: 'date', due });
-}
-
 /** «до 1 сентября ежегодно», «в сентябре каждого года», «до 1 октября 2026 г., далее ежегодно» */
 function readOccurrenceFirst(cursor: Cursor, context: PhraseContext): Draft | null {
   const yearly = takeYearlyDays(cursor, context);
@@ -230,22 +194,6 @@ function readOccurrenceFirst(cursor: Cursor, context: PhraseContext): Draft | nu
   if (frequency === null || frequency.unit === 'day' || frequency.unit === 'week') return null;
   const rule = yearlyRuleOf(yearly, frequency);
   return draftOfRule(rule, takeValidity(cursor, context), context, rule.from);
-}
-
-/** A frequency after an occurrence, with what may stand between: «, далее», «(», «и в дальнейшем». */
-function takeFollowingFrequency(cursor: Cursor): Frequency | null {
-  if (cursor.atEnd) return null;
-  return cursor.attempt(() => {
-    cursor.skipMarks(',', ';', '-', '(', '.');
-    cursor.takeForm('и', 'а');
-    if (!cursor.takeForm('далее', 'затем', 'впоследствии', 'потом', 'также') && cursor.takeForm('в'))
-      if (cursor.takeForm('дальнейшем', 'последующем', 'последующие')) cursor.takeForm('годы');
-      else cursor.at -= 1;
-    cursor.skipMarks(',', '-');
-    const frequency = takeFrequency(cursor);
-    if (frequency !== null) cursor.takeMark(')');
-    return frequency;
-  });
 }
 
 const YEARLY: Frequency = { unit: 'year', interval: 1, times: 1, workingDays: false };
@@ -288,17 +236,4 @@ function yearlyRuleOf(yearly: YearlyDays, frequency: Frequency): DatedRule {
   const step = MONTHS_BETWEEN[unit];
   const months = Array.from({ length: 12 / step }, (_, index) => ((only.month - 1 + index * step) % 12) + 1);
   return { rrule: yearlyRule(months.map((month) => ({ month, day: only.day }))), warnings: [], from };
-}
-
-function draftOfRule(
-  rule: Rule,
-  validity: Validity | null,
-  context: PhraseContext,
-  from: CalendarDate | null = null,
-): Draft {
-  const warnings: Warning[] = [...rule.warnings, ...(validity?.warnings ?? [])];
-  const until = validity?.until ?? null;
-  const rrule = until === null ? rule.rrule : `${rule.rrule};UNTIL=${until.replaceAll('-', '')}`;
-  const first = [from, validity?.from ?? null].filter((date) => date !== null).reduce(later, context.on);
-  return draftOf({ kind: 'recurring', rrule, next: nextOccurrence(rrule, first), warnings });
 }

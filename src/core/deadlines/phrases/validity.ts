@@ -75,7 +75,8 @@ export function takeLastDay(cursor: Cursor, context: PhraseContext): Validity | 
     const limit = takeLimit(cursor);
     const day = limit === null ? null : takeDay(cursor, context);
     const window = day === null ? null : resolveSpan(day, context);
-    return window === null ? null : { from: null, until: window.due, warnings: [doubt.assumedYear()] };
+    if (window === null) return null;
+    return { from: null, until: window.due, warnings: day?.year === null ? [doubt.assumedYear()] : [] };
   });
 }
 

@@ -34,7 +34,8 @@ function takeWeekdayList(cursor: Cursor): Weekdays | null {
       if (more === null) break;
       for (const day of more) days.add(day);
     }
-    takeOfWeek(cursor);
+    // «каждый четверг месяца»
+    if (lead !== 'each' || cursor.takeUnit('month') === null) takeOfWeek(cursor);
     skipTimeOfDay(cursor);
     const codes = [...days].toSorted((left, right) => left - right).map((day) => WEEKDAY_CODES[day - 1]);
     const named = lead === 'each' || (lead === 'by' && isPlural);
@@ -45,6 +46,7 @@ function takeWeekdayList(cursor: Cursor): Weekdays | null {
 function takeLead(cursor: Cursor): 'each' | 'by' | 'other' {
   const isBy = cursor.takeForm('по');
   if (!isBy) {
+    cursor.takeForms('в', 'срок');
     if (cursor.takeForm('не')) cursor.takeForm('позднее', 'позже');
     cursor.takeForm('в', 'во', 'к', 'ко', 'до', 'с');
     skipTimeOfDay(cursor);

@@ -9,8 +9,8 @@ import { takeMonth, takePartOfMonth } from './month.ts';
 import { takePartOfYear } from './part-of-year.ts';
 import { type Resolved, resolveSpan, type Span, type Window, windowIn, withYear } from './span.ts';
 import { skipTimeOfDay } from './time-of-day.ts';
-import { takeWholeYear } from './whole-year.ts';
-import type { YearName } from './year.ts';
+import { takeWholeYear, yearSpan } from './whole-year.ts';
+import { takeYearWord, type YearName } from './year.ts';
 
 /**
  * Spans as phrases string them together: one, from–to, or a list, sharing the month and the year printed last.
@@ -126,6 +126,8 @@ function takeSeparator(cursor: Cursor): boolean {
 function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
   return cursor.attempt(() => {
     cursor.takeForm('начиная');
+    const years = takeSlashedYears(cursor);
+    if (years !== null) return years;
     const opened = cursor.takeForm('с', 'со', 'от');
     if (opened) skipTimeOfDay(cursor);
     const from = takeItem(cursor, context);
@@ -138,6 +140,18 @@ function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
     if (opened && to === null) return null;
     return { from, to };
   });
+}
+
+/** «2025/2027 годы»: further apart than a school year. */
+function takeSlashedYears(cursor: Cursor): Pair | null {
+  const pair = cursor.peek();
+  if (pair?.type !== 'yearPair' || pair.second <= pair.first + 1 || cursor.lexemeAt(1)?.unit !== 'year')
+    return null;
+  const from = yearSpan({ kind: 'calendar', first: pair.first, assumed: false });
+  const to = from.sibling?.(pair.second) ?? null;
+  if (to === null) return null;
+  cursor.at += 1;
+  return takeYearWord(cursor) ? { from, to } : null;
 }
 
 function takeRangeMark(cursor: Cursor, opened: boolean): boolean {

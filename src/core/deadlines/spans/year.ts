@@ -69,6 +69,11 @@ export function takeSchoolYearWord(cursor: Cursor): boolean {
 /** A year that a month, a day or a quarter belongs to; it may be bracketed or stand after a comma or «в». */
 export function takeYearName(cursor: Cursor, context: DeadlineContext): YearName | null {
   return cursor.attempt(() => {
+    cursor.attempt(() => {
+      if (!cursor.takeMark('(') || cursor.takeLexeme('inclusive') === null || !cursor.takeMark(')'))
+        return null;
+      return cursor.peek()?.type === 'number' ? true : null;
+    });
     const bracketed = cursor.takeMark('(');
     if (!bracketed) cursor.takeMark(',');
     cursor.takeForm('в', 'во');

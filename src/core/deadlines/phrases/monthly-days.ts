@@ -1,0 +1,88 @@
+import {
+  addMonths,
+  type CalendarDate,
+  calendarDateOf,
+  lastDayOfMonth,
+  monthOf,
+  yearOf,
+} from '../../calendar/calendar-date.ts';
+import type { Cursor } from '../cursor.ts';
+import { doubt } from '../doubts.ts';
+import { type Draft, draftOf, type PhraseContext } from '../draft.ts';
+import { impossibleDraft } from '../draft-of-stretches.ts';
+import { takeDayNumber } from '../numbers.ts';
+import { yearlyRule } from '../recurrence.ts';
+import { takeYearName } from '../spans/year.ts';
+import { takeLimit } from './boundary.ts';
+import { type DayOfMonth, monthlyRule, periodicRule, takeDayOfMonth } from './day-of-month.ts';
+import type { Frequency, Rule } from './frequency.ts';
+import { draftOfRule, takeFollowingFrequency } from './rule-draft.ts';
+import { takeValidity } from './validity.ts';
+
+/** The rule of a day, by the frequency or by the period its own words name. */
+export function ruleOfDay(day: DayOfMonth, frequency: Frequency | null): Rule {
+  const unit = frequency?.unit ?? day.tail.period;
+  if (unit === 'quarter' || unit === 'half') return periodicRule(day, unit);
+  return monthlyRule(day);
+}
+
+/** «до 5 числа каждого месяца», «до 10 числа месяца, следующего за отчётным», «до 5 числа ежемесячно» */
+export function readDayOfMonth(cursor: Cursor, context: PhraseContext): Draft | null {
+  const day = takeDayOfMonth(cursor);
+  if (day === null || !day.worded) return null;
+  const again = takeFollowingFrequency(cursor);
+  const { tail } = day;
+  if (again === null && !tail.each && !tail.reporting) {
+    const isOfPeriod = tail.monthInPeriod !== 0 && tail.period !== 'month';
+    if (isOfPeriod) return draftOfRule(ruleOfDay(day, null), takeValidity(cursor, context), context);
+    if (tail.relation === null && (tail.period === null || tail.period === 'month')) {
+      const rule = monthlyRule(day);
+      const why = doubt.approximate('Месяц не назван, срок понят как ежемесячный.');
+      return draftOfRule({ ...rule, warnings: [...rule.warnings, why] }, null, context);
+    }
+    return tail.period === 'month' && tail.relation !== null
+      ? draftOfRelatedMonth(day, tail.relation, context)
+      : null;
+  }
+  return draftOfRule(ruleOfDay(day, again), takeValidity(cursor, context), context);
+}
+
+/** «до 10 числа октября, ноября и декабря»; with a year printed the last of them. */
+export function readDayOfSeveralMonths(cursor: Cursor, context: PhraseContext): Draft | null {
+  takeLimit(cursor);
+  const day = takeDayNumber(cursor);
+  if (day === null || day < 1 || cursor.formAt()?.startsWith('числ') !== true) return null;
+  cursor.at += 1;
+  const months: number[] = [];
+  for (;;) {
+    const month = cursor.attempt(() => {
+      if (months.length > 0 && !cursor.takeMark(',') && !cursor.takeForm('и')) return null;
+      return cursor.takeLexeme('month');
+    });
+    if (month === null) break;
+    cursor.takeAbbreviationDot();
+    months.push(month.value);
+  }
+  const last = months.at(-1);
+  if (last === undefined || months.length < 2) return null;
+  const year = takeYearName(cursor, context);
+  if (year !== null) {
+    const due = calendarDateOf(year.first, last, day);
+    return due === null
+      ? impossibleDraft()
+      : draftOf({ kind: 'date', due, warnings: [doubt.severalDates()] });
+  }
+  const rule = { rrule: yearlyRule(months.map((month) => ({ month, day }))), warnings: [] };
+  takeFollowingFrequency(cursor);
+  return draftOfRule(rule, takeValidity(cursor, context), context);
+}
+
+/** «до 25 числа текущего месяца», «до 5 числа следующего месяца»: one date, not a rule. */
+function draftOfRelatedMonth(day: DayOfMonth, relation: 0 | 1, context: PhraseContext): Draft | null {
+  const last = day.days.at(-1);
+  if (last === undefined || day.working) return null;
+  const first = addMonths(`${context.on.slice(0, 7)}-01` as CalendarDate, relation);
+  const [year, month] = [yearOf(first), monthOf(first)];
+  const due = last === -1 ? lastDayOfMonth(year, month) : calendarDateOf(year, month, last);
+  return due === null ? impossibleDraft() : draftOf({ kind: 'date', due });
+}
