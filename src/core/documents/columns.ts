@@ -1,3 +1,5 @@
+import { hasTaskVerb } from '../addressees/index.ts';
+
 /** What the columns of a table of measures hold, by number; null where the table has no such column. */
 export interface MeasureColumns {
   readonly number: number | null;
@@ -15,19 +17,17 @@ const DEADLINE = [
 ] as const;
 const BEGINNING = /(?<!\p{L})начал/iu;
 const RESPONSIBLE =
-  /(?<!\p{L})(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|кто\s+(?:исполняет|проводит|отвечает|готовит)|кому\s+поруч)/iu;
+  /(?<!\p{L})(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|кто\s+(?:исполняет|проводит|отвечает|готовит)|кому\s+поруч)|^\s*кто\s*\??$/iu;
 const DESCRIPTION = /(?<!\p{L})(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
 /** Names of the column that says what to do, the surest first. */
 const MEASURE = [
-  /(?<!\p{L})(?:мероприяти|меры(?!\p{L})|поручени)/iu,
+  /(?<!\p{L})(?:мероприяти|меры(?!\p{L})|поручени)|^\s*что(?:\s+(?:сделать|нужно|надо)\s*\p{L}*)?\s*\??$/iu,
   /(?<!\p{L})(?:содержани|пункт|решени|задач|действи|работ)/iu,
   /(?<!\p{L})(?:наименовани|направлени|показател|форм[аы](?!\p{L})|тем[аы](?!\p{L})|событи|вопрос|предложени)/iu,
 ] as const;
 
 /** «1.», «2.4»: a row that is numbered is no head. */
 const ROW_NUMBER = /^\d+(?:\.\d+)*\.?$/u;
-/** A column's name is a noun: what begins to say what to do is a measure that happens to use a column's word. */
-const INFINITIVE = /\p{L}{2}(?:[аеёиоуыюя]ть(?:ся)?|[сзт]ти(?:сь)?|чь(?:ся)?)(?!\p{L})/iu;
 const HEADING_LENGTH = 120;
 
 /**
@@ -58,8 +58,9 @@ export function readColumns(cells: readonly string[]): MeasureColumns | null {
   return null;
 }
 
+/** A column's name is a noun: what begins to say what to do is a measure that happens to use a column's word. */
 function isHeading(cell: string): boolean {
-  return cell.length <= HEADING_LENGTH && !INFINITIVE.test(cell);
+  return cell.length <= HEADING_LENGTH && (!hasTaskVerb(cell) || /^\s*что\s/iu.test(cell));
 }
 
 /** True for the head of any numbered table: its first cell is «№ п/п» and nothing in it is a number. */

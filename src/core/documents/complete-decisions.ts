@@ -1,4 +1,9 @@
-import { type DirectoryIndex, type ResolvedAddressees, resolveWith } from '../addressees/index.ts';
+import {
+  type DirectoryIndex,
+  findHeaderAddressees,
+  type ResolvedAddressees,
+  resolveWith,
+} from '../addressees/index.ts';
 import type { CalendarDate } from '../calendar/calendar-date.ts';
 import {
   type DeadlineContext,
@@ -23,8 +28,10 @@ export interface CompletionContext {
 interface Understood {
   readonly draft: DraftDecision;
   readonly addressees: ResolvedAddressees;
-  /** What is printed for this decision itself, null where it must look below. */
+  /** What is printed for this decision itself or in the header above it, null where it must look below. */
   readonly deadline: DeadlineReading | null;
+  /** True where it is the header's. */
+  readonly fromHeader: boolean;
 }
 
 /** Resolves the addressees of every decision and reads its deadline, its own or one from a point below. */
@@ -47,16 +54,52 @@ export function completeDecisions(
 function understand(draft: DraftDecision, context: CompletionContext): Understood {
   const { deadline, addressees } = draft;
   if (deadline.from === 'shared_cell') {
-    const cell = splitDeadlineCell(deadline.cell, contextOn(context, context.date ?? SOME_DAY));
-    return {
-      draft,
-      addressees: addresseesOf(addressees.from === 'deadline_cell' ? cell.rest : wordsOf(draft), context),
-      deadline: cell.phrase === null ? readInText(draft.text, context) : readPhrase(cell.phrase, context),
-    };
+    const words = addressees.from === 'deadline_cell' ? null : wordsOf(draft);
+    return understoodCell(draft, deadline.cell, words, context);
   }
-  const own =
-    deadline.from === 'words' ? readPhrases(deadline.phrases, context) : readInText(draft.text, context);
-  return { draft, addressees: addresseesOf(wordsOf(draft), context), deadline: own };
+  if (deadline.from === 'words') {
+    const own = readPhrases(deadline.phrases, context);
+    return { draft, addressees: addresseesOf(wordsOf(draft), context), deadline: own, fromHeader: false };
+  }
+  const bracket = addressees.from === 'nowhere' ? understoodBracket(draft, context) : null;
+  if (bracket !== null) return bracket;
+  const own = readInText(draft.text, context);
+  const above = own === null && deadline.header !== null ? readInText(deadline.header, context) : null;
+  return {
+    draft,
+    addressees: addresseesOf(wordsOf(draft), context),
+    deadline: own ?? above,
+    fromHeader: above !== null,
+  };
+}
+
+/** A deadline and bodies in one place; `words` where the bodies are printed elsewhere. */
+function understoodCell(
+  draft: DraftDecision,
+  printed: string,
+  words: string | null,
+  context: CompletionContext,
+): Understood {
+  const cell = splitDeadlineCell(printed, contextOn(context, context.date ?? SOME_DAY));
+  return {
+    draft,
+    addressees: addresseesOf(words ?? cell.rest, context),
+    deadline: cell.phrase === null ? readInText(draft.text, context) : readPhrase(cell.phrase, context),
+    fromHeader: false,
+  };
+}
+
+/** «Подготовить сценарий (Отдел культуры, до 1 июля 2026 г.)»: who and when in the bracket that ends the point. */
+const LAST_BRACKET = /\(([^()]{5,200})\)\s?[.;]?$/u;
+
+function understoodBracket(draft: DraftDecision, context: CompletionContext): Understood | null {
+  const inside = LAST_BRACKET.exec(draft.text)?.[1];
+  if (inside === undefined) return null;
+  const cell = splitDeadlineCell(inside, contextOn(context, context.date ?? SOME_DAY));
+  // «(не позднее 1 июля)» names nobody, «(приложение № 1)» no day, «(в редакции от 1 мая)» a date of an act.
+  if (cell.phrase === null || cell.rest === '' || findHeaderAddressees(cell.rest, context.index) === null)
+    return null;
+  return understoodCell(draft, inside, null, context);
 }
 
 function wordsOf({ addressees }: DraftDecision): string {
@@ -80,7 +123,7 @@ function complete(decision: Understood, source: Understood | null, context: Comp
     label: draft.label,
     text: draft.text,
     addressees: addressees.addressees,
-    deadline: { ...reading.deadline, inherited: source !== null },
+    deadline: { ...reading.deadline, inherited: source !== null || decision.fromHeader },
     quote: draft.quote,
     warnings: [
       ...draft.warnings,

@@ -30,4 +30,9 @@ export type PrintedDeadline =
    * Nowhere of its own: in the point's text, or on the «Срок» line of a later decision with the same scope.
    * Scope null: nothing is inherited (table rows).
    */
-  | { readonly from: 'nowhere'; readonly scope: number | null };
+  | {
+      readonly from: 'nowhere';
+      readonly scope: number | null;
+      /** The words of the header above, which may name one for all points below it. */
+      readonly header: string | null;
+    };

@@ -1,7 +1,7 @@
 import { type DirectoryIndex, findHeaderAddressees, findLeadingAddressees } from '../addressees/index.ts';
 import type { Label } from './labels.ts';
 import type { Line } from './lines.ts';
-import { type Attribute, attributesWithin } from './markers.ts';
+import { type Attribute, attributesAtStart, attributesWithin } from './markers.ts';
 import type { Quote } from './read-document.ts';
 
 /**
@@ -34,7 +34,16 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
     if (line.meaning.kind === 'attributes') {
       open?.attributes.push(...line.meaning.attributes.map((attribute) => shifted(attribute, line.start)));
     } else if (line.label !== null || line.bullet > 0) {
-      entries.push(newEntry(line, line.label?.length ?? line.bullet, false));
+      const entry = newEntry(line, line.label?.length ?? line.bullet, false);
+      const attributes = attributesAtStart(text.slice(entry.start, entry.end)).map((attribute) =>
+        shifted(attribute, entry.start),
+      );
+      // «- Срок: …» under a point is its line; «1. Ответственный: …» stands before the words of the point.
+      if (attributes.length > 0 && line.label === null) open?.attributes.push(...attributes);
+      else entries.push(attributes.length === 0 ? entry : { ...entry, end: entry.start, attributes });
+    } else if (open !== undefined && open.end === open.start) {
+      open.start = line.start;
+      open.end = line.end;
     } else if (open === undefined || previous === null) {
       entries.push(newEntry(line, 0, false));
     } else if (beginsParagraph(line, previous)) {
@@ -54,6 +63,9 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
     const last = entries.at(-1);
     if (last !== undefined && line.meaning.kind !== 'attributes') cutAttributes(last, line, text);
   }
+  // A point of nothing but its lines keeps them as its words, for the reviewer to see.
+  for (const entry of entries)
+    if (entry.end === entry.start) entry.end = entry.attributes.at(-1)?.end ?? entry.end;
   for (const entry of entries) entry.attributes = entry.attributes.filter(({ start, end }) => end > start);
   return entries;
 }

@@ -20,8 +20,8 @@ export interface Label {
   readonly length: number;
 }
 
-const NUMBER = /^(\d{1,3}(?:\.\s?\d{1,3})*)(\s?[.)])?(\s*)(?=(.?))/u;
-const BARE_NUMBER = /^([1-9]\d?)\s{1,4}(?=[\p{Lu}«])/u;
+const NUMBER = /^(?:§\s{0,2})?(\d{1,3}(?:\.\s?\d{1,3})*)(\s?[.)])?(\s*)(?=(.?))/u;
+const BARE_NUMBER = /^(?:([1-9]\d?)\s{1,4}(?=[\p{Lu}«])|([1-9]\d?(?:\.[1-9]\d?){1,3})\s{1,4}(?=\p{L}|«))/u;
 const ROMAN = /^([IVXХ]{1,5})\.\s+(?=\p{L}|«)/u;
 const BULLET = /^(?:[-–—•·▪▫●○◦►✓−]\s*(?=[\p{L}\p{N}«"„(])|\*\s+(?=\S)|\p{Ll}\)\s*(?=\p{L}|«))/u;
 const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, Х: 10 };
@@ -49,12 +49,18 @@ export function readLabel(text: string): Label | null {
   return { printed: bracket ? `${printed})` : printed, parts, bracket, roman: false, length: whole.length };
 }
 
-/** «1 Утвердить …»: a number without a mark, which is a label only in a row of such; null where there is none. */
+/** «1 Утвердить …», «1.2 провести …»: a number without a mark, a label only in a row of such; null for none. */
 export function readBareLabel(text: string): Label | null {
   const match = BARE_NUMBER.exec(text);
-  const digits = match?.[1];
+  const digits = match?.[1] ?? match?.[2];
   if (match === null || digits === undefined) return null;
-  return { printed: digits, parts: [Number(digits)], bracket: false, roman: false, length: match[0].length };
+  return {
+    printed: digits,
+    parts: digits.split('.').map(Number),
+    bracket: false,
+    roman: false,
+    length: match[0].length,
+  };
 }
 
 /** How many characters a bullet («- », «• », «а) ») takes at the beginning of a line; 0 where there is none. */

@@ -50,8 +50,11 @@ const HEADS: readonly { pattern: RegExp; document: DocumentKind; resolves: boole
 ];
 const ABOUT_ITEM =
   'по\\s+(?:(?:\\d{1,2}|\\p{L}{4,12})(?:-\\p{L}{1,3})?\\s+вопросу|вопросу\\s+(?:№\\s*)?\\d{1,2})(?:\\s+повестки(?:\\s+дня)?)?[\\s,:.–—-]*';
+/** «По второму вопросу выступил …», «… директор школы рассказала …»: talk, not yet what was decided. */
+const SPOKE =
+  '(?<!\\p{L})(?:выступ|слуша|заслуша|рассказ|сообщ|доложи|информирова|проинформирова|предлож|ознакоми|познакоми|отмети)\\p{L}{0,4}(?<=[лв][аио]?)(?!\\p{L})';
 const SPEAKERS = new RegExp(
-  `^(?:(?:${ABOUT_ITEM})?(?:выступил[аи]?|слушали|заслушали|слушал[аи]?|выступали|сообщени[ея])(?!\\p{L})\\s*(?:[:–—-]\\s*|$)|${ABOUT_ITEM}$)`,
+  `^(?:(?:${ABOUT_ITEM})?(?:выступил[аи]?|слушали|заслушали|слушал[аи]?|выступали|сообщени[ея])(?!\\p{L})\\s*(?:[:–—-]\\s*|$)|${ABOUT_ITEM}$|${ABOUT_ITEM}(?=[^:;]{0,80}?${SPOKE}))`,
   'iu',
 );
 /** «РЕШИЛИ:», «Коллегия решила:» (only a verb may stand after other words), «Решение:». */
@@ -118,7 +121,7 @@ export function lineMeaning(text: string, label: Label | null): LineMeaning {
   const resolution = readResolution(words, skipped, label);
   if (resolution !== null) return resolution;
   if (label !== null) return { kind: 'text' };
-  const attributes = ATTRIBUTE_AT_START.test(text) ? attributesIn(text) : [];
+  const attributes = attributesAtStart(text);
   if (attributes.length > 0) return { kind: 'attributes', attributes };
   const item = ITEM.exec(text);
   if (item?.[1] !== undefined) return { kind: 'item', number: item[1], titleStart: item[0].length };
@@ -140,6 +143,11 @@ export function attributesWithin(text: string): { start: number; attributes: rea
     end: attribute.end + match.index,
   }));
   return attributes.length === 0 ? null : { start: match.index, attributes };
+}
+
+/** «1. Ответственный: …», «- Срок: …»: what the words after a number or a bullet say, where they begin with it. */
+export function attributesAtStart(text: string): readonly Attribute[] {
+  return ATTRIBUTE_AT_START.test(text) ? attributesIn(text) : [];
 }
 
 /** True for a document's name in capitals, which may begin a new document in the middle of a file. */

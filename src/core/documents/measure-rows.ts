@@ -59,6 +59,7 @@ export function readMeasures(run: TableRun, columns: MeasureColumns): MeasureTab
 
 /** The one title of a row without anything else, in its first column or merged over the whole row. */
 function sectionTitle(row: TableRow, columns: MeasureColumns): string | null {
+  if (row.title) return row.cells[0] ?? null;
   const filled = row.cells.flatMap((cell, place) => (cell === '' ? [] : [place]));
   const first = filled[0];
   const text = row.cells[first ?? -1] ?? '';
@@ -151,7 +152,7 @@ function addresseesOf(measure: Measure, shared: boolean): PrintedAddressees {
 }
 
 function deadlineOf(measure: Measure, shared: boolean): PrintedDeadline {
-  if (measure.deadline === '') return { from: 'nowhere', scope: null };
+  if (measure.deadline === '') return { from: 'nowhere', scope: null, header: null };
   return shared
     ? { from: 'shared_cell', cell: measure.deadline }
     : { from: 'words', phrases: [measure.deadline], scope: null };

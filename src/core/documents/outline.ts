@@ -35,8 +35,12 @@ export interface Outline {
 /** A point about the act itself that tells nobody to do anything. */
 const ENTRY_INTO_FORCE = /вступает\s+в\s+(?:законную\s+)?силу|подлежит\s+(?:официальному\s+)?опубликованию/iu;
 
+/** «1. О размещении детей»: a header that names a subject is a question of the agenda. */
+const SUBJECT = /^обо?\s|^о\s/iu;
+
 interface Header {
   readonly depth: number;
+  readonly text: string;
   readonly addressees: string | null;
 }
 
@@ -104,9 +108,9 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
   let topPointScope = listScope;
 
   const textOf = (entry: Entry): string => collapse(context.text.slice(entry.start, entry.end));
-  const headerAddressees = (text: string): string | null => {
+  const headerOf = (depth: number, text: string): Header => {
     const span = findHeaderAddressees(text, context.index);
-    return span === null ? null : text.slice(span.start, span.end);
+    return { depth, text, addressees: span === null ? null : text.slice(span.start, span.end) };
   };
   const openQuestion = (number: string, title: string): void => {
     if (context.question === null) questions.push({ number, title });
@@ -122,18 +126,22 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
       text,
       quote: { start: entry.start, end: entry.end },
       addressees: addresseesOf(entry, text, inherited(), context),
-      deadline: deadlineOf(entry, scope, context.text),
+      deadline: deadlineOf(entry, scope, context.text, headers.at(-1)?.text ?? null),
       warnings: notes,
     });
   };
 
+  const openSection = (number: string, title: string): void => {
+    section = number;
+    sectionScope = context.question === null ? context.newScope() : listScope;
+    openQuestion(number, title);
+  };
+
   const addSection = (entry: Entry): void => {
     const title = withoutColon(textOf(entry));
-    headers = [{ depth: 0, addressees: headerAddressees(textOf(entry)) }];
+    headers = [headerOf(0, textOf(entry))];
     numbering.restart();
-    section = title;
-    sectionScope = context.question === null ? context.newScope() : listScope;
-    openQuestion(title, title);
+    openSection(title, title);
   };
 
   const addBulletGroup = (node: Node): void => {
@@ -141,7 +149,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
     const number = node.entry.label?.printed ?? title;
     const scope = context.question === null ? context.newScope() : listScope;
     openQuestion(number, title);
-    const header = { depth: depthOf(node.entry.label), addressees: headerAddressees(textOf(node.entry)) };
+    const header = headerOf(depthOf(node.entry.label), textOf(node.entry));
     headers = node.entry.label === null ? [header] : [...headers, header];
     for (const bullet of node.bullets) decide(bullet, number, scope, []);
   };
@@ -157,7 +165,9 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
     if (bullets.length > 0) return addBulletGroup(node);
     if (isHeader(entry, text, next?.entry, context.index)) {
       if (entry.label === null) return addSection(entry);
-      headers.push({ depth, addressees: headerAddressees(text) });
+      headers.push(headerOf(depth, text));
+      if (context.question === null && SUBJECT.test(text))
+        openSection(entry.label.printed, withoutColon(text));
       numbering.openHeader(entry.label, notes);
       return;
     }
@@ -228,9 +238,9 @@ function headOfList(text: string, index: DirectoryIndex): { start: number; end: 
   return colon === -1 ? null : findHeaderAddressees(text.slice(0, colon), index);
 }
 
-function deadlineOf(entry: Entry, scope: number, source: string): PrintedDeadline {
+function deadlineOf(entry: Entry, scope: number, source: string, header: string | null): PrintedDeadline {
   const lines = entry.attributes.filter((attribute) => attribute.kind === 'deadline');
-  if (lines.length === 0) return { from: 'nowhere', scope };
+  if (lines.length === 0) return { from: 'nowhere', scope, header };
   return { from: 'words', phrases: lines.map((line) => source.slice(line.start, line.end)), scope };
 }
 

@@ -22,14 +22,24 @@ const DATE = new RegExp(
   'iu',
 );
 
+const SHORT_DATE = /(?<![\d.])(\d{2})\.(\d{2})\.(\d{2})(?![\d.]\d|\d)(?:\s?г\.?)?/u;
+
 /** The first date printed in a text, or null where there is none that exists. */
 export function findPrintedDate(text: string): PrintedDate | null {
   const match = DATE.exec(text);
-  if (match === null) return null;
+  if (match === null) return findShortDate(text);
   const [whole, day, monthNumber, monthName, year = ''] = match;
   const month = monthNumber === undefined ? monthOf(monthName ?? '') : Number(monthNumber);
   const date = calendarDateOf(Number(year.replace(/\D/gu, '')), month, Number(day));
   return date === null ? null : { date, start: match.index, end: match.index + whole.length };
+}
+
+/** «28.09.26» */
+function findShortDate(text: string): PrintedDate | null {
+  const match = SHORT_DATE.exec(text);
+  if (match === null) return null;
+  const date = calendarDateOf(2000 + Number(match[3]), Number(match[2]), Number(match[1]));
+  return date === null ? null : { date, start: match.index, end: match.index + match[0].length };
 }
 
 function monthOf(name: string): number {

@@ -8,10 +8,11 @@ import { findPrintedDate } from './printed-date.ts';
  *
  *   «1 Провести …», «2 Представить …», «3 …»  → points, for they count from one
  *   «1. Принять … 2. Школам … 3. …» on a line → a line for every point
+ *   «1) Крыша. Решили: вызвать …»            → the question and the word before its points, a line each
  *   «РЕШЕНИЕ» alone, a date or a number below → the name of the document, not the word before its points
  */
 export function settleLines(lines: readonly Line[]): Line[] {
-  return withBareNumbers(withPointsApart(withNamesOfDocuments(lines)));
+  return withBareNumbers(withPointsApart(withResolutionsApart(withNamesOfDocuments(lines))));
 }
 
 const ALONE = /^[*_\s]*решение[*_\s]*$/iu;
@@ -35,6 +36,18 @@ function datesAnAct({ text, label }: Line): boolean {
   const date = findPrintedDate(text);
   if (date === null) return /^№\s*\d/u.test(text);
   return /^(?:от|№.{0,20}от)?\s*$/iu.test(text.slice(0, date.start).trim());
+}
+
+const RESOLVED_WITHIN = /(?<=[.!?]\s{1,3})(?:решили|постановили|решение)\s?:\s{0,3}(?=\S)/iu;
+
+function withResolutionsApart(lines: readonly Line[]): readonly Line[] {
+  return lines.flatMap((line): Line[] => {
+    const within = line.label === null || line.cells !== null ? null : RESOLVED_WITHIN.exec(line.text);
+    if (within === null) return [line];
+    const text = line.text.slice(within.index);
+    const before = { ...line, text: line.text.slice(0, within.index), end: line.start + within.index };
+    return [trimmed(before), lineOf(line, line.start + within.index, text)];
+  });
 }
 
 /** Words a number after which is no point: «в соответствии с п. 2. Устава». */
@@ -111,24 +124,34 @@ function trimmed(line: Line): Line {
   return { ...line, text, end: line.start + text.length };
 }
 
+/** Rows of numbers without a mark: 1, 2, 3 or 2.1, 2.2, each beginning with one. */
 function withBareNumbers(lines: readonly Line[]): Line[] {
   const settled = [...lines];
-  let row: number[] = [];
-  const close = (): void => {
-    if (row.length > 1) for (const at of row) settled[at] = withBareLabel(settled[at]);
-    row = [];
+  const rows = new Map<string, number[]>();
+  let mark = -1;
+  const close = (prefix: string): void => {
+    const row = rows.get(prefix) ?? [];
+    // One number says little, unless it is the first thing after «РЕШИЛИ:».
+    if (row.length > 1 || row[0] === mark + 1) for (const at of row) settled[at] = withBareLabel(settled[at]);
+    rows.delete(prefix);
   };
   for (const [at, line] of lines.entries()) {
     const bare = line.label === null && line.cells === null ? readBareLabel(line.text) : null;
-    const number = bare?.parts[0];
-    if (number === row.length + 1) row.push(at);
-    else if (number === 1) {
-      close();
-      row.push(at);
-    } else if (line.meaning.kind !== 'text' && line.meaning.kind !== 'attributes') close();
-    else if (line.label?.parts.length === 1 && !line.label.bracket) close();
+    const ends = !['text', 'attributes', 'vote'].includes(line.meaning.kind);
+    if (ends) for (const prefix of rows.keys()) close(prefix);
+    if (line.meaning.kind === 'resolution') mark = at;
+    const label = bare ?? line.label;
+    if (label === null || label.bracket || label.roman) continue;
+    const prefix = label.parts.slice(0, -1).join('.');
+    const row = rows.get(prefix) ?? [];
+    const number = label.parts.at(-1);
+    if (bare !== null && number === row.length + 1) rows.set(prefix, [...row, at]);
+    else if (bare === null || number === 1) {
+      close(prefix);
+      if (bare !== null) rows.set(prefix, [at]);
+    }
   }
-  close();
+  for (const prefix of rows.keys()) close(prefix);
   return settled;
 }
 

@@ -11,6 +11,7 @@ import { readOutline } from './outline.ts';
 import type { ReadQuestion } from './read-document.ts';
 import { findSections, type Section } from './sections.ts';
 import { findTables, type TableRun } from './table-runs.ts';
+import { strayWarnings, unreadTables } from './unread-tables.ts';
 
 /** A document taken apart, its addressees and deadlines still words. */
 export interface DocumentStructure {
@@ -36,7 +37,7 @@ export function readStructure(
       at: section.from,
       ...readSection(section, lines, text, index, heading, scopes),
     })),
-    ...tables.map((table) => ({ at: table.from, warnings: [], ...readTable(table) })),
+    ...tables.map((table) => ({ at: table.from, warnings: strayWarnings(table), ...readTable(table) })),
   ].sort((a, b) => a.at - b.at);
   const decisions = parts.flatMap((part) => part.decisions);
   return {
@@ -48,6 +49,7 @@ export function readStructure(
       ...heading.warnings,
       ...annexWarnings(lines, heading.date, heading.number),
       ...parts.flatMap((part) => part.warnings),
+      ...unreadTables(lines, sections, tables, text),
     ],
   };
 }

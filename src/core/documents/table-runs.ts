@@ -9,17 +9,22 @@ export interface TableRun {
   readonly to: number;
   readonly columns: MeasureColumns | null;
   readonly rows: readonly TableRow[];
+  /** Lines among the rows that belong to no column. */
+  readonly strays: readonly Line[];
 }
 
 export interface TableRow {
   readonly line: Line;
   /** White space collapsed; a merged cell repeats its text in every row. */
   readonly cells: readonly string[];
+  /** True for a line without columns between two rows: the title of what follows. */
+  readonly title: boolean;
 }
 
 /**
  * Finds the tables of a document by their heads. Repeated heads, rows that number the columns and blank lines
- * between the pages of a table belong to it; rows before any head belong to the text around them.
+ * between the pages of a table belong to it, a title line between two rows as well; rows before any head belong to
+ * the text around them.
  */
 export function findTables(lines: readonly Line[], text: string): TableRun[] {
   const runs: TableRun[] = [];
@@ -52,16 +57,38 @@ function headAt(lines: readonly Line[], at: number, text: string): Head | null {
 
 function readRun(lines: readonly Line[], from: number, head: Head, text: string): TableRun {
   const rows: TableRow[] = [];
+  const strays: Line[] = [];
+  const width = lines[from]?.cells?.length ?? 0;
   let to = from + 1;
   for (; to < lines.length; to += 1) {
     const line = lines[to];
-    if (line === undefined || line.cells === null) break;
+    if (line === undefined) break;
+    if (line.cells === null) {
+      if (!isBetweenRows(lines, to, width, text)) break;
+      if (/^\p{Ll}/u.test(line.text)) strays.push(line);
+      else rows.push({ line, cells: [collapse(line.text)], title: true });
+      continue;
+    }
     const cells = cellTexts(line, text);
     if (keyOf(cells) === head.key || numbersColumns(cells)) continue;
     if (beginsTable(headAt(lines, to, text))) break;
-    rows.push({ line, cells });
+    rows.push({ line, cells, title: false });
   }
-  return { from, to, columns: head.columns, rows };
+  return { from, to, columns: head.columns, rows, strays };
+}
+
+const MOST_TITLE_LINES = 3;
+const LONGEST_TITLE = 200;
+
+/** A line or two without columns, then a row as wide as the table: «Раздел 2» as plain text prints it. */
+function isBetweenRows(lines: readonly Line[], at: number, width: number, text: string): boolean {
+  for (let next = at; next < at + MOST_TITLE_LINES + 1; next += 1) {
+    const line = lines[next];
+    if (line === undefined) return false;
+    if (line.cells !== null) return line.cells.length === width && headAt(lines, next, text) === null;
+    if (line.meaning.kind !== 'text' || line.text.length > LONGEST_TITLE) return false;
+  }
+  return false;
 }
 
 /** Inside a table a row must look more like a head than at its top: measures use the columns' words, too. */

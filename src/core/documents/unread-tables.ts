@@ -1,0 +1,59 @@
+import { hasTaskVerb } from '../addressees/index.ts';
+import type { Warning } from '../warning.ts';
+import type { Line } from './lines.ts';
+import type { Section } from './sections.ts';
+import { collapse } from './source-text.ts';
+import type { TableRun } from './table-runs.ts';
+
+const NARROWEST = 3;
+const LONGEST_QUOTE = 80;
+
+/**
+ * Rows that look like measures under a head nobody understands: they are no decisions, but somebody must look.
+ * A layout table of a letterhead or of signatures, which says neither what to do nor when, is passed over.
+ */
+export function unreadTables(
+  lines: readonly Line[],
+  sections: readonly Section[],
+  tables: readonly TableRun[],
+  text: string,
+): Warning[] {
+  const isRead = (at: number): boolean =>
+    [...sections, ...tables].some(({ from, to }) => from <= at && at < to);
+  const warnings: Warning[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const first = lines[at];
+    const width = first?.cells?.length ?? 0;
+    if (first === undefined || width < NARROWEST || isRead(at)) continue;
+    let to = at + 1;
+    while (lines[to]?.cells?.length === width && !isRead(to)) to += 1;
+    const rows = lines.slice(at, to);
+    if (rows.length > 1 && rows.some(saysWhatOrWhen)) {
+      const words = quoted(text.slice(first.start, first.end));
+      const message = `Таблица не прочитана: среди её граф не найдены мероприятие и срок или исполнитель: «${words}»`;
+      warnings.push({ code: 'content_ignored', message });
+    }
+    at = to - 1;
+  }
+  return warnings;
+}
+
+function saysWhatOrWhen({ text }: Line): boolean {
+  return hasTaskVerb(text) || /(?<!\d)20\d\d(?!\d)/u.test(text);
+}
+
+/** Lines within a table of measures that stand in none of its columns. */
+export function strayWarnings({ columns, strays }: TableRun): Warning[] {
+  if (columns === null) return [];
+  return strays.map(
+    ({ text }): Warning => ({
+      code: 'content_ignored',
+      message: `Строка внутри таблицы не отнесена ни к одной графе: «${quoted(text)}»`,
+    }),
+  );
+}
+
+function quoted(text: string): string {
+  const words = collapse(text);
+  return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
+}
