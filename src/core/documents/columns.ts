@@ -21,7 +21,7 @@ const RESPONSIBLE =
 const DESCRIPTION = /(?<!\p{L})(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
 /** Names of the column that says what to do, the surest first. */
 const MEASURE = [
-  /(?<!\p{L})(?:мероприяти|меры(?!\p{L})|поручени)|^\s*что(?:\s+(?:сделать|нужно|надо)\s*\p{L}*)?\s*\??$/iu,
+  /(?<!\p{L})(?:мероприяти|меры(?!\p{L})|поруч(?:ени|ено))|^\s*что(?:\s+(?:сделать|нужно|надо)\s*\p{L}*)?\s*\??$/iu,
   /(?<!\p{L})(?:содержани|пункт|решени|задач|действи|работ)/iu,
   /(?<!\p{L})(?:наименовани|направлени|показател|форм[аы](?!\p{L})|тем[аы](?!\p{L})|событи|вопрос|предложени)/iu,
 ] as const;
@@ -52,6 +52,9 @@ export function readColumns(cells: readonly string[]): MeasureColumns | null {
   for (const pattern of MEASURE) {
     const measure = find(pattern, taken);
     if (measure !== null) {
+      // «Пункт решения | Формулировка …»: where the words stand in the other column, this one holds the number.
+      if (number === -1 && description !== null && /^\s*(?:пункт|номер)/iu.test(cells[measure] ?? ''))
+        return { number: measure, measure: description, description: null, responsible, deadline };
       return { number: number === -1 ? null : number, measure, description, responsible, deadline };
     }
   }

@@ -63,7 +63,7 @@ function understand(draft: DraftDecision, context: CompletionContext): Understoo
   }
   const bracket = addressees.from === 'nowhere' ? understoodBracket(draft, context) : null;
   if (bracket !== null) return bracket;
-  const own = readInText(draft.text, context);
+  const own = readInText(draft.text, context) ?? readLastBracket(draft.text, context);
   const above = own === null && deadline.header !== null ? readInText(deadline.header, context) : null;
   return {
     draft,
@@ -91,6 +91,15 @@ function understoodCell(
 
 /** «Подготовить сценарий (Отдел культуры, до 1 июля 2026 г.)»: who and when in the bracket that ends the point. */
 const LAST_BRACKET = /\(([^()]{5,200})\)\s?[.;]?$/u;
+
+/** «… при уточнении бюджета (июнь 2026 года)»: a whole bracket that is a term; years alone are a programme's. */
+function readLastBracket(text: string, context: CompletionContext): DeadlineReading | null {
+  const inside = LAST_BRACKET.exec(text)?.[1];
+  const reading = inside === undefined ? null : readPhrase(inside, context);
+  return reading !== null && TERMS.has(reading.deadline.kind) ? reading : null;
+}
+
+const TERMS: ReadonlySet<string> = new Set(['date', 'month', 'range', 'recurring', 'relative']);
 
 function understoodBracket(draft: DraftDecision, context: CompletionContext): Understood | null {
   const inside = LAST_BRACKET.exec(draft.text)?.[1];
