@@ -1,5 +1,6 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { readDeadline } from '../core/deadlines/index.ts';
+import { withoutTextDoubts } from '../core/review/settle-doubts.ts';
 import type { Warning } from '../core/warning.ts';
 import type { Actor, Deps } from './deps.ts';
 import { type ReviewPointOutcome, reviewPoint, type SeenPoint } from './review-point.ts';
@@ -13,16 +14,19 @@ const NO_ADDRESSEE: Warning = {
   message: 'Не указано, кому поручено: выберите адресатов.',
 };
 
-/** A controller rewrites a point of a draft; what was read is kept, the quotation stays. */
+/**
+ * A controller rewrites a point of a draft; what was read is kept, the quotation stays. How well its words were
+ * recognized is of no interest any more.
+ */
 export function writeText(
   deps: Pick<Deps, 'store' | 'clock'>,
   actor: Actor,
   seen: SeenPoint,
   words: string,
 ): Promise<ReviewPointOutcome> {
-  return reviewPoint(deps, actor, seen, () => ({
+  return reviewPoint(deps, actor, seen, ({ warnings }) => ({
     action: 'point_text_set',
-    change: { text: inOneLine(words) },
+    change: { text: inOneLine(words), warnings: withoutTextDoubts(warnings) },
   }));
 }
 

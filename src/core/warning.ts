@@ -24,6 +24,8 @@ export type WarningCode =
   | 'no_document_date'
   | 'no_decisions'
   | 'source_damaged'
+  | 'poorly_recognized'
+  | 'deadline_poorly_recognized'
   | 'content_ignored'
   | 'text_left_out'
   | 'tracked_changes';

@@ -1,4 +1,4 @@
-import type { SourceTable } from '../../core/documents/index.ts';
+import type { SourceTable, WordConfidence } from '../../core/documents/index.ts';
 import type { Warning } from '../../core/warning.ts';
 
 /** Why a file gives no text. */
@@ -26,6 +26,8 @@ export type FormatReading =
       readonly text: string;
       readonly tables: readonly SourceTable[] | null;
       readonly warnings: readonly Warning[];
+      /** Of a text recognized from pictures. */
+      readonly confidences?: readonly WordConfidence[];
     }
   | Unreadable;
 

@@ -99,7 +99,9 @@ function fromDocx(bytes: Uint8Array, name: string): SourceReading | Promise<Sour
 
 function accepted(reading: FormatReading, name: string): SourceReading {
   if (reading.kind === 'unreadable') return reading;
-  return accept({ name, text: reading.text, tables: reading.tables }, reading.warnings);
+  const { text, tables, confidences = [] } = reading;
+  const source = { name, text, tables, ...(confidences.length > 0 ? { confidences } : {}) };
+  return accept(source, reading.warnings);
 }
 
 function accept(source: SourceText, warnings: readonly Warning[]): SourceReading {

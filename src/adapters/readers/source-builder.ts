@@ -1,4 +1,4 @@
-import type { SourceCell, SourceRow, SourceTable } from '../../core/documents/index.ts';
+import type { SourceCell, SourceRow, SourceTable, WordConfidence } from '../../core/documents/index.ts';
 
 /** One printed cell of a row, left to right. */
 export interface TableCell {
@@ -8,14 +8,20 @@ export interface TableCell {
   readonly span: number;
   /** True where it is the lower part of a cell that began in a row above. */
   readonly mergedFromAbove: boolean;
+  /** How sure a recognizer is of the words of `text`. */
+  readonly confidences?: readonly WordConfidence[];
 }
 
 /** Writes a text and notes where its tables stand. */
 export interface SourceBuilder {
   /** A paragraph; line breaks within it are kept. */
-  line(text: string): void;
+  line(text: string, confidences?: readonly WordConfidence[]): void;
   table(rows: readonly (readonly TableCell[])[]): void;
-  result(): { readonly text: string; readonly tables: readonly SourceTable[] };
+  result(): {
+    readonly text: string;
+    readonly tables: readonly SourceTable[];
+    readonly confidences: readonly WordConfidence[];
+  };
 }
 
 const WIDEST_SPAN = 100;
@@ -27,10 +33,16 @@ const WIDEST_SPAN = 100;
 export function createSourceBuilder(): SourceBuilder {
   const parts: string[] = [];
   const tables: SourceTable[] = [];
+  const confidences: WordConfidence[] = [];
   let length = 0;
   const write = (text: string): void => {
     parts.push(text);
     length += text.length;
+  };
+  const grade = (words: readonly WordConfidence[] = [], cut = 0): void => {
+    const by = length - cut;
+    for (const { start, end, confidence } of words)
+      confidences.push({ start: start + by, end: end + by, confidence });
   };
   const writeRow = (row: readonly TableCell[], above: SourceCell[]): SourceRow => {
     const start = length;
@@ -44,6 +56,7 @@ export function createSourceBuilder(): SourceBuilder {
         if (!merged) above[cells.length] = own;
         cells.push(merged ? { ...upper, mergedFromAbove: true } : own);
       }
+      grade(cell.confidences, cell.text.length - cell.text.trimStart().length);
       write(`${text}\t`);
     }
     const end = length;
@@ -51,12 +64,15 @@ export function createSourceBuilder(): SourceBuilder {
     return { start, end, cells };
   };
   return {
-    line: (text) => write(`${text}\n`),
+    line(text, words) {
+      grade(words);
+      write(`${text}\n`);
+    },
     table(rows) {
       const above: SourceCell[] = [];
       tables.push({ rows: rows.map((row) => writeRow(row, above)) });
       write('\n');
     },
-    result: () => ({ text: parts.join(''), tables }),
+    result: () => ({ text: parts.join(''), tables, confidences }),
   };
 }

@@ -7,6 +7,7 @@ import { completeDecisions } from './complete-decisions.ts';
 import { type Line, linesOf } from './lines.ts';
 import type { ReadDocument } from './read-document.ts';
 import { readableText } from './readable-text.ts';
+import { doubtRecognition } from './recognition.ts';
 import { settleLines } from './settle-lines.ts';
 import type { SourceText } from './source-text.ts';
 import { readStructure } from './structure.ts';
@@ -26,6 +27,7 @@ export {
   type SourceRow,
   type SourceTable,
   type SourceText,
+  type WordConfidence,
 } from './source-text.ts';
 
 /** What a text is read against; all of it belongs to the deployment. */
@@ -53,11 +55,12 @@ export function readDocuments(printed: SourceText, context: ReadingContext): Rea
   return (documents.length === 0 ? [[]] : documents).map((document): ReadDocument => {
     const structure = readStructure(document, source.text, index);
     const { heading } = structure;
-    const decisions = completeDecisions(structure.decisions, {
+    const completed = completeDecisions(structure.decisions, {
       index,
       date: heading.date,
       deadlines: { calendar: context.calendar, policy: context.policy },
     });
+    const decisions = doubtRecognition(completed, printed);
     const warnings = [...structure.warnings];
     if (decisions.length === 0) warnings.push(noDecisions(document));
     else if (heading.date === null) warnings.push(noDate());

@@ -10,6 +10,15 @@ export interface SourceText {
   readonly name: string;
   readonly text: string;
   readonly tables: readonly SourceTable[] | null;
+  /** Of a text recognized from pictures: how sure the recognizer is of its words, in the order of the text. */
+  readonly confidences?: readonly WordConfidence[];
+}
+
+/** A word that was recognized, with the recognizer's confidence in it, 0–100. */
+export interface WordConfidence {
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
 }
 
 export interface SourceTable {

@@ -13,6 +13,7 @@ const ABOUT_DEADLINE: ReadonlySet<WarningCode> = new Set<WarningCode>([
   'unparseable_phrase',
   'calendar_not_covered',
   'no_document_date',
+  'deadline_poorly_recognized',
 ]);
 
 /**
@@ -22,6 +23,11 @@ const ABOUT_DEADLINE: ReadonlySet<WarningCode> = new Set<WarningCode>([
  */
 export function withoutDeadlineDoubts(warnings: readonly Warning[]): readonly Warning[] {
   return warnings.filter((warning) => !isAboutDeadline(warning));
+}
+
+/** What remains doubtful of a point once a reviewer has written its text: they have seen how it should read. */
+export function withoutTextDoubts(warnings: readonly Warning[]): readonly Warning[] {
+  return warnings.filter(({ code }) => code !== 'poorly_recognized');
 }
 
 /** Misprints are mended in addressees too; there the words differ. */

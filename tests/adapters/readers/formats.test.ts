@@ -45,6 +45,10 @@ describe('the same document in another format', () => {
       const reading = await readSource(sample('roadmap-order-scan.pdf'), 'scan.pdf');
       if (reading.kind !== 'text') throw new Error(reading.message);
       expect(reading.warnings.map(({ code }) => code)).toEqual(['source_damaged']);
+      expect(reading.warnings[0]?.message).toMatch(/^Текст распознан со скана с уверенностью 9\d %/u);
+      const { text, confidences = [] } = reading.source;
+      expect(confidences.length).toBeGreaterThan(200);
+      for (const { start, end } of confidences) expect(text.slice(start, end)).toMatch(/^\S+$/u);
       expect(read(reading.source)[0]?.decisions.map(lineOf)).toEqual(
         example('roadmap-order')[0]?.decisions.map(lineOf),
       );

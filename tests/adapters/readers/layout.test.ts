@@ -130,9 +130,69 @@ describe('a drawn table', () => {
   });
 
   it('is none where a frame holds text', () => {
-    expect(textOfPages([page(line('рамка', 60, 60), grid([50, 200], [50, 100]))])).toEqual({
+    expect(textOfPages([page(line('рамка', 60, 60), grid([50, 200], [50, 100]))])).toMatchObject({
       text: 'рамка\n',
       tables: [],
     });
+  });
+});
+
+describe('the confidence of recognized words', () => {
+  const graded = (words: readonly PageWord[], first: number): PageWord[] =>
+    words.map((word, at) => ({ ...word, confidence: first + at }));
+  const gradesOf = (pages: readonly PageContent[]): (readonly [string, number])[] => {
+    const { text, confidences } = textOfPages(pages);
+    return confidences.map(({ start, end, confidence }) => [text.slice(start, end), confidence] as const);
+  };
+
+  it('goes with them into paragraphs, a word broken by a hyphen being no surer than its parts', () => {
+    const words = [
+      ...graded(line('Провести проверку всех учебных орга-', 50, 100), 10),
+      ...graded(line('низаций города', 50, 114), 20),
+      ...graded(line('Срок: май', 50, 160), 30),
+    ];
+    expect(gradesOf([page(words)])).toEqual([
+      ['Провести', 10],
+      ['проверку', 11],
+      ['всех', 12],
+      ['учебных', 13],
+      ['организаций', 14],
+      ['города', 21],
+      ['Срок:', 30],
+      ['май', 31],
+    ]);
+  });
+
+  it('goes with them into cells, also over the page', () => {
+    const rules = grid([50, 250, 450], [100, 130, 160]);
+    const pages = [
+      page(
+        [
+          ...graded(line('а б', 60, 110), 10),
+          ...graded(line('в', 260, 110), 20),
+          ...graded(line('1', 60, 140), 30),
+          ...graded(line('г', 260, 140), 40),
+        ],
+        rules,
+      ),
+      page(
+        [
+          ...graded(line('д', 260, 110), 50),
+          ...graded(line('2', 60, 140), 60),
+          ...graded(line('е', 260, 140), 70),
+        ],
+        rules,
+      ),
+    ];
+    expect(gradesOf(pages)).toEqual([
+      ['а', 10],
+      ['б', 11],
+      ['в', 20],
+      ['1', 30],
+      ['г', 40],
+      ['д', 50],
+      ['2', 60],
+      ['е', 70],
+    ]);
   });
 });

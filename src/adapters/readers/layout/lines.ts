@@ -1,9 +1,10 @@
+import type { WordConfidence } from '../../../core/documents/index.ts';
+import type { GradedText } from './graded-text.ts';
 import type { PageWord } from './page.ts';
 
 /** Words that stand side by side, left to right. */
-export interface PageLine {
+export interface PageLine extends GradedText {
   readonly words: readonly PageWord[];
-  readonly text: string;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -27,6 +28,7 @@ export function linesOfWords(words: readonly PageWord[]): PageLine[] {
 /** One line of the words given. */
 export function lineOf(words: readonly PageWord[]): PageLine {
   const ordered = [...words].sort((a, b) => a.left - b.left);
+  const confidences: WordConfidence[] = [];
   let text = '';
   let right = Number.NEGATIVE_INFINITY;
   let top = Number.POSITIVE_INFINITY;
@@ -34,11 +36,17 @@ export function lineOf(words: readonly PageWord[]): PageLine {
   for (const word of ordered) {
     const glued = text !== '' && word.left - right < (word.bottom - word.top) * GLUED_GAP;
     text += text === '' || glued ? word.text : ` ${word.text}`;
+    if (word.confidence !== undefined)
+      confidences.push({
+        start: text.length - word.text.length,
+        end: text.length,
+        confidence: word.confidence,
+      });
     right = Math.max(right, word.right);
     top = Math.min(top, word.top);
     bottom = Math.max(bottom, word.bottom);
   }
-  return { words: ordered, text, left: ordered[0]?.left ?? 0, right, top, bottom };
+  return { words: ordered, text, confidences, left: ordered[0]?.left ?? 0, right, top, bottom };
 }
 
 function middle(word: PageWord): number {

@@ -5,6 +5,8 @@ export interface PageWord {
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  /** How sure the recognizer is of a word it made of a picture, 0–100. */
+  readonly confidence?: number;
 }
 
 /** A straight drawn line, horizontal (`top === bottom`) or vertical (`left === right`). */

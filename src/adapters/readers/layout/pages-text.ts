@@ -1,6 +1,7 @@
 import { knownWords } from '../../../core/documents/hyphens.ts';
 import { createSourceBuilder, type SourceBuilder, type TableCell } from '../source-builder.ts';
 import { edgesOf, readingOrder } from './columns.ts';
+import { type GradedText, joined } from './graded-text.ts';
 import { linesOfWords, type PageLine } from './lines.ts';
 import type { PageContent, PageWord } from './page.ts';
 import { type PlacedLine, paragraphsOf, type TextEdges } from './paragraphs.ts';
@@ -39,7 +40,9 @@ export function textOfPages(pages: readonly PageContent[]): ReturnType<SourceBui
   const builder = createSourceBuilder();
   for (const block of blocks) {
     if (block.kind === 'table') builder.table(block.rows);
-    else for (const paragraph of paragraphsOf(block.lines, isKnown)) builder.line(paragraph);
+    else {
+      for (const { text, confidences } of paragraphsOf(block.lines, isKnown)) builder.line(text, confidences);
+    }
   }
   return builder.result();
 }
@@ -117,9 +120,13 @@ function isRestOfRow(row: readonly TableCell[], above: readonly TableCell[]): bo
 }
 
 function joinCells(cell: TableCell, rest: TableCell | undefined): TableCell {
-  return rest === undefined || rest.text === ''
-    ? cell
-    : { ...cell, text: `${cell.text}\n${rest.text}`.trim() };
+  if (rest === undefined || rest.text === '') return cell;
+  if (cell.text === '') return { ...cell, ...gradedOf(rest) };
+  return { ...cell, ...joined(gradedOf(cell), gradedOf(rest), `${cell.text}\n${rest.text}`) };
+}
+
+function gradedOf({ text, confidences = [] }: TableCell): GradedText {
+  return { text, confidences };
 }
 
 function columnsOf(rows: readonly (readonly TableCell[])[]): number {

@@ -1,3 +1,4 @@
+import { type GradedText, joined, NO_TEXT } from './graded-text.ts';
 import { joinLines } from './hyphens.ts';
 import type { PageLine } from './lines.ts';
 
@@ -23,18 +24,19 @@ const INDENT = 0.8;
 const OWN_LINE =
   /^(?:\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|[\p{L}]\)\s|[-–—•·▪●]\s|(?:срок[аи]?|ответственн\p{L}+|исполнител[ьи])(?:\s+\p{L}+)?\s*[:–—-])/iu;
 
-/** Paragraphs of consecutive lines, empty strings for the empty lines between. */
-export function paragraphsOf(lines: readonly PlacedLine[], isKnown: (word: string) => boolean): string[] {
-  const paragraphs: string[] = [];
+/** Paragraphs of consecutive lines, empty ones for the empty lines between. */
+export function paragraphsOf(lines: readonly PlacedLine[], isKnown: (word: string) => boolean): GradedText[] {
+  const paragraphs: GradedText[] = [];
   for (const [place, next] of lines.entries()) {
     const previous = lines[place - 1];
-    const last = paragraphs.length - 1;
-    if (previous !== undefined && continues(previous, next))
-      paragraphs[last] = joinLines(paragraphs[last] ?? '', next.line.text, isKnown);
-    else {
+    const last = paragraphs.at(-1) ?? NO_TEXT;
+    if (previous !== undefined && continues(previous, next)) {
+      const text = joinLines(last.text, next.line.text, isKnown);
+      paragraphs[paragraphs.length - 1] = joined(last, next.line, text);
+    } else {
       if (previous !== undefined && !next.startsPage && gapBefore(previous, next) > BLANK_GAP)
-        paragraphs.push('');
-      paragraphs.push(next.line.text);
+        paragraphs.push(NO_TEXT);
+      paragraphs.push(next.line);
     }
   }
   return paragraphs;

@@ -1,4 +1,5 @@
 import type { TableCell } from '../source-builder.ts';
+import { type GradedText, joined, NO_TEXT } from './graded-text.ts';
 import { joinLines } from './hyphens.ts';
 import { linesOfWords } from './lines.ts';
 import type { PageWord } from './page.ts';
@@ -38,7 +39,7 @@ export function fillTable(
       else if (above.has(number)) cells.push({ text: '', span: 1, mergedFromAbove: true });
       else
         cells.push({
-          text: cellText(wordsOf.get(number) ?? [], isKnown),
+          ...cellText(wordsOf.get(number) ?? [], isKnown),
           span: 1,
           mergedFromAbove: false,
         });
@@ -47,13 +48,16 @@ export function fillTable(
   });
 }
 
-function cellText(words: readonly PageWord[], isKnown: (word: string) => boolean): string {
-  let text = '';
+function cellText(words: readonly PageWord[], isKnown: (word: string) => boolean): GradedText {
+  let cell = NO_TEXT;
   for (const line of linesOfWords(words)) {
+    const { text } = cell;
     const hyphenated = /\p{L}[-‐\u00ad]$/u.test(text) && /^\p{Ll}/u.test(line.text);
-    text = hyphenated ? joinLines(text, line.text, isKnown) : `${text}\n${line.text}`;
+    if (text === '') cell = line;
+    else
+      cell = joined(cell, line, hyphenated ? joinLines(text, line.text, isKnown) : `${text}\n${line.text}`);
   }
-  return text.trim();
+  return { text: cell.text, confidences: cell.confidences };
 }
 
 /** The number of the cell a word's middle lies in. */

@@ -9,7 +9,12 @@ import {
 import type { PageContent } from '../layout/page.ts';
 import { textOfPages } from '../layout/pages-text.ts';
 import { readScannedPage, type ScannedPage } from '../scan/read-scanned-page.ts';
-import { findModelFolder, type Recognizer, startRecognizer } from '../scan/recognizer.ts';
+import {
+  findModelFolder,
+  type RecognizedWord,
+  type Recognizer,
+  startRecognizer,
+} from '../scan/recognizer.ts';
 import { openPdf, type PdfFile, type PdfPage } from './open-pdf.ts';
 
 const MOST_PAGES = 300;
@@ -82,7 +87,7 @@ interface Recognition {
 function createRecognition(): Recognition {
   let recognizer: Recognizer | null = null;
   let count = 0;
-  const doubtful: string[] = [];
+  const words: RecognizedWord[] = [];
   return {
     async read(page) {
       const folder = findModelFolder();
@@ -101,22 +106,26 @@ function createRecognition(): Recognition {
       if (image === null) return null;
       recognizer ??= await startRecognizer(folder);
       const scanned = await readScannedPage(image, recognizer);
-      doubtful.push(...scanned.doubtful);
+      words.push(...scanned.words);
       return scanned;
     },
-    warnings: () => (count === 0 ? [] : [recognizedText(doubtful)]),
+    warnings: () => (words.length === 0 ? [] : [recognizedText(words)]),
     close: async () => recognizer?.close(),
   };
 }
 
-const MOST_SHOWN_WORDS = 10;
+const MOST_SHOWN_WORDS = 5;
+/** Words surer than this are right as a rule. */
+const SURE = 60;
 
 /** Recognized text is never certain; the words that look worst are named. */
-function recognizedText(doubtful: readonly string[]): Warning {
-  const shown = [...new Set(doubtful)].slice(0, MOST_SHOWN_WORDS).map((word) => `«${word}»`);
-  const words = shown.length === 0 ? '' : ` Распознано неуверенно: ${shown.join(', ')}.`;
-  return {
-    code: 'source_damaged',
-    message: `Текст распознан со скана: сверьте пункты и сроки с документом.${words}`,
-  };
+function recognizedText(words: readonly RecognizedWord[]): Warning {
+  const doubtful = words.filter(({ confidence, text }) => confidence < SURE && /[\p{L}\p{N}]/u.test(text));
+  const shown = [...new Set(doubtful.map(({ text }) => `«${text}»`))].slice(0, MOST_SHOWN_WORDS);
+  const letters = words.reduce((sum, { text }) => sum + text.length, 0);
+  const sure = words.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+  const message =
+    `Текст распознан со скана с уверенностью ${Math.floor(sure / letters)} %: сверьте пункты и сроки с ` +
+    `документом.${shown.length === 0 ? '' : ` Прочитано неуверенно: ${shown.join(', ')}.`}`;
+  return { code: 'source_damaged', message };
 }

@@ -6,13 +6,12 @@ import { cropImage, type GrayImage, type ImageArea, wipeAreas } from './page-ima
 import type { RecognizedWord, Recognizer } from './recognizer.ts';
 import { straighten } from './straighten.ts';
 
-/** A page put into words, and the words the recognizer was not sure of. */
+/** A page put into words, with how sure the recognizer is of each. */
 export interface ScannedPage extends PageContent {
-  readonly doubtful: readonly string[];
+  readonly words: readonly RecognizedWord[];
 }
 
-/** Words surer than this are right as a rule; those under the second are specks and strokes. */
-const SURE = 60;
+/** Words less sure are specks and strokes. */
 const SPECK = 25;
 /** Half of what a drawn line and its blur may take, in points. */
 const RULE_REACH = 1.5;
@@ -49,7 +48,6 @@ export async function readScannedPage(scanned: GrayImage, recognizer: Recognizer
     height: image.height / image.perPoint,
     words: kept,
     rules,
-    doubtful: kept.filter(isDoubtful).map(({ text }) => text),
   };
 }
 
@@ -58,10 +56,6 @@ function readNumberHeads(words: readonly RecognizedWord[]): RecognizedWord[] {
   return words.map((word, at) =>
     words[at - 1]?.text === '№' && /^[пn].{0,2}[птиn]$/iu.test(word.text) ? { ...word, text: 'п/п' } : word,
   );
-}
-
-function isDoubtful({ confidence, text }: RecognizedWord): boolean {
-  return confidence < SURE && /[\p{L}\p{N}]/u.test(text);
 }
 
 function reachOf({ left, right, top, bottom }: PageRule): ImageArea {
