@@ -1,4 +1,7 @@
+import { type DescribedDirectory, describeDirectory } from './described.ts';
 import type { Directory, DirectoryEntry } from './directory.ts';
+import { membersOf } from './members-of.ts';
+import { type PersonName, parsePersonName } from './person-name.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** One way to print an entry's name, as comparable words. */
@@ -7,9 +10,22 @@ export interface NameForm {
   readonly entries: readonly DirectoryEntry[];
 }
 
-/** Every name of a directory, found by the first word. Build once per reading, ask many times. */
+/** A person whom the directory names among the aliases of an entry: what is said to them is said to it. */
+export interface KnownPerson {
+  readonly name: PersonName;
+  readonly entry: DirectoryEntry;
+}
+
+/** Every name of a directory, found by the first word. Built once per directory, asked many times. */
 export interface DirectoryIndex {
   readonly directory: Directory;
+  readonly people: readonly KnownPerson[];
+  /** Groups saved by reviewers: candidates, never answers. */
+  readonly saved: readonly DirectoryEntry[];
+  /** What every organization's names say in no order; made when first asked for. */
+  readonly described: () => DescribedDirectory;
+  /** Codes of the organizations a code means; the group's own members, or the organization itself. */
+  readonly membersOf: (code: string) => ReadonlySet<string>;
   readonly byFirstStem: ReadonlyMap<string, readonly NameForm[]>;
   readonly forms: readonly NameForm[];
 }
@@ -25,11 +41,31 @@ export interface NameMatch {
 const SHORTEST_NEAR_ABBREVIATION = 5;
 const SHORTEST_NEAR_WORD = 7;
 
-/** Prepares a directory for matching: full name, the name up to its first comma, short name, aliases. */
+const indexes = new WeakMap<Directory, DirectoryIndex>();
+
+/**
+ * A directory prepared for matching: full name, the name up to its first comma, short name, aliases, persons.
+ * The same array gives the same index: hold on to the array, and the index is built once.
+ */
 export function indexDirectory(directory: Directory): DirectoryIndex {
+  const before = indexes.get(directory);
+  if (before !== undefined) return before;
+  const index = build(directory);
+  indexes.set(directory, index);
+  return index;
+}
+
+function build(directory: Directory): DirectoryIndex {
   const forms = new Map<string, { words: Word[]; entries: DirectoryEntry[] }>();
+  const people: KnownPerson[] = [];
   for (const entry of directory) {
+    if (entry.suggestedFor !== undefined) continue;
     for (const name of namesOf(entry)) {
+      const person = parsePersonName(name);
+      if (person !== null) {
+        people.push({ name: person, entry });
+        continue;
+      }
       const words = wordsOf(name);
       if (words.length === 0) continue;
       const key = words.map((word) => word.stem).join(' ');
@@ -46,7 +82,24 @@ export function indexDirectory(directory: Directory): DirectoryIndex {
     if (same === undefined) byFirstStem.set(first, [form]);
     else same.push(form);
   }
-  return { directory, byFirstStem, forms: longestFirst };
+  let described: DescribedDirectory | null = null;
+  const members = new Map<string, ReadonlySet<string>>();
+  const membersOfCode = (code: string): ReadonlySet<string> => {
+    const before = members.get(code);
+    if (before !== undefined) return before;
+    const found = new Set(membersOf(directory, code).map((entry) => entry.code));
+    members.set(code, found);
+    return found;
+  };
+  return {
+    directory,
+    people,
+    saved: directory.filter(({ suggestedFor }) => suggestedFor !== undefined),
+    described: () => (described ??= describeDirectory(directory)),
+    membersOf: membersOfCode,
+    byFirstStem,
+    forms: longestFirst,
+  };
 }
 
 /** The longest name that begins at word `at`, or null. */
