@@ -1,7 +1,12 @@
-import { type DirectoryEntry, entryOfKey, findEntries, organizationsMeant } from '../core/addressees/index.ts';
+import {
+  type DirectoryEntry,
+  entryOfKey,
+  findEntries,
+  organizationsMeant,
+} from '../core/addressees/index.ts';
 import { type AddresseeChoice, chooseAddressees } from '../core/review/choose-addressees.ts';
-import { addresseeName } from '../messages/addressee-name.ts';
 import type { AddressedPoint } from '../messages/addressee-choice.ts';
+import { addresseeName } from '../messages/addressee-name.ts';
 import type { Actor, Deps } from './deps.ts';
 import type { StoredDecision } from './ports.ts';
 import {

@@ -34,7 +34,9 @@ export async function describeDraft(
         warnings: open,
         confirmedDoubts: doubts.filter((doubt) => !open.includes(doubt)),
         confirmedBy: confirmed === null ? null : (confirmers.get(confirmed.personId) ?? null),
-        addresseeNames: decision.addressees.map((addressee) => addresseeName(addressee, (code) => names.get(code) ?? null)),
+        addresseeNames: decision.addressees.map((addressee) =>
+          addresseeName(addressee, (code) => names.get(code) ?? null),
+        ),
         organizations: assignments.map(
           ({ organizationCode }) => names.get(organizationCode) ?? organizationCode,
         ),

@@ -86,7 +86,7 @@ function typeNamed(words: readonly Word[], at: number): string | null {
   const lower = word.text.toLowerCase().replaceAll('ё', 'е');
   if (word.abbreviation) return SCHOOL_TYPES.get(lower) ?? (KINDERGARTEN_FORMS.has(lower) ? 'сад' : null);
   if (lower.includes('интернат')) return 'интернат';
-  if (/^гимнази/u.test(lower)) return 'гимназия';
+  if (lower.startsWith('гимнази')) return 'гимназия';
   if (/^лице(?:й|я|ю|е|ем|и|ев|ям|ями|ях)$/u.test(lower)) return 'лицей';
   if (/^сад(?:а|у|ом|е|ы|ов|ам|ами|ах)?$/u.test(lower) || isKindergartenSlash(words, at)) return 'сад';
   if (/^школ(?:а|ы|е|у|ой|ам|ами|ах)?$/u.test(lower)) return levelBefore(words, at) ?? 'школа';
@@ -112,7 +112,7 @@ function levelBefore(words: readonly Word[], at: number): string | null {
 function isOfLevel(words: readonly Word[], at: number): boolean {
   const lower = words[at]?.text.toLowerCase() ?? '';
   if (!LEVELS.some(([pattern]) => pattern.test(lower))) return false;
-  return words.slice(at + 1, at + 4).some(({ text }) => /^школ/iu.test(text));
+  return words.slice(at + 1, at + 4).some(({ text }) => text.toLowerCase().startsWith('школ'));
 }
 
 const isBodyNoun = ({ stem }: Word): boolean => stem === 'управлен' || stem === 'отдел' || stem === 'комитет';

@@ -27,7 +27,8 @@ export interface DirectoryIndex {
   /** Codes of the organizations a code means; the group's own members, or the organization itself. */
   readonly membersOf: (code: string) => ReadonlySet<string>;
   readonly byFirstStem: ReadonlyMap<string, readonly NameForm[]>;
-  readonly forms: readonly NameForm[];
+  /** By the length of the first word, for words misprinted by a letter. */
+  readonly byFirstLength: ReadonlyMap<number, readonly NameForm[]>;
 }
 
 /** Where a name begins and ends in a list of words. `near` tells that one word was one letter off. */
@@ -76,11 +77,11 @@ function build(directory: Directory): DirectoryIndex {
   }
   const longestFirst = [...forms.values()].sort((a, b) => b.words.length - a.words.length);
   const byFirstStem = new Map<string, NameForm[]>();
+  const byFirstLength = new Map<number, NameForm[]>();
   for (const form of longestFirst) {
     const first = form.words[0]?.stem ?? '';
-    const same = byFirstStem.get(first);
-    if (same === undefined) byFirstStem.set(first, [form]);
-    else same.push(form);
+    append(byFirstStem, first, form);
+    append(byFirstLength, first.length, form);
   }
   let described: DescribedDirectory | null = null;
   const members = new Map<string, ReadonlySet<string>>();
@@ -98,7 +99,7 @@ function build(directory: Directory): DirectoryIndex {
     described: () => (described ??= describeDirectory(directory)),
     membersOf: membersOfCode,
     byFirstStem,
-    forms: longestFirst,
+    byFirstLength,
   };
 }
 
@@ -119,14 +120,24 @@ export function matchNameAt(words: readonly Word[], at: number, index: Directory
  * where only one entry of the directory comes that near; else null.
  */
 export function matchMisprintAt(words: readonly Word[], at: number, index: DirectoryIndex): NameMatch | null {
+  const first = words[at];
+  if (first === undefined) return null;
+  const lengths = [-1, 0, 1].map((step) => index.byFirstLength.get(first.stem.length + step) ?? []);
   let found: NameMatch | null = null;
-  for (const form of index.forms) {
-    if (found !== null && form.words.length < found.to - found.from) break;
-    if (!oneLetterOff(words, at, form.words)) continue;
-    if (found !== null && !sameEntries(found.entries, form.entries)) return null;
-    found = { from: at, to: at + form.words.length, entries: form.entries, near: true };
+  let doubted = false;
+  for (const form of lengths.flat()) {
+    const to = at + form.words.length;
+    if ((found !== null && to < found.to) || !oneLetterOff(words, at, form.words)) continue;
+    doubted = found !== null && to === found.to && (doubted || !sameEntries(found.entries, form.entries));
+    found = { from: at, to, entries: form.entries, near: true };
   }
-  return found;
+  return doubted ? null : found;
+}
+
+function append<K>(lists: Map<K, NameForm[]>, key: K, form: NameForm): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [form]);
+  else list.push(form);
 }
 
 function namesOf(entry: DirectoryEntry): string[] {

@@ -22,8 +22,9 @@ const EXCEPT_FIRST = new RegExp(`^${EXCEPT}`, 'iu');
  * Exceptions in brackets stay where they are: a bracket belongs to the addressee before it.
  */
 export function cutExceptions(printed: string): Stretch[] {
-  const brackets = bracketsOf(printed);
-  const outside = (at: number): boolean => !brackets.some(({ start, end }) => start <= at && at < end);
+  const inside = new Uint8Array(printed.length);
+  for (const { start, end } of bracketsOf(printed)) inside.fill(1, start, end);
+  const outside = (at: number): boolean => inside[at] !== 1;
   const stretches: Stretch[] = [];
   let from = 0;
   for (const match of printed.matchAll(EXCEPT_ANYWHERE)) {

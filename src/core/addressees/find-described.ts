@@ -1,6 +1,6 @@
 import type { AddresseeCandidate } from '../documents/read-document.ts';
 import { type Described, type DescribedDirectory, numberKey } from './described.ts';
-import type { Descriptor } from './descriptor.ts';
+import { type Descriptor, EDUCATION_BODY } from './descriptor.ts';
 import type { DirectoryEntry } from './directory.ts';
 
 /** Whom a description means: one for sure, several that all fit, or nobody. Candidates come best first. */
@@ -28,7 +28,8 @@ export function findDescribed(
   among: (entry: DirectoryEntry) => boolean,
 ): FoundDescribed {
   const keys = [...printed.tokens, ...[...printed.numbers].map(numberKey)];
-  if (keys.length === 0) return { kind: 'none' };
+  // «отделы образования» names a sort of bodies, not one of them.
+  if (keys.every((key) => key === EDUCATION_BODY)) return { kind: 'none' };
   const fewest = keys.map((key) => by.get(key) ?? []).reduce((a, b) => (b.length < a.length ? b : a));
   const fitting = fewest.filter((one) => among(one.entry) && says(one, printed));
   const own = fitting.filter((one) => [...printed.tokens].every((token) => one.tokens.has(token)));

@@ -1,3 +1,4 @@
+import { describe } from './descriptor.ts';
 import type { DirectoryEntry } from './directory.ts';
 import type { DirectoryIndex } from './directory-index.ts';
 import { isAdjective } from './vocabulary.ts';
@@ -16,6 +17,20 @@ export const isCapital = (word: Word): boolean => !word.abbreviation && /^\p{Lu}
 export const beginsTerritory = (word: Word, next: Word | undefined): boolean =>
   isTerritory(word) ||
   (/^(?:городск|муниципальн)$/u.test(word.stem) && next !== undefined && isTerritory(next));
+
+export const isNumber = ({ text }: Word): boolean => /^\p{N}/u.test(text);
+
+/** «МБОУ СОШ № 1», «школы № 1»: its numbers are names. In «учителям 1 и 2 классов» they are not. */
+export function namesInstitution(words: readonly Word[]): boolean {
+  const { type, institution } = describe(words);
+  return (type !== null || institution) && !words.some(({ stem }) => stem === 'класс');
+}
+
+/** Does a number after a comma or «и» begin an addressee of its own? `item` are the words before it. */
+export function goesOnWithNumber(item: readonly Word[]): boolean {
+  const [first] = item;
+  return !item.some(isNumber) || (first !== undefined && isNumber(first)) || namesInstitution(item);
+}
 
 /** «Приреченского», «города»: may say where the body named before it is. */
 export const isGenitivePlace = (word: Word): boolean =>
@@ -57,7 +72,7 @@ export function goesOnWithList(
   next: Word | undefined,
   quoted: boolean,
 ): boolean {
-  if (/^\p{N}/u.test(word.text)) return item.some(({ text }) => /^\p{N}/u.test(text));
+  if (isNumber(word)) return item.some(isNumber) && goesOnWithNumber(item);
   const last = item.at(-1);
   if (last === undefined) return false;
   if (quoted) return true;

@@ -1,7 +1,7 @@
 import type { DirectoryIndex } from './directory-index.ts';
 import { EXECUTOR_MARK } from './executor-mark.ts';
 import type { Meaning } from './meaning.ts';
-import { isTerritory, isWithin } from './places.ts';
+import { isTerritory, isWithin, namesInstitution } from './places.ts';
 import { readItem } from './read-item.ts';
 import { type SharedItem, shareWords } from './share-words.ts';
 import type { AddresseeItem } from './split-addressees.ts';
@@ -21,6 +21,9 @@ export interface ReadPart {
   readonly except: readonly string[];
 }
 
+/** Items after a head among which one must be found for the head to be the list's. */
+const LIST_LOOKED_AT = 20;
+
 /** Reads the items of a list; `head` are words printed before the whole list. */
 export function readParts(
   items: readonly AddresseeItem[],
@@ -39,7 +42,9 @@ export function readParts(
     }
     const listed: boolean = list !== null && isListed(part.meaning, list, index);
     if (!listed) list = null;
-    const names = one.opensList ? namesFollowing(read.slice(at + 1), part.meaning, index) : false;
+    const names = one.opensList
+      ? namesFollowing(read.slice(at + 1, at + 1 + LIST_LOOKED_AT), part.meaning, index)
+      : false;
     if (names) {
       list = part.meaning;
       continue;
@@ -90,7 +95,8 @@ function expandRange(shared: SharedItem): SharedItem[] {
   const at = item.words.findIndex((word, place) => isRangeEnd(item, place, word));
   const from = Number(item.words[at - 1]?.text);
   const to = Number(item.words[at]?.text);
-  if (at === -1 || !(from < to && to - from <= LONGEST_RANGE)) return [shared];
+  const names = shared.readings.some(namesInstitution);
+  if (at === -1 || !names || !(from < to && to - from <= LONGEST_RANGE)) return [shared];
   return Array.from({ length: to - from + 1 }, (_, step) => {
     const number = String(from + step);
     const replaced = shared.readings.map((words) =>

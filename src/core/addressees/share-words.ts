@@ -1,4 +1,4 @@
-import { beginsTerritory, isCapital, isGenitivePlace, isTerritory } from './places.ts';
+import { beginsTerritory, isCapital, isGenitivePlace, isNumber, isTerritory } from './places.ts';
 import type { AddresseeItem } from './split-addressees.ts';
 import { isBody, isPost } from './vocabulary.ts';
 import type { Word } from './words.ts';
@@ -15,6 +15,8 @@ export interface SharedItem {
   readonly opensList: boolean;
 }
 
+/** A head or a noun longer than this is no shared one; keeps the time linear in the text. */
+const LONGEST_SHARED = 20;
 const LIST_AHEAD = /^(?:следующ|перечисленн|нижеперечисленн)/iu;
 
 /**
@@ -36,9 +38,11 @@ export function shareWords(items: readonly AddresseeItem[], head: readonly Word[
       next !== undefined && (next.gap.includes(':') || item.words.some(({ text }) => LIST_AHEAD.test(text)));
     const ownHead = headOf(item);
     const takesHead = at > 0 && ownHead.length === 0 && inherited.length > 0 && !/[;\n]/u.test(item.gap);
-    const above = takesHead ? inherited : ownHead.length === 0 ? listHead : [];
     const own = item.words;
     const first = own[0];
+    const name =
+      first !== undefined && (isNumber(first) || isCapital(first) || beginsTerritory(first, own[1]));
+    const above = takesHead ? inherited : ownHead.length === 0 && name ? listHead : [];
     const place = first !== undefined && (isGenitivePlace(first) || beginsTerritory(first, own[1]));
     const certain = first !== undefined && (isNumber(first) || place || tail.length > 0);
     const withHead = above.length === 0 ? [] : [[...above, ...own, ...tail]];
@@ -52,7 +56,7 @@ export function shareWords(items: readonly AddresseeItem[], head: readonly Word[
       opensList,
     });
     if (opensList) {
-      listHead = item.words.filter(({ text }) => !LIST_AHEAD.test(text));
+      listHead = item.words.slice(0, LONGEST_SHARED).filter(({ text }) => !LIST_AHEAD.test(text));
       inherited = [];
     } else if (ownHead.length > 0) inherited = item.person ? [] : ownHead;
     else if (!takesHead) inherited = [];
@@ -67,8 +71,9 @@ function headOf({ words, matches }: AddresseeItem): readonly Word[] {
   const from =
     group?.from === 0 || (group !== undefined && words.slice(0, group.from).every(isPost)) ? group.to : 0;
   const number = words.findIndex(isNumber);
+  if (number > LONGEST_SHARED) return [];
   if (number > 0) return words.slice(0, number);
-  for (let at = from; at < words.length; at += 1) {
+  for (let at = from; at < Math.min(words.length, LONGEST_SHARED); at += 1) {
     const word = words[at];
     if (word === undefined) break;
     const common = at === 0 && (isBody(word) || isPost(word));
@@ -94,14 +99,14 @@ function sharedTails(items: readonly AddresseeItem[]): readonly (readonly Word[]
 }
 
 const isRow = (gap: string): boolean => !/[;:\n]/u.test(gap);
-const isNumber = ({ text }: Word): boolean => /^\p{N}/u.test(text);
 
 /** «7 г. Озёрска» → «г. Озёрска»; null where the number ends the item and the row may go on. */
 function tailOfNumbers(words: readonly Word[]): readonly Word[] | null {
   const at = words.findLastIndex(isNumber);
   if (at === -1) return [];
   const tail = words.slice(at + 1);
-  return tail.length === 0 ? null : tail.some(isTerritory) ? tail : [];
+  if (tail.length === 0) return null;
+  return tail.length <= LONGEST_SHARED && tail.some(isTerritory) ? tail : [];
 }
 
 /** «Лесного районов» → «районов», «Луговской школам» → «школам»; null where no noun follows. */
@@ -109,6 +114,7 @@ function nounAfterPlace([first, ...rest]: readonly Word[]): readonly Word[] | nu
   if (first === undefined || !isCapital(first)) return null;
   const end = rest.findIndex((word) => isCapital(word) || isNumber(word));
   const noun = end === -1 ? rest : rest.slice(0, end);
+  if (noun.length > LONGEST_SHARED) return null;
   return noun.some((word) => isTerritory(word) || isBody(word)) ? noun : null;
 }
 

@@ -1,6 +1,13 @@
 import { type DirectoryIndex, matchNameAt, type NameMatch } from './directory-index.ts';
 import { findPersonNames } from './person-name.ts';
-import { goesOnWithList, isCapital, isGenitivePlace, isPlaceOf, isTerritory } from './places.ts';
+import {
+  goesOnWithList,
+  goesOnWithNumber,
+  isGenitivePlace,
+  isNumber,
+  isPlaceOf,
+  isTerritory,
+} from './places.ts';
 import { isAdjective, isBody, isParticiple, isPost } from './vocabulary.ts';
 import { trimTrailing, type Word, wordsOf } from './words.ts';
 
@@ -49,6 +56,8 @@ interface Place {
 
 const PREPOSITION = /^(?:в|во|на|по|с|со|для|при|к|ко|из|от|до|за|без|под|над|о|об|совместно|а)$/iu;
 const LONGEST_ADJECTIVE_ROW = 3;
+/** Words looked back at for what a list is of; keeps the time linear in the text. */
+const LONGEST_HEAD = 40;
 
 /**
  * Cuts a printed list of addressees into its items. Commas and «и» inside a known name, a participle clause
@@ -124,7 +133,7 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
   const before = places[at - 1];
   if (place === undefined || before === undefined || place.withinMatch || place.withinPerson) return false;
   const { word, gap } = place;
-  const inItem = places.slice(from, at).map((one) => one.word);
+  const inItem = places.slice(Math.max(from, at - LONGEST_HEAD), at).map((one) => one.word);
   if (place.bracketsBefore.length > 0) {
     // «СОШ № 1 (Ильина И.В.) г. Озёрска»: the place of what stands before the brackets.
     if (isTerritory(word) && /^\p{N}/u.test(before.word.text) && !/[,;]\s*$/u.test(gap)) return false;
@@ -132,6 +141,7 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
   }
   if (/[;\n:]/u.test(gap)) return true;
   if (gap.includes(',')) {
+    if (isNumber(word)) return goesOnWithNumber(inItem);
     return !isParticiple(word) && !PREPOSITION.test(word.text) && !belongsToClause(places, at);
   }
   if (before.word.text === 'и') {
