@@ -69,6 +69,7 @@ function assignmentOf(index: number, organizationCode: string): Assignment {
     remindedThrough: addDays(TODAY, -1 - (scramble(index, 4) % 7)),
     escalation: dueIn < -10 ? 2 : 0,
     deliveredAt: null,
+    acknowledgeRemindedOn: null,
     parentId: null,
   };
 }

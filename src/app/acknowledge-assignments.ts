@@ -1,11 +1,15 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
+import { isOpen } from '../core/assignments/transitions.ts';
 import type { Actor, Deps } from './deps.ts';
 import type { Records } from './ports.ts';
 
-/** `nothing`: the document has nothing open for this chat; `observer`: the chat may only watch. */
+/**
+ * `already_acknowledged`: by this person; `closed`: accepted or withdrawn meanwhile; `nothing`: the document has
+ * nothing open for this chat; `observer`: the chat may only watch.
+ */
 export type AcknowledgeOutcome =
   | { readonly kind: 'acknowledged'; readonly count: number }
-  | { readonly kind: 'already_acknowledged' | 'nothing' | 'observer' | 'not_yours' };
+  | { readonly kind: 'already_acknowledged' | 'closed' | 'nothing' | 'observer' | 'not_yours' };
 
 /** «Ознакомлен» for one assignment. */
 export async function acknowledgeAssignment(
@@ -42,7 +46,10 @@ export async function acknowledgeDocument(
   });
 }
 
-/** Thousands at once for a chat that speaks for many organizations: read together, moved together. */
+/**
+ * Each person of an organization for themselves; the first moves the assignment's state. Thousands at once for a
+ * chat that speaks for many organizations: read together, moved together.
+ */
 async function acknowledge(
   records: Records,
   actor: Actor,
@@ -60,13 +67,15 @@ async function acknowledge(
     ({ action }) => action === 'acknowledge',
   );
   if (before.length > 0) return { kind: 'acknowledged', count: before.length };
-  const ids = own.map(({ id }) => id);
+  const ids = own.filter(({ state }) => isOpen(state)).map(({ id }) => id);
+  if (ids.length === 0) return { kind: 'closed' };
+  const written = new Set(await records.acknowledgements.add(ids, actor.personId, at));
   const moved = new Set(await records.assignments.moveStates(ids, ['new'], 'acknowledged'));
-  if (moved.size === 0) return { kind: 'already_acknowledged' };
+  if (written.size === 0) return { kind: 'already_acknowledged' };
   await records.audit.appendMany(
     own
-      .filter(({ id }) => moved.has(id))
-      .map(({ id, documentId }) => ({
+      .filter(({ id }) => written.has(id))
+      .map(({ id, documentId, state }) => ({
         at,
         action: 'acknowledge',
         personId: actor.personId,
@@ -75,8 +84,8 @@ async function acknowledge(
         updateId: actor.updateId,
         documentId,
         assignmentId: id,
-        details: { from: 'new', to: 'acknowledged' },
+        details: moved.has(id) ? { from: 'new', to: 'acknowledged' } : { from: state, to: state },
       })),
   );
-  return { kind: 'acknowledged', count: moved.size };
+  return { kind: 'acknowledged', count: written.size };
 }

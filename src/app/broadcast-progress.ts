@@ -1,3 +1,4 @@
+import type { Assignment } from '../core/assignments/assignment.ts';
 import type { BroadcastProgress } from '../messages/broadcast.ts';
 import type { DocumentFacts } from '../messages/point.ts';
 import type { Deps } from './deps.ts';
@@ -23,15 +24,16 @@ export async function findBroadcastProgress(
   const assignments = all.filter(({ parentId }) => parentId === null);
   const names = new Map(directory.map((entry) => [entry.code, entry.shortName ?? entry.name]));
   const waitingAssignments = new Set(deliveries.filter(isWaiting).flatMap(assignmentsOf));
-  const byOrganization = new Map<string, { delivered: boolean; waiting: boolean }>();
+  const byOrganization = new Map<string, Reach>();
   for (const assignment of assignments) {
-    const known = byOrganization.get(assignment.organizationCode) ?? { delivered: false, waiting: false };
+    const known = byOrganization.get(assignment.organizationCode) ?? NOT_REACHED;
     byOrganization.set(assignment.organizationCode, {
       delivered: known.delivered || assignment.deliveredAt !== null,
       waiting: known.waiting || waitingAssignments.has(assignment.id),
+      unread: known.unread || isUnread(assignment),
     });
   }
-  const namesWhere = (test: (reach: { delivered: boolean; waiting: boolean }) => boolean) =>
+  const namesWhere = (test: (reach: Reach) => boolean) =>
     [...byOrganization].filter(([, reach]) => test(reach)).map(([code]) => names.get(code) ?? code);
   return {
     document: documentFacts(document),
@@ -41,11 +43,25 @@ export async function findBroadcastProgress(
       delivered: namesWhere(({ delivered }) => delivered),
       waiting: namesWhere(({ delivered, waiting }) => !delivered && waiting),
       notReached: namesWhere(({ delivered, waiting }) => !delivered && !waiting),
-      acknowledged: new Set(
-        assignments.filter(({ state }) => state !== 'new').map(({ organizationCode }) => organizationCode),
-      ).size,
+      acknowledged: namesWhere(({ unread }) => !unread).length,
+      notAcknowledged: namesWhere(({ delivered, unread }) => delivered && unread),
     },
   };
+}
+
+/** How far a document has come with one organization. */
+interface Reach {
+  readonly delivered: boolean;
+  readonly waiting: boolean;
+  /** Something of it has not been acknowledged yet. */
+  readonly unread: boolean;
+}
+
+const NOT_REACHED: Reach = { delivered: false, waiting: false, unread: false };
+
+/** Later occurrences of a recurring point are known to the organization. */
+function isUnread({ state, occurrence }: Assignment): boolean {
+  return state === 'new' && occurrence <= 1;
 }
 
 function isWaiting(delivery: Delivery): boolean {

@@ -14,7 +14,7 @@ export interface ForeseenMessage {
   readonly kind: 'digest' | 'escalation' | 'summary';
   /** Whose digest it is; null for escalations and the Monday summary. */
   readonly organizationCode: string | null;
-  /** Why: each assignment with the step that is due, e.g. "before-3"; an escalation's level. */
+  /** Why: each assignment with the step that is due, e.g. "before-3", "acknowledge"; an escalation's level. */
   readonly reasons: readonly { readonly assignmentId: number; readonly step: string }[];
   readonly messages: readonly OutgoingMessage[];
 }
@@ -50,12 +50,16 @@ export async function foreseeMornings(
     mornings.push({ at, on: moscowDateOf(at), messages });
 
     const reminded = new Set(plan.reminded);
+    const acknowledgeReminded = new Set(plan.acknowledgeReminded);
     const escalated = new Map(
       plan.escalated.flatMap(({ level, assignmentIds }) => assignmentIds.map((id) => [id, level] as const)),
     );
     assignments = facts.assignments.map((assignment) => ({
       ...assignment,
       remindedThrough: reminded.has(assignment.id) ? facts.today : assignment.remindedThrough,
+      acknowledgeRemindedOn: acknowledgeReminded.has(assignment.id)
+        ? facts.today
+        : assignment.acknowledgeRemindedOn,
       escalation: escalated.get(assignment.id) ?? assignment.escalation,
     }));
   }
@@ -70,8 +74,12 @@ async function foresee(
   const wording = await wordDelivery(deps, content);
   const messages = wording.kind === 'messages' ? wording.parts.map(({ message }) => message) : [];
   if (content.kind === 'digest') {
-    const { organizationCode, items } = content;
-    return { chatId: row.chatId, kind: 'digest', organizationCode, reasons: items, messages };
+    const { organizationCode, items, unacknowledged = [] } = content;
+    const reasons = [
+      ...items,
+      ...unacknowledged.map((assignmentId) => ({ assignmentId, step: 'acknowledge' })),
+    ];
+    return { chatId: row.chatId, kind: 'digest', organizationCode, reasons, messages };
   }
   const reasons =
     content.kind === 'escalation'

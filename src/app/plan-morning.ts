@@ -31,6 +31,7 @@ export async function storeMorning(
       await records.assignments.markEscalated(assignmentIds, level);
     }
     await records.assignments.markReminded(plan.reminded, facts.today);
+    await records.assignments.markAcknowledgeReminded(plan.acknowledgeReminded, facts.today);
     return records.outbox.addMany(rows.map((row) => ({ ...row, notBefore: now })));
   });
   await deps.bell.deliveriesWaiting(waiting);
@@ -69,15 +70,16 @@ export async function addressPlan(
     chats.set(organizationCode, [...(chats.get(organizationCode) ?? []), chatId]);
   }
   const controllers = (await records.controllers.all()).map(({ chatId }) => chatId);
-  const digests = plan.digests.flatMap(({ organizationCode, items }) =>
+  const digests = plan.digests.flatMap(({ organizationCode, items, unacknowledged }) =>
     (chats.get(organizationCode) ?? []).map((chatId) => ({
-      key: `digest:${organizationCode}:${today}:${chatId}:${items[0]?.assignmentId ?? 0}`,
+      key: `digest:${organizationCode}:${today}:${chatId}:${items[0]?.assignmentId ?? `new-${unacknowledged[0] ?? 0}`}`,
       chatId,
       content: {
         kind: 'digest',
         organizationCode,
         on: today,
         items: items.map(({ assignmentId, step }) => ({ assignmentId, step })),
+        unacknowledged,
       } as const,
     })),
   );

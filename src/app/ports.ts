@@ -1,6 +1,7 @@
 import type { SourceText } from '../core/documents/index.ts';
 import type { Warning } from '../core/warning.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
+import type { AcknowledgementRecords } from './ports/acknowledgements.ts';
 import type { AssignmentRecords, AuditRecords, ReportRecords } from './ports/assignments.ts';
 import type { DelegationRecords } from './ports/delegations.ts';
 import type { DocumentRecords } from './ports/documents.ts';
@@ -16,6 +17,7 @@ import type { ReportDraftRecords } from './ports/report-drafts.ts';
 import type { DialogueRecords, SettingRecords, UpdateRecords } from './ports/updates.ts';
 import type { VersionRecords } from './ports/versions.ts';
 
+export type * from './ports/acknowledgements.ts';
 export type * from './ports/assignments.ts';
 export type * from './ports/delegations.ts';
 export type * from './ports/documents.ts';
@@ -35,6 +37,7 @@ export interface Records {
   readonly documents: DocumentRecords;
   readonly versions: VersionRecords;
   readonly assignments: AssignmentRecords;
+  readonly acknowledgements: AcknowledgementRecords;
   readonly reports: ReportRecords;
   readonly delegations: DelegationRecords;
   readonly reportDrafts: ReportDraftRecords;

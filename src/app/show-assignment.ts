@@ -1,5 +1,4 @@
 import { explainDeadline } from '../core/assignments/explain-deadline.ts';
-import { isInHand } from '../core/assignments/transitions.ts';
 import { passageOf } from '../core/documents/passage.ts';
 import type { CardFacts, Concerned } from '../messages/card.ts';
 import type { CardOrigin } from '../messages/card-origin.ts';
@@ -26,10 +25,12 @@ export async function showAssignment(
   const viewer = view === null ? null : viewerOf(access, view.assignment.organizationCode);
   if (view === null || viewer === null) return { kind: 'not_yours' };
   const { assignment, decision, document } = view;
-  const [report, concerned, points] = await Promise.all([
+  const [report, concerned, points, acknowledgements] = await Promise.all([
     deps.store.reports.latestOf(assignmentId),
     findConcerned(deps, view),
     decision.deadline.inherited ? deps.store.documents.decisions(document.id) : [],
+    // What was acknowledged before it was changed is to be acknowledged anew.
+    assignment.state === 'new' ? [] : deps.store.acknowledgements.ofAssignment(assignmentId),
   ]);
   const card: CardFacts = {
     point: pointFacts(view),
@@ -39,8 +40,8 @@ export async function showAssignment(
     quoted: decision.quote.end > decision.quote.start,
     deadlineNotes: explainDeadline(assignment, decision, { date: document.date, points }, deps.calendar),
     concerned,
-    acknowledgements: [],
-    mayAcknowledge: isInHand(assignment.state) && assignment.state === 'new',
+    acknowledgements,
+    mayAcknowledge: isGroup(actor) || !acknowledgements.some(({ personId }) => personId === actor.personId),
     comment: report?.outcome === 'returned' ? report.comment : null,
   };
   return { kind: 'card', card, view };
@@ -53,6 +54,11 @@ export async function findPassage(
 ): Promise<string | null> {
   const text = await deps.store.documents.text(document.id);
   return text === null ? null : passageOf(text, decision.quote);
+}
+
+/** A card in a group is read by all its members, each of whom may still acknowledge. */
+function isGroup({ chatId }: Actor): boolean {
+  return chatId < 0;
 }
 
 function viewerOf(access: Access, organizationCode: string): CardFacts['viewer'] | null {

@@ -4,7 +4,7 @@ import { moscowDateOf, moscowTimeOf } from '../core/calendar/moscow-time.ts';
 import { explainReminder } from '../core/reminders/explain-reminder.ts';
 import { isQuiet } from '../core/reminders/policy.ts';
 import { broadcastMessages, broadcastStatus, catchUpMessages } from '../messages/broadcast.ts';
-import { digestMessages } from '../messages/digest.ts';
+import { type DigestPoint, digestMessages } from '../messages/digest.ts';
 import { departmentSummary, escalationMessages } from '../messages/overview.ts';
 import type { PointFacts } from '../messages/point.ts';
 import { reportOutcome, reportReceived } from '../messages/report.ts';
@@ -95,14 +95,30 @@ async function wordDigest(
     [...steps.keys()],
     ({ assignment }) => isInHand(assignment.state) && assignment.remindedThrough <= content.on,
   );
-  const [first] = points;
+  const asked = new Set(content.unacknowledged ?? []);
+  // What was asked for before is still missing: where that digest has not gone out yet, this one says it.
+  const unread = await pointsWhere(
+    deps,
+    [...new Set([...steps.keys(), ...asked])],
+    ({ assignment: { id, state, remindedThrough, acknowledgeRemindedOn } }) =>
+      state === 'new' && remindedThrough <= content.on && (asked.has(id) || acknowledgeRemindedOn !== null),
+  );
+  const [first] = [...points, ...unread];
   if (first === undefined) return { kind: 'nothing' };
-  const items = points.map((point) => {
+  const unreadIds = new Set(unread.map(({ assignmentId }) => assignmentId));
+  const reminded = points.map((point) => {
     const step = steps.get(point.assignmentId);
     if (step === undefined) throw new Error(`assignment ${point.assignmentId} is not in its digest`);
     const { section } = explainReminder(point, step, day.today, deps.reminderPolicy, deps.calendar);
-    return { point, section };
+    return { point, section, unacknowledged: unreadIds.has(point.assignmentId) };
   });
+  const remindedIds = new Set(points.map(({ assignmentId }) => assignmentId));
+  const items: DigestPoint[] = [
+    ...reminded,
+    ...unread
+      .filter(({ assignmentId }) => !remindedIds.has(assignmentId))
+      .map((point) => ({ point, section: 'unacknowledged', unacknowledged: true }) as const),
+  ];
   const open = await deps.store.assignments.open([content.organizationCode]);
   return messages(digestMessages(first.organizationName, items, open.length, day));
 }

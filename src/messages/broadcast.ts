@@ -58,11 +58,13 @@ export interface BroadcastProgress {
   readonly waiting: readonly string[];
   /** Organizations without a subscription, or whose chats all refuse. */
   readonly notReached: readonly string[];
+  /** Organizations that have acknowledged all they got, and those that got something and have not. */
   readonly acknowledged: number;
+  readonly notAcknowledged: readonly string[];
 }
 
-/** Names listed under «Не дошло». */
-const NAMES_SHOWN = 40;
+/** Names listed under «Не дошло» and «не ознакомились». */
+const NAMES_SHOWN = 25;
 
 /** Who has got a document and who has not. */
 export function broadcastStatus(document: DocumentFacts, progress: BroadcastProgress): OutgoingMessage {
@@ -71,13 +73,14 @@ export function broadcastStatus(document: DocumentFacts, progress: BroadcastProg
     `${countedAssignments(progress.assignments)}, ${countedOrganizations(progress.organizations)}.`,
     '',
     `✅ Доставлено: ${progress.delivered.length}`,
-    ...(progress.acknowledged > 0 ? [`👁 Ознакомились: ${progress.acknowledged}`] : []),
+    `👁 Ознакомились: ${progress.acknowledged} из ${progress.organizations}`,
+    // While nobody has, naming everybody says nothing more.
+    ...(progress.acknowledged > 0
+      ? namesUnder('Получили, но не ознакомились', progress.notAcknowledged)
+      : []),
     ...(progress.waiting.length > 0 ? [`⏳ Отправляется: ${progress.waiting.length}`] : []),
     `❗ Не дошло: ${progress.notReached.length}`,
-    ...progress.notReached.slice(0, NAMES_SHOWN).map((name) => `• ${escapeHtml(cutText(name, 80))}`),
-    ...(progress.notReached.length > NAMES_SHOWN
-      ? [`• … и ещё ${progress.notReached.length - NAMES_SHOWN}`]
-      : []),
+    ...namesUnder(null, progress.notReached),
     ...(progress.notReached.length > 0
       ? ['', 'Им нужны приглашения: /invite КОД. Поручения дойдут, как только организация подпишется.']
       : []),
@@ -86,6 +89,16 @@ export function broadcastStatus(document: DocumentFacts, progress: BroadcastProg
     html: lines.join('\n'),
     keyboard: [[{ text: 'Обновить', action: { kind: 'broadcast_status', documentId: document.id } }]],
   };
+}
+
+function namesUnder(head: string | null, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const hidden = names.length - NAMES_SHOWN;
+  return [
+    ...(head === null ? [] : [`${head}: ${names.length}`]),
+    ...names.slice(0, NAMES_SHOWN).map((name) => `• ${escapeHtml(cutText(name, 70))}`),
+    ...(hidden > 0 ? [`• … и ещё ${hidden}`] : []),
+  ];
 }
 
 /** The controller's answer right after «Опубликовать». */

@@ -1,27 +1,42 @@
 import { formatDateRu, weekdayNameRu } from '../core/calendar/russian-date-text.ts';
 import type { ReminderSection } from '../core/reminders/explain-reminder.ts';
 import { pointKeyboard } from './broadcast.ts';
-import { bold } from './html.ts';
+import { bold, cutText } from './html.ts';
 import type { Keyboard } from './message.ts';
 import { countedAssignments, pluralForm } from './plural.ts';
-import { type MessageDay, organizationLine, type PointFacts, pointBlock } from './point.ts';
+import { documentName, type MessageDay, organizationLine, type PointFacts, pointBlock } from './point.ts';
 import { type Block, type MessagePart, packBlocks } from './split.ts';
 
-/** A point of a digest and where it stands there. */
+/** A point of a digest and where it stands there; `unacknowledged`: only because «Ознакомлен» is missing. */
 export interface DigestPoint {
   readonly point: PointFacts;
-  readonly section: ReminderSection;
+  readonly section: DigestSection;
+  /** True where the organization is asked for «Ознакомлен». */
+  readonly unacknowledged?: boolean;
 }
 
-const SECTION_HEADS: { readonly [K in ReminderSection]: string } = {
+export type DigestSection = ReminderSection | 'unacknowledged';
+
+/** Documents that have a button «Ознакомлен» of their own. */
+const DOCUMENTS_SHOWN = 5;
+
+const SECTION_HEADS: { readonly [K in DigestSection]: string } = {
   overdue: '🔴 Просрочено',
   today: '🟠 Сегодня последний день',
   soon: '🟡 Скоро срок',
   new: '🟢 Начинается',
   undated: '⚪ Без даты, на контроле',
+  unacknowledged: '👁 Не отмечено «Ознакомлен»',
 };
 
-const SECTION_ORDER: readonly ReminderSection[] = ['overdue', 'today', 'soon', 'new', 'undated'];
+const SECTION_ORDER: readonly DigestSection[] = [
+  'overdue',
+  'today',
+  'soon',
+  'new',
+  'undated',
+  'unacknowledged',
+];
 
 /** The morning digest of one organization for one chat. */
 export function digestMessages(
@@ -33,14 +48,12 @@ export function digestMessages(
   const points = items.map(({ point }) => point);
   const blocks: Block[] = [];
   for (const section of SECTION_ORDER) {
-    const inSection = items
-      .filter((item) => item.section === section)
-      .map(({ point }) => point)
-      .toSorted(order);
-    inSection.forEach((point, index) => {
+    const inSection = items.filter((item) => item.section === section).toSorted(order);
+    inSection.forEach(({ point, unacknowledged }, index) => {
       const head = index === 0 ? `${bold(SECTION_HEADS[section])}\n` : '';
+      const mark = unacknowledged && section !== 'unacknowledged' ? '\n👁 Не отмечено «Ознакомлен»' : '';
       blocks.push({
-        html: head + pointBlock(point, day, { document: true }),
+        html: `${head}${pointBlock(point, day, { document: true })}${mark}`,
         assignmentIds: [point.assignmentId],
       });
     });
@@ -58,26 +71,40 @@ export function digestMessages(
   const parts = packBlocks(head, blocks);
   return parts.map((part, index) => ({
     message:
-      index === parts.length - 1
-        ? { html: part.html, keyboard: digestKeyboard(points) }
-        : { html: part.html },
+      index === parts.length - 1 ? { html: part.html, keyboard: digestKeyboard(items) } : { html: part.html },
     assignmentIds: part.assignmentIds,
   }));
 }
 
-function order(left: PointFacts, right: PointFacts): number {
+function order({ point: left }: DigestPoint, { point: right }: DigestPoint): number {
   return (left.due ?? '9999').localeCompare(right.due ?? '9999') || left.assignmentId - right.assignmentId;
 }
 
-function digestKeyboard(points: readonly PointFacts[]): Keyboard {
-  const [only] = points;
-  if (points.length === 1 && only !== undefined) return pointKeyboard(only.assignmentId);
+function digestKeyboard(items: readonly DigestPoint[]): Keyboard {
+  const [only] = items;
+  if (items.length === 1 && only !== undefined) return pointKeyboard(only.point.assignmentId);
   return [
+    ...acknowledgeRows(items),
     [
       { text: 'Выполнено', action: { kind: 'choose_any' } },
       { text: 'Мои поручения', action: { kind: 'open_tasks' } },
     ],
   ];
+}
+
+/** «Ознакомлен» for each document that somebody should acknowledge. */
+function acknowledgeRows(items: readonly DigestPoint[]): Keyboard {
+  const documents = new Map(
+    items
+      .filter(({ unacknowledged }) => unacknowledged)
+      .map(({ point: { document } }) => [document.id, document] as const),
+  );
+  return [...documents.values()].slice(0, DOCUMENTS_SHOWN).map((document) => [
+    {
+      text: documents.size === 1 ? 'Ознакомлен' : cutText(`Ознакомлен: ${documentName(document)}`, 60),
+      action: { kind: 'acknowledge_document', documentId: document.id },
+    },
+  ]);
 }
 
 function capitalized(word: string): string {

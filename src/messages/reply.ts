@@ -6,6 +6,7 @@ import type { OutgoingMessage } from './message.ts';
 export const REPLIES = {
   acknowledged: 'Отмечено: вы ознакомлены.',
   alreadyAcknowledged: 'Уже отмечено.',
+  acknowledgedTooLate: 'Это поручение уже снято с контроля, отмечать нечего.',
   nothingToAcknowledge: 'По этому документу отмечать нечего.',
   alreadyReported: 'Отчёт по этому поручению уже у контролёра. Когда он ответит, сообщу сюда.',
   alreadyAccepted: 'Это поручение уже принято и снято с контроля.',

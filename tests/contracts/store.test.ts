@@ -412,6 +412,7 @@ for (const { server, runs } of SERVERS) {
           remindedThrough: '2026-09-01',
           escalation: 0,
           deliveredAt: null,
+          acknowledgeRemindedOn: null,
           parentId: null,
         });
         const again = await store.assignments.createMany([row, { ...row, occurrence: 1 }]);
@@ -595,6 +596,43 @@ for (const { server, runs } of SERVERS) {
         await store.assignments.moveState(latestOf(two).id, ['new'], 'withdrawn');
         await newAssignments();
         expect(await store.assignments.latestOccurrences()).toEqual([{ assignment: latestOf(one), rrule }]);
+      });
+    });
+
+    describe('acknowledgements', () => {
+      test('are one a person and assignment, with the first moment, oldest first', async () => {
+        const [one, two] = await newAssignments(reading(), [
+          await newOrganization(),
+          await newOrganization(),
+        ]);
+        const [first, second] = [await newPerson(), await newPerson()];
+        const ids = [one!.id, two!.id];
+        expect(await store.acknowledgements.add(ids, second.id, later(10))).toEqual(ids);
+        await store.assignments.moveStates(ids, ['new'], 'acknowledged');
+        expect(await store.acknowledgements.add(ids, second.id, later(20))).toEqual([]);
+        expect(await store.acknowledgements.add([one!.id], first.id, later(5))).toEqual([one!.id]);
+        expect(await store.acknowledgements.ofAssignment(one!.id)).toEqual([
+          { personId: first.id, name: first.name, at: later(5) },
+          { personId: second.id, name: second.name, at: later(10) },
+        ]);
+        expect(await store.acknowledgements.ofAssignment(two!.id)).toHaveLength(1);
+        expect(await store.acknowledgements.add([], first.id, NOW)).toEqual([]);
+      });
+
+      test('are written anew where the assignment is new again', async () => {
+        const [made] = await newAssignments();
+        const { id: personId } = await newPerson();
+        await store.acknowledgements.add([made!.id], personId, later(10));
+        expect(await store.acknowledgements.add([made!.id], personId, later(20))).toEqual([made!.id]);
+        expect(await store.acknowledgements.ofAssignment(made!.id)).toMatchObject([{ at: later(20) }]);
+      });
+
+      test('are asked for once', async () => {
+        const [made] = await newAssignments();
+        expect(made?.acknowledgeRemindedOn).toBeNull();
+        await store.assignments.markAcknowledgeReminded([made!.id], '2026-09-03');
+        await store.assignments.markAcknowledgeReminded([made!.id], '2026-09-04');
+        expect(await store.assignments.find(made!.id)).toMatchObject({ acknowledgeRemindedOn: '2026-09-03' });
       });
     });
 

@@ -123,28 +123,38 @@ describe('how a broadcast has come along', () => {
     waiting: [],
     notReached: [],
     acknowledged: 0,
+    notAcknowledged: ['Лицей'],
   };
 
   test('all reached', () => {
-    const message = broadcastStatus(aDocument(), { ...progress, acknowledged: 1 });
+    const message = broadcastStatus(aDocument(), { ...progress, acknowledged: 3, notAcknowledged: [] });
     expect(textOf(message)).toBe(
       [
         '📬 Протокол от 01.09.2026: рассылка',
         '21 поручение, 3 организации.',
         '',
         '✅ Доставлено: 1',
-        '👁 Ознакомились: 1',
+        '👁 Ознакомились: 3 из 3',
         '❗ Не дошло: 0',
       ].join('\n'),
     );
     expect(buttonLabels(message)).toEqual([['Обновить']]);
   });
 
+  test('who has it and has not acknowledged is named as soon as somebody has', () => {
+    const nobody = textOf(broadcastStatus(aDocument(), progress));
+    expect(nobody).toContain('👁 Ознакомились: 0 из 3\n❗');
+    const some = { ...progress, acknowledged: 1, notAcknowledged: ['Лицей', 'Школа № 2'] };
+    expect(textOf(broadcastStatus(aDocument(), some))).toContain(
+      '👁 Ознакомились: 1 из 3\nПолучили, но не ознакомились: 2\n• Лицей\n• Школа № 2\n❗',
+    );
+  });
+
   test('those not reached are named, and what to do about it', () => {
     const notReached = Array.from({ length: 43 }, (_, index) => `Школа № ${index + 1}`);
     const text = textOf(broadcastStatus(aDocument(), { ...progress, waiting: ['Гимназия'], notReached }));
     expect(text).toContain('⏳ Отправляется: 1\n❗ Не дошло: 43\n• Школа № 1\n');
-    expect(text).toContain('• Школа № 40\n• … и ещё 3\n');
+    expect(text).toContain('• Школа № 25\n• … и ещё 18\n');
     expect(text).toContain('/invite КОД');
   });
 });

@@ -3,7 +3,7 @@ import type { ReminderSection } from '../../src/core/reminders/explain-reminder.
 import { digestMessages } from '../../src/messages/digest.ts';
 import type { PointFacts } from '../../src/messages/point.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
-import { aPoint, pointsOf, TUESDAY } from './facts.ts';
+import { aDocument, aPoint, pointsOf, TUESDAY } from './facts.ts';
 
 const inSection = (section: ReminderSection) => (point: PointFacts) => ({ point, section });
 
@@ -53,6 +53,43 @@ describe('the morning digest', () => {
   test("of a single point has that point's buttons", () => {
     const [part] = digestMessages('Лицей', [aPoint()].map(inSection('soon')), 1, TUESDAY);
     expect(buttonLabels(part?.message ?? { html: '' })).toEqual([['Ознакомлен', 'Выполнено'], ['Подробнее']]);
+  });
+
+  test('asks for «Ознакомлен» beside a reminder or in a section at the end, a button for each document', () => {
+    const other = aDocument({ id: 8, number: '12' });
+    const items = [
+      { point: aPoint({ assignmentId: 1, label: '1' }), section: 'soon', unacknowledged: true },
+      { point: aPoint({ assignmentId: 2, label: '2' }), section: 'soon', unacknowledged: false },
+      { point: aPoint({ assignmentId: 3, label: '3' }), section: 'unacknowledged', unacknowledged: true },
+      {
+        point: aPoint({ assignmentId: 4, label: '4', document: other }),
+        section: 'unacknowledged',
+        unacknowledged: true,
+      },
+    ] as const;
+    const [part] = digestMessages('Лицей', items, 4, TUESDAY);
+    const lines = textOf(part?.message ?? { html: '' })
+      .split('\n')
+      .filter((line) => /^(?:п\.|🟡|👁)/u.test(line));
+    expect(lines).toEqual([
+      '🟡 Скоро срок',
+      'п. 1',
+      '👁 Не отмечено «Ознакомлен»',
+      'п. 2',
+      '👁 Не отмечено «Ознакомлен»',
+      'п. 3',
+      'п. 4',
+    ]);
+    expect(buttonLabels(part?.message ?? { html: '' })).toEqual([
+      ['Ознакомлен: Протокол от 01.09.2026'],
+      ['Ознакомлен: Протокол от 01.09.2026 № 12'],
+      ['Выполнено', 'Мои поручения'],
+    ]);
+    const [one] = digestMessages('Лицей', items.slice(0, 3), 3, TUESDAY);
+    expect(one?.message.keyboard?.[0]?.[0]).toEqual({
+      text: 'Ознакомлен',
+      action: { kind: 'acknowledge_document', documentId: 7 },
+    });
   });
 
   test('that is split has its buttons under the last part', () => {

@@ -163,6 +163,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       waiting: [words],
       notReached: Array.from({ length: COUNT }, () => words),
       acknowledged: 3,
+      notAcknowledged: Array.from({ length: COUNT }, () => words),
     }),
   ],
   published: (words) => [

@@ -14,6 +14,7 @@ export const COLUMNS = Prisma.sql`
   a.organization_code AS "organizationCode", a.occurrence, a.executor, a.state,
   a.deadline_kind AS "deadlineKind", a.start, a.due, a.published_on AS "publishedOn",
   a.reminded_through AS "remindedThrough", a.escalation, a.delivered_at AS "deliveredAt",
+  a.acknowledge_reminded_on AS "acknowledgeRemindedOn",
   a.parent_id AS "parentId"`;
 
 /** Decisions in the hands of organizations, in table `assignment`. */
@@ -192,6 +193,11 @@ export function assignmentRecords(db: Database): AssignmentRecords {
         UPDATE assignment SET reminded_through = GREATEST(reminded_through, ${through}::date)
          WHERE id = ANY(${[...ids]}::int[])`;
     },
+    async markAcknowledgeReminded(ids, on) {
+      await db.$executeRaw`
+        UPDATE assignment SET acknowledge_reminded_on = ${on}::date
+         WHERE id = ANY(${[...ids]}::int[]) AND acknowledge_reminded_on IS NULL`;
+    },
     async markEscalated(ids, level) {
       await db.$executeRaw`
         UPDATE assignment SET escalation = GREATEST(escalation, ${level}::smallint)
@@ -222,6 +228,7 @@ export function assignmentOf(row: AssignmentRow): Assignment {
     remindedThrough: calendarDate(row.remindedThrough),
     escalation: row.escalation as Assignment['escalation'],
     deliveredAt: row.deliveredAt,
+    acknowledgeRemindedOn: calendarDate(row.acknowledgeRemindedOn),
     parentId: row.parentId,
   };
 }

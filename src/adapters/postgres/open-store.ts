@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Log } from '../../app/ports/log.ts';
 import type { Records, Store } from '../../app/ports.ts';
+import { acknowledgementRecords } from './acknowledgements.ts';
 import { assignmentRecords } from './assignments.ts';
 import { auditRecords } from './audit.ts';
 import { sessionConfig } from './connection.ts';
@@ -85,6 +86,7 @@ function recordsOf(db: Database): Records {
     documents: guardAll('documents', documentRecords(db)),
     versions: guardAll('versions', versionRecords(db)),
     assignments: guardAll('assignments', assignmentRecords(db)),
+    acknowledgements: guardAll('acknowledgements', acknowledgementRecords(db)),
     reports: guardAll('reports', reportRecords(db)),
     delegations: guardAll('delegations', delegationRecords(db)),
     reportDrafts: guardAll('reportDrafts', reportDraftRecords(db)),

@@ -84,6 +84,8 @@ export interface AssignmentRecords {
   /** Numbers of each of these documents that has assignments. `overdue` is counted as isOverdue does. */
   tally(documentIds: readonly number[], today: CalendarDate): Promise<readonly DocumentTally[]>;
   markReminded(ids: readonly number[], through: CalendarDate): Promise<void>;
+  /** Sets acknowledgeRemindedOn where it was empty. */
+  markAcknowledgeReminded(ids: readonly number[], on: CalendarDate): Promise<void>;
   markEscalated(ids: readonly number[], level: 1 | 2): Promise<void>;
   /** Sets deliveredAt where it was empty. */
   markDelivered(ids: readonly number[], at: Date): Promise<void>;

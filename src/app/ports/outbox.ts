@@ -10,6 +10,8 @@ export type DeliveryContent =
       readonly organizationCode: string;
       readonly on: string;
       readonly items: readonly { readonly assignmentId: number; readonly step: StepId }[];
+      /** Assignments whose «Ознакомлен» is asked for; absent in rows of earlier versions. */
+      readonly unacknowledged?: readonly number[];
     }
   | {
       readonly kind: 'escalation';

@@ -68,6 +68,8 @@ export async function acknowledge(
       return toast(ctx, REPLIES.acknowledged);
     case 'already_acknowledged':
       return toast(ctx, REPLIES.alreadyAcknowledged);
+    case 'closed':
+      return toast(ctx, REPLIES.acknowledgedTooLate, true);
     case 'nothing':
       return toast(ctx, REPLIES.nothingToAcknowledge, true);
     case 'observer':

@@ -33,6 +33,8 @@ export interface Assignment {
   readonly escalation: 0 | 1 | 2;
   /** When a message with it first reached somebody of the organization; null = never delivered. */
   readonly deliveredAt: Date | null;
+  /** The day its organization was reminded that nobody had acknowledged it; null = not yet. */
+  readonly acknowledgeRemindedOn: CalendarDate | null;
   /** The assignment of the organization above that this one was handed down from; null where it came directly. */
   readonly parentId: number | null;
 }

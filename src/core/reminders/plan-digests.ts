@@ -2,6 +2,7 @@ import type { Assignment } from '../assignments/assignment.ts';
 import { isInHand } from '../assignments/transitions.ts';
 import { explainReminder, type ReminderExplanation, type ReminderSection } from './explain-reminder.ts';
 import type { MorningFacts, OrganizationsByCode } from './morning-facts.ts';
+import { lacksAcknowledgement } from './plan-acknowledgements.ts';
 import { sendingTime } from './policy.ts';
 import { latestStep, type ReminderStep, type ScheduledDates, type StepId } from './steps.ts';
 
@@ -15,6 +16,8 @@ export interface DigestItem extends ReminderExplanation {
 export interface Digest {
   readonly organizationCode: string;
   readonly items: readonly DigestItem[];
+  /** Assignments, among the items or not, whose «Ознакомлен» is asked for: see lacksAcknowledgement. */
+  readonly unacknowledged: readonly number[];
 }
 
 const SECTION_ORDER: Readonly<Record<ReminderSection, number>> = {
@@ -30,22 +33,37 @@ export function planDigests(facts: MorningFacts, organizations: OrganizationsByC
   const isAddressed = addressedNow(facts, organizations);
   const findLatest = rememberLatestSteps(facts);
   const isWorkingDay = facts.calendar.isWorkingDay(facts.today);
-  const digests = new Map<string, { assignment: Assignment; step: ReminderStep }[]>();
+  const isUnacknowledged = isWorkingDay ? lacksAcknowledgement(facts) : () => false;
+  const digests = new Map<string, CollectedDigest>();
+  const digestOf = (code: string): CollectedDigest => {
+    const digest = digests.get(code) ?? { entries: [], unacknowledged: [] };
+    digests.set(code, digest);
+    return digest;
+  };
   for (const assignment of facts.assignments) {
+    const { id, organizationCode } = assignment;
     if (!isInHand(assignment.state)) continue;
     // On a day off only the last day itself is told; everything else waits for the next working day.
     if (!isWorkingDay && assignment.due !== facts.today) continue;
-    if (!isAddressed(assignment.organizationCode)) continue;
+    if (!isAddressed(organizationCode)) continue;
     const step = findLatest(assignment);
-    if (step === null || step.on <= assignment.remindedThrough) continue;
-    const entry = { assignment, step };
-    const collected = digests.get(assignment.organizationCode);
-    if (collected === undefined) digests.set(assignment.organizationCode, [entry]);
-    else collected.push(entry);
+    if (step !== null && step.on > assignment.remindedThrough) {
+      digestOf(organizationCode).entries.push({ assignment, step });
+    }
+    if (isUnacknowledged(assignment)) digestOf(organizationCode).unacknowledged.push(id);
   }
   return [...digests]
-    .map(([organizationCode, entries]) => ({ organizationCode, items: itemsOf(entries, facts) }))
+    .map(([organizationCode, { entries, unacknowledged }]) => ({
+      organizationCode,
+      items: itemsOf(entries, facts),
+      unacknowledged,
+    }))
     .sort((left, right) => (left.organizationCode < right.organizationCode ? -1 : 1));
+}
+
+interface CollectedDigest {
+  readonly entries: { assignment: Assignment; step: ReminderStep }[];
+  readonly unacknowledged: number[];
 }
 
 /** True for organizations that can be written to and whose time has come. */

@@ -10,6 +10,8 @@ export interface MorningPlan {
   readonly escalations: readonly Escalation[];
   /** Assignments whose `remindedThrough` becomes today. */
   readonly reminded: readonly number[];
+  /** Assignments whose `acknowledgeRemindedOn` becomes today. */
+  readonly acknowledgeReminded: readonly number[];
   /**
    * Assignments whose `escalation` becomes the level, to be applied in this order: after an outage both levels
    * are told of one assignment on the same morning. Whoever could not be told in the end (there is no
@@ -17,6 +19,14 @@ export interface MorningPlan {
    */
   readonly escalated: readonly { readonly level: 1 | 2; readonly assignmentIds: readonly number[] }[];
 }
+
+const NOTHING: MorningPlan = {
+  digests: [],
+  escalations: [],
+  reminded: [],
+  acknowledgeReminded: [],
+  escalated: [],
+};
 
 /**
  * Works out the digests and escalations of a moment. To be asked as often as one likes: the ledger in the
@@ -32,7 +42,7 @@ export interface MorningPlan {
  *           handed down from an assignment that is closed.
  */
 export function planMorning(facts: MorningFacts): MorningPlan {
-  if (isQuiet(facts.policy, facts.time)) return { digests: [], escalations: [], reminded: [], escalated: [] };
+  if (isQuiet(facts.policy, facts.time)) return NOTHING;
   const organizations = new Map(facts.organizations.map((organization) => [organization.code, organization]));
   const standing = { ...facts, assignments: withoutClosedAbove(facts.assignments) };
   const digests = planDigests(standing, organizations);
@@ -41,6 +51,7 @@ export function planMorning(facts: MorningFacts): MorningPlan {
     digests,
     escalations,
     reminded: digests.flatMap(({ items }) => items.map(({ assignmentId }) => assignmentId)),
+    acknowledgeReminded: digests.flatMap(({ unacknowledged }) => unacknowledged),
     escalated: levelsReached(escalations),
   };
 }

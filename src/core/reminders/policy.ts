@@ -30,6 +30,8 @@ export interface ReminderPolicy {
   /** Working days after the due date: then the parent organization is told, then the controllers. */
   readonly escalateToParentAfterWorkingDays: number;
   readonly escalateToControllersAfterWorkingDays: number;
+  /** Working days after delivery: then an organization is reminded, once, that nobody has pressed «Ознакомлен». */
+  readonly acknowledgeAfterWorkingDays: number;
 }
 
 /** What holds where the deployment sets nothing else. */
@@ -46,6 +48,7 @@ export const defaultReminderPolicy: ReminderPolicy = {
   defaultTime: '09:00',
   escalateToParentAfterWorkingDays: 3,
   escalateToControllersAfterWorkingDays: 7,
+  acknowledgeAfterWorkingDays: 2,
 };
 
 /** True where nothing may be sent at this time of day. */

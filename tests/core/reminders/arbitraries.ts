@@ -65,5 +65,6 @@ export const anyPolicy: fc.Arbitrary<ReminderPolicy> = fc.oneof(
     defaultTime: anyTime,
     escalateToParentAfterWorkingDays: fc.integer({ min: 1, max: 5 }),
     escalateToControllersAfterWorkingDays: fc.integer({ min: 5, max: 9 }),
+    acknowledgeAfterWorkingDays: fc.integer({ min: 1, max: 5 }),
   }),
 );

@@ -35,12 +35,14 @@ export function storePlan(
   today: MorningFacts['today'],
 ): readonly Assignment[] {
   const reminded = new Set(plan.reminded);
+  const acknowledgeReminded = new Set(plan.acknowledgeReminded);
   const levels = new Map(
     plan.escalated.flatMap(({ level, assignmentIds }) => assignmentIds.map((id) => [id, level] as const)),
   );
   return assignments.map((assignment) => ({
     ...assignment,
     remindedThrough: reminded.has(assignment.id) ? today : assignment.remindedThrough,
+    acknowledgeRemindedOn: acknowledgeReminded.has(assignment.id) ? today : assignment.acknowledgeRemindedOn,
     escalation: levels.get(assignment.id) ?? assignment.escalation,
   }));
 }

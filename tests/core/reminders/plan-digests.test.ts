@@ -103,6 +103,7 @@ describe('once and not lost', () => {
       digests: [],
       escalations: [],
       reminded: [],
+      acknowledgeReminded: [],
       escalated: [],
     });
   });
@@ -175,6 +176,58 @@ describe('to whom and when', () => {
     { due: '2026-10-20', today: '2026-10-19', step: 'before-1' },
   ] as const)('missed steps of one due $due, told on $today: $step', ({ due, today, step }) => {
     expect(told(anAssignment({ due, remindedThrough: '2026-10-02' }), { today })).toBe(step);
+  });
+});
+
+describe('«Ознакомлен» that nobody has pressed', () => {
+  /** Delivered on Thursday 2026-10-01 at 10:00, without a deadline of its own to be reminded of. */
+  const unread = (different: Partial<Assignment> = {}): Assignment =>
+    anAssignment({
+      due: null,
+      remindedThrough: '2026-10-01',
+      deliveredAt: new Date('2026-10-01T07:00:00Z'),
+      acknowledgeRemindedOn: null,
+      ...different,
+    });
+  const asked = (assignment: Assignment, different: Partial<MorningFacts> = {}) =>
+    planMorning(morningFacts({ assignments: [assignment], today: '2026-10-05', ...different }));
+
+  it.each([
+    { today: '2026-10-02', asks: false },
+    { today: '2026-10-03', asks: false },
+    { today: '2026-10-05', asks: true },
+    { today: '2026-10-06', asks: true },
+    { today: '2026-10-10', asks: false },
+  ] as const)('delivered on Thursday, $today: $asks', ({ today, asks }) => {
+    expect(asked(unread(), { today }).acknowledgeReminded).toEqual(asks ? [1] : []);
+  });
+
+  it('is asked for in a digest of its own where nothing else is to be said', () => {
+    expect(asked(unread()).digests).toEqual([{ organizationCode: 'S1', items: [], unacknowledged: [1] }]);
+  });
+
+  it('is asked for beside the reminder that falls on the same morning', () => {
+    const [digest] = asked(unread({ due: '2026-10-06' })).digests;
+    expect(digest?.items).toMatchObject([{ assignmentId: 1, step: 'before-1' }]);
+    expect(digest?.unacknowledged).toEqual([1]);
+  });
+
+  it('counts the day of delivery by Moscow', () => {
+    const afterMidnight = unread({ deliveredAt: new Date('2026-10-01T21:05:00Z') });
+    expect(asked(afterMidnight).acknowledgeReminded).toEqual([]);
+    expect(asked(afterMidnight, { today: '2026-10-06' }).acknowledgeReminded).toEqual([1]);
+  });
+
+  it.each<Partial<Assignment>>([
+    { state: 'acknowledged' },
+    { state: 'reported' },
+    { state: 'accepted' },
+    { state: 'withdrawn' },
+    { deliveredAt: null },
+    { acknowledgeRemindedOn: '2026-10-02' },
+    { occurrence: 2 },
+  ])('is not asked for where %j', (different) => {
+    expect(asked(unread(different)).acknowledgeReminded).toEqual([]);
   });
 });
 

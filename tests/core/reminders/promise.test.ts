@@ -4,7 +4,7 @@ import type { Assignment, AssignmentState } from '../../../src/core/assignments/
 import { moveDeadline } from '../../../src/core/assignments/move-deadline.ts';
 import { isInHand } from '../../../src/core/assignments/transitions.ts';
 import { addDays, type CalendarDate } from '../../../src/core/calendar/calendar-date.ts';
-import type { ClockTime } from '../../../src/core/calendar/moscow-time.ts';
+import { type ClockTime, moscowDateOf, moscowInstant } from '../../../src/core/calendar/moscow-time.ts';
 import { workingDaysBetween } from '../../../src/core/calendar/production-calendar.ts';
 import type { MorningFacts } from '../../../src/core/reminders/morning-facts.ts';
 import { type MorningPlan, planMorning } from '../../../src/core/reminders/plan-morning.ts';
@@ -80,6 +80,11 @@ const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
   },
 );
 
+/** A moment of the days around ORIGIN, often near Moscow's midnight. */
+const anyInstant: fc.Arbitrary<Date> = fc
+  .tuple(anyDay(20, 20), fc.oneof(fc.constantFrom(0, DAY - 1), fc.integer({ min: 0, max: DAY - 1 })))
+  .map(([day, minute]) => moscowInstant(day, clockTime(minute)));
+
 const anyAssignments: fc.Arbitrary<readonly Assignment[]> = fc
   .uniqueArray(
     fc.record({
@@ -89,6 +94,9 @@ const anyAssignments: fc.Arbitrary<readonly Assignment[]> = fc
       start: fc.option(anyDay(10, 60)),
       due: fc.option(anyDay(10, 30), { freq: 8 }),
       publishedOn: anyDay(40, 5),
+      deliveredAt: fc.option(anyInstant, { freq: 8 }),
+      occurrence: fc.constantFrom(0, 0, 1, 2),
+      acknowledgeRemindedOn: fc.constant(null),
     }),
     {
       minLength: 1,
@@ -306,7 +314,73 @@ describe('the promise to remind', () => {
       expect(planMorning(tick.facts)).toEqual(tick.plan);
       const stored = storePlan(tick.facts.assignments, tick.plan, tick.facts.today);
       const again = planMorning({ ...tick.facts, assignments: stored });
-      expect(again).toEqual({ digests: [], escalations: [], reminded: [], escalated: [] });
+      expect(again).toEqual({
+        digests: [],
+        escalations: [],
+        reminded: [],
+        acknowledgeReminded: [],
+        escalated: [],
+      });
+    });
+  });
+});
+
+describe('the promise to ask for «Ознакомлен»', () => {
+  /** True where the organization has had its working days and nobody of it has said a word. */
+  const isDue = ({ facts }: Tick, { state, occurrence, deliveredAt }: Assignment): boolean => {
+    if (state !== 'new' || occurrence > 1 || deliveredAt === null) return false;
+    const passed = workingDaysBetween(facts.calendar, moscowDateOf(deliveredAt), facts.today);
+    return passed >= facts.policy.acknowledgeAfterWorkingDays;
+  };
+  const asked = ({ plan }: Tick) => plan.digests.flatMap(({ unacknowledged }) => unacknowledged);
+  /** Every tick with the assignments that were really asked about before it. */
+  const atEveryMorning = (check: (tick: Tick, before: ReadonlySet<number>) => void): void => {
+    fc.assert(
+      fc.property(anyStory, (story) => {
+        const before = new Set<number>();
+        for (const tick of play(story)) {
+          check(tick, before);
+          if (tick.stored) for (const id of asked(tick)) before.add(id);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  };
+
+  it('asks once, in the digest of the organization, only when it may be written to and on a working day', () => {
+    atEveryMorning((tick, before) => {
+      const ids = asked(tick);
+      expect(ids.filter((id) => before.has(id))).toEqual([]);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(tick.plan.acknowledgeReminded).toEqual(ids);
+      if (ids.length > 0) expect(tick.facts.calendar.isWorkingDay(tick.facts.today)).toBe(true);
+      for (const { organizationCode, unacknowledged } of tick.plan.digests) {
+        for (const id of unacknowledged) {
+          expect(find(tick, id).organizationCode).toBe(organizationCode);
+          expect(isHeard(tick, organizationCode)).toBe(true);
+        }
+      }
+    });
+  });
+
+  it('asks nothing before its day, or of what was never delivered, acknowledged, answered or closed', () => {
+    atEveryMorning((tick) => {
+      expect(asked(tick).filter((id) => !isDue(tick, find(tick, id)))).toEqual([]);
+    });
+  });
+
+  it('forgets nobody: on a working day whoever can be reached has been asked', () => {
+    atEveryMorning((tick, before) => {
+      if (!tick.facts.calendar.isWorkingDay(tick.facts.today)) return;
+      const now = new Set(asked(tick));
+      const forgotten = tick.facts.assignments.filter(
+        (assignment) =>
+          isDue(tick, assignment) &&
+          isHeard(tick, assignment.organizationCode) &&
+          !before.has(assignment.id) &&
+          !now.has(assignment.id),
+      );
+      expect(forgotten).toEqual([]);
     });
   });
 });
@@ -387,10 +461,19 @@ describe('the promise to escalate', () => {
 
 describe('the stories', () => {
   it('are full of digests, escalations, crashes and days off, so that the promise is put to the test', () => {
-    const seen = { digests: 0, lastDaysOff: 0, toParents: 0, toControllers: 0, crashed: 0, quiet: 0 };
+    const seen = {
+      digests: 0,
+      asked: 0,
+      lastDaysOff: 0,
+      toParents: 0,
+      toControllers: 0,
+      crashed: 0,
+      quiet: 0,
+    };
     for (const story of fc.sample(anyStory, { numRuns: 500, seed: 7 })) {
       for (const { facts, plan, stored } of play(story)) {
         seen.digests += plan.digests.length;
+        seen.asked += plan.acknowledgeReminded.length;
         if (plan.digests.length > 0 && !facts.calendar.isWorkingDay(facts.today)) seen.lastDaysOff += 1;
         seen.toParents += plan.escalations.filter(({ level }) => level === 1).length;
         seen.toControllers += plan.escalations.filter(({ level }) => level === 2).length;
