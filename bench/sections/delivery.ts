@@ -126,7 +126,7 @@ function messengerOf(client: TelegramClient) {
 
 /** The words that the line will send, for the bare loop. */
 async function textOf(line: DeliveryLine, [first]: readonly WaitingMessage[]): Promise<string> {
-  const wording = first === undefined ? null : await wordDelivery(line.deps, first.content);
+  const wording = first === undefined ? null : await wordDelivery(line.deps, first);
   const text = wording?.kind === 'messages' ? wording.parts[0]?.message.html : undefined;
   if (text === undefined) throw new Error('the broadcast has nothing to say');
   return text;

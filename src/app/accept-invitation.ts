@@ -1,4 +1,5 @@
 import { hashToken } from './create-invitation.ts';
+import { handOverByInvitation } from './delegate-assignment.ts';
 import type { Actor, Deps } from './deps.ts';
 import type { Invitation, InvitationRole, Records } from './ports.ts';
 import { queueCatchUp } from './queue-catch-up.ts';
@@ -117,12 +118,16 @@ async function join(
     personId: actor.personId,
   });
   // Whoever joins late gets what is open: a point published before is not lost on them.
-  return queueCatchUp(records, {
+  const caughtUp = await queueCatchUp(records, {
     chatId: actor.chatId,
     organizationCodes: [organizationCode],
     cause: `${organizationCode}-${actor.updateId}`,
     at: now,
   });
+  const { delegates } = invitation;
+  if (delegates === null) return caughtUp;
+  const handedOver = await handOverByInvitation(records, { delegates, organizationCode, actor, at: now });
+  return [...caughtUp, ...handedOver];
 }
 
 async function nameOf(records: Records, code: string | null): Promise<string | null> {

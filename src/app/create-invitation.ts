@@ -9,6 +9,8 @@ export interface CreateInvitation {
   readonly role: InvitationRole;
   readonly uses: number;
   readonly days: number;
+  /** The assignment that whoever joins is to carry out, and who hands it over. */
+  readonly delegates?: { readonly assignmentId: number; readonly byPersonId: number };
 }
 
 /** The invitation with its token, which is shown this once, or why there is none. */
@@ -50,6 +52,7 @@ export async function createInvitation(
     uses: command.uses,
     expiresAt,
     createdAt: now,
+    ...(command.delegates === undefined ? {} : { delegates: command.delegates }),
   });
   return { kind: 'created', token, organizationName, expiresAt };
 }

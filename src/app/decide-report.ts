@@ -1,12 +1,14 @@
+import type { Assignment } from '../core/assignments/assignment.ts';
 import type { PointFacts } from '../messages/point.ts';
 import type { Actor, Deps } from './deps.ts';
 import { moveAssignment } from './move-assignment.ts';
 import { pointFacts } from './point-facts.ts';
 import type { Records, Report } from './ports.ts';
+import { type DecisionRight, findDecisionRight } from './report-audience.ts';
 
 /** The decision that stands; `decided_already`: somebody else was faster, and it may be another one. */
 export type DecideReportOutcome =
-  | { readonly kind: 'not_controller' | 'report_gone' | 'comment_needed' }
+  | { readonly kind: 'not_controller' | 'not_reviewer' | 'report_gone' | 'comment_needed' }
   | {
       readonly kind: 'decided' | 'decided_already';
       readonly outcome: 'accepted' | 'returned';
@@ -14,7 +16,10 @@ export type DecideReportOutcome =
       readonly point: PointFacts;
     };
 
-/** The controller's answer to a report: it is taken off control, or goes back with a comment. */
+/**
+ * The answer to a report, by whoever it is for (a controller, the municipality, the responsible executor): it is taken
+ * off control, or goes back with a comment.
+ */
 export async function decideReport(
   deps: Pick<Deps, 'store' | 'clock' | 'bell'>,
   command: {
@@ -33,17 +38,14 @@ export async function decideReport(
     async (records): Promise<{ result: DecideReportOutcome; waiting: readonly number[] }> => {
       const found = await findReport(records, actor, command.reportId);
       if (found.kind !== 'found') return { result: found, waiting: [] };
-      const { report } = found;
+      const { report, assignment, role } = found;
       const decision = { outcome, comment: comment === '' ? null : comment, personId: actor.personId, at };
       const decided = await records.reports.decide(report.id, decision);
       if (!decided) return { result: await describeDecided(records, report.id, actor), waiting: [] };
-      const assignment = await records.assignments.find(report.assignmentId);
-      if (assignment === null)
-        throw new Error(`report ${report.id} without assignment ${report.assignmentId}`);
       const moved = await moveAssignment(records, {
         assignment,
         action: outcome === 'accepted' ? 'accept' : 'return',
-        role: 'controller',
+        role,
         actor,
         at,
         details: { reportId: report.id },
@@ -51,15 +53,19 @@ export async function decideReport(
       // A withdrawn assignment keeps its state; its report is answered all the same.
       const rows =
         moved.kind === 'refused' ? [] : await queueOutcome(records, report, assignment.organizationCode, at);
+      const closedWith = moved.kind === 'moved' ? moved.waiting : [];
       const point = await pointOf(records, report.assignmentId);
-      return { result: { kind: 'decided', outcome, comment: decision.comment, point }, waiting: rows };
+      return {
+        result: { kind: 'decided', outcome, comment: decision.comment, point },
+        waiting: [...rows, ...closedWith],
+      };
     },
   );
   await deps.bell.deliveriesWaiting(waiting);
   return result;
 }
 
-/** The report with its point, for asking the controller why it goes back. */
+/** The report with its point, for asking whoever answers it why it goes back. */
 export async function findReportForReturn(
   deps: Pick<Deps, 'store'>,
   actor: Actor,
@@ -76,13 +82,23 @@ async function findReport(
   actor: Actor,
   reportId: number,
 ): Promise<
-  { readonly kind: 'found'; readonly report: Report } | { readonly kind: 'not_controller' | 'report_gone' }
+  | {
+      readonly kind: 'found';
+      readonly report: Report;
+      readonly assignment: Assignment;
+      readonly role: Extract<DecisionRight, { kind: 'may' }>['role'];
+    }
+  | { readonly kind: 'not_controller' | 'not_reviewer' | 'report_gone' }
 > {
-  if ((await records.controllers.findByTelegramUser(actor.telegramUserId)) === null) {
-    return { kind: 'not_controller' };
-  }
   const report = await records.reports.find(reportId);
-  return report === null ? { kind: 'report_gone' } : { kind: 'found', report };
+  if (report === null) {
+    const controller = await records.controllers.findByTelegramUser(actor.telegramUserId);
+    return { kind: controller === null ? 'not_controller' : 'report_gone' };
+  }
+  const assignment = await records.assignments.find(report.assignmentId);
+  if (assignment === null) throw new Error(`report ${report.id} without assignment ${report.assignmentId}`);
+  const right = await findDecisionRight(records, actor, report, assignment);
+  return right.kind === 'may' ? { kind: 'found', report, assignment, role: right.role } : right;
 }
 
 /** A decided report: by this very update (a repeat after a crash) or by somebody before. */

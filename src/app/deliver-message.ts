@@ -21,6 +21,8 @@ const LEASE_SECONDS = 120;
  */
 const MAX_ATTEMPTS = 60;
 const MAX_PAUSE_SECONDS = 3600;
+/** What waits for the end of the quiet hours. */
+const REMINDERS: ReadonlySet<DeliveryContent['kind']> = new Set(['digest', 'escalation', 'summary', 'nudge']);
 
 /**
  * Sends one outbox row: claims it, words it from the facts of this moment, sends its parts from the first that
@@ -53,7 +55,7 @@ async function send(
     await outbox.putBack(delivery, quietEnd(deps, now), 'quiet hours');
     return { kind: 'postponed' };
   }
-  const wording = await wordDelivery(deps, delivery.content);
+  const wording = await wordDelivery(deps, delivery);
   if (wording.kind === 'nothing') {
     await outbox.markCancelled(delivery, now);
     return { kind: 'cancelled' };
@@ -145,7 +147,7 @@ async function settleFailure(deps: Deps, delivery: Delivery, error: unknown): Pr
 }
 
 function isReminder(content: DeliveryContent): boolean {
-  return content.kind === 'digest' || content.kind === 'escalation' || content.kind === 'summary';
+  return REMINDERS.has(content.kind);
 }
 
 function quietEnd(deps: Pick<Deps, 'reminderPolicy'>, now: Date): Date {

@@ -1,5 +1,4 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
-import { addresseeName } from '../messages/addressee-name.ts';
 import type { DraftFacts } from '../messages/draft.ts';
 import type { Deps } from './deps.ts';
 import { editionOf, planDecisions } from './plan-document.ts';
@@ -34,9 +33,7 @@ export async function describeDraft(
         warnings: open,
         confirmedDoubts: doubts.filter((doubt) => !open.includes(doubt)),
         confirmedBy: confirmed === null ? null : (confirmers.get(confirmed.personId) ?? null),
-        addresseeNames: decision.addressees.map((addressee) =>
-          addresseeName(addressee, (code) => names.get(code) ?? null),
-        ),
+        addresseeNames: decision.addressees.map(({ code, text }) => names.get(code) ?? text),
         organizations: assignments.map(
           ({ organizationCode }) => names.get(organizationCode) ?? organizationCode,
         ),

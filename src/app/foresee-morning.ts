@@ -71,7 +71,7 @@ async function foresee(
   row: PlannedDelivery,
 ): Promise<ForeseenMessage> {
   const { content } = row;
-  const wording = await wordDelivery(deps, content);
+  const wording = await wordDelivery(deps, row);
   const messages = wording.kind === 'messages' ? wording.parts.map(({ message }) => message) : [];
   if (content.kind === 'digest') {
     const { organizationCode, items, unacknowledged = [] } = content;

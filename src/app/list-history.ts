@@ -4,8 +4,11 @@ import type { HistoryEvent } from '../messages/history.ts';
 import type { Deps } from './deps.ts';
 import type { AssignmentView, AuditEntry, Report } from './ports.ts';
 
+/** What happens between an organization, those below it and its own people. */
+type StoreyAction = 'hand_down' | 'handed_down' | 'remind_rest' | 'delegate' | 'take_back';
+
 /** What the actions of the journal are called in a history; others are told as a change. */
-const KINDS: { readonly [A in AssignmentAction]: HistoryEvent['kind'] } = {
+const KINDS: Readonly<Record<AssignmentAction | StoreyAction, HistoryEvent['kind']>> = {
   acknowledge: 'acknowledged',
   start_work: 'started',
   report: 'reported',
@@ -17,6 +20,11 @@ const KINDS: { readonly [A in AssignmentAction]: HistoryEvent['kind'] } = {
   move_deadline: 'deadline_moved',
   renew: 'changed_by_version',
   reopen: 'reopened',
+  hand_down: 'handed_down',
+  handed_down: 'given_from_above',
+  remind_rest: 'reminded_below',
+  delegate: 'delegated',
+  take_back: 'taken_back',
 };
 
 /** What has happened to an assignment, oldest first, from the journal and the reports. */
@@ -32,7 +40,9 @@ export async function listHistory(
   ]);
   const published = documentEntries.filter(({ action }) => action === 'published');
   const names = await deps.store.people.names(
-    [...published, ...entries].flatMap(({ personId }) => (personId === null ? [] : [personId])),
+    [...published, ...entries].flatMap(({ personId, details: { delegatePersonId } }) =>
+      [personId, delegatePersonId].filter((id) => typeof id === 'number'),
+    ),
   );
   const eventsOf = (some: readonly AuditEntry[]) => some.map((entry) => eventOf(entry, names, reports));
   const delivered = assignment.deliveredAt === null ? [] : [deliveredAt(assignment.deliveredAt)];
@@ -49,19 +59,26 @@ function eventOf(
   const kind = entry.action === 'published' ? 'published' : kindOf(entry.action);
   const report = reportOf(entry, reports);
   const reported = kind === 'reported' || kind === 'interim';
-  const { due } = entry.details;
+  const { due, delegatePersonId } = entry.details;
+  const colleague = typeof delegatePersonId === 'number' ? names.get(delegatePersonId) : undefined;
   return {
     at: entry.at,
     kind,
     by: entry.personId === null ? null : (names.get(entry.personId) ?? null),
-    words: (reported ? report?.text : kind === 'returned' ? report?.comment : null) ?? null,
+    words: (reported ? report?.text : kind === 'returned' ? report?.comment : colleague) ?? null,
     files: reported ? (report?.files.length ?? 0) : 0,
-    due: kind === 'deadline_moved' && typeof due === 'string' ? parseCalendarDate(due) : null,
+    due: MOVES_DUE.has(kind) && typeof due === 'string' ? parseCalendarDate(due) : null,
   };
 }
 
+const MOVES_DUE: ReadonlySet<HistoryEvent['kind']> = new Set([
+  'deadline_moved',
+  'handed_down',
+  'given_from_above',
+]);
+
 function kindOf(action: string): HistoryEvent['kind'] {
-  return action in KINDS ? KINDS[action as AssignmentAction] : 'changed';
+  return action in KINDS ? KINDS[action as AssignmentAction | StoreyAction] : 'changed';
 }
 
 /** The report that an entry is about: named by it, or made by the same person at the same moment. */

@@ -1,63 +1,21 @@
-import type { Assignment } from '../core/assignments/assignment.ts';
-import {
-  type AssignmentAction,
-  type AssignmentRole,
-  applyTransition,
-  type TransitionRefusal,
-} from '../core/assignments/transitions.ts';
-import type { Actor } from './deps.ts';
 import type { Records } from './ports.ts';
+import { settleDependants } from './settle-dependants.ts';
+import { type Transition, type TransitionResult, transitionAssignment } from './transition-assignment.ts';
 
 /** What became of a wish to move an assignment. */
 export type MoveOutcome =
-  | { readonly kind: 'moved' }
-  /** This very update has done it before: a repeat after a crash, to be answered as the first time. */
-  | { readonly kind: 'repeated' }
-  | { readonly kind: 'refused'; readonly reason: TransitionRefusal };
+  | Exclude<TransitionResult, { readonly kind: 'moved' }>
+  /** `waiting`: outbox rows that tell those whose assignments were closed with it. */
+  | { readonly kind: 'moved'; readonly waiting: readonly number[] };
 
 /**
- * Carries out one allowed transition with its audit row, by compare-and-set. Two people at once: the second
- * reads the new state and is refused by the same table.
+ * Carries out one allowed transition with its audit row; what depends on the assignment (handed down from it, or a
+ * contribution to it) is closed with it, in the same transaction.
  */
-export async function moveAssignment(
-  records: Records,
-  move: {
-    readonly assignment: Assignment;
-    readonly action: AssignmentAction;
-    readonly role: AssignmentRole;
-    readonly actor: Actor;
-    readonly at: Date;
-    readonly details?: Readonly<Record<string, string | number | boolean | null>>;
-  },
-): Promise<MoveOutcome> {
-  const { action, role, actor, at } = move;
-  const done = await records.audit.ofUpdate(actor.updateId);
-  if (done.some((entry) => entry.action === action && entry.assignmentId === move.assignment.id)) {
-    return { kind: 'repeated' };
-  }
-  let state = move.assignment.state;
-  for (;;) {
-    const transition = applyTransition(state, action, role);
-    if (transition.kind === 'refused') return transition;
-    if (await records.assignments.moveState(move.assignment.id, [state], transition.to)) {
-      await records.audit.append({
-        at,
-        action,
-        personId: actor.personId,
-        chatId: actor.chatId,
-        messageId: actor.messageId,
-        updateId: actor.updateId,
-        documentId: move.assignment.documentId,
-        assignmentId: move.assignment.id,
-        details: { ...move.details, from: state, to: transition.to },
-      });
-      return { kind: 'moved' };
-    }
-    const present = await records.assignments.find(move.assignment.id);
-    // Somebody moved it in between; an unchanged state would mean that the compare-and-set itself is broken.
-    if (present === null || present.state === state) {
-      throw new Error(`assignment ${move.assignment.id}: state ${state} could not be moved by ${action}`);
-    }
-    state = present.state;
-  }
+export async function moveAssignment(records: Records, move: Transition): Promise<MoveOutcome> {
+  const result = await transitionAssignment(records, move);
+  if (result.kind !== 'moved') return result;
+  const { action, assignment } = move;
+  if (action !== 'accept' && action !== 'withdraw') return { kind: 'moved', waiting: [] };
+  return { kind: 'moved', waiting: await settleDependants(records, { ...move, closed: assignment, action }) };
 }

@@ -16,6 +16,8 @@ export function pointFacts(view: AssignmentView): PointFacts {
     state: assignment.state,
     organizationName: view.organizationName,
     executor: assignment.executor,
+    through: view.through,
+    delegate: view.delegate?.name ?? null,
     document: documentFacts(document),
   };
 }

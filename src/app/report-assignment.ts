@@ -1,9 +1,11 @@
 import type { PointFacts } from '../messages/point.ts';
 import { findAnswerRight } from './answer-for.ts';
+import { tellDelegator } from './delegate-assignment.ts';
 import type { Actor, Deps } from './deps.ts';
 import { moveAssignment } from './move-assignment.ts';
 import { pointFacts } from './point-facts.ts';
-import type { Records, ReportFile } from './ports.ts';
+import type { Records, Report, ReportFile } from './ports.ts';
+import { findReportAudience } from './report-audience.ts';
 
 /** The report with what it is about, or why there is none. */
 export type ReportAssignmentOutcome =
@@ -12,11 +14,14 @@ export type ReportAssignmentOutcome =
       readonly reportId: number;
       readonly point: PointFacts;
       readonly files: number;
+      /** The organization that answers the report; null = the controllers. */
+      readonly to: string | null;
     }
   | { readonly kind: 'already_reported' | 'already_accepted' | 'withdrawn' | 'observer' | 'not_yours' };
 
 /**
- * «Выполнено»: the assignment becomes reported and every controller gets the report. Pressed twice, by two
+ * «Выполнено»: the assignment becomes reported, and whoever answers it gets the report (see findReportAudience), as
+ * does the colleague who had handed it over. Pressed twice, by two
  * people of one organization, or after acceptance: nothing changes and the outcome says what is the case.
  */
 export async function reportAssignment(
@@ -48,8 +53,9 @@ export async function reportAssignment(
     if (moved.kind === 'repeated') {
       const report = await records.reports.latestOf(assignmentId);
       if (report === null) throw new Error(`assignment ${assignmentId} is reported but has no report`);
-      return { outcome: await describe(records, report.id, assignmentId, report.files.length), waiting: [] };
+      return { outcome: await describe(records, report, report.files.length), waiting: [] };
     }
+    const audience = await findReportAudience(records, right.assignment);
     const report = await records.reports.create({
       assignmentId,
       personId: actor.personId,
@@ -58,19 +64,21 @@ export async function reportAssignment(
       text: command.text,
       files: command.files,
       createdAt: at,
+      forOrganizationCode: audience.forOrganizationCode,
     });
     const notBefore = new Date(at.getTime() + (command.moreFilesWithinMs ?? 0));
     const rows = await records.outbox.addMany(
-      (await records.controllers.all()).map(({ chatId }) => ({
+      audience.chatIds.map((chatId) => ({
         key: `report:${report.id}:${chatId}`,
         chatId,
         content: { kind: 'report_received', reportId: report.id } as const,
         notBefore,
       })),
     );
+    const told = await tellDelegator(records, report, right.assignment.organizationCode, notBefore);
     return {
-      outcome: await describe(records, report.id, assignmentId, command.files.length),
-      waiting: command.moreFilesWithinMs === undefined ? rows : [],
+      outcome: await describe(records, report, command.files.length),
+      waiting: command.moreFilesWithinMs === undefined ? [...rows, ...told] : [],
     };
   });
   await deps.bell.deliveriesWaiting(waiting);
@@ -88,11 +96,13 @@ async function refusalOf(
 
 async function describe(
   records: Records,
-  reportId: number,
-  assignmentId: number,
+  report: Report,
   files: number,
 ): Promise<Extract<ReportAssignmentOutcome, { kind: 'reported' }>> {
+  const { id: reportId, assignmentId, forOrganizationCode } = report;
   const view = await records.assignments.view(assignmentId);
   if (view === null) throw new Error(`assignment ${assignmentId} disappeared`);
-  return { kind: 'reported', reportId, point: pointFacts(view), files };
+  const to = forOrganizationCode === null ? null : await records.organizations.find(forOrganizationCode);
+  const name = to === null ? null : (to.shortName ?? to.name);
+  return { kind: 'reported', reportId, point: pointFacts(view), files, to: name };
 }

@@ -1,4 +1,5 @@
 import { explainDeadline } from '../core/assignments/explain-deadline.ts';
+import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { passageOf } from '../core/documents/passage.ts';
 import type { CardFacts, Concerned } from '../messages/card.ts';
 import type { CardOrigin } from '../messages/card-origin.ts';
@@ -6,15 +7,16 @@ import type { Actor, Deps } from './deps.ts';
 import { pointFacts } from './point-facts.ts';
 import type { AssignmentView } from './ports.ts';
 import { type Access, findAccess } from './standing.ts';
+import { findStoreyFacts } from './storey-facts.ts';
 
 /** What a card shows, and what its sheets are made from. */
 export type ShowAssignmentOutcome =
   | { readonly kind: 'not_yours' }
   | { readonly kind: 'card'; readonly card: CardFacts; readonly view: AssignmentView };
 
-/** The card of an assignment: for the organization's own chats and for controllers. */
+/** The card of an assignment: for the organization's own chats, for whoever handed it down, and for controllers. */
 export async function showAssignment(
-  deps: Pick<Deps, 'store' | 'calendar'>,
+  deps: Pick<Deps, 'store' | 'calendar' | 'clock'>,
   command: { readonly actor: Actor; readonly assignmentId: number; readonly origin: CardOrigin },
 ): Promise<ShowAssignmentOutcome> {
   const { actor, assignmentId } = command;
@@ -22,7 +24,7 @@ export async function showAssignment(
     deps.store.assignments.view(assignmentId),
     findAccess(deps.store, actor.telegramUserId, actor.chatId),
   ]);
-  const viewer = view === null ? null : viewerOf(access, view.assignment.organizationCode);
+  const viewer = view === null ? null : await findViewer(deps, access, view);
   if (view === null || viewer === null) return { kind: 'not_yours' };
   const { assignment, decision, document } = view;
   const [report, concerned, points, acknowledgements] = await Promise.all([
@@ -43,6 +45,12 @@ export async function showAssignment(
     acknowledgements,
     mayAcknowledge: isGroup(actor) || !acknowledgements.some(({ personId }) => personId === actor.personId),
     comment: report?.outcome === 'returned' ? report.comment : null,
+    storeys: await findStoreyFacts(
+      deps.store,
+      assignment,
+      { answers: viewer === 'executor' },
+      moscowDateOf(deps.clock.now()),
+    ),
   };
   return { kind: 'card', card, view };
 }
@@ -61,6 +69,18 @@ function isGroup({ chatId }: Actor): boolean {
   return chatId < 0;
 }
 
+/** Whoever handed an assignment down reads its card as an observer does. */
+async function findViewer(
+  deps: Pick<Deps, 'store'>,
+  access: Access,
+  { assignment }: AssignmentView,
+): Promise<CardFacts['viewer'] | null> {
+  const viewer = viewerOf(access, assignment.organizationCode);
+  if (viewer !== null || assignment.parentId === null) return viewer;
+  const above = await deps.store.assignments.find(assignment.parentId);
+  return above !== null && viewerOf(access, above.organizationCode) !== null ? 'observer' : null;
+}
+
 function viewerOf(access: Access, organizationCode: string): CardFacts['viewer'] | null {
   const roles = access.subscriptions
     .filter((subscription) => subscription.organizationCode === organizationCode)
@@ -72,7 +92,7 @@ function viewerOf(access: Access, organizationCode: string): CardFacts['viewer']
 
 /** The other organizations that were given this point by the same hand, by name. */
 async function findConcerned(deps: Pick<Deps, 'store'>, { assignment }: AssignmentView): Promise<Concerned> {
-  const same = await deps.store.assignments.ofDecision(assignment.decisionId);
+  const same = await deps.store.assignments.ofDecisions([assignment.decisionId]);
   const others = same.filter(
     ({ organizationCode, state, parentId }) =>
       organizationCode !== assignment.organizationCode &&

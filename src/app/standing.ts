@@ -1,3 +1,4 @@
+import { handsDownTo } from '../core/storeys/subordinates.ts';
 import type { Standing } from '../messages/greeting.ts';
 import type { Deps } from './deps.ts';
 import type { Records, Subscription } from './ports.ts';
@@ -28,6 +29,9 @@ export async function describeStanding(
     controller: access.controller,
     organizations: access.subscriptions.map(
       ({ organizationCode }) => names.get(organizationCode) ?? organizationCode,
+    ),
+    above: access.subscriptions.some(
+      ({ organizationCode }) => handsDownTo(directory, organizationCode).length > 0,
     ),
   };
 }

@@ -13,7 +13,9 @@ import { findBroadcastProgress } from './broadcast-progress.ts';
 import { type Deps, messageDay } from './deps.ts';
 import { findSummary } from './find-summary.ts';
 import { documentFacts, pointFacts } from './point-facts.ts';
-import type { AssignmentView, DeliveryContent, ReportFile } from './ports.ts';
+import type { AssignmentView, Delivery, DeliveryContent, ReportFile } from './ports.ts';
+import { findRollUp } from './roll-up-facts.ts';
+import { wordStoreys } from './word-storeys.ts';
 
 /** What is to be said for an outbox row now. */
 export type Wording =
@@ -37,7 +39,7 @@ const STATUS_AGAIN_SECONDS = 15;
  */
 export async function wordDelivery(
   deps: Pick<Deps, 'store' | 'clock' | 'calendar' | 'reminderPolicy'>,
-  content: DeliveryContent,
+  { content, chatId }: Pick<Delivery, 'content' | 'chatId'>,
 ): Promise<Wording> {
   const day = messageDay(deps);
   switch (content.kind) {
@@ -65,7 +67,7 @@ export async function wordDelivery(
       return points.length === 0 ? { kind: 'nothing' } : messages(catchUpMessages(points, day));
     }
     case 'digest':
-      return wordDigest(deps, content);
+      return wordDigest(deps, content, chatId);
     case 'escalation': {
       const points = await pointsWhere(deps, content.assignmentIds, ({ assignment }) =>
         isOverdue(assignment, day.today),
@@ -78,6 +80,15 @@ export async function wordDelivery(
       return wordReportReceived(deps, content.reportId);
     case 'report_outcome':
       return wordReportOutcome(deps, content.reportId);
+    case 'handed_down':
+    case 'closed_with':
+    case 'deadline_followed':
+    case 'nudge':
+    case 'delegated':
+    case 'delegate_reported': {
+      const parts = await wordStoreys(deps, content, day);
+      return parts.length === 0 ? { kind: 'nothing' } : messages(parts);
+    }
     case 'summary':
       return messages([{ message: departmentSummary(await findSummary(deps), day), assignmentIds: [] }]);
   }
@@ -86,6 +97,7 @@ export async function wordDelivery(
 async function wordDigest(
   deps: Pick<Deps, 'store' | 'clock' | 'calendar' | 'reminderPolicy'>,
   content: Extract<DeliveryContent, { readonly kind: 'digest' }>,
+  chatId: number,
 ): Promise<Wording> {
   const day = messageDay(deps);
   const steps = new Map(content.items.map(({ assignmentId, step }) => [assignmentId, step]));
@@ -106,7 +118,9 @@ async function wordDigest(
   const [first] = [...points, ...unread];
   if (first === undefined) return { kind: 'nothing' };
   const unreadIds = new Set(unread.map(({ assignmentId }) => assignmentId));
-  const reminded = points.map((point) => {
+  const own = await ownByDelegation(deps, chatId, points);
+  const reminded = points.map((each) => {
+    const point = own.has(each.assignmentId) ? { ...each, delegate: 'вы лично' } : each;
     const step = steps.get(point.assignmentId);
     if (step === undefined) throw new Error(`assignment ${point.assignmentId} is not in its digest`);
     const { section } = explainReminder(point, step, day.today, deps.reminderPolicy, deps.calendar);
@@ -123,6 +137,21 @@ async function wordDigest(
   return messages(digestMessages(first.organizationName, items, open.length, day));
 }
 
+/** What a colleague has handed over to somebody of this chat. */
+async function ownByDelegation(
+  deps: Pick<Deps, 'store'>,
+  chatId: number,
+  points: readonly PointFacts[],
+): Promise<ReadonlySet<number>> {
+  const handedOver = points.filter(({ delegate }) => delegate !== null).map((point) => point.assignmentId);
+  if (handedOver.length === 0) return new Set();
+  const people = new Set((await deps.store.subscriptions.ofChat(chatId)).map(({ personId }) => personId));
+  const delegations = await deps.store.delegations.of(handedOver);
+  return new Set(
+    delegations.filter(({ personId }) => people.has(personId)).map(({ assignmentId }) => assignmentId),
+  );
+}
+
 async function wordReportReceived(
   deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
   reportId: number,
@@ -134,8 +163,12 @@ async function wordReportReceived(
     deps.store.people.find(report.personId),
   ]);
   if (view === null) return { kind: 'nothing' };
+  const { assignment } = view;
+  const below = await findRollUp(deps.store, assignment, moscowDateOf(deps.clock.now()));
   const message = reportReceived({
     reportId,
+    contribution: report.forOrganizationCode !== null && assignment.parentId === null,
+    below,
     point: pointFacts(view),
     text: report.text,
     files: report.files.length,

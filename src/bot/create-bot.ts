@@ -5,9 +5,11 @@ import { admit } from './admit.ts';
 import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { ANSWER_FOR_POINT, answerForPoint } from './conversations/answer-for-point.ts';
+import { HAND_DOWN_DUE, handDownDue } from './conversations/hand-down-due.ts';
 import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
 import { dialogueStorage, keepDialogues } from './dialogues.ts';
 import { invite, showOverview } from './features/overview.ts';
+import { showSchools } from './features/schools.ts';
 import { showHelp, start } from './features/start.ts';
 import { showTasks } from './features/tasks.ts';
 import { followMembership } from './follow-membership.ts';
@@ -65,10 +67,17 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
       maxMillisecondsToWait: DIALOGUE_MS,
     }),
   );
+  bot.use(
+    createConversation<BotContext, Context>(handDownDue(deps), {
+      id: HAND_DOWN_DUE,
+      maxMillisecondsToWait: DIALOGUE_MS,
+    }),
+  );
   bot.command('start', (ctx) => start(deps, ctx));
   bot.command('help', (ctx) => showHelp(deps, ctx));
   bot.command('tasks', (ctx) => showTasks(deps, ctx));
   bot.command('upcoming', (ctx) => showTasks(deps, ctx, 'upcoming'));
+  bot.command('schools', (ctx) => showSchools(deps, ctx));
   bot.command('status', (ctx) => showOverview(deps, ctx, 'execution'));
   bot.command('overdue', (ctx) => showOverview(deps, ctx, 'overdue'));
   bot.command('orgs', (ctx) => showOverview(deps, ctx, 'organizations'));

@@ -4,6 +4,19 @@ import { replace, toast } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { offerChoice, reportByButton, reportChosen } from './features/answers.ts';
 import { accept, askReturn } from './features/decisions.ts';
+import {
+  handToColleague,
+  inviteNewColleague,
+  offerColleagues,
+  takeFromColleague,
+} from './features/delegation.ts';
+import {
+  askForHandDownDue,
+  chooseSchools,
+  handDownNow,
+  offerHandDown,
+  showHandDown,
+} from './features/hand-down.ts';
 import { showOverview, turnOverview } from './features/overview.ts';
 import { askToPublish, discard, publish, showBroadcast, showDraft } from './features/publishing.ts';
 import { confirm, confirmDocument, drop, review, showPoint } from './features/review.ts';
@@ -16,6 +29,18 @@ import {
 import { confirmShown, showAlike, takeDefaultDeadlines } from './features/review-alike.ts';
 import { acceptDeadline, askForDeadline, takeDefaultDeadline } from './features/review-deadline.ts';
 import { askForPoint, askForText } from './features/review-text.ts';
+import {
+  openRollUp,
+  previewGathered,
+  remindThem,
+  sendGatheredReport,
+  sendReportAgain,
+  showSchools,
+  turnDirectRollUp,
+  turnRollUp,
+  turnSchoolReports,
+  turnSchools,
+} from './features/schools.ts';
 import {
   acknowledge,
   acknowledgeOnCard,
@@ -136,6 +161,53 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'execution':
     case 'overdue':
       return turnOverview(deps, ctx, action.kind, action.page);
+    case 'open_schools':
+      await toast(ctx);
+      return showSchools(deps, ctx);
+    case 'schools':
+      return turnSchools(deps, ctx, action.page);
+    case 'school_reports':
+      return turnSchoolReports(deps, ctx, action.page);
+    case 'show_report':
+      return sendReportAgain(deps, ctx, action.reportId);
+    case 'hand_down':
+      return offerHandDown(deps, ctx, action.assignmentId);
+    case 'hand_down_preview':
+      return showHandDown(deps, ctx, action.assignmentId);
+    case 'choose_schools':
+      return chooseSchools(deps, ctx, action);
+    case 'put_school':
+      return chooseSchools(deps, ctx, action, { kind: 'put', entryKey: action.entryKey });
+    case 'take_school':
+      return chooseSchools(deps, ctx, action, { kind: 'take', entryKey: action.entryKey });
+    case 'put_all_schools':
+      return chooseSchools(deps, ctx, action, { kind: 'all' });
+    case 'take_all_schools':
+      return chooseSchools(deps, ctx, action, { kind: 'none' });
+    case 'ask_hand_down_due':
+      return askForHandDownDue(deps, ctx, action.assignmentId);
+    case 'hand_down_now':
+      return handDownNow(deps, ctx, action.assignmentId);
+    case 'open_roll_up':
+      return openRollUp(deps, ctx, action.assignmentId);
+    case 'roll_up':
+      return turnRollUp(deps, ctx, action.assignmentId, action.page);
+    case 'direct_roll_up':
+      return turnDirectRollUp(deps, ctx, action);
+    case 'remind_rest':
+      return remindThem(deps, ctx, action.assignmentId);
+    case 'gather_report':
+      return previewGathered(deps, ctx, action.assignmentId);
+    case 'send_gathered':
+      return sendGatheredReport(deps, ctx, action.assignmentId);
+    case 'delegate':
+      return offerColleagues(deps, ctx, action.assignmentId, action.page);
+    case 'delegate_to':
+      return handToColleague(deps, ctx, action.assignmentId, action.personId);
+    case 'take_back':
+      return takeFromColleague(deps, ctx, action.assignmentId);
+    case 'invite_colleague':
+      return inviteNewColleague(deps, ctx, action.assignmentId);
     case 'dismiss':
       await toast(ctx);
       return replace(deps, ctx, { html: REPLIES.cancelled });

@@ -5,6 +5,7 @@ import { answerInWords, fileOf } from './features/answers.ts';
 import { showOverview } from './features/overview.ts';
 import { uploadFile, uploadText } from './features/publishing.ts';
 import { rewriteByReply } from './features/review-text.ts';
+import { showSchools } from './features/schools.ts';
 import { showTasks } from './features/tasks.ts';
 import { menuItemOf } from './menu.ts';
 
@@ -31,6 +32,7 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
   if (item !== null) {
     if (item === 'tasks') return showTasks(deps, ctx);
     if (item === 'upcoming') return showTasks(deps, ctx, 'upcoming');
+    if (item === 'schools') return showSchools(deps, ctx);
     return showOverview(deps, ctx, item);
   }
   if (access.controller && isPrivate && (await rewriteByReply(deps, ctx))) return;

@@ -19,7 +19,6 @@ export type WarningCode =
   | 'several_candidates'
   | 'corrected_spelling'
   | 'subset_of_group'
-  | 'unclear_exception'
   | 'reaches_nobody'
   | 'numbering_gap'
   | 'no_document_date'

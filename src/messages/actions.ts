@@ -102,6 +102,44 @@ export type Action =
   | { readonly kind: 'open_overdue' }
   | { readonly kind: 'execution'; readonly page: number }
   | { readonly kind: 'overdue'; readonly page: number }
+  | { readonly kind: 'open_schools' }
+  | { readonly kind: 'schools'; readonly page: number }
+  | { readonly kind: 'school_reports'; readonly page: number }
+  | { readonly kind: 'show_report'; readonly reportId: number }
+  | { readonly kind: 'hand_down'; readonly assignmentId: number }
+  | { readonly kind: 'hand_down_preview'; readonly assignmentId: number }
+  | { readonly kind: 'choose_schools'; readonly assignmentId: number; readonly page: number }
+  | {
+      readonly kind: 'put_school';
+      readonly assignmentId: number;
+      readonly entryKey: number;
+      readonly page: number;
+    }
+  | {
+      readonly kind: 'take_school';
+      readonly assignmentId: number;
+      readonly entryKey: number;
+      readonly page: number;
+    }
+  | { readonly kind: 'put_all_schools'; readonly assignmentId: number; readonly page: number }
+  | { readonly kind: 'take_all_schools'; readonly assignmentId: number; readonly page: number }
+  | { readonly kind: 'ask_hand_down_due'; readonly assignmentId: number }
+  | { readonly kind: 'hand_down_now'; readonly assignmentId: number }
+  | { readonly kind: 'open_roll_up'; readonly assignmentId: number }
+  | { readonly kind: 'roll_up'; readonly assignmentId: number; readonly page: number }
+  | {
+      readonly kind: 'direct_roll_up';
+      readonly decisionId: number;
+      readonly occurrence: number;
+      readonly page: number;
+    }
+  | { readonly kind: 'remind_rest'; readonly assignmentId: number }
+  | { readonly kind: 'gather_report'; readonly assignmentId: number }
+  | { readonly kind: 'send_gathered'; readonly assignmentId: number }
+  | { readonly kind: 'delegate'; readonly assignmentId: number; readonly page: number }
+  | { readonly kind: 'delegate_to'; readonly assignmentId: number; readonly personId: number }
+  | { readonly kind: 'take_back'; readonly assignmentId: number }
+  | { readonly kind: 'invite_colleague'; readonly assignmentId: number }
   | { readonly kind: 'dismiss' };
 
 /** Where a card was opened from, as numbers: see card-origin.ts. */
@@ -165,6 +203,29 @@ const forms: {
   open_overdue: { tag: 'alllate', numbers: [] },
   execution: { tag: 'exec', numbers: ['page'] },
   overdue: { tag: 'late', numbers: ['page'] },
+  open_schools: { tag: 'sch', numbers: [] },
+  schools: { tag: 'schp', numbers: ['page'] },
+  school_reports: { tag: 'schrep', numbers: ['page'] },
+  show_report: { tag: 'rep', numbers: ['reportId'] },
+  hand_down: { tag: 'hd', numbers: ['assignmentId'] },
+  hand_down_preview: { tag: 'hdp', numbers: ['assignmentId'] },
+  choose_schools: { tag: 'hdw', numbers: ['assignmentId', 'page'] },
+  put_school: { tag: 'hdput', numbers: ['assignmentId', 'entryKey', 'page'] },
+  take_school: { tag: 'hdtake', numbers: ['assignmentId', 'entryKey', 'page'] },
+  put_all_schools: { tag: 'hdall', numbers: ['assignmentId', 'page'] },
+  take_all_schools: { tag: 'hdnone', numbers: ['assignmentId', 'page'] },
+  ask_hand_down_due: { tag: 'hddl', numbers: ['assignmentId'] },
+  hand_down_now: { tag: 'hdgo', numbers: ['assignmentId'] },
+  open_roll_up: { tag: 'ru', numbers: ['assignmentId'] },
+  roll_up: { tag: 'rup', numbers: ['assignmentId', 'page'] },
+  direct_roll_up: { tag: 'rud', numbers: ['decisionId', 'occurrence', 'page'] },
+  remind_rest: { tag: 'nudge', numbers: ['assignmentId'] },
+  gather_report: { tag: 'gath', numbers: ['assignmentId'] },
+  send_gathered: { tag: 'gathgo', numbers: ['assignmentId'] },
+  delegate: { tag: 'dlg', numbers: ['assignmentId', 'page'] },
+  delegate_to: { tag: 'dlgto', numbers: ['assignmentId', 'personId'] },
+  take_back: { tag: 'dlgback', numbers: ['assignmentId'] },
+  invite_colleague: { tag: 'dlginv', numbers: ['assignmentId'] },
   dismiss: { tag: 'x', numbers: [] },
 };
 

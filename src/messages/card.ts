@@ -12,9 +12,11 @@ import {
   type MessageDay,
   organizationLine,
   type PointFacts,
+  partyLines,
   pointName,
 } from './point.ts';
 import { fitText, MESSAGE_LIMIT } from './split.ts';
+import { type StoreyFacts, storeyButtons, storeyLines } from './storeys.ts';
 
 /** The card itself and what it opens in its place; their numbers in callback data are their places here. */
 export const CARD_SHEETS = ['card', 'text', 'source', 'concerned', 'history'] as const;
@@ -47,8 +49,10 @@ export interface CardFacts {
   readonly acknowledgements: readonly AcknowledgedBy[];
   /** True where «Ознакомлен» still says something new. */
   readonly mayAcknowledge: boolean;
-  /** The controller's comment of the last return. */
+  /** The comment of the last return. */
   readonly comment: string | null;
+  /** What others do for the point, and what the viewer may do about it. */
+  readonly storeys: StoreyFacts;
 }
 
 /** Names of a kind that the card itself has room for; the rest is a sheet of its own. */
@@ -61,7 +65,7 @@ const STATE_NAMES: { readonly [K in PointFacts['state']]: string } = {
   new: 'новое',
   acknowledged: 'исполнитель ознакомлен',
   in_work: 'в работе',
-  reported: 'на проверке у контролёра',
+  reported: 'на проверке',
   returned: 'возвращено на доработку',
   accepted: 'принято, снято с контроля',
   withdrawn: 'отменено',
@@ -78,17 +82,18 @@ export function assignmentCard(facts: CardFacts, day: MessageDay): OutgoingMessa
       text,
       '',
       ...deadlineLines(facts, day),
+      ...partyLines(point),
+      ...storeyLines(facts.storeys),
       ...concernedLines(facts),
       ...acknowledgedLines(facts, day),
-      ...(facts.comment === null
-        ? []
-        : ['', `Замечание контролёра: «${escapeHtml(cutText(facts.comment, 500))}»`]),
+      ...(facts.comment === null ? [] : ['', `Замечание: «${escapeHtml(cutText(facts.comment, 500))}»`]),
     ].join('\n');
   const isWhole = visibleLength(render(escapeHtml(point.text))) <= MESSAGE_LIMIT;
   return {
     html: fitText(point.text, render),
     keyboard: [
       answerRow(facts),
+      ...storeyButtons(point.assignmentId, facts.storeys),
       isWhole ? [] : [sheetButton(facts, { text: 'Весь текст', sheet: 'text' })],
       [
         ...(facts.quoted ? [sheetButton(facts, { text: 'Как в документе', sheet: 'source' })] : []),

@@ -9,12 +9,15 @@ export interface Standing {
   readonly controller: boolean;
   /** Names of the organizations the chat speaks for. */
   readonly organizations: readonly string[];
+  /** One of them has organizations below it, to which it hands points down. */
+  readonly above?: boolean;
 }
 
 /** Labels of the buttons that stay under the input field. */
 export const MENU = {
   tasks: 'Мои поручения',
   upcoming: 'Ближайшие сроки',
+  schools: 'Школы района',
   execution: 'Исполнение',
   overdue: 'Просрочено',
   organizations: 'Организации',
@@ -121,6 +124,9 @@ function howTo(standing: Standing): string[] {
     '• Новые поручения и утренние напоминания приходят сюда.',
     '• Сделали — нажмите «Выполнено», ответьте «выполнено» на сообщение или пришлите фото или файл с отчётом.',
     '• /tasks — все поручения, /upcoming — ближайшие сроки.',
+    ...(standing.above
+      ? ['• «Школы района» (/schools) — поручить пункт школам, напомнить, принять их отчёты и собрать свой.']
+      : []),
   ];
   return [...(standing.controller ? controller : []), ...(standing.organizations.length > 0 ? executor : [])];
 }
@@ -128,6 +134,7 @@ function howTo(standing: Standing): string[] {
 function menuOf(standing: Standing): readonly (readonly string[])[] {
   return [
     ...(standing.organizations.length > 0 ? [[MENU.tasks, MENU.upcoming]] : []),
+    ...(standing.above ? [[MENU.schools]] : []),
     ...(standing.controller
       ? [
           [MENU.execution, MENU.overdue],

@@ -22,10 +22,15 @@ export interface HistoryEvent {
     | 'deadline_moved'
     | 'changed_by_version'
     | 'reopened'
+    | 'handed_down'
+    | 'given_from_above'
+    | 'reminded_below'
+    | 'delegated'
+    | 'taken_back'
     | 'changed';
   /** The name of who did it; null for the service itself. */
   readonly by: string | null;
-  /** Words of a report, a return or a refusal. */
+  /** Words of a report, a return or a refusal; the name of a colleague it was handed to. */
   readonly words: string | null;
   readonly files: number;
   /** The new last day, where it was moved. */
@@ -49,6 +54,11 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
   deadline_moved: 'Срок перенесён',
   changed_by_version: 'Изменено новой редакцией',
   reopened: 'Снова на контроле: изменено новой редакцией',
+  handed_down: 'Поручено подведомственным',
+  given_from_above: 'Поручено вышестоящей организацией',
+  reminded_below: 'Напоминание подведомственным',
+  delegated: 'Поручено сотруднику',
+  taken_back: 'Поручение снова за всей организацией',
   changed: 'Изменено',
 };
 

@@ -14,12 +14,12 @@ export interface Page<T> {
 }
 
 /** The page with this index (from 0), or the nearest there is: old buttons may point past the end. */
-export function pageOf<T>(all: readonly T[], index: number): Page<T> {
-  const count = Math.max(1, Math.ceil(all.length / PAGE_SIZE));
+export function pageOf<T>(all: readonly T[], index: number, size = PAGE_SIZE): Page<T> {
+  const count = Math.max(1, Math.ceil(all.length / size));
   const at = Math.min(Math.max(index, 0), count - 1);
   return {
-    items: all.slice(at * PAGE_SIZE, (at + 1) * PAGE_SIZE),
-    first: at * PAGE_SIZE + 1,
+    items: all.slice(at * size, (at + 1) * size),
+    first: at * size + 1,
     index: at,
     count,
   };

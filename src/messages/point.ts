@@ -21,6 +21,10 @@ export interface PointFacts {
   readonly state: AssignmentState;
   readonly organizationName: string;
   readonly executor: boolean;
+  /** The organization that handed it down; null where it came directly. */
+  readonly through: string | null;
+  /** Who within the organization carries it out; null where nobody was named. */
+  readonly delegate: string | null;
   readonly document: DocumentFacts;
 }
 
@@ -42,6 +46,7 @@ export interface MessageDay {
 /** A message about several points shows at most this much of each; «Подробнее» shows the rest. */
 const LIST_TEXT_LIMIT = 600;
 const ORGANIZATION_LIMIT = 160;
+const PERSON_LIMIT = 80;
 /** Numbers and labels are short; damaged ones must not fill the message. */
 const NUMBER_LIMIT = 40;
 
@@ -85,6 +90,8 @@ export function abridged(point: PointFacts, max: number): PointFacts {
     text: cutText(point.text, max),
     organizationName: cutText(point.organizationName, max),
     printed: point.printed === null ? null : cutText(point.printed, max),
+    through: point.through === null ? null : cutText(point.through, max),
+    delegate: point.delegate === null ? null : cutText(point.delegate, max),
   };
 }
 
@@ -100,8 +107,17 @@ export function pointBlock(
     `${bold(pointName(point))}${point.executor ? '' : ' (соисполнитель)'}`,
     escapeHtml(cutText(point.text, LIST_TEXT_LIMIT)),
     deadlineLine(point, day),
+    ...partyLines(point),
   ];
   return lines.join('\n');
+}
+
+/** «Через: Приреченский район», «Исполняет: Иванова О. П.», as far as there is something to say. HTML. */
+export function partyLines(point: Pick<PointFacts, 'through' | 'delegate'>): readonly string[] {
+  return [
+    ...(point.through === null ? [] : [`Через: ${escapeHtml(cutText(point.through, ORGANIZATION_LIMIT))}`]),
+    ...(point.delegate === null ? [] : [`Исполняет: ${escapeHtml(cutText(point.delegate, PERSON_LIMIT))}`]),
+  ];
 }
 
 /**
@@ -113,8 +129,9 @@ export function pointBlock(
 export function deadlineLine(
   point: Pick<PointFacts, 'kind' | 'start' | 'due' | 'printed' | 'state'>,
   day: MessageDay,
+  label = 'Срок',
 ): string {
-  const line = `⏰ Срок: ${bold(deadlineText(point, day.calendar))}`;
+  const line = `⏰ ${label}: ${bold(deadlineText(point, day.calendar))}`;
   if (point.due === null || !isInHand(point.state)) return line;
   const lastWorkingDay = isLastWorkingDay(point.due, day) && point.due !== day.today;
   return `${line} — ${lastWorkingDay ? 'сегодня последний рабочий день' : distanceText(point.due, day.today)}`;

@@ -7,6 +7,7 @@ import { pageOf, turnRow } from './pages.ts';
 import { counted } from './plural.ts';
 import { deadlineLine, documentName, type MessageDay, type PointFacts, pointName } from './point.ts';
 import { pointPage } from './point-list.ts';
+import { type RollUpFacts, rollUpText } from './roll-up.ts';
 
 /** Telegram's apps show about this much of a button's text. */
 const BUTTON_LENGTH = 60;
@@ -66,15 +67,18 @@ export function confirmDone(
   };
 }
 
-/** The executor is told that the report is on its way to the controller. */
-export function reportTaken(point: PointFacts, files: number): OutgoingMessage {
+/** The executor is told that the report is on its way to whoever answers it: an organization, or the controller. */
+export function reportTaken(point: PointFacts, files: number, to: string | null = null): OutgoingMessage {
   const attached = files === 0 ? '' : ` Приложено: ${counted(files, 'файл', 'файла', 'файлов')}.`;
   return {
-    html: `✅ ${bold(pointName(point))} — отчёт отправлен контролёру.${attached}\n${escapeHtml(cutText(point.text, 200))}\n\nО решении сообщу сюда.`,
+    html: `✅ ${bold(pointName(point))} — отчёт отправлен${to === null ? ' контролёру' : `: ${escapeHtml(cutText(to, 160))}`}.${attached}\n${escapeHtml(cutText(point.text, 200))}\n\nО решении сообщу сюда.`,
   };
 }
 
-/** The controller gets a report with the two answers to it. */
+/**
+ * A report with the two answers to it, for whoever answers it: a controller, the municipality of a school, the
+ * executor to whom a co-executor contributes. `below` is the roll-up of what was handed down from the point.
+ */
 export function reportReceived(facts: {
   readonly reportId: number;
   readonly point: PointFacts;
@@ -82,6 +86,9 @@ export function reportReceived(facts: {
   readonly files: number;
   readonly personName: string;
   readonly reportedOn: CalendarDate;
+  /** The co-executor's part of a point that the reader answers for. */
+  readonly contribution?: boolean;
+  readonly below?: RollUpFacts | null;
   readonly day: MessageDay;
 }): OutgoingMessage {
   const { point } = facts;
@@ -91,10 +98,11 @@ export function reportReceived(facts: {
       : `отчёт от ${shortDateWithWeekday(facts.reportedOn)}`;
   return {
     html: [
-      `📨 ${executorName(point)}: выполнено`,
+      `📨 ${executorName(point)}: ${facts.contribution ? 'вклад соисполнителя' : 'выполнено'}`,
       `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
       escapeHtml(cutText(point.text, 900)),
       deadlineLine(point, facts.day),
+      ...(facts.below ? [`🏫 ${escapeHtml(rollUpText(facts.below))}`] : []),
       '',
       `${escapeHtml(cutText(facts.personName, 120))}, ${late}`,
       `«${escapeHtml(cutText(facts.text, 1500))}»`,

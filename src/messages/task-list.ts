@@ -25,7 +25,7 @@ const BUTTON_LENGTH = 60;
 const HEADS: { readonly [F in TaskFilter]: string } = {
   open: 'Мои поручения',
   upcoming: `Ближайшие сроки, ${countedDays(UPCOMING_DAYS)}`,
-  on_review: 'На проверке у контролёра',
+  on_review: 'На проверке',
   accepted: 'Исполненные поручения',
 };
 

@@ -510,7 +510,7 @@ for (const { server, runs } of SERVERS) {
         const codes = [await newOrganization(), await newOrganization()];
         const [first, second] = await newAssignments(reading(), codes);
         await newAssignments();
-        const found = await store.assignments.ofDecision(first?.decisionId ?? 0);
+        const found = await store.assignments.ofDecisions([first?.decisionId ?? 0]);
         expect(found).toEqual([first, second]);
       });
 

@@ -66,8 +66,8 @@ for (const { server, runs } of SERVERS) {
       expect(await give(['sch-2'])).toEqual([]);
       expect(await store.assignments.childrenOf([above.id, 999_999])).toEqual(made);
       expect(await store.assignments.childrenOf([])).toEqual([]);
-      expect(await store.assignments.ofDecision(above.decisionId, 0)).toEqual([above, ...made]);
-      expect(await store.assignments.ofDecision(above.decisionId, 1)).toEqual([]);
+      expect(await store.assignments.ofDecisions([above.decisionId])).toEqual([above, ...made]);
+      expect(await store.assignments.ofDecisions([])).toEqual([]);
     });
 
     test('a view names who handed it down and who carries it out', async () => {
@@ -118,6 +118,18 @@ for (const { server, runs } of SERVERS) {
       const { personId } = first;
       await store.reports.decide(first.id, { outcome: 'returned', comment: 'нет фото', personId, at: NOW });
       expect(await waiting()).toEqual([second.id]);
+    });
+
+    test('a report that nobody there can answer is readdressed to the controllers, until it is decided', async () => {
+      const [one] = await give(['sch-1']);
+      const made = await report(one!.id, 'rajon');
+      await store.reports.readdress(made.id);
+      expect((await store.reports.find(made.id))?.forOrganizationCode).toBeNull();
+      const decided = await report(one!.id, 'rajon');
+      const { personId } = decided;
+      await store.reports.decide(decided.id, { outcome: 'accepted', comment: null, personId, at: NOW });
+      await store.reports.readdress(decided.id);
+      expect((await store.reports.find(decided.id))?.forOrganizationCode).toBe('rajon');
     });
 
     test('the latest report of each of many assignments is found', async () => {

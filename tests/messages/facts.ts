@@ -27,6 +27,8 @@ export function aPoint(different: Partial<PointFacts> = {}): PointFacts {
     state: 'new',
     organizationName: 'Школа № 3, Верхний Лог',
     executor: true,
+    through: null,
+    delegate: null,
     document: aDocument(),
     ...different,
   };
@@ -45,6 +47,13 @@ export function aCard(different: Partial<CardFacts> = {}): CardFacts {
     acknowledgements: [],
     mayAcknowledge: true,
     comment: null,
+    storeys: {
+      rollUp: null,
+      contributions: null,
+      responsible: null,
+      mayHandDown: false,
+      mayDelegate: false,
+    },
     ...different,
   };
 }

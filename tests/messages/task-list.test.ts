@@ -52,7 +52,7 @@ describe('the list of assignments', () => {
 
   test.each([
     ['upcoming', 'Ближайшие сроки, 30 дней (3)', { kind: 'upcoming', page: 0 }],
-    ['on_review', 'На проверке у контролёра (2)', { kind: 'on_review', page: 0 }],
+    ['on_review', 'На проверке (2)', { kind: 'on_review', page: 0 }],
     ['accepted', 'Исполненные поручения (40)', { kind: 'accepted_tasks', page: 0 }],
   ] as const)('%s: has its own head and turns its own pages', (filter, head, turn) => {
     const message = listOf({ filter });

@@ -129,9 +129,10 @@ export function assignmentRecords(db: Database): AssignmentRecords {
       const rows = await db.assignment.findMany({ where: { documentId }, orderBy: { id: 'asc' } });
       return rows.map(assignmentOf);
     },
-    async ofDecision(decisionId, occurrence) {
+    async ofDecisions(decisionIds) {
+      if (decisionIds.length === 0) return [];
       const rows = await db.assignment.findMany({
-        where: { decisionId, ...(occurrence === undefined ? {} : { occurrence }) },
+        where: { decisionId: { in: [...decisionIds] } },
         orderBy: { id: 'asc' },
       });
       return rows.map(assignmentOf);

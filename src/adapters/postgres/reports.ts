@@ -61,6 +61,9 @@ export function reportRecords(db: Database): ReportRecords {
       const rows = await db.report.findMany({ where: { assignmentId }, orderBy: { id: 'asc' } });
       return rows.map(reportOf);
     },
+    async readdress(id) {
+      await db.report.updateMany({ where: { id, outcome: null }, data: { forOrganizationCode: null } });
+    },
     async decide(id, { outcome, comment, personId, at }) {
       const { count } = await db.report.updateMany({
         where: { id, outcome: null, interim: false },

@@ -58,8 +58,8 @@ export interface AssignmentRecords {
   /** Ids of the accepted assignments of these organizations, the latest last day first. */
   acceptedIds(organizationCodes: readonly string[]): Promise<readonly number[]>;
   ofDocument(documentId: number): Promise<readonly Assignment[]>;
-  /** All of one decision, whoever has them; of one occurrence, or of every one. */
-  ofDecision(decisionId: number, occurrence?: number): Promise<readonly Assignment[]>;
+  /** All of these decisions, every occurrence, whoever has them. */
+  ofDecisions(decisionIds: readonly number[]): Promise<readonly Assignment[]>;
   /** What was handed down from these assignments, closed or not. */
   childrenOf(parentIds: readonly number[]): Promise<readonly Assignment[]>;
   /**
@@ -145,6 +145,8 @@ export interface ReportRecords {
   waitingFor(organizationCodes: readonly string[]): Promise<readonly Report[]>;
   /** Every report of an assignment, interim ones too, oldest first. */
   ofAssignment(assignmentId: number): Promise<readonly Report[]>;
+  /** An undecided report that was for an organization is for the controllers from now on. */
+  readdress(id: number): Promise<void>;
   /** Decides an undecided report that is not interim; false where it was decided already (compare-and-set). */
   decide(
     id: number,

@@ -21,7 +21,28 @@ export type DeliveryContent =
     }
   | { readonly kind: 'report_received'; readonly reportId: number }
   | { readonly kind: 'report_outcome'; readonly reportId: number }
-  | { readonly kind: 'summary'; readonly on: string };
+  | { readonly kind: 'summary'; readonly on: string }
+  /** A municipality has handed a point down. */
+  | { readonly kind: 'handed_down'; readonly assignmentIds: readonly number[] }
+  /** Assignments closed together with the one they were handed down from or contribute to. */
+  | {
+      readonly kind: 'closed_with';
+      readonly assignmentIds: readonly number[];
+      readonly cause: 'accept' | 'withdraw';
+    }
+  /** The last day followed that of the point above. */
+  | { readonly kind: 'deadline_followed'; readonly assignmentIds: readonly number[] }
+  /** A municipality reminds those who have not reported yet. */
+  | { readonly kind: 'nudge'; readonly assignmentIds: readonly number[] }
+  /** A colleague has handed an assignment over, or taken it back. */
+  | {
+      readonly kind: 'delegated';
+      readonly assignmentId: number;
+      readonly personId: number;
+      readonly change: 'given' | 'taken_back';
+    }
+  /** Whom an assignment was handed over to has reported. */
+  | { readonly kind: 'delegate_reported'; readonly reportId: number };
 
 /** `sending`: a sender has claimed it; the last three are final. */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'cancelled';

@@ -57,6 +57,7 @@ async function tellReturn(
 
 const REFUSALS = {
   not_controller: REPLIES.notController,
+  not_reviewer: REPLIES.notReviewer,
   report_gone: REPLIES.reportGone,
   comment_needed: REPLIES.commentNeeded,
 } as const;

@@ -30,7 +30,7 @@ export async function reportChosen(
   if (outcome.kind === 'evidence_gone') return toast(ctx, REPLIES.evidenceGone, true);
   if (outcome.kind !== 'reported') return tellPressed(deps, ctx, outcome);
   await toast(ctx);
-  await replace(deps, ctx, reportTaken(outcome.point, outcome.files));
+  await replace(deps, ctx, reportTaken(outcome.point, outcome.files, outcome.to));
 }
 
 /**
@@ -68,7 +68,7 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
     case 'added':
       return true;
     case 'reported':
-      await say(deps, ctx, reportTaken(outcome.point, outcome.files));
+      await say(deps, ctx, reportTaken(outcome.point, outcome.files, outcome.to));
       return true;
     case 'confirm':
       await say(deps, ctx, confirmDone(outcome.point, outcome.evidenceUpdateId, messageDay(deps)));
@@ -90,7 +90,7 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
     case 'withdrawn':
     case 'observer':
     case 'not_yours':
-      await say(deps, ctx, { html: REFUSALS[outcome.kind] });
+      await say(deps, ctx, { html: REPORT_REFUSALS[outcome.kind] });
       return true;
   }
 }
@@ -113,7 +113,10 @@ export function fileOf(message: NonNullable<BotContext['message']>): IncomingFil
   };
 }
 
-const REFUSALS: { readonly [K in Exclude<ReportAssignmentOutcome['kind'], 'reported'>]: string } = {
+/** Why a report was not taken. */
+export const REPORT_REFUSALS: {
+  readonly [K in Exclude<ReportAssignmentOutcome['kind'], 'reported'>]: string;
+} = {
   already_reported: REPLIES.alreadyReported,
   already_accepted: REPLIES.alreadyAccepted,
   withdrawn: REPLIES.withdrawn,
@@ -122,9 +125,9 @@ const REFUSALS: { readonly [K in Exclude<ReportAssignmentOutcome['kind'], 'repor
 };
 
 async function tellPressed(deps: BotDeps, ctx: BotContext, outcome: ReportAssignmentOutcome): Promise<void> {
-  if (outcome.kind !== 'reported') return toast(ctx, REFUSALS[outcome.kind], true);
+  if (outcome.kind !== 'reported') return toast(ctx, REPORT_REFUSALS[outcome.kind], true);
   await toast(ctx);
-  await say(deps, ctx, reportTaken(outcome.point, outcome.files));
+  await say(deps, ctx, reportTaken(outcome.point, outcome.files, outcome.to));
 }
 
 async function listCandidates(

@@ -29,6 +29,8 @@ async function tellDecision(deps: BotDeps, ctx: BotContext, outcome: DecideRepor
   switch (outcome.kind) {
     case 'not_controller':
       return toast(ctx, REPLIES.notController, true);
+    case 'not_reviewer':
+      return toast(ctx, REPLIES.notReviewer, true);
     case 'report_gone':
       return toast(ctx, REPLIES.reportGone, true);
     case 'comment_needed':

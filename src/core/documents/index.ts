@@ -13,7 +13,6 @@ import type { SourceText } from './source-text.ts';
 import { readStructure } from './structure.ts';
 
 export type {
-  AddresseeCandidate,
   DocumentKind,
   Quote,
   ReadAddressee,

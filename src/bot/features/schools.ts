@@ -1,0 +1,140 @@
+import { messageDay } from '../../app/deps.ts';
+import { type GatherReportOutcome, gatherReport, sendGathered } from '../../app/gather-report.ts';
+import { listSchools, listWaitingReports } from '../../app/list-schools.ts';
+import { type RemindRestOutcome, remindRest } from '../../app/remind-rest.ts';
+import { showReport } from '../../app/show-report.ts';
+import { type ShowRollUpOutcome, showDirectRollUp, showRollUp } from '../../app/show-roll-up.ts';
+import type { OutgoingMessage } from '../../messages/message.ts';
+import { REPLIES } from '../../messages/reply.ts';
+import { reportTaken } from '../../messages/report.ts';
+import { gatheredReport, reminded, rollUpScreen, schoolList, schoolReports } from '../../messages/schools.ts';
+import { replace, say, toast } from '../answer.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { REPORT_REFUSALS } from './answers.ts';
+
+/** `/schools` and the menu's label: a new message. */
+export async function showSchools(deps: BotDeps, ctx: BotContext): Promise<void> {
+  await say(deps, ctx, await schoolsPage(deps, ctx, 0));
+}
+
+/** Turning the pages of «Школы района» in place. */
+export async function turnSchools(deps: BotDeps, ctx: BotContext, page: number): Promise<void> {
+  await toast(ctx);
+  await replace(deps, ctx, await schoolsPage(deps, ctx, page));
+}
+
+/** Reports of those below that wait for an answer, in place of the list. */
+export async function turnSchoolReports(deps: BotDeps, ctx: BotContext, page: number): Promise<void> {
+  await toast(ctx);
+  await replace(deps, ctx, schoolReports(await listWaitingReports(deps, ctx.actor.chatId), page));
+}
+
+/** Who has done a point: a new message from a card, in place from the list. */
+export async function openRollUp(deps: BotDeps, ctx: BotContext, assignmentId: number): Promise<void> {
+  await tellRollUp(deps, ctx, await showRollUp(deps, ctx.actor, assignmentId), 0, say);
+}
+
+/** The same in the place of what is there. */
+export async function turnRollUp(
+  deps: BotDeps,
+  ctx: BotContext,
+  assignmentId: number,
+  page: number,
+): Promise<void> {
+  await tellRollUp(deps, ctx, await showRollUp(deps, ctx.actor, assignmentId), page, replace);
+}
+
+/** Who has done a point that came to those below directly. */
+export async function turnDirectRollUp(
+  deps: BotDeps,
+  ctx: BotContext,
+  point: { readonly decisionId: number; readonly occurrence: number; readonly page: number },
+): Promise<void> {
+  const { page, decisionId, occurrence } = point;
+  const shown = await showDirectRollUp(deps, ctx.actor, { decisionId, occurrence });
+  await tellRollUp(deps, ctx, shown, page, replace);
+}
+
+/** A report that waits for an answer, once more. */
+export async function sendReportAgain(deps: BotDeps, ctx: BotContext, reportId: number): Promise<void> {
+  const { kind } = await showReport(deps, ctx.actor, reportId);
+  switch (kind) {
+    case 'queued':
+      return toast(ctx);
+    case 'decided_already':
+      return toast(ctx, REPLIES.decidedAlready, true);
+    case 'not_reviewer':
+      return toast(ctx, REPLIES.notReviewer, true);
+    case 'not_controller':
+      return toast(ctx, REPLIES.notController, true);
+  }
+}
+
+/** «Напомнить остальным». */
+export async function remindThem(deps: BotDeps, ctx: BotContext, assignmentId: number): Promise<void> {
+  const outcome = await remindRest(deps, ctx.actor, assignmentId);
+  if (outcome.kind !== 'reminded') return toast(ctx, REMIND_REFUSALS[outcome.kind], true);
+  await toast(ctx, reminded(outcome), true);
+}
+
+/** «Отчёт по школам»: what would be sent, as a new message. */
+export async function previewGathered(deps: BotDeps, ctx: BotContext, assignmentId: number): Promise<void> {
+  const outcome = await gatherReport(deps, ctx.actor, assignmentId);
+  if (outcome.kind !== 'gathered') return toast(ctx, GATHER_REFUSALS[outcome.kind], true);
+  await toast(ctx);
+  const { point, text, files, rollUp } = outcome.gathered;
+  await say(deps, ctx, gatheredReport(point, { text, rollUp, files: files.map(({ name }) => name) }));
+}
+
+/** «Отправить отчёт» under what was gathered. */
+export async function sendGatheredReport(
+  deps: BotDeps,
+  ctx: BotContext,
+  assignmentId: number,
+): Promise<void> {
+  const outcome = await sendGathered(deps, ctx.actor, assignmentId);
+  switch (outcome.kind) {
+    case 'reported':
+      await toast(ctx);
+      return replace(deps, ctx, reportTaken(outcome.point, outcome.files, outcome.to));
+    case 'not_in_hand':
+    case 'nothing_gathered':
+      return toast(ctx, GATHER_REFUSALS[outcome.kind], true);
+    default:
+      return toast(ctx, REPORT_REFUSALS[outcome.kind], true);
+  }
+}
+
+async function schoolsPage(deps: BotDeps, ctx: BotContext, page: number): Promise<OutgoingMessage> {
+  const listed = await listSchools(deps, ctx.actor.chatId);
+  return listed.kind === 'listed'
+    ? schoolList({ ...listed, page }, messageDay(deps))
+    : { html: REPLIES.nobodyBelow };
+}
+
+async function tellRollUp(
+  deps: BotDeps,
+  ctx: BotContext,
+  shown: ShowRollUpOutcome,
+  page: number,
+  show: typeof say,
+): Promise<void> {
+  if (shown.kind === 'not_yours') return toast(ctx, REPLIES.notYours, true);
+  await toast(ctx);
+  await show(deps, ctx, rollUpScreen(shown.screen, page, messageDay(deps)));
+}
+
+const REMIND_REFUSALS: { readonly [K in Exclude<RemindRestOutcome['kind'], 'reminded'>]: string } = {
+  observer: REPLIES.notExecutor,
+  not_yours: REPLIES.notYours,
+  nobody_to_remind: REPLIES.nobodyToRemind,
+  reminded_today: REPLIES.remindedToday,
+  nobody_subscribed: REPLIES.nobodySubscribed,
+};
+
+const GATHER_REFUSALS: { readonly [K in Exclude<GatherReportOutcome['kind'], 'gathered'>]: string } = {
+  observer: REPLIES.notExecutor,
+  not_yours: REPLIES.notYours,
+  not_in_hand: REPLIES.notInHand,
+  nothing_gathered: REPLIES.nothingGathered,
+};

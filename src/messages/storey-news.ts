@@ -1,0 +1,124 @@
+import { pointKeyboard } from './broadcast.ts';
+import { bold, cutText, escapeHtml, italic } from './html.ts';
+import type { Keyboard, OutgoingMessage } from './message.ts';
+import { abridged, documentName, type MessageDay, type PointFacts, pointBlock, pointName } from './point.ts';
+import { type MessagePart, packBlocks } from './split.ts';
+
+/** Words of one point where several are told of. */
+const POINT_WORDS = 600;
+
+/** A municipality has handed points down. */
+export function handedDownMessages(points: readonly PointFacts[], day: MessageDay): readonly MessagePart[] {
+  return pointMessages(`📌 ${above(points)} поручает вам`, points, day, pointsKeyboard(points));
+}
+
+/** A municipality reminds those who have not reported. */
+export function nudgeMessages(points: readonly PointFacts[], day: MessageDay): readonly MessagePart[] {
+  return pointMessages(`🔔 ${above(points)} напоминает: ждём ваш отчёт`, points, day, pointsKeyboard(points));
+}
+
+/** The last day followed that of the point above. */
+export function deadlineFollowedMessages(
+  points: readonly PointFacts[],
+  day: MessageDay,
+): readonly MessagePart[] {
+  return pointMessages(`📅 ${above(points)}: срок изменился`, points, day, pointsKeyboard(points));
+}
+
+/** Assignments closed together with the point they belong to. */
+export function closedWithMessages(
+  points: readonly PointFacts[],
+  cause: 'accept' | 'withdraw',
+): readonly MessagePart[] {
+  const head =
+    cause === 'accept'
+      ? `✅ ${bold('Снято с контроля.')} Пункт исполнен и принят в целом, больше от вас ничего не нужно.`
+      : `🚫 ${bold('Отменено.')} Пункт снят с контроля, исполнять его не нужно.`;
+  const blocks = points.map((point) => ({
+    html: [
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      organizationOf(point),
+      escapeHtml(cutText(point.text, POINT_WORDS)),
+    ].join('\n'),
+    assignmentIds: [point.assignmentId],
+  }));
+  return packBlocks(head, blocks).map(({ html, assignmentIds }) => ({ message: { html }, assignmentIds }));
+}
+
+/** A colleague has handed an assignment over to the reader, or to somebody else of the organization. */
+export function delegatedMessage(point: PointFacts, by: string, day: MessageDay): OutgoingMessage {
+  return {
+    html: [
+      `👤 ${bold(cutText(by, 80))} поручает это лично вам:`,
+      '',
+      pointBlock(abridged(point, POINT_WORDS), day, { organization: true, document: true }),
+    ].join('\n'),
+    keyboard: pointKeyboard(point.assignmentId),
+  };
+}
+
+/** An assignment is no longer the reader's own: the whole organization carries it out. */
+export function takenBackMessage(point: PointFacts): OutgoingMessage {
+  return {
+    html: [
+      '👤 Это поручение больше не закреплено лично за вами.',
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      escapeHtml(cutText(point.text, POINT_WORDS)),
+    ].join('\n'),
+  };
+}
+
+/** Whom an assignment was handed over to has reported; for the colleague who handed it over. */
+export function delegateReportedMessage(point: PointFacts, person: string, words: string): OutgoingMessage {
+  return {
+    html: [
+      `👤 ${bold(cutText(person, 80))}: отчёт по порученному вами пункту отправлен.`,
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      escapeHtml(cutText(point.text, POINT_WORDS)),
+      `«${escapeHtml(cutText(words, 500))}»`,
+    ].join('\n'),
+    keyboard: [[{ text: 'Подробнее', action: { kind: 'details', assignmentId: point.assignmentId } }]],
+  };
+}
+
+/** The organization that handed them down. */
+function above(points: readonly PointFacts[]): string {
+  return bold(cutText(points[0]?.through ?? 'Вышестоящая организация', 160));
+}
+
+function pointMessages(
+  head: string,
+  points: readonly PointFacts[],
+  day: MessageDay,
+  keyboard: Keyboard,
+): readonly MessagePart[] {
+  const several = new Set(points.map(({ organizationName }) => organizationName)).size > 1;
+  const blocks = points.map((point) => ({
+    // Who it comes from stands in the head.
+    html: pointBlock({ ...abridged(point, POINT_WORDS), through: null }, day, {
+      organization: several,
+      document: true,
+    }),
+    assignmentIds: [point.assignmentId],
+  }));
+  const parts = packBlocks(head, blocks);
+  return parts.map(({ html, assignmentIds }, index) => ({
+    message: index === parts.length - 1 ? { html, keyboard } : { html },
+    assignmentIds,
+  }));
+}
+
+function pointsKeyboard(points: readonly PointFacts[]): Keyboard {
+  const [only] = points;
+  if (points.length === 1 && only !== undefined) return pointKeyboard(only.assignmentId);
+  return [
+    [
+      { text: 'Выполнено', action: { kind: 'choose_any' } },
+      { text: 'Мои поручения', action: { kind: 'open_tasks' } },
+    ],
+  ];
+}
+
+function organizationOf({ organizationName }: PointFacts): string {
+  return italic(cutText(organizationName, 160));
+}

@@ -1,0 +1,362 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { handDownChosen } from '../../src/app/hand-down.ts';
+import { remindRest } from '../../src/app/remind-rest.ts';
+import type { Assignment, AssignmentState } from '../../src/core/assignments/assignment.ts';
+import { encodeAction } from '../../src/messages/actions.ts';
+import { REPLIES } from '../../src/messages/reply.ts';
+import type { MessageView } from '../../src/sandbox/index.ts';
+import { pressForged, publishProtocol, TO, textsSince } from '../support/bot-steps.ts';
+import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
+
+const PUBLISHED = '2026-09-03T10:00:00+03:00';
+const OPEN: readonly AssignmentState[] = ['new', 'acknowledged', 'in_work', 'returned', 'reported'];
+
+/** A municipal officer at work: Приреченский район with three schools and a preschool, two of them with the bot. */
+describe('two storeys', () => {
+  let bot: BotUnderTest;
+  let controller: number;
+  let officer: number;
+  let colleague: number;
+  let zarechye: number;
+  let first: number;
+  let documents = 0;
+  let after: number;
+
+  beforeAll(async () => {
+    bot = await startBotUnderTest({ at: PUBLISHED });
+    controller = await bot.join('Вера', null);
+    officer = await bot.join('Пётр', 'prirechye');
+    colleague = await bot.join('Ольга', 'prirechye');
+    zarechye = await bot.join('Ирина', 'sch-zarechye');
+    first = await bot.join('Сергей', 'sch-prirechensk-1');
+  });
+  afterAll(() => bot.stop());
+
+  beforeEach(async () => {
+    bot.clock.set(PUBLISHED);
+    const open = await bot.store.assignments.open();
+    await bot.store.assignments.moveStates(
+      open.map(({ id }) => id),
+      OPEN,
+      'withdrawn',
+    );
+    after = bot.sandbox.world.mark();
+  });
+
+  const { seen, press } = {
+    seen: (userId: number, part: string): Promise<MessageView> =>
+      bot.sandbox.world.waitFor(userId, ({ text, from }) => from.isBot && text.includes(part), { after }),
+    press: async (userId: number, message: MessageView, button: string): Promise<void> => {
+      after = bot.sandbox.world.mark();
+      bot.sandbox.world.press(userId, button, { messageId: message.messageId });
+      await bot.settle();
+    },
+  };
+  const say = (userId: number, text: string) => {
+    after = bot.sandbox.world.mark();
+    bot.sandbox.world.say(userId, text);
+  };
+  /** What a button of these data answers. */
+  const answer = async (userId: number, action: Parameters<typeof encodeAction>[0]): Promise<string> => {
+    after = bot.sandbox.world.mark();
+    const { text } = await pressForged(bot, userId, encodeAction(action));
+    await bot.settle();
+    return text;
+  };
+  /** Publishes a point for all municipalities, due on Friday 25 September; returns the district's assignment. */
+  const publish = async (text: string, to: string = TO.municipalities): Promise<Assignment> => {
+    documents += 1;
+    const point = { to, text, term: 'до 25.09.2026' };
+    const document = await publishProtocol(bot, controller, [point], String(documents));
+    const all = await bot.store.assignments.ofDocument(document.id);
+    const own = all.find(({ organizationCode }) => organizationCode === 'prirechye') ?? all[0];
+    if (own === undefined) throw new Error('nothing was assigned');
+    return own;
+  };
+  const handDown = async (assignmentId: number): Promise<void> => {
+    await answer(officer, { kind: 'hand_down', assignmentId });
+    await press(officer, await seen(officer, 'Поручить школам'), 'Поручить (');
+  };
+  const childOf = async (parentId: number, code: string): Promise<Assignment> => {
+    const children = await bot.store.assignments.childrenOf([parentId]);
+    const child = children.find(({ organizationCode }) => organizationCode === code);
+    if (child === undefined) throw new Error(`${code} has nothing from ${parentId}`);
+    return child;
+  };
+  const stateOf = async (id: number) => (await bot.store.assignments.find(id))?.state;
+  const report = (userId: number, assignmentId: number) =>
+    answer(userId, { kind: 'report_done', assignmentId });
+  const morningOf = async (day: string, chat: number): Promise<string> => {
+    const mark = bot.sandbox.world.mark();
+    bot.clock.set(`${day}T09:30:00+03:00`);
+    await bot.morning();
+    await bot.deliver();
+    return textsSince(bot, chat, mark).join('\n');
+  };
+
+  describe('handing a point down', () => {
+    it('goes from the list to the schools, and their officers see through whom it came', async () => {
+      const own = await publish('Проверить школьные автобусы.');
+      say(officer, 'Школы района');
+      const list = await seen(officer, 'Школы района');
+      expect(list.text).toContain('Школам пока не поручено');
+      await press(officer, list, 'поручить школам');
+      const preview = await seen(officer, 'Поручить школам');
+      expect(preview.text).toContain('Ваш срок: до пт 25.09.2026');
+      expect(preview.text).toContain('Срок школам: до вт 22.09.2026');
+      expect(preview.text).toContain('Не подключены к боту');
+      await press(officer, preview, 'Поручить (4)');
+      const done = await seen(officer, 'поручено: 4 организации, срок до вт 22.09.2026');
+      expect(done.messageId).toBe(preview.messageId);
+      expect((await seen(zarechye, 'поручает вам')).text).toContain('Приреченский район');
+      expect(await childOf(own.id, 'sch-zarechye')).toMatchObject({ due: '2026-09-22', state: 'new' });
+      expect(await stateOf(own.id)).toBe('in_work');
+      const audit = await bot.store.audit.ofAssignment(own.id);
+      expect(audit.map(({ action }) => action)).toEqual(['start_work', 'hand_down']);
+    });
+
+    it('can be for some of them, until a day typed in one’s own words', async () => {
+      const own = await publish('Составить перечень маршрутов.');
+      await answer(officer, { kind: 'hand_down', assignmentId: own.id });
+      await press(officer, await seen(officer, 'Поручить школам'), 'Выбрать школы');
+      await press(officer, await seen(officer, 'Выбрано 4 из 4'), 'Снять все');
+      await press(officer, await seen(officer, 'Выбрано 0 из 4'), 'Заречная');
+      const chosen = await seen(officer, 'Выбрано 1 из 4');
+      await press(officer, chosen, 'Готово');
+      await press(officer, await seen(officer, 'Поручаем: Заречная ООШ.'), 'Изменить срок');
+      await seen(officer, 'напишите срок для школ');
+      say(officer, 'до 1 октября');
+      await seen(officer, 'позже вашего срока (пт 25.09.2026)');
+      say(officer, '1 сентября 2026');
+      await seen(officer, 'уже прошло');
+      say(officer, 'как можно скорее');
+      await seen(officer, 'Не понял');
+      say(officer, 'до 16 сентября');
+      await press(officer, await seen(officer, 'Срок школам: до ср 16.09.2026'), 'Поручить (1)');
+      await seen(officer, 'поручено: 1 организация');
+      const children = await bot.store.assignments.childrenOf([own.id]);
+      expect(children.map(({ organizationCode, due }) => [organizationCode, due])).toEqual([
+        ['sch-zarechye', '2026-09-16'],
+      ]);
+    });
+
+    it('reaches each school once: two officers at once, one update twice, schools that have it from above', async () => {
+      const own = await publish('Обновить паспорта.');
+      await handDown(own.id);
+      expect(await answer(colleague, { kind: 'hand_down', assignmentId: own.id })).toBe(REPLIES.allHaveIt);
+      const other = await publish('Проверить ограждения.');
+      const person = await bot.store.people.findByTelegramUser(officer);
+      const actor = {
+        personId: person?.id ?? 0,
+        telegramUserId: officer,
+        chatId: officer,
+        messageId: 1,
+        updateId: 900_000_001,
+      };
+      const outcomes = [
+        await handDownChosen(bot.deps, actor, other.id),
+        await handDownChosen(bot.deps, actor, other.id),
+        await handDownChosen(bot.deps, { ...actor, updateId: 900_000_002 }, other.id),
+      ];
+      expect(
+        outcomes.map((outcome) => [outcome.kind, 'organizations' in outcome && outcome.organizations]),
+      ).toEqual([
+        ['handed_down', 4],
+        ['handed_down', 4],
+        ['all_have_it', false],
+      ]);
+      expect(await bot.store.assignments.childrenOf([other.id])).toHaveLength(4);
+    });
+
+    it('stops at the second storey, and needs somebody below', async () => {
+      const own = await publish('Провести учения.');
+      await handDown(own.id);
+      const child = await childOf(own.id, 'sch-zarechye');
+      expect(await answer(zarechye, { kind: 'hand_down', assignmentId: child.id })).toBe(
+        REPLIES.handedDownToYou,
+      );
+      const direct = await publish('Провести опрос.', TO.schools);
+      const given = (await bot.store.assignments.ofDecisions([direct.decisionId])).find(
+        ({ organizationCode }) => organizationCode === 'sch-zarechye',
+      );
+      expect(await answer(zarechye, { kind: 'hand_down', assignmentId: given?.id ?? 0 })).toBe(
+        REPLIES.nobodyBelow,
+      );
+    });
+  });
+
+  describe('a school’s report', () => {
+    it('goes to the municipality and not to the controller, who decides the municipality’s own', async () => {
+      const own = await publish('Проверить буфеты.');
+      await handDown(own.id);
+      const child = await childOf(own.id, 'sch-zarechye');
+      await report(zarechye, child.id);
+      await seen(zarechye, 'отчёт отправлен: Приреченский район');
+      const message = await seen(officer, 'Заречная ООШ: выполнено');
+      await seen(colleague, 'Заречная ООШ: выполнено');
+      expect(textsSince(bot, controller, after)).toEqual([]);
+      const waiting = await bot.store.reports.latestOf(child.id);
+      expect(await answer(controller, { kind: 'accept', reportId: waiting?.id ?? 0 })).toBe(
+        REPLIES.notReviewer,
+      );
+      await press(officer, message, 'Принять');
+      await seen(zarechye, 'Принято');
+      expect(await answer(colleague, { kind: 'accept', reportId: waiting?.id ?? 0 })).toBe(
+        REPLIES.decidedAlready,
+      );
+      // A school never closes the point of its municipality.
+      expect(await stateOf(own.id)).toBe('in_work');
+    });
+
+    it('comes back with the officer’s comment', async () => {
+      const own = await publish('Проверить спортзалы.');
+      await handDown(own.id);
+      const child = await childOf(own.id, 'sch-zarechye');
+      await report(zarechye, child.id);
+      await press(officer, await seen(officer, 'Заречная ООШ: выполнено'), 'Вернуть на доработку');
+      await seen(officer, 'что доработать');
+      say(officer, 'Нет фото');
+      expect((await seen(zarechye, 'Возвращено на доработку')).text).toContain('«Нет фото»');
+      expect(await stateOf(child.id)).toBe('returned');
+    });
+
+    it('waits in the list for whoever missed the message', async () => {
+      const own = await publish('Проверить кабинеты.');
+      await handDown(own.id);
+      await report(zarechye, (await childOf(own.id, 'sch-zarechye')).id);
+      say(colleague, '/schools');
+      const list = await seen(colleague, 'Ждут вашего ответа: 1 отчёт');
+      await press(colleague, list, 'Отчёты (1)');
+      await press(colleague, await seen(colleague, 'Ждут вашего ответа (1)'), 'Заречная');
+      await press(colleague, await seen(colleague, 'Заречная ООШ: выполнено'), 'Принять');
+      expect(await stateOf((await childOf(own.id, 'sch-zarechye')).id)).toBe('accepted');
+    });
+
+    it('goes to the controller where nobody of the municipality is there to read it', async () => {
+      const own = await publish('Проверить крыши.');
+      await handDown(own.id);
+      const child = await childOf(own.id, 'sch-zarechye');
+      for (const chat of [officer, colleague]) await bot.store.subscriptions.markUnreachable(chat, 'blocked');
+      try {
+        await report(zarechye, child.id);
+        await seen(zarechye, 'отчёт отправлен контролёру');
+        await press(controller, await seen(controller, 'Заречная ООШ: выполнено'), 'Принять');
+        expect(await stateOf(child.id)).toBe('accepted');
+      } finally {
+        for (const chat of [officer, colleague]) await bot.store.subscriptions.markReachable(chat);
+      }
+    });
+  });
+
+  describe('the roll-up', () => {
+    it('counts who is done, names the rest, and reminds them once a day', async () => {
+      const own = await publish('Проверить сигнализацию.');
+      await handDown(own.id);
+      await report(zarechye, (await childOf(own.id, 'sch-zarechye')).id);
+      await press(officer, await seen(officer, 'Заречная ООШ: выполнено'), 'Принять');
+      await answer(officer, { kind: 'open_roll_up', assignmentId: own.id });
+      const screen = await seen(officer, 'Исполнили 1 из 4 организаций');
+      expect(screen.text).toMatch(/СОШ № 1 — не ознакомлена, до вт 22\.09\.2026/);
+      expect(screen.text).toMatch(/СОШ № 2 — ❗ не подключена к боту/);
+      const remind = { kind: 'remind_rest', assignmentId: own.id } as const;
+      expect(await answer(officer, remind)).toBe(
+        'Напоминание отправлено: 1 организация. Не подключены к боту: 2.',
+      );
+      await seen(first, 'Приреченский район напоминает');
+      expect(textsSince(bot, zarechye, after)).toEqual([]);
+      expect(await answer(colleague, remind)).toBe(REPLIES.remindedToday);
+      bot.clock.set('2026-09-04T10:00:00+03:00');
+      expect(await answer(colleague, remind)).toContain('Напоминание отправлено');
+    });
+
+    it('is answered alike when an update is handled again', async () => {
+      const own = await publish('Проверить лестницы.');
+      await handDown(own.id);
+      const person = await bot.store.people.findByTelegramUser(officer);
+      const actor = {
+        personId: person?.id ?? 0,
+        telegramUserId: officer,
+        chatId: officer,
+        messageId: 1,
+        updateId: 900_000_003,
+      };
+      const once = await remindRest(bot.deps, actor, own.id);
+      expect(once).toEqual({ kind: 'reminded', organizations: 2, unconnected: 2 });
+      expect(await remindRest(bot.deps, actor, own.id)).toEqual(once);
+    });
+
+    it('is on the controller’s card and under the report that is gathered from below', async () => {
+      const own = await publish('Проверить освещение.');
+      await handDown(own.id);
+      const child = await childOf(own.id, 'sch-zarechye');
+      await report(zarechye, child.id);
+      await bot.store.reports.addFile((await bot.store.reports.latestOf(child.id))?.id ?? 0, {
+        ...(await bot.deps.files.keep(Buffer.from('акт'))),
+        mimeType: 'application/pdf',
+        name: 'акт.pdf',
+      });
+      await press(officer, await seen(officer, 'Заречная ООШ: выполнено'), 'Принять');
+      await answer(controller, { kind: 'details', assignmentId: own.id });
+      expect((await seen(controller, 'Проверить освещение')).text).toContain('Исполнили 1 из 4 организаций');
+      await answer(officer, { kind: 'gather_report', assignmentId: own.id });
+      const preview = await seen(officer, 'Отчёт по школам');
+      expect(preview.text).toContain('1. Заречная ООШ: Выполнено');
+      expect(preview.text).toContain('Заречная ООШ — акт.pdf');
+      expect(preview.text).toContain('В отчёте нет: 3 организации');
+      await press(officer, preview, 'Отправить отчёт');
+      const received = await seen(controller, 'Приреченский район: выполнено');
+      expect(received.text).toContain('🏫 Исполнили 1 из 4 организаций');
+      await seen(controller, 'Заречная ООШ — акт.pdf');
+      expect(await stateOf(own.id)).toBe('reported');
+    });
+
+    it('shows what came to the schools directly, to be looked at only', async () => {
+      const direct = await publish('Провести олимпиаду.', TO.schools);
+      say(officer, '/schools');
+      const list = await seen(officer, 'Провести олимпиаду');
+      expect(list.text).toContain('Поручено им напрямую');
+      await press(officer, list, 'п. 1.1');
+      const screen = await seen(officer, 'Исполнили 0 из 3 школ');
+      expect(screen.buttons.flat().map(({ text }) => text)).toEqual(['◀ Школы района']);
+      expect(
+        await answer(first, {
+          kind: 'direct_roll_up',
+          decisionId: direct.decisionId,
+          occurrence: 0,
+          page: 0,
+        }),
+      ).toBe(REPLIES.notYours);
+    });
+  });
+
+  describe('mornings', () => {
+    it('remind a school of what came through its municipality, and tell the municipality who is late', async () => {
+      const own = await publish('Проверить двери.');
+      await handDown(own.id);
+      const digest = await morningOf('2026-09-22', zarechye);
+      expect(digest).toContain('Проверить двери');
+      expect(digest).toContain('Через: Приреченский район');
+      const escalated = await morningOf('2026-09-25', officer);
+      expect(escalated).toContain('Заречная ООШ');
+    });
+
+    it('are silent for the schools once the point is off control', async () => {
+      const own = await publish('Проверить окна.');
+      await handDown(own.id);
+      const waiting = await childOf(own.id, 'sch-zarechye');
+      await report(zarechye, waiting.id);
+      await report(officer, own.id);
+      await press(controller, await seen(controller, 'Приреченский район: выполнено'), 'Принять');
+      expect((await seen(first, 'Снято с контроля')).text).toContain('Проверить окна');
+      await seen(zarechye, 'Снято с контроля');
+      // What was reported counts as done, what was not was withdrawn.
+      expect(await stateOf(waiting.id)).toBe('accepted');
+      expect((await bot.store.reports.latestOf(waiting.id))?.outcome).toBe('accepted');
+      expect(await stateOf((await childOf(own.id, 'sch-prirechensk-1')).id)).toBe('withdrawn');
+      for (const day of ['2026-09-22', '2026-09-25', '2026-10-05']) {
+        expect(await morningOf(day, first)).not.toContain('Проверить окна');
+        expect(await morningOf(day, officer)).not.toContain('Проверить окна');
+      }
+    });
+  });
+});
