@@ -15,6 +15,7 @@ import type {
 } from './ports/people.ts';
 import type { ReportDraftRecords } from './ports/report-drafts.ts';
 import type { DialogueRecords, SettingRecords, UpdateRecords } from './ports/updates.ts';
+import type { UploadRecords } from './ports/uploads.ts';
 import type { VersionRecords } from './ports/versions.ts';
 
 export type * from './ports/acknowledgements.ts';
@@ -25,6 +26,7 @@ export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/report-drafts.ts';
 export type * from './ports/updates.ts';
+export type * from './ports/uploads.ts';
 export type * from './ports/versions.ts';
 
 /** What the database keeps, by concept. The same interface inside and outside a transaction. */
@@ -45,6 +47,7 @@ export interface Records {
   readonly outbox: OutboxRecords;
   readonly sentMessages: SentMessageRecords;
   readonly updates: UpdateRecords;
+  readonly uploads: UploadRecords;
   readonly dialogues: DialogueRecords;
   readonly settings: SettingRecords;
 }
@@ -133,11 +136,24 @@ export interface Bell {
   deliveriesWaiting(ids: readonly number[]): Promise<void>;
 }
 
-/** Turns the bytes of a file into text. */
+/** A file that is to be read, with the name its sender gave it. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How far a slow reading has come: the page that is being recognized, from 1, and how many there are. */
+export interface ReadingProgress {
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** Turns the files of one document into text: one file, or its pages in order. */
 export interface SourceReader {
   read(
-    bytes: Uint8Array,
+    files: readonly SourceFile[],
     name: string,
+    onProgress: (progress: ReadingProgress) => void,
   ): Promise<
     | { readonly kind: 'text'; readonly source: SourceText; readonly warnings: readonly Warning[] }
     | { readonly kind: 'unreadable'; readonly message: string }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { builtInDirectory } from '../core/addressees/index.ts';
 import { readDocuments } from '../core/documents/index.ts';
 import type { Actor, Deps } from './deps.ts';
-import type { SourceReader, StoredDocument } from './ports.ts';
+import type { ReadingProgress, SourceFile, SourceReader, StoredDocument } from './ports.ts';
 
 /** What a file or text held. `nothing_found`: no decisions, with the reasons in Russian. */
 export type UploadDocumentOutcome =
@@ -18,19 +18,26 @@ export type UploadDocumentOutcome =
     };
 
 /**
- * A controller sent a file or pasted a text: reads every document in it and keeps each as a draft. What was
- * published from the same file stays published; a draft of it gives way to the new reading, which knows the
- * directory of today.
+ * A controller sent a file, the pages of one document, or a text: reads every document in it and keeps each as a
+ * draft. What was published from the same files stays published; a draft of them gives way to the new reading, which
+ * knows the directory of today.
  */
 export async function uploadDocument(
   deps: Deps & { readonly reader: SourceReader },
-  command: { readonly actor: Actor; readonly bytes: Uint8Array; readonly name: string },
+  command: {
+    readonly actor: Actor;
+    /** The files of one document, in their order. */
+    readonly files: readonly SourceFile[];
+    /** What the whole is called. */
+    readonly name: string;
+    readonly onProgress?: (progress: ReadingProgress) => void;
+  },
 ): Promise<UploadDocumentOutcome> {
-  const { actor, bytes } = command;
+  const { actor, files, onProgress = () => undefined } = command;
   if ((await deps.store.controllers.findByTelegramUser(actor.telegramUserId)) === null) {
     return { kind: 'not_controller' };
   }
-  const read = await deps.reader.read(bytes, command.name);
+  const read = await deps.reader.read(files, command.name, onProgress);
   if (read.kind === 'unreadable') return { kind: 'unreadable', message: read.message };
   const directory = await deps.store.organizations.all();
   const readings = readDocuments(read.source, {
@@ -44,8 +51,8 @@ export async function uploadDocument(
     const reasons = [...read.warnings, ...readings.flatMap(({ warnings }) => warnings)];
     return { kind: 'nothing_found', reasons: reasons.map(({ message }) => message) };
   }
-  await deps.files.keep(bytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  for (const { bytes } of files) await deps.files.keep(bytes);
+  const sha256 = hashOf(files);
   return deps.store.transaction(async (records) => {
     const known = new Map(
       (await records.documents.findByFile(sha256)).map((document) => [document.position, document]),
@@ -71,4 +78,12 @@ export async function uploadDocument(
     }
     return { kind: 'read', drafts, published };
   });
+}
+
+/** Of one file its own hash; of several one that is the same for the same files in the same order. */
+function hashOf(files: readonly SourceFile[]): string {
+  const hashes = files.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
+  const [only] = hashes;
+  if (only !== undefined && hashes.length === 1) return only;
+  return createHash('sha256').update(hashes.join('\n')).digest('hex');
 }

@@ -1,7 +1,7 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Actor, Deps } from '../app/deps.ts';
-import type { FileFetcher, Messenger, SourceReader } from '../app/ports.ts';
+import type { FileFetcher, Messenger } from '../app/ports.ts';
 import type { Access } from '../app/standing.ts';
 
 /** What an update leaves behind for its dialogue, written down once it has been handled. */
@@ -20,8 +20,9 @@ export type BotContext = ConversationFlavor<
 /** What the bot needs beside the use cases' own dependencies. */
 export interface BotDeps extends Deps {
   readonly messenger: Messenger;
-  readonly reader: SourceReader;
   readonly fetcher: FileFetcher;
+  /** A document was received, or more of one: it is to be read. */
+  readonly onUpload: () => void;
   /** The address that opens the bot with an invitation. */
   readonly inviteLink: (token: string) => string;
   /** A failure that nobody else tells of; ids only. */

@@ -3,16 +3,11 @@ import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { answerInWords, fileOf } from './features/answers.ts';
 import { showOverview } from './features/overview.ts';
-import { uploadFile, uploadText } from './features/publishing.ts';
+import { receiveDocument } from './features/publishing.ts';
 import { rewriteByReply } from './features/review-text.ts';
 import { showSchools } from './features/schools.ts';
 import { showTasks } from './features/tasks.ts';
 import { menuItemOf } from './menu.ts';
-
-/** A text of a controller that is at least this long is a document that was pasted, not a question. */
-const PASTED_TEXT_LENGTH = 200;
-/** Telegram's apps cut a longer text into messages of up to 4096 characters, at a line's or a word's end. */
-const PROBABLY_CUT_LENGTH = 3_900;
 
 /**
  * A message that is neither a command nor a dialogue's answer: a menu label, an executor's answer, a
@@ -40,11 +35,7 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
     if (await answerInWords(deps, ctx)) return;
   }
   if (access.controller && isPrivate) {
-    if (file !== null) return uploadFile(deps, ctx, file);
-    if (text.length >= PASTED_TEXT_LENGTH) {
-      if (text.length >= PROBABLY_CUT_LENGTH) await sayReply(deps, ctx, 'textProbablyCut');
-      return uploadText(deps, ctx, text);
-    }
+    if (await receiveDocument(deps, ctx, file)) return;
     return sayReply(deps, ctx, 'controllerHint');
   }
   if (isPrivate) await sayReply(deps, ctx, 'notUnderstood');

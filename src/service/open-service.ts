@@ -1,7 +1,7 @@
 import { type ServerType, serve } from '@hono/node-server';
 import { SCHEDULE } from '../../jobs/schedule.ts';
 import { startWorkers } from '../../jobs/worker.ts';
-import { readSource } from '../adapters/readers/index.ts';
+import { readSources } from '../adapters/readers/read-sources.ts';
 import { createTelegramClient, type TelegramClient } from '../adapters/telegram/client.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { deliverMessage } from '../app/deliver-message.ts';
@@ -105,7 +105,7 @@ export async function openService(
         deps,
         telegram,
         me,
-        reader: { read: readSource },
+        reader: { read: readSources },
         log,
         // Every sandbox numbers its updates anew; a bot of Telegram's keeps its numbers.
         botKey: sandbox === null ? `telegram-${me.id}` : `sandbox-${clock.now().getTime()}`,

@@ -12,7 +12,9 @@ import type { SourceReader } from '../app/ports.ts';
 import type { BotDeps } from '../bot/context.ts';
 import { BOT_COMMANDS, createBot } from '../bot/create-bot.ts';
 import { handleUpdate, tellFailure } from '../bot/handle-update.ts';
+import { createUploadReading } from '../bot/read-upload.ts';
 import { startUpdatePump } from '../bot/update-pump.ts';
+import { startUploadPump } from '../bot/upload-pump.ts';
 import { encodeAction } from '../messages/actions.ts';
 import { beginUpdateEpoch, createUpdateKeeper } from './keep-updates.ts';
 
@@ -47,8 +49,8 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
   const botDeps: BotDeps = {
     ...deps,
     messenger: createMessenger({ api: telegram.api, lane: 'interactive', encodeAction }),
-    reader: parts.reader,
     fetcher: createFileFetcher(telegram),
+    onUpload: () => uploads.notify(),
     inviteLink: inviteLinkOf(me.username),
     onError,
   };
@@ -60,6 +62,12 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
     clock: deps.clock,
     handle: (payload) => handleUpdate(bot, botDeps, payload),
     giveUp: (payload) => tellFailure(botDeps, payload),
+    onError,
+  });
+  const uploads = startUploadPump({
+    uploads: deps.store.uploads,
+    clock: deps.clock,
+    read: createUploadReading({ ...botDeps, reader: parts.reader }),
     onError,
   });
   const keep = createUpdateKeeper({
@@ -87,6 +95,7 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
       stopping.abort();
       await Promise.all([polling, announcing]);
       await pump.stop();
+      await uploads.stop();
     },
   };
 }

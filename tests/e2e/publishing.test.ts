@@ -46,14 +46,6 @@ describe('publishing', () => {
       expect((await bot.store.counts()).documents).toEqual({});
     });
 
-    it('warns of a pasted text that Telegram has probably cut', async () => {
-      const { world } = bot.sandbox;
-      const text = protocolText(ONE_POINT, '14');
-      const long = `${text}\n\n${'Приложение. '.repeat(400)}`.slice(0, 4_096);
-      expect(await answerTo(controller, () => world.say(controller, long))).toBe(REPLIES.textProbablyCut);
-      await bot.settle();
-    });
-
     it('takes a pasted text and a Word file as it takes a text file', async () => {
       const { world } = bot.sandbox;
       const word = docxOf(

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileStore } from '../../src/adapters/files/open-file-store.ts';
-import { readSource } from '../../src/adapters/readers/index.ts';
+import { readSources } from '../../src/adapters/readers/read-sources.ts';
 import { createTelegramClient, type TelegramClient } from '../../src/adapters/telegram/client.ts';
 import type { GateSettings } from '../../src/adapters/telegram/gate.ts';
 import { createMessenger } from '../../src/adapters/telegram/messenger.ts';
@@ -11,7 +11,7 @@ import { deliverMessage } from '../../src/app/deliver-message.ts';
 import type { Deps } from '../../src/app/deps.ts';
 import { importDirectory } from '../../src/app/import-directory.ts';
 import { storeMorning } from '../../src/app/plan-morning.ts';
-import type { Bell, Messenger, Store } from '../../src/app/ports.ts';
+import type { Bell, Messenger, SourceReader, Store } from '../../src/app/ports.ts';
 import { sweepOutbox } from '../../src/app/sweep-outbox.ts';
 import { russianCalendar } from '../../src/core/calendar/russian-calendar.ts';
 import { defaultDeadlinePolicy } from '../../src/core/deadlines/index.ts';
@@ -83,6 +83,8 @@ export async function startBotUnderTest(options: {
   readonly at: string;
   /** What differs from a gate so fast that nobody waits for Telegram's limits. */
   readonly gate?: Partial<GateSettings>;
+  /** Where reading itself is not what is tested. */
+  readonly reader?: SourceReader;
 }): Promise<BotUnderTest> {
   let now = new Date(options.at);
   const clock: TestClock = {
@@ -121,7 +123,7 @@ export async function startBotUnderTest(options: {
   const log = createSilentLog();
   const me = await telegram.api.getMe();
   const launch = (): Promise<RunningBot> =>
-    runBot({ deps, telegram, me, reader: { read: readSource }, log, botKey: 'test' });
+    runBot({ deps, telegram, me, reader: options.reader ?? { read: readSources }, log, botKey: 'test' });
   let bot: RunningBot | null = await launch();
   let people = 0;
   const person = (name: string): number => {
@@ -161,7 +163,10 @@ export async function startBotUnderTest(options: {
     settle: async () => {
       await waitUntil(
         'everything said to the bot is handled',
-        async () => sandbox.world.pendingUpdates() === 0 && (await store.updates.pending(1)).length === 0,
+        async () =>
+          sandbox.world.pendingUpdates() === 0 &&
+          (await store.updates.pending(1)).length === 0 &&
+          (await store.uploads.due(now)).ids.length === 0,
       );
     },
     ring: (now) => {

@@ -25,6 +25,7 @@ import { settingRecords } from './settings.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 import { subscriptionRecords } from './subscriptions.ts';
 import { updateRecords } from './updates.ts';
+import { uploadRecords } from './uploads.ts';
 import { versionRecords } from './versions.ts';
 
 const POOL_SIZE = 10;
@@ -94,6 +95,7 @@ function recordsOf(db: Database): Records {
     outbox: guardAll('outbox', outboxRecords(db)),
     sentMessages: guardAll('sentMessages', sentMessageRecords(db)),
     updates: guardAll('updates', updateRecords(db)),
+    uploads: guardAll('uploads', uploadRecords(db)),
     dialogues: guardAll('dialogues', dialogueRecords(db)),
     settings: guardAll('settings', settingRecords(db)),
   };

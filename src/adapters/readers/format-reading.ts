@@ -31,6 +31,9 @@ export type FormatReading =
     }
   | Unreadable;
 
+/** Told before each page that is recognized: its number, from 1, and how many there are. */
+export type TellPage = (page: number, pages: number) => void;
+
 export function refusal(reason: UnreadableReason, message: string): Unreadable {
   return { kind: 'unreadable', reason, message };
 }

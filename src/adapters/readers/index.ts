@@ -3,7 +3,7 @@ import type { Warning } from '../../core/warning.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { decodeText } from './encoding.ts';
 import { formatOf } from './file-format.ts';
-import { type FormatReading, refusal, type Unreadable } from './format-reading.ts';
+import { type FormatReading, refusal, type TellPage, type Unreadable } from './format-reading.ts';
 import { packageKind } from './office-package.ts';
 import type { HeavyFormat } from './worker/heavy-formats.ts';
 import { readInThread } from './worker/read-in-thread.ts';
@@ -31,10 +31,14 @@ const ARCHIVE = 'Это архив. Распакуйте его и пришли�
  *   (bytes of a .zip, 'all.zip')              → { kind: 'unreadable', reason: 'unsupported_format', message: … }
  *
  * Limits: 20 MB a file, 5 million characters of text, 32 MB an unpacked part of an office document, 300 pages of
- * PDF, 20 pages to recognize; 60 seconds and 768 MB of heap, 130 seconds for PDF and photos. Recognizing needs
+ * PDF, 20 pages to recognize; 60 seconds and 768 MB of heap, 4 minutes for PDF and photos. Recognizing needs
  * the Russian model of Tesseract on the machine. Never throws on any bytes.
  */
-export async function readSource(bytes: Uint8Array, name: string): Promise<SourceReading> {
+export async function readSource(
+  bytes: Uint8Array,
+  name: string,
+  tellPage: TellPage = () => undefined,
+): Promise<SourceReading> {
   if (bytes.length === 0) return refusal('empty', 'Файл пуст.');
   if (bytes.length > MAX_FILE_BYTES)
     return refusal('too_big', 'Файл больше 20 МБ. Пришлите файл меньшего размера.');
@@ -44,11 +48,11 @@ export async function readSource(bytes: Uint8Array, name: string): Promise<Sourc
     case 'old_office':
       return fromThread('doc', bytes, name);
     case 'pdf':
-      return fromThread('pdf', bytes, name);
+      return fromThread('pdf', bytes, name, tellPage);
     case 'rtf':
       return fromThread('rtf', bytes, name);
     case 'photo':
-      return fromThread('photo', bytes, name);
+      return fromThread('photo', bytes, name, tellPage);
     case 'other_image':
       return refusal('unsupported_format', 'Изображение в формате TIFF. Сохраните его как PDF или JPEG.');
     case 'archive':
@@ -58,8 +62,26 @@ export async function readSource(bytes: Uint8Array, name: string): Promise<Sourc
   }
 }
 
-async function fromThread(format: HeavyFormat, bytes: Uint8Array, name: string): Promise<SourceReading> {
-  return accepted(await readInThread(format, bytes), name);
+/**
+ * Reads photos, JPEG or PNG, as the pages of one document in their order.
+ *
+ *   (bytes of three photos, 'Протокол') → { kind: 'text', source: { name: 'Протокол', … }, … }
+ */
+export async function readPhotoPages(
+  photos: readonly Uint8Array[],
+  name: string,
+  tellPage: TellPage = () => undefined,
+): Promise<SourceReading> {
+  return fromThread('photo', photos, name, tellPage);
+}
+
+async function fromThread(
+  format: HeavyFormat,
+  bytes: Uint8Array | readonly Uint8Array[],
+  name: string,
+  tellPage?: TellPage,
+): Promise<SourceReading> {
+  return accepted(await readInThread(format, bytes, undefined, tellPage), name);
 }
 
 function fromText(bytes: Uint8Array, name: string): SourceReading {

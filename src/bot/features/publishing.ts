@@ -1,34 +1,53 @@
 import { findBroadcastProgress } from '../../app/broadcast-progress.ts';
 import { describeDraft } from '../../app/describe-draft.ts';
 import { discardDocument } from '../../app/discard-document.ts';
-import { documentFacts } from '../../app/point-facts.ts';
 import { publishDocument } from '../../app/publish-document.ts';
-import { uploadDocument } from '../../app/upload-document.ts';
-import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
+import { receiveUpload } from '../../app/receive-upload.ts';
 import { broadcastStatus, published } from '../../messages/broadcast.ts';
-import { alreadyPublished, draftDiscarded, draftSummary, nothingFound } from '../../messages/draft.ts';
-import { escapeHtml } from '../../messages/html.ts';
+import { draftDiscarded, draftSummary } from '../../messages/draft.ts';
+import { readingBegins, takesTime } from '../../messages/reading.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { isDoubtful } from '../../messages/review.ts';
 import { firstStep } from '../../messages/review-steps.ts';
-import { replace, say, sayReply, toast } from '../answer.ts';
+import { replace, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 
-/** A controller sent a file. */
-export async function uploadFile(
+/**
+ * A controller sent a file or a text that is a document, or part of one: it is kept and read soon, and where reading
+ * takes its time, the person hears at once that it has begun. False where a text is too short for a document.
+ */
+export async function receiveDocument(
   deps: BotDeps,
   ctx: BotContext,
-  file: { readonly fileId: string; readonly name: string },
-): Promise<void> {
-  const fetched = await deps.fetcher.fetch(file.fileId);
-  if (fetched.kind === 'too_big') return sayReply(deps, ctx, 'tooBig');
-  if (fetched.kind !== 'file') return sayReply(deps, ctx, 'fileUnavailable');
-  await upload(deps, ctx, fetched.bytes, file.name);
-}
-
-/** A controller pasted the text of a document. */
-export async function uploadText(deps: BotDeps, ctx: BotContext, text: string): Promise<void> {
-  await upload(deps, ctx, new TextEncoder().encode(text), 'текст сообщения');
+  file: { readonly fileId: string; readonly name: string } | null,
+): Promise<boolean> {
+  const { message } = ctx;
+  if (message === undefined) return false;
+  const isPhoto = message.photo !== undefined;
+  const outcome = await receiveUpload(deps, {
+    actor: ctx.actor,
+    messageId: message.message_id,
+    file: file === null ? null : { fileId: file.fileId, name: isPhoto ? null : file.name },
+    text: message.text ?? message.caption ?? null,
+    mediaGroupId: message.media_group_id ?? null,
+  });
+  switch (outcome.kind) {
+    case 'not_controller':
+      await sayReply(deps, ctx, 'notController');
+      return true;
+    case 'not_a_document':
+      return false;
+    case 'opened':
+    case 'joined': {
+      const { upload } = outcome;
+      if (upload.progressMessageId === null && takesTime(upload)) {
+        const told = await deps.messenger.send(ctx.actor.chatId, readingBegins(upload));
+        await deps.store.uploads.rememberProgress(upload.id, told.messageId);
+      }
+      deps.onUpload();
+      return true;
+    }
+  }
 }
 
 /** Back to the summary, in place. */
@@ -104,27 +123,6 @@ export async function showBroadcast(deps: BotDeps, ctx: BotContext, documentId: 
 /** True while the person is a controller. */
 export async function isController(deps: BotDeps, ctx: BotContext): Promise<boolean> {
   return (await deps.store.controllers.findByTelegramUser(ctx.actor.telegramUserId)) !== null;
-}
-
-async function upload(deps: BotDeps, ctx: BotContext, bytes: Uint8Array, name: string): Promise<void> {
-  const outcome = await uploadDocument(deps, { actor: ctx.actor, bytes, name });
-  switch (outcome.kind) {
-    case 'not_controller':
-      return sayReply(deps, ctx, 'notController');
-    case 'unreadable':
-      return say(deps, ctx, { html: escapeHtml(outcome.message) });
-    case 'nothing_found':
-      return say(deps, ctx, nothingFound(name, outcome.reasons));
-    case 'read':
-      for (const document of outcome.published) {
-        const publishedOn = moscowDateOf(document.publishedAt ?? deps.clock.now());
-        await say(deps, ctx, alreadyPublished(documentFacts(document), publishedOn));
-      }
-      for (const documentId of outcome.drafts) {
-        const found = await describeDraft(deps, documentId);
-        if (found !== null) await say(deps, ctx, draftSummary(found.draft));
-      }
-  }
 }
 
 /** The draft for a controller; anybody else and any other state gets told so and null. */

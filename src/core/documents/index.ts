@@ -12,6 +12,8 @@ import { settleLines } from './settle-lines.ts';
 import type { SourceText } from './source-text.ts';
 import { readStructure } from './structure.ts';
 
+export { joinMessages } from './join-messages.ts';
+export { joinSources } from './join-sources.ts';
 export type {
   DocumentKind,
   Quote,

@@ -6,7 +6,7 @@ import { readSource } from '../../../src/adapters/readers/index.ts';
 import { readOdt } from '../../../src/adapters/readers/odt/read-odt.ts';
 import { readPdf } from '../../../src/adapters/readers/pdf/read-pdf.ts';
 import { readRtf } from '../../../src/adapters/readers/rtf/read-rtf.ts';
-import { photoAsPdf } from '../../../src/adapters/readers/scan/photo-pdf.ts';
+import { photosAsPdf } from '../../../src/adapters/readers/scan/photo-pdf.ts';
 import { readInThread } from '../../../src/adapters/readers/worker/read-in-thread.ts';
 import { readXlsx } from '../../../src/adapters/readers/xlsx/read-xlsx.ts';
 import { sample } from './sample-file.ts';
@@ -60,7 +60,7 @@ describe('a damaged file', () => {
   it('a photo is answered, however it is spoiled', () => {
     fc.assert(
       fc.property(spoiled(sample('sideways.jpg')), (bytes) => {
-        const pdf = photoAsPdf(bytes);
+        const pdf = photosAsPdf([bytes]);
         expect(pdf === null || pdf.length > bytes.length).toBe(true);
       }),
     );

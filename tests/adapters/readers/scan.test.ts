@@ -4,7 +4,7 @@ import { openPdf } from '../../../src/adapters/readers/pdf/open-pdf.ts';
 import { rulesOfImage } from '../../../src/adapters/readers/scan/drawn-rules.ts';
 import { evenLight } from '../../../src/adapters/readers/scan/even-light.ts';
 import type { GrayImage } from '../../../src/adapters/readers/scan/page-image.ts';
-import { photoAsPdf } from '../../../src/adapters/readers/scan/photo-pdf.ts';
+import { photosAsPdf } from '../../../src/adapters/readers/scan/photo-pdf.ts';
 import { readScannedPage } from '../../../src/adapters/readers/scan/read-scanned-page.ts';
 import { findModelFolder, type Recognizer } from '../../../src/adapters/readers/scan/recognizer.ts';
 import { slopeOf, straighten } from '../../../src/adapters/readers/scan/straighten.ts';
@@ -43,7 +43,7 @@ function pngOf(width: number, type: number, rows: readonly (readonly number[])[]
 
 /** The picture that pdf.js makes of a photo. */
 async function pictureOf(photo: Uint8Array): Promise<GrayImage> {
-  const pdf = photoAsPdf(photo);
+  const pdf = photosAsPdf([photo]);
   const file = pdf === null ? null : await openPdf(pdf);
   if (file === null || 'kind' in file) throw new Error('not opened');
   const picture = await (await file.page(1)).picture();
@@ -166,7 +166,7 @@ describe('a photo', () => {
     ['of nothing', Uint8Array.of(0x89, 0x50, 0x4e, 0x47)],
     ['that claims more pixels than it may', pngOf(60_000, 0, [[0]])],
   ])('%s is refused', (_, bytes) => {
-    expect(photoAsPdf(bytes)).toBeNull();
+    expect(photosAsPdf([bytes])).toBeNull();
   });
 });
 

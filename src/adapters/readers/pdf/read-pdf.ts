@@ -4,6 +4,7 @@ import {
   type FormatReading,
   ignoredPictures,
   refusal,
+  type TellPage,
   type Unreadable,
 } from '../format-reading.ts';
 import type { PageContent } from '../layout/page.ts';
@@ -27,15 +28,18 @@ const SMALLEST_PICTURE = 0.03;
 
 /**
  * Reads a PDF: the text layer put into lines, paragraphs and tables by its places; pages that are pictures are
- * recognized. Up to 300 pages, up to 20 of them pictures.
+ * recognized, and told of before. Up to 300 pages, up to 20 of them pictures.
  */
-export async function readPdf(bytes: Uint8Array): Promise<FormatReading> {
+export async function readPdf(
+  bytes: Uint8Array,
+  tellPage: TellPage = () => undefined,
+): Promise<FormatReading> {
   const pdf = await openPdf(bytes);
   if ('kind' in pdf) return pdf;
   try {
     if (pdf.pageCount > MOST_PAGES)
       return refusal('too_big', `В файле больше ${MOST_PAGES} страниц. Пришлите документ частями.`);
-    return await readPages(pdf);
+    return await readPages(pdf, tellPage);
   } catch {
     // pdf.js throws errors of any class on a broken page.
     return damagedFile('PDF');
@@ -44,7 +48,7 @@ export async function readPdf(bytes: Uint8Array): Promise<FormatReading> {
   }
 }
 
-async function readPages(pdf: PdfFile): Promise<FormatReading> {
+async function readPages(pdf: PdfFile, tellPage: TellPage): Promise<FormatReading> {
   const recognition = createRecognition();
   try {
     const pages: PageContent[] = [];
@@ -56,6 +60,7 @@ async function readPages(pdf: PdfFile): Promise<FormatReading> {
         pictures ||= page.pictureShare >= SMALLEST_PICTURE && page.pictureShare < WHOLE_PAGE;
         continue;
       }
+      tellPage(number, pdf.pageCount);
       const scanned = await recognition.read(page);
       if (scanned === null) pages.push(page);
       else if ('kind' in scanned) return scanned;

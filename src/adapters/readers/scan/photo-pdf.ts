@@ -16,30 +16,47 @@ interface PdfPicture {
 }
 
 /**
- * A JPEG or PNG photo as a PDF of one page, upright by its EXIF mark: photos and scanned files are then read in
- * one way, and pdf.js decodes the JPEG. Null where the photo is broken or of a kind nobody sends.
+ * JPEG or PNG photos as a PDF of a page each, upright by their EXIF marks: photos and scanned files are then read in
+ * one way, and pdf.js decodes the JPEG. Null where a photo is broken or of a kind nobody sends.
  */
-export function photoAsPdf(bytes: Uint8Array): Uint8Array | null {
-  const picture = bytes[0] === 0xff ? jpegPicture(bytes) : pngPicture(bytes);
-  if (picture === null) return null;
+export function photosAsPdf(photos: readonly Uint8Array[]): Uint8Array | null {
+  const pages: Uint8Array[] = [];
+  for (const [at, bytes] of photos.entries()) {
+    const picture = bytes[0] === 0xff ? jpegPicture(bytes) : pngPicture(bytes);
+    if (picture === null) return null;
+    pages.push(...pageObjects(picture, firstObject(at)));
+  }
+  const kids = photos.map((_, at) => `${firstObject(at)} 0 R`).join(' ');
+  return assemble([
+    text('<< /Type /Catalog /Pages 2 0 R >>'),
+    text(`<< /Type /Pages /Kids [${kids}] /Count ${photos.length} >>`),
+    ...pages,
+  ]);
+}
+
+/** The number of a page's first object: catalogue and list of pages come before, and each page has three. */
+function firstObject(page: number): number {
+  return 3 + 3 * page;
+}
+
+/** The page, its picture and what draws it, with these numbers one after the other. */
+function pageObjects(picture: PdfPicture, number: number): readonly Uint8Array[] {
   const sideways = picture.orientation >= 5;
   const perPixel = PAGE_LENGTH / Math.max(picture.width, picture.height);
   const [across, down] = sideways ? [picture.height, picture.width] : [picture.width, picture.height];
   const [width, height] = [round(across * perPixel), round(down * perPixel)];
   const content = `q ${placement(picture.orientation, width, height).join(' ')} cm /P Do Q`;
-  return assemble([
-    text('<< /Type /Catalog /Pages 2 0 R >>'),
-    text('<< /Type /Pages /Kids [3 0 R] /Count 1 >>'),
+  return [
     text(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents 5 0 R ` +
-        '/Resources << /XObject << /P 4 0 R >> >> >>',
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${number + 2} 0 R ` +
+        `/Resources << /XObject << /P ${number + 1} 0 R >> >> >>`,
     ),
     stream(
       `/Type /XObject /Subtype /Image /Width ${picture.width} /Height ${picture.height} ${picture.packing}`,
       picture.data,
     ),
     stream('', text(content)),
-  ]);
+  ];
 }
 
 function jpegPicture(bytes: Uint8Array): PdfPicture | null {

@@ -1,17 +1,24 @@
 import { Worker } from 'node:worker_threads';
-import { damagedFile, type FormatReading, oversizedContent, refusal } from '../format-reading.ts';
+import {
+  damagedFile,
+  type FormatReading,
+  oversizedContent,
+  refusal,
+  type TellPage,
+} from '../format-reading.ts';
 import type { HeavyFormat } from './heavy-formats.ts';
+import type { ThreadTask, ThreadWord } from './reader-thread.ts';
 
 /** Limits of one reading. */
 export interface ThreadLimits {
-  /** From the call to the answer, waiting for another file included. */
+  /** From its turn to the answer: waiting for another file does not count. */
   readonly timeoutMs: number;
   readonly heapMegabytes: number;
 }
 
 const QUICK: ThreadLimits = { timeoutMs: 60_000, heapMegabytes: 768 };
-/** Recognizing a page takes some seconds. An update of the bot has 150 seconds in all. */
-const SLOW: ThreadLimits = { timeoutMs: 130_000, heapMegabytes: 768 };
+/** Recognizing a page takes some seconds, and there may be twenty. */
+const SLOW: ThreadLimits = { timeoutMs: 240_000, heapMegabytes: 768 };
 const LIMITS: Readonly<Record<HeavyFormat, ThreadLimits>> = {
   docx: QUICK,
   doc: QUICK,
@@ -38,36 +45,37 @@ const THREAD = import.meta.url.endsWith('.ts') ? './reader-thread.source.mjs' : 
 let previous: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads a file on a thread of its own, which ends with the reading: a file that never ends, eats the memory or
- * makes a library throw costs an answer, never the program.
+ * Reads a file, or photos as pages of one document, on a thread of its own, which ends with the reading: a file that
+ * never ends, eats the memory or makes a library throw costs an answer, never the program. `tellPage` hears how far
+ * the recognizing has come.
  */
 export async function readInThread(
   format: HeavyFormat,
-  bytes: Uint8Array,
+  bytes: Uint8Array | readonly Uint8Array[],
   limits: ThreadLimits = LIMITS[format],
+  tellPage: TellPage = () => undefined,
 ): Promise<FormatReading> {
-  const deadlineMs = performance.now() + limits.timeoutMs;
-  const turn = previous;
-  const reading = turn.then(() => runThread(format, bytes, limits, deadlineMs - performance.now()));
+  const files = bytes instanceof Uint8Array ? [bytes] : bytes;
+  const reading = previous.then(() => runThread(format, files, limits, tellPage));
   previous = reading;
   return reading;
 }
 
 function runThread(
   format: HeavyFormat,
-  bytes: Uint8Array,
+  files: readonly Uint8Array[],
   limits: ThreadLimits,
-  leftMs: number,
+  tellPage: TellPage,
 ): Promise<FormatReading> {
-  if (leftMs <= 0) return Promise.resolve(tooSlow(limits));
+  const task: ThreadTask = { format, files };
   const thread = new Worker(new URL(THREAD, import.meta.url), {
-    workerData: { format, bytes },
+    workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
     execArgv: [],
   });
   return new Promise((resolve) => {
     let answered = false;
-    const timer = setTimeout(() => answer(tooSlow(limits)), leftMs);
+    const timer = setTimeout(() => answer(tooSlow(limits)), limits.timeoutMs);
     const answer = (reading: FormatReading): void => {
       if (answered) return;
       answered = true;
@@ -75,7 +83,10 @@ function runThread(
       // The next file waits until the thread has given its memory back.
       void thread.terminate().then(() => resolve(reading));
     };
-    thread.once('message', (reading: FormatReading) => answer(reading));
+    thread.on('message', (word: ThreadWord) => {
+      if (word.kind === 'reading') answer(word.reading);
+      else if (!answered) tellPage(word.page, word.pages);
+    });
     thread.once('error', (error: Error & { readonly code?: string }) =>
       answer(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? oversizedContent() : damagedFile(NAMES[format])),
     );
