@@ -67,8 +67,9 @@ describe('publishing', () => {
       const letter = 'Уважаемые коллеги, поздравляем вас с началом учебного года. '.repeat(6);
       expect(await answerTo(controller, () => world.say(controller, letter))).toContain('решений не найдено');
       const broken = { name: 'broken.pdf', bytes: Buffer.from('%PDF-1.4\n') };
-      const refusal = await answerTo(controller, () => world.sendFile(controller, broken));
-      expect(refusal).toContain('Файл PDF повреждён');
+      const after = world.mark();
+      world.sendFile(controller, broken);
+      await world.waitFor(controller, ({ text }) => text.includes('Файл PDF повреждён'), { after });
       expect(await answerTo(controller, () => world.say(controller, 'А что дальше?'))).toBe(
         REPLIES.controllerHint,
       );

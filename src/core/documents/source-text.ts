@@ -42,7 +42,7 @@ export interface SourceCell {
 /** White space of any kind and length becomes one space; ends are trimmed, what cannot be seen is left out. */
 export function collapse(text: string): string {
   return text
-    .replace(/[\u00AD\u200B-\u200D\u2060]+/gu, '')
+    .replace(/[\u00AD\u200B\u200C\u2060]+|(?<!\p{Extended_Pictographic}\uFE0F?)\u200D/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
 }
