@@ -1,6 +1,12 @@
-import { type DirectoryEntry, entryOfKey, findEntries, membersOf } from '../core/addressees/index.ts';
+import {
+  type DirectoryEntry,
+  entryOfKey,
+  findEntries,
+  organizationsMeant,
+} from '../core/addressees/index.ts';
 import { type AddresseeChoice, chooseAddressees } from '../core/review/choose-addressees.ts';
 import type { AddressedPoint } from '../messages/addressee-choice.ts';
+import { addresseeName } from '../messages/addressee-name.ts';
 import type { Actor, Deps } from './deps.ts';
 import type { StoredDecision } from './ports.ts';
 import {
@@ -69,10 +75,10 @@ export async function describeAddressees(
   };
   return {
     ...point,
-    addressees: point.addressees.map(({ code, text, executor }) => ({
-      name: nameOf(code) ?? text,
-      executor,
-      organizations: membersOf(directory, code).length,
+    addressees: point.addressees.map((addressee) => ({
+      name: addresseeName(addressee, nameOf),
+      executor: addressee.executor,
+      organizations: organizationsMeant(directory, addressee).length,
     })),
   };
 }

@@ -1,4 +1,5 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import { addresseeName } from '../messages/addressee-name.ts';
 import type { DraftFacts } from '../messages/draft.ts';
 import type { Deps } from './deps.ts';
 import { editionOf, planDecisions } from './plan-document.ts';
@@ -33,7 +34,9 @@ export async function describeDraft(
         warnings: open,
         confirmedDoubts: doubts.filter((doubt) => !open.includes(doubt)),
         confirmedBy: confirmed === null ? null : (confirmers.get(confirmed.personId) ?? null),
-        addresseeNames: decision.addressees.map(({ code, text }) => names.get(code) ?? text),
+        addresseeNames: decision.addressees.map((addressee) =>
+          addresseeName(addressee, (code) => names.get(code) ?? null),
+        ),
         organizations: assignments.map(
           ({ organizationCode }) => names.get(organizationCode) ?? organizationCode,
         ),

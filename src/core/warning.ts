@@ -19,6 +19,7 @@ export type WarningCode =
   | 'several_candidates'
   | 'corrected_spelling'
   | 'subset_of_group'
+  | 'unclear_exception'
   | 'reaches_nobody'
   | 'numbering_gap'
   | 'no_document_date'

@@ -1,4 +1,7 @@
+import { type DescribedDirectory, describeDirectory } from './described.ts';
 import type { Directory, DirectoryEntry } from './directory.ts';
+import { membersOf } from './members-of.ts';
+import { type PersonName, parsePersonName } from './person-name.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** One way to print an entry's name, as comparable words. */
@@ -7,11 +10,25 @@ export interface NameForm {
   readonly entries: readonly DirectoryEntry[];
 }
 
-/** Every name of a directory, found by the first word. Build once per reading, ask many times. */
+/** A person whom the directory names among the aliases of an entry: what is said to them is said to it. */
+export interface KnownPerson {
+  readonly name: PersonName;
+  readonly entry: DirectoryEntry;
+}
+
+/** Every name of a directory, found by the first word. Built once per directory, asked many times. */
 export interface DirectoryIndex {
   readonly directory: Directory;
+  readonly people: readonly KnownPerson[];
+  /** Groups saved by reviewers: candidates, never answers. */
+  readonly saved: readonly DirectoryEntry[];
+  /** What every organization's names say in no order; made when first asked for. */
+  readonly described: () => DescribedDirectory;
+  /** Codes of the organizations a code means; the group's own members, or the organization itself. */
+  readonly membersOf: (code: string) => ReadonlySet<string>;
   readonly byFirstStem: ReadonlyMap<string, readonly NameForm[]>;
-  readonly forms: readonly NameForm[];
+  /** By the length of the first word, for words misprinted by a letter. */
+  readonly byFirstLength: ReadonlyMap<number, readonly NameForm[]>;
 }
 
 /** Where a name begins and ends in a list of words. `near` tells that one word was one letter off. */
@@ -25,11 +42,31 @@ export interface NameMatch {
 const SHORTEST_NEAR_ABBREVIATION = 5;
 const SHORTEST_NEAR_WORD = 7;
 
-/** Prepares a directory for matching: full name, the name up to its first comma, short name, aliases. */
+const indexes = new WeakMap<Directory, DirectoryIndex>();
+
+/**
+ * A directory prepared for matching: full name, the name up to its first comma, short name, aliases, persons.
+ * The same array gives the same index: hold on to the array, and the index is built once.
+ */
 export function indexDirectory(directory: Directory): DirectoryIndex {
+  const before = indexes.get(directory);
+  if (before !== undefined) return before;
+  const index = build(directory);
+  indexes.set(directory, index);
+  return index;
+}
+
+function build(directory: Directory): DirectoryIndex {
   const forms = new Map<string, { words: Word[]; entries: DirectoryEntry[] }>();
+  const people: KnownPerson[] = [];
   for (const entry of directory) {
+    if (entry.suggestedFor !== undefined) continue;
     for (const name of namesOf(entry)) {
+      const person = parsePersonName(name);
+      if (person !== null) {
+        people.push({ name: person, entry });
+        continue;
+      }
       const words = wordsOf(name);
       if (words.length === 0) continue;
       const key = words.map((word) => word.stem).join(' ');
@@ -40,13 +77,30 @@ export function indexDirectory(directory: Directory): DirectoryIndex {
   }
   const longestFirst = [...forms.values()].sort((a, b) => b.words.length - a.words.length);
   const byFirstStem = new Map<string, NameForm[]>();
+  const byFirstLength = new Map<number, NameForm[]>();
   for (const form of longestFirst) {
     const first = form.words[0]?.stem ?? '';
-    const same = byFirstStem.get(first);
-    if (same === undefined) byFirstStem.set(first, [form]);
-    else same.push(form);
+    append(byFirstStem, first, form);
+    append(byFirstLength, first.length, form);
   }
-  return { directory, byFirstStem, forms: longestFirst };
+  let described: DescribedDirectory | null = null;
+  const members = new Map<string, ReadonlySet<string>>();
+  const membersOfCode = (code: string): ReadonlySet<string> => {
+    const before = members.get(code);
+    if (before !== undefined) return before;
+    const found = new Set(membersOf(directory, code).map((entry) => entry.code));
+    members.set(code, found);
+    return found;
+  };
+  return {
+    directory,
+    people,
+    saved: directory.filter(({ suggestedFor }) => suggestedFor !== undefined),
+    described: () => (described ??= describeDirectory(directory)),
+    membersOf: membersOfCode,
+    byFirstStem,
+    byFirstLength,
+  };
 }
 
 /** The longest name that begins at word `at`, or null. */
@@ -66,14 +120,24 @@ export function matchNameAt(words: readonly Word[], at: number, index: Directory
  * where only one entry of the directory comes that near; else null.
  */
 export function matchMisprintAt(words: readonly Word[], at: number, index: DirectoryIndex): NameMatch | null {
+  const first = words[at];
+  if (first === undefined) return null;
+  const lengths = [-1, 0, 1].map((step) => index.byFirstLength.get(first.stem.length + step) ?? []);
   let found: NameMatch | null = null;
-  for (const form of index.forms) {
-    if (found !== null && form.words.length < found.to - found.from) break;
-    if (!oneLetterOff(words, at, form.words)) continue;
-    if (found !== null && !sameEntries(found.entries, form.entries)) return null;
-    found = { from: at, to: at + form.words.length, entries: form.entries, near: true };
+  let doubted = false;
+  for (const form of lengths.flat()) {
+    const to = at + form.words.length;
+    if ((found !== null && to < found.to) || !oneLetterOff(words, at, form.words)) continue;
+    doubted = found !== null && to === found.to && (doubted || !sameEntries(found.entries, form.entries));
+    found = { from: at, to, entries: form.entries, near: true };
   }
-  return found;
+  return doubted ? null : found;
+}
+
+function append<K>(lists: Map<K, NameForm[]>, key: K, form: NameForm): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [form]);
+  else list.push(form);
 }
 
 function namesOf(entry: DirectoryEntry): string[] {

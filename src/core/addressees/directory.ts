@@ -31,6 +31,11 @@ export interface DirectoryEntry {
   readonly members: GroupMembers | null;
   /** The morning digest's time, "HH:MM" Moscow; null = the deployment's. */
   readonly reminderTime: string | null;
+  /**
+   * Groups a reviewer saved in the chat: the words of documents they were picked for. Such a group is a candidate
+   * for these words and for its own name, never the answer by itself: who takes part changes from year to year.
+   */
+  readonly suggestedFor?: readonly string[];
 }
 
 /** Every entry a text may be resolved against. */

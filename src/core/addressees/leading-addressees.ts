@@ -1,6 +1,11 @@
 import { type DirectoryIndex } from './directory-index.ts';
+import { cutExceptions } from './exceptions.ts';
 import { findPersonNames } from './person-name.ts';
-import { type AddresseeItem, splitAddressees } from './split-addressees.ts';
+
+import { isTerritory } from './places.ts';
+import { shareWords } from './share-words.ts';
+import { type AddresseeItem, matchAll, splitAddressees } from './split-addressees.ts';
+
 import { isAdjective, isBody, isPost } from './vocabulary.ts';
 import { trimTrailing, type Word, wordsOf } from './words.ts';
 
@@ -23,6 +28,8 @@ const ADVERBIAL =
 /** «возложить на заместителя … Л.П. Верещагину»: full stops of initials belong to the name. */
 const ENTRUSTED =
   /[Вв]озл(?:ожить|агаю|агается)\s+на\s+([^.;]+(?:(?<=\p{Lu})\.[^.;]*)*)|[Оо]ставля(?:ю|ет|ем)\s+(за\s+собой)/u;
+/** The end of a sentence within the names; «г. Озёрска» and «п. Луговой» are none. */
+const NEXT_SENTENCE = /(?<!(?<!\p{L})(?:гг?|гор|пос|п|с|д|им|обл|ст|р))\.\s+\p{Lu}\p{Ll}/u;
 const LONGEST_HEADER = 400;
 const LONGEST_PREFIX = 1500;
 
@@ -89,22 +96,21 @@ function addresseesWithin(
   index: DirectoryIndex,
 ): AddresseeSpan | null {
   const printed = text.slice(from, to);
-  if (/\.\s+\p{Lu}\p{Ll}/u.test(withoutNames(printed))) return null;
-  const items = splitAddressees(printed, index);
-  const first = items[0];
-  if (first === undefined || !items.every(anchored)) {
-    return null;
-  }
-  return trimmed(text, from, to);
+  if (NEXT_SENTENCE.test(withoutNames(printed))) return null;
+  const items = cutExceptions(printed).flatMap((stretch) => shareWords(splitAddressees(stretch.text, index)));
+  // «Ильиной И.В. подготовить», but not «Сообщение Ильиной И.В. принять к сведению».
+  const person = ({ names, words }: AddresseeItem): boolean =>
+    names.some(({ start }) => start === words[0]?.start);
+  const named = ({ item, readings, joined }: (typeof items)[number]): boolean =>
+    person(item) || joined || readings.some((words) => anchored(words, matchAll(words, index)[0]?.from));
+  return items.length > 0 && items.every(named) ? trimmed(text, from, to) : null;
 }
 
-/** An item must begin with a known name, a body, a post, an abbreviation or a person, adjectives aside. */
-function anchored({ words, matches, person, text }: AddresseeItem): boolean {
-  const matchFrom = matches[0]?.from;
-  // «Ильиной И.В. подготовить», but not «Сообщение Ильиной И.В. принять к сведению».
-  if (person && findPersonNames(text)[0]?.start === 0) return true;
+/** An item must begin with a known name, a body, a place, a post or an abbreviation, adjectives aside. */
+function anchored(words: readonly Word[], matchFrom: number | undefined): boolean {
   for (const [place, word] of words.entries()) {
-    if (matchFrom === place || word.abbreviation || isBody(word) || isPost(word)) return true;
+    if (matchFrom === place || word.abbreviation) return true;
+    if (isBody(word) || isPost(word) || isTerritory(word)) return true;
     if (!isAdjective(word) && !/^(?:все|всем|всех)$/iu.test(word.text)) return false;
   }
   return false;

@@ -1,11 +1,15 @@
 import type { ReadAddressee } from '../documents/read-document.ts';
 import type { Warning } from '../warning.ts';
-import type { Directory, DirectoryEntry } from './directory.ts';
-import { type DirectoryIndex, indexDirectory, matchMisprintAt, type NameMatch } from './directory-index.ts';
+import { applyException } from './apply-exception.ts';
+import type { Directory } from './directory.ts';
+import { type DirectoryIndex, indexDirectory } from './directory-index.ts';
+import { cutExceptions, exceptionOfNote } from './exceptions.ts';
+import { EXECUTOR_MARK } from './executor-mark.ts';
 import { findPersonNames } from './person-name.ts';
-import { type AddresseeItem, splitAddressees } from './split-addressees.ts';
-import { isAdjective, isBody, isHeadPost, isPost, isSingularPost } from './vocabulary.ts';
-import type { Word } from './words.ts';
+import { isWithin } from './places.ts';
+import { subset } from './read-group-part.ts';
+import { type ReadPart, readParts } from './read-parts.ts';
+import { splitAddressees } from './split-addressees.ts';
 
 /** Who the words name, and what the reviewer should look at. */
 export interface ResolvedAddressees {
@@ -13,27 +17,20 @@ export interface ResolvedAddressees {
   readonly warnings: readonly Warning[];
 }
 
-type ItemMeaning =
-  | { kind: 'entry'; entry: DirectoryEntry; warnings: Warning[] }
-  | { kind: 'person' | 'role' }
-  | { kind: 'unknown'; warnings: Warning[] };
-
-const EXECUTOR_MARK = /(?<!\p{L})(?:созыв|свод|сводн\p{L}*|ответственн\p{L}*)(?!\p{L})/iu;
-/** «Контроль оставляю за собой»: the one who signs. */
-const HIMSELF = /^(?:за\s+)?соб(?:ой|ою)$|^себя$/iu;
-const EVERYBODY = /^(?:все|всем|всех|и|а|также|совместно|с|со)$/iu;
-const WHOLE_REGION = /(?<!\p{L})(?:област\p{L}*|кра[йяюе]\p{L}*|республик\p{L}*|округ\p{L}*|регион\p{L}*)$/iu;
-
 /**
  * Reads a printed list of addressees against a directory.
  *
- *   «СОИРО, ОМСУ»                  → SOIRO (executor), OMSU
- *   «руководители ОО, методисты»   → OO (executor), ROLE
- *   «Ильина И.В.»                  → PERSON
- *   «ОМСУ, СОИРО (свод)»           → OMSU, SOIRO (executor)
+ *   «СОИРО, ОМСУ»                     → SOIRO (executor), OMSU
+ *   «руководители ОО, методисты»      → OO (executor), ROLE
+ *   «Ильина И.В.»                     → the entry with that alias, else PERSON
+ *   «ОМСУ, СОИРО (свод)»              → OMSU, SOIRO (executor)
+ *   «ОМСУ Лесного и Озёрного районов» → those two and no others, each an executor (`joined`)
+ *   «школы Лесного района»            → OO, `only` those of the district
+ *   «ОМСУ, кроме Лесного района»      → OMSU, `except` it
  *
- * Warns of names nobody knows, names several entries share, misprints it read through, and groups whose
- * text restricts them («…, участвующим в мониторинге»). An empty text gives no addressees and no warnings.
+ * Warns of names nobody knows, names several entries share (`candidates`), misprints it read through, groups whose
+ * text restricts them («…, участвующим в мониторинге»), and exceptions it did not understand. An empty text gives
+ * no addressees and no warnings.
  */
 export function resolveAddressees(printed: string, directory: Directory): ResolvedAddressees {
   return resolveWith(indexDirectory(directory), printed);
@@ -41,29 +38,81 @@ export function resolveAddressees(printed: string, directory: Directory): Resolv
 
 /** `resolveAddressees` for many texts against one prepared directory. */
 export function resolveWith(index: DirectoryIndex, printed: string): ResolvedAddressees {
-  const warnings: Warning[] = [];
-  const read: { text: string; code: string; marked: boolean }[] = [];
-  let previous: AddresseeItem | null = null;
-  for (const item of splitAddressees(printed, index)) {
-    const last = read.at(-1);
-    if (last !== undefined && previous?.person === true && isApposition(item)) {
-      last.text = `${last.text}, ${item.text}`;
-      continue;
-    }
-    const meaning = meaningOf(item, index);
-    if ('warnings' in meaning) warnings.push(...meaning.warnings);
-    read.push({ text: item.text, code: codeOf(meaning), marked: isMarkedExecutor(item) });
-    previous = item;
+  const parts: ReadPart[] = [];
+  for (const stretch of cutExceptions(printed)) {
+    const read = readStretch(stretch.text, index);
+    if (stretch.exception === null || parts.length + read.length === 0) parts.push(...read);
+    else parts.push(...applyException(stretch.exception.text, read, index));
   }
-  const marked = read.findIndex((addressee) => addressee.marked);
+  const marked = parts.findIndex((part) => part.marked);
   const executor = marked === -1 ? 0 : marked;
   return {
-    addressees: read.map(({ text, code }, place) => ({ text, code, executor: place === executor })),
-    warnings,
+    addressees: parts.map((part, place) => addresseeOf(part, place === executor)),
+    warnings: parts.flatMap(({ meaning }) => meaning.warnings),
   };
 }
 
-function codeOf(meaning: ItemMeaning): string {
+/** The addressees of a list without exceptions outside brackets; what stands in brackets is applied. */
+function readStretch(text: string, index: DirectoryIndex): ReadPart[] {
+  return readParts(splitAddressees(text, index), index).flatMap((part) => withNotes(part, index));
+}
+
+function withNotes(part: ReadPart, index: DirectoryIndex): ReadPart[] {
+  const { meaning, item } = part;
+  if (meaning.kind !== 'entry' || meaning.entry.kind !== 'group') return [part];
+  let parts: readonly ReadPart[] = [part];
+  for (const note of item.notes) {
+    const exception = exceptionOfNote(note);
+    if (exception !== null) parts = applyException(exception, parts, index);
+    else if (!isAside(note))
+      parts = parts.flatMap((one) => (one === part ? narrowedBy(note, part, index) : [one]));
+  }
+  return [...parts];
+}
+
+const ASIDE =
+  /^(?:далее|по\s+согласовани|при\s+(?:наличии|необходимости)|по\s+(?:компетенции|принадлежности|отдельному)|в\s+(?:части|пределах|рамках)|совместно|срок|до\s+\d|\+?\d[\d\s()-]{5,})/iu;
+
+/** «(далее – ОМСУ)», «(свод)», «(Ильина И.В.)»: says nothing of who is meant. */
+function isAside(note: string): boolean {
+  return ASIDE.test(note) || EXECUTOR_MARK.test(note) || findPersonNames(note).length > 0;
+}
+
+/** «ОМСУ (Лесной, Озёрный районы)»: these; «школы (по списку)»: a part that a person must pick. */
+function narrowedBy(note: string, part: ReadPart, index: DirectoryIndex): readonly ReadPart[] {
+  const { meaning, item } = part;
+  if (meaning.kind !== 'entry') return [part];
+  const { entry } = meaning;
+  const listed = readParts(splitAddressees(note, index), index, item.words);
+  const codes = listed.flatMap((one) => (one.meaning.kind === 'entry' ? [one.meaning.entry] : []));
+  const same = (one: ReadPart): boolean =>
+    one.meaning.kind === 'entry' && one.meaning.entry === entry && one.meaning.warnings.length === 0;
+  if (listed.every(same)) return [part];
+  if (codes.length > 0 && codes.every((one) => isWithin(one, entry.code, index))) {
+    return listed.map((one, at) => ({
+      ...one,
+      joined: at > 0 || part.joined,
+      marked: part.marked && at === 0,
+    }));
+  }
+  const warnings = [...meaning.warnings, subset({ item, entry })];
+  return [{ ...part, meaning: { ...meaning, warnings } }];
+}
+
+function addresseeOf({ meaning, text, joined, except }: ReadPart, executor: boolean): ReadAddressee {
+  const base = { text, code: codeOf(meaning), executor };
+  return {
+    ...base,
+    ...(meaning.kind === 'entry' && meaning.only !== undefined ? { only: meaning.only } : {}),
+    ...(except.length > 0 ? { except } : {}),
+    ...(joined ? { joined } : {}),
+    ...('candidates' in meaning && meaning.candidates !== undefined && meaning.candidates.length > 0
+      ? { candidates: meaning.candidates }
+      : {}),
+  };
+}
+
+function codeOf(meaning: ReadPart['meaning']): string {
   switch (meaning.kind) {
     case 'entry':
       return meaning.entry.code;
@@ -72,97 +121,6 @@ function codeOf(meaning: ItemMeaning): string {
     case 'role':
       return 'ROLE';
     case 'unknown':
-      return 'OTHER';
+      return meaning.person ? 'PERSON' : 'OTHER';
   }
-}
-
-function meaningOf(item: AddresseeItem, index: DirectoryIndex): ItemMeaning {
-  if (HIMSELF.test(item.text)) return { kind: 'person' };
-  const firstNoun = item.words.find((word) => !isAdjective(word) && !EVERYBODY.test(word.text));
-  const startsWithPost = firstNoun !== undefined && isPost(firstNoun);
-  const match = item.matches[0] ?? misprintIn(item, index);
-  if (item.person && (match === undefined || startsWithPost || namesPersonFirst(item)))
-    return { kind: 'person' };
-  if (match === undefined) return meaningWithoutName(item, firstNoun);
-  const before = item.words.slice(0, match.from).filter((word) => !EVERYBODY.test(word.text));
-  if (!before.every((word) => isHeadPost(word) || isAdjective(word))) {
-    return startsWithPost ? { kind: 'role' } : unknown(item.text);
-  }
-  return meaningOfMatch(item, match, before);
-}
-
-function meaningWithoutName(item: AddresseeItem, firstNoun: Word | undefined): ItemMeaning {
-  if (firstNoun === undefined || !isPost(firstNoun)) return unknown(item.text);
-  const rest = item.words.slice(item.words.indexOf(firstNoun) + 1);
-  const ownAdjectives = item.words.indexOf(firstNoun) > 0;
-  // «руководители МБУ ДО «Радуга»» is that body; «классные руководители» is a post.
-  const headsBody =
-    isHeadPost(firstNoun) && !ownAdjectives && rest.some((word) => word.abbreviation || isBody(word));
-  return headsBody ? unknown(item.text) : { kind: 'role' };
-}
-
-function meaningOfMatch(item: AddresseeItem, match: NameMatch, before: readonly Word[]): ItemMeaning {
-  const [entry, ...others] = match.entries;
-  if (entry === undefined) return unknown(item.text);
-  if (others.length > 0) {
-    const names = match.entries.map((candidate) => candidate.shortName ?? candidate.name).join('; ');
-    const message = `Под названием «${item.text}» в справочнике несколько организаций: ${names}. Выберите нужную.`;
-    return { kind: 'unknown', warnings: [{ code: 'several_candidates', message }] };
-  }
-  const after = item.words.slice(match.to);
-  if (entry.kind !== 'group' && after.length > 0 && isBareBody(item.words.slice(match.from, match.to))) {
-    return unknown(item.text);
-  }
-  const warnings: Warning[] = [];
-  if (match.near) {
-    const message = `«${item.text}» прочитано как «${entry.shortName ?? entry.name}»: похоже на опечатку.`;
-    warnings.push({ code: 'corrected_spelling', message });
-  }
-  if (entry.kind === 'group' && restricts(before, after)) {
-    const message = `«${item.text}» — часть группы «${entry.shortName ?? entry.name}»: проверьте, кому направить.`;
-    warnings.push({ code: 'subset_of_group', message });
-  }
-  return { kind: 'entry', entry, warnings };
-}
-
-/** «Департаменту экономического развития» must not become the one entry called «Департамент». */
-function isBareBody(words: readonly Word[]): boolean {
-  const only = words.length === 1 ? words[0] : undefined;
-  return only !== undefined && isBody(only);
-}
-
-function restricts(before: readonly Word[], after: readonly Word[]): boolean {
-  const narrowing = before.filter((word) => !isHeadPost(word));
-  if (narrowing.length > 0) return true;
-  const tail = after.map((word) => word.text).join(' ');
-  return tail !== '' && !(after.length <= 3 && WHOLE_REGION.test(tail)) && !EXECUTOR_MARK.test(tail);
-}
-
-function misprintIn(item: AddresseeItem, index: DirectoryIndex): NameMatch | undefined {
-  for (let at = 0; at < item.words.length; at += 1) {
-    const match = matchMisprintAt(item.words, at, index);
-    if (match !== null) return match;
-  }
-  return undefined;
-}
-
-function namesPersonFirst(item: AddresseeItem): boolean {
-  const name = findPersonNames(item.text)[0];
-  return name !== undefined && name.start === 0;
-}
-
-/** «Ильина И.В., начальник отдела …»: the post of the person just named. */
-function isApposition(item: AddresseeItem): boolean {
-  const first = item.words[0];
-  return first !== undefined && !item.person && isSingularPost(first);
-}
-
-function isMarkedExecutor(item: AddresseeItem): boolean {
-  if (item.notes.some((note) => EXECUTOR_MARK.test(note))) return true;
-  return item.words.some((word, place) => place > 0 && EXECUTOR_MARK.test(word.text));
-}
-
-function unknown(text: string): ItemMeaning {
-  const message = `Адресат «${text}» не найден в справочнике: выберите организацию или добавьте её.`;
-  return { kind: 'unknown', warnings: [{ code: 'unknown_addressee', message }] };
 }

@@ -1,5 +1,13 @@
 import { type DirectoryIndex, matchNameAt, type NameMatch } from './directory-index.ts';
 import { findPersonNames } from './person-name.ts';
+import {
+  goesOnWithList,
+  goesOnWithNumber,
+  isGenitivePlace,
+  isNumber,
+  isPlaceOf,
+  isTerritory,
+} from './places.ts';
 import { isAdjective, isBody, isParticiple, isPost } from './vocabulary.ts';
 import { trimTrailing, type Word, wordsOf } from './words.ts';
 
@@ -12,11 +20,21 @@ export interface AddresseeItem {
   readonly matches: readonly NameMatch[];
   /** True where a person is named outside brackets. */
   readonly person: boolean;
+  /** Those persons, as printed. */
+  readonly names: readonly { readonly text: string; readonly start: number }[];
   /** What stands in brackets: «(Ильина И.В.)», «(свод)». */
   readonly notes: readonly string[];
+  /** Where it is printed, brackets included; «и» and commas around it are not. */
+  readonly start: number;
+  readonly end: number;
+  /** The marks between it and the item before: «, », « и », «:\n- ». */
+  readonly gap: string;
+  /** Words with a dash before them: «5–7». */
+  readonly dashes: readonly Word[];
 }
 
-interface Span {
+/** Offsets into a text, end exclusive. */
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
@@ -38,6 +56,8 @@ interface Place {
 
 const PREPOSITION = /^(?:в|во|на|по|с|со|для|при|к|ко|из|от|до|за|без|под|над|о|об|совместно|а)$/iu;
 const LONGEST_ADJECTIVE_ROW = 3;
+/** Words looked back at for what a list is of; keeps the time linear in the text. */
+const LONGEST_HEAD = 40;
 
 /**
  * Cuts a printed list of addressees into its items. Commas and «и» inside a known name, a participle clause
@@ -52,7 +72,7 @@ export function splitAddressees(printed: string, index: DirectoryIndex): Address
   const items: AddresseeItem[] = [];
   let from = 0;
   for (let at = 1; at <= places.length; at += 1) {
-    if (at < places.length && !startsItem(places, at)) continue;
+    if (at < places.length && !startsItem(places, at, from, index)) continue;
     const item = itemOf(printed, places, from, at);
     if (item !== null) items.push(item);
     from = at;
@@ -108,20 +128,45 @@ function placesOf(printed: string, index: DirectoryIndex): Place[] {
   });
 }
 
-function startsItem(places: readonly Place[], at: number): boolean {
+function startsItem(places: readonly Place[], at: number, from: number, index: DirectoryIndex): boolean {
   const place = places[at];
   const before = places[at - 1];
   if (place === undefined || before === undefined || place.withinMatch || place.withinPerson) return false;
   const { word, gap } = place;
+  const inItem = places.slice(Math.max(from, at - LONGEST_HEAD), at).map((one) => one.word);
   if (place.bracketsBefore.length > 0) {
+    // «СОШ № 1 (Ильина И.В.) г. Озёрска»: the place of what stands before the brackets.
+    if (isTerritory(word) && /^\p{N}/u.test(before.word.text) && !/[,;]\s*$/u.test(gap)) return false;
     return place.match !== null || /^\p{Lu}/u.test(word.text) || /[,;]\s*$/u.test(gap);
   }
-  if (/[;\n]/u.test(gap)) return true;
-  if (gap.includes(',')) return !isParticiple(word) && !PREPOSITION.test(word.text);
-  if (before.word.text === 'и') return looksLikeItem(places, at);
+  if (/[;\n:]/u.test(gap)) return true;
+  if (gap.includes(',')) {
+    if (isNumber(word)) return goesOnWithNumber(inItem);
+    return !isParticiple(word) && !PREPOSITION.test(word.text) && !belongsToClause(places, at);
+  }
+  if (before.word.text === 'и') {
+    const quoted = /[«"„]\s*$/u.test(gap) && /[»"”]/u.test(before.gap);
+    return (
+      looksLikeItem(places, at) || goesOnWithList(inItem.slice(0, -1), word, places[at + 1]?.word, quoted)
+    );
+  }
   // Two names with nothing between them: «ОМСУ СОИРО», even where only the first is known.
   const bothAbbreviations = before.word.abbreviation && word.abbreviation;
-  return place.afterMatch !== null && /^[\s/]+$/u.test(gap) && (place.match !== null || bothAbbreviations);
+  if (place.afterMatch === null || !/^[\s/]+$/u.test(gap)) return false;
+  if (place.match === null) return bothAbbreviations;
+  return (
+    gap.includes('/') ||
+    !isPlaceOf(place.match.entries, place.afterMatch.entries, /^\p{Ll}/u.test(word.text), index)
+  );
+}
+
+/** «органам, осуществляющим управление, Лесного района»: after a participle's comma the name goes on. */
+function belongsToClause(places: readonly Place[], at: number): boolean {
+  const place = places[at];
+  const match = place?.afterMatch;
+  if (place === undefined || match === undefined || match === null || !isGenitivePlace(place.word))
+    return false;
+  return places.slice(at - (match.to - match.from), at).some((one) => isParticiple(one.word));
 }
 
 /** After «и»: does a new addressee begin here, or does a name such as «по образованию и науке» go on? */
@@ -167,7 +212,15 @@ function itemOf(
       match === null ? [] : [{ ...match, from: match.from - from, to: match.to - from }],
     ),
     person,
+    names: findPersonNames(printed.slice(first.word.start, last.word.end + 1))
+      .map((name) => ({ start: name.start + first.word.start, end: name.end + first.word.start }))
+      .filter((name) => own.some((place) => place.beginsPerson && place.word.start === name.start))
+      .map(({ start, end: nameEnd }) => ({ text: printed.slice(start, nameEnd), start })),
     notes: [...inner, ...brackets].map((bracket) => printed.slice(bracket.start + 1, bracket.end - 1).trim()),
+    start: first.word.start - opening.length,
+    end: end + closing.length,
+    gap: first.gap,
+    dashes: own.slice(1).flatMap(({ gap, word }) => (/^\s*[-–—]\s*(?:№\s*)?$/u.test(gap) ? [word] : [])),
   };
 }
 
@@ -177,7 +230,8 @@ function trimItem(raw: string, person: boolean): string {
   return person && /\p{Lu}\.$/u.test(text) ? text : trimTrailing(text, '.,;:');
 }
 
-function bracketsOf(text: string): Span[] {
+/** Where the outermost brackets stand. */
+export function bracketsOf(text: string): Span[] {
   const spans: Span[] = [];
   let open = -1;
   let depth = 0;

@@ -5,7 +5,7 @@
  *   «ОГАУ СРЦОКО»                     → огау, срцоко (abbreviations are kept whole)
  *
  * `stem` is a light normalization for comparing two printings of one name, not a dictionary form:
- * endings are cut, ё becomes е, at least three letters stay.
+ * endings are cut, ё becomes е, at least three letters stay; «г.», «р-н» and the like are read out.
  */
 export interface Word {
   readonly text: string;
@@ -20,6 +20,20 @@ const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*|\p{N}+/gu;
 const ABBREVIATION = /^\p{Lu}{2,7}$/u;
 const MIXED_ABBREVIATION = /^\p{Lu}{2}\p{L}{0,4}\p{Lu}$/u;
 const SHORTEST_STEM = 3;
+
+/** What is printed short, with its full stop or hyphen: the stem of the whole word. */
+const DOTTED: ReadonlyMap<string, string> = new Map([
+  ['г', 'город'],
+  ['гг', 'город'],
+  ['гор', 'город'],
+  ['обл', 'област'],
+  ['пос', 'поселк'],
+  ['п', 'поселк'],
+  ['с', 'сел'],
+  ['им', 'имен'],
+]);
+const DISTRICT = /^р-н(?:а|у|е|ом|ы|ов|ам|ами|ах)?$/u;
+const EVERYBODY = /^вс(?:е|ем|ех|еми)$/u;
 
 /** Case and gender endings, the longest first, so that the first that fits is cut. */
 const ENDINGS = [
@@ -37,7 +51,7 @@ export function wordsOf(text: string): Word[] {
     const abbreviation = ABBREVIATION.test(word) || MIXED_ABBREVIATION.test(word);
     words.push({
       text: word,
-      stem: abbreviation ? word.toLowerCase() : stemOf(word),
+      stem: abbreviation ? word.toLowerCase() : (shortened(word, text, match.index) ?? stemOf(word)),
       abbreviation,
       start: match.index,
       end: match.index + word.length,
@@ -46,9 +60,17 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
+/** «г.» → «город»: only in small letters, for «Г.» is an initial. */
+function shortened(word: string, text: string, at: number): string | undefined {
+  return text[at + word.length] === '.' ? DOTTED.get(word) : undefined;
+}
+
 /** «осуществляющим» → «осуществляющ»; «науке» → «наук»; «область» → «област». */
 export function stemOf(word: string): string {
   const lower = word.toLowerCase().replaceAll('ё', 'е');
+  if (lower === 'поселок') return 'поселк';
+  if (EVERYBODY.test(lower)) return 'все';
+  if (DISTRICT.test(lower)) return 'район';
   for (const ending of ENDINGS) {
     if (lower.length - ending.length >= SHORTEST_STEM && lower.endsWith(ending)) {
       return lower.slice(0, lower.length - ending.length);

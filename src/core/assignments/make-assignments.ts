@@ -1,5 +1,5 @@
 import type { DirectoryEntry } from '../addressees/directory.ts';
-import { membersOf } from '../addressees/index.ts';
+import { organizationsMeant } from '../addressees/index.ts';
 import type { CalendarDate } from '../calendar/calendar-date.ts';
 import type { Deadline } from '../deadlines/deadline.ts';
 import type { ReadAddressee, ReadDecision } from '../documents/read-document.ts';
@@ -19,7 +19,8 @@ export type UnassignedReason =
   | 'unknown_body'
   | 'not_in_directory'
   | 'members_chosen_by_reviewer'
-  | 'group_without_members';
+  | 'group_without_members'
+  | 'nobody_left';
 
 /** An addressee of a decision that reaches nobody. */
 export interface UnassignedAddressee {
@@ -33,7 +34,8 @@ export interface UnassignedAddressee {
  *   addressees ОМСУ (executor) and ГАУ ДПО …, directory with 6 municipalities
  *     → 7 assignments: 6 with executor true, 1 with executor false
  *
- * Groups     mean their members. An organization reached twice gets one assignment, as executor if either says so.
+ * Groups     mean their members, as far as the addressee is not limited to some or without some. An organization reached twice gets one assignment, as executor if either says so.
+ * Lists      «школам № 1, 3»: who is joined to the one before is as much an executor as that one.
  * Recurring  the first occurrence that can still be met: the deadline's next day, or the rule's first day on or
  *            after the day of publication where the document is published later than that.
  * Ledger     publication tells of everything up to its day, so `remindedThrough` starts there.
@@ -46,18 +48,20 @@ export function assignmentsFor(
 ): { readonly assignments: readonly AssignmentDraft[]; readonly unassigned: readonly UnassignedAddressee[] } {
   const executorByCode = new Map<string, boolean>();
   const unassigned: UnassignedAddressee[] = [];
+  let executor = false;
   for (const addressee of decision.addressees) {
-    const members = membersOf(directory, addressee.code);
-    if (members.length === 0) unassigned.push({ addressee, reason: whyNobody(addressee.code, directory) });
+    executor = addressee.executor || (addressee.joined === true && executor);
+    const members = organizationsMeant(directory, addressee);
+    if (members.length === 0) unassigned.push({ addressee, reason: whyNobody(addressee, directory) });
     for (const { code } of members) {
-      executorByCode.set(code, addressee.executor || (executorByCode.get(code) ?? false));
+      executorByCode.set(code, executor || (executorByCode.get(code) ?? false));
     }
   }
   const dates = firstDates(decision.deadline, publishedOn);
   return {
-    assignments: [...executorByCode].map(([organizationCode, executor]) => ({
+    assignments: [...executorByCode].map(([organizationCode, answers]) => ({
       organizationCode,
-      executor,
+      executor: answers,
       remindedThrough: publishedOn,
       ...dates,
     })),
@@ -65,7 +69,11 @@ export function assignmentsFor(
   };
 }
 
-function whyNobody(code: string, directory: readonly DirectoryEntry[]): UnassignedReason {
+function whyNobody(
+  { code, only, except }: ReadAddressee,
+  directory: readonly DirectoryEntry[],
+): UnassignedReason {
+  if (only !== undefined || except !== undefined) return 'nobody_left';
   if (code === 'PERSON') return 'person';
   if (code === 'ROLE') return 'role';
   if (code === 'OTHER') return 'unknown_body';

@@ -146,7 +146,9 @@ function complete(decision: Understood, source: Understood | null, context: Comp
 /** Whom a decision names; a person, a post or an unknown body is only itself. */
 function namesOf({ addressees }: Understood): string {
   return addressees.addressees
-    .map(({ code, text }) => (['PERSON', 'ROLE', 'OTHER'].includes(code) ? `${code} ${text}` : code))
+    .map(({ code, text, only, except }) =>
+      ['PERSON', 'ROLE', 'OTHER'].includes(code) ? `${code} ${text}` : JSON.stringify([code, only, except]),
+    )
     .join('|');
 }
 

@@ -15,6 +15,7 @@ import { readStructure } from './structure.ts';
 export { joinMessages } from './join-messages.ts';
 export { joinSources } from './join-sources.ts';
 export type {
+  AddresseeCandidate,
   DocumentKind,
   Quote,
   ReadAddressee,

@@ -19,6 +19,20 @@ export interface ReadAddressee {
   readonly code: string;
   /** True for the one who answers for the whole (the first named, unless the text marks another). */
   readonly executor: boolean;
+  /** Codes of the organizations that are meant, instead of all that the code stands for: «школам Лесного района». */
+  readonly only?: readonly string[];
+  /** Codes of the organizations that are left out: «кроме Лесного района». */
+  readonly except?: readonly string[];
+  /** One of a list with the addressee before it («школам № 1, 3»): as much an executor as that one. */
+  readonly joined?: true;
+  /** Whom the words may mean where it is not certain: the likeliest first. */
+  readonly candidates?: readonly AddresseeCandidate[];
+}
+
+/** An entry of the directory that printed words may mean; `score` is 0–1, how much of the names agrees. */
+export interface AddresseeCandidate {
+  readonly code: string;
+  readonly score: number;
 }
 
 /** An agenda item, a roadmap section, a track, a point under «Решение», or an addressee section. */

@@ -48,6 +48,39 @@ describe('whom a decision reaches', () => {
     expect(unassigned).toEqual([]);
   });
 
+  it('leaves out who is excepted and reaches only those a group is limited to', () => {
+    const codes = (addressee: ReadAddressee) =>
+      make([addressee]).assignments.map(({ organizationCode }) => organizationCode);
+    expect(codes({ ...to('OMSU', true), except: ['prirechensk'] })).toEqual(['verhny-log']);
+    expect(codes({ ...to('OMSU', true), only: ['prirechensk'] })).toEqual(['prirechensk']);
+    expect(codes({ ...to('RISK', true), only: ['school-1', 'verhny-log'] })).toEqual([
+      'school-1',
+      'verhny-log',
+    ]);
+    expect(codes({ ...to('OTHER', true), only: ['school-1'] })).toEqual(['school-1']);
+  });
+
+  it('tells that nobody is left where everybody is excepted', () => {
+    const { assignments, unassigned } = make([
+      { ...to('OMSU', true), except: ['prirechensk', 'verhny-log'] },
+    ]);
+    expect(assignments).toEqual([]);
+    expect(unassigned.map(({ reason }) => reason)).toEqual(['nobody_left']);
+  });
+
+  it('makes every organization of a list answer as the first of it does', () => {
+    const executors = (addressees: readonly ReadAddressee[]) =>
+      make(addressees).assignments.map(({ executor }) => executor);
+    const joined = { joined: true } as const;
+    expect(executors([to('prirechensk', true), { ...to('verhny-log', false), ...joined }])).toEqual([
+      true,
+      true,
+    ]);
+    expect(
+      executors([to('ZOIRO', true), to('prirechensk', false), { ...to('verhny-log', false), ...joined }]),
+    ).toEqual([true, false, false]);
+  });
+
   it.each([
     { addressees: [to('OMSU', false), to('PILOTS', true)], executors: ['prirechensk', 'school-1'] },
     { addressees: [to('PILOTS', true), to('OMSU', false)], executors: ['school-1', 'prirechensk'] },

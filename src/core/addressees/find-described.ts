@@ -1,0 +1,131 @@
+import type { AddresseeCandidate } from '../documents/read-document.ts';
+import { type Described, type DescribedDirectory, numberKey } from './described.ts';
+import { type Descriptor, EDUCATION_BODY } from './descriptor.ts';
+import type { DirectoryEntry } from './directory.ts';
+
+/** Whom a description means: one for sure, several that all fit, or nobody. Candidates come best first. */
+export type FoundDescribed =
+  | { readonly kind: 'one'; readonly entry: DirectoryEntry }
+  | { readonly kind: 'several'; readonly candidates: readonly AddresseeCandidate[] }
+  | { readonly kind: 'none' };
+
+const SCHOOLS = ['сош', 'оош', 'нош', 'школа'];
+const LEAST_SCORE = 0.55;
+const MOST_CANDIDATES = 5;
+const WEIGHT = { number: 1.5, type: 0.5, territory: 0.5 } as const;
+
+/**
+ * The organizations whose names (or the town above them) say everything that is printed.
+ *
+ *   «СОШ № 3 г. Озёрска» → the one school of Озёрск with this number
+ *   «школа № 1»          → several: every school № 1
+ *
+ * What names only a type, a place without a type where schools are meant, or a word nobody's name has, finds none.
+ */
+export function findDescribed(
+  printed: Descriptor,
+  { by }: DescribedDirectory,
+  among: (entry: DirectoryEntry) => boolean,
+): FoundDescribed {
+  const keys = [...printed.tokens, ...[...printed.numbers].map(numberKey)];
+  // «отделы образования» names a sort of bodies, not one of them.
+  if (keys.every((key) => key === EDUCATION_BODY)) return { kind: 'none' };
+  const fewest = keys.map((key) => by.get(key) ?? []).reduce((a, b) => (b.length < a.length ? b : a));
+  const fitting = fewest.filter((one) => among(one.entry) && says(one, printed));
+  const own = fitting.filter((one) => [...printed.tokens].every((token) => one.tokens.has(token)));
+  const best = printed.numbers.size === 0 && own.length > 0 ? own : fitting;
+  const [first] = best;
+  if (first === undefined) return { kind: 'none' };
+  if (best.length === 1) return { kind: 'one', entry: first.entry };
+  return { kind: 'several', candidates: ranked(best, printed).slice(0, MOST_CANDIDATES) };
+}
+
+/** Those whose names are most like what is printed, though they do not say all of it. */
+export function findAlike(
+  printed: Descriptor,
+  directory: DescribedDirectory,
+  among: (entry: DirectoryEntry) => boolean,
+): readonly AddresseeCandidate[] {
+  const total = directory.all.length;
+  const keys = [...printed.tokens, ...[...printed.numbers].map(numberKey)];
+  const near = new Set<Described>();
+  for (const key of keys) {
+    const having = directory.by.get(key) ?? [];
+    // A word half the directory shares makes nobody alike.
+    if (having.length <= Math.max(10, total / 10)) for (const one of having) near.add(one);
+  }
+  const able = [...near].filter(
+    (one) =>
+      among(one.entry) &&
+      agreesInType(one, printed) &&
+      [...printed.numbers].every((number) => one.numbers.has(number)),
+  );
+  return ranked(able, printed)
+    .filter(({ score }) => score >= LEAST_SCORE)
+    .slice(0, MOST_CANDIDATES);
+}
+
+function says(one: Described, printed: Descriptor): boolean {
+  if (!agreesInType(one, printed)) return false;
+  for (const number of printed.numbers) if (!one.numbers.has(number)) return false;
+  for (const token of printed.tokens) {
+    if (!one.tokens.has(token) && one.parent?.tokens.has(token) !== true) return false;
+  }
+  if (printed.territory === null) return true;
+  const territories = [...one.territories, ...(one.parent?.territories ?? [])];
+  return territories.length === 0 || territories.includes(printed.territory);
+}
+
+function agreesInType({ entry, types }: Described, { type, numbers, institution }: Descriptor): boolean {
+  const named = [...types];
+  if (type === null) {
+    // «Приреченский район» is no school there; «МБОУ «Заречная»» and «№ 5» may be.
+    return named.length === 0 || entry.kind === 'municipality' || institution || numbers.size > 0;
+  }
+  if (named.length > 0) {
+    return named.some(
+      (one) => one === type || (SCHOOLS.includes(type) && one === 'школа') || fitsAnySchool(one, type),
+    );
+  }
+  return type === 'сад' ? entry.kind === 'preschool' : entry.kind === 'school';
+}
+
+const fitsAnySchool = (named: string, printed: string): boolean =>
+  printed === 'школа' && SCHOOLS.includes(named);
+
+function ranked(found: readonly Described[], printed: Descriptor): AddresseeCandidate[] {
+  return found
+    .map((one) => ({ code: one.entry.code, score: scoreOf(one, printed) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** The share of what is printed and of the entry's best fitting name that both have, 0–1. */
+function scoreOf(one: Described, printed: Descriptor): number {
+  const scores = one.names.map((name) => {
+    let common = 0;
+    for (const token of printed.tokens) if (hasToken(one, name, token)) common += 1;
+    for (const number of printed.numbers) if (name.numbers.has(number)) common += WEIGHT.number;
+    if (printed.type !== null && name.type === printed.type) common += WEIGHT.type;
+    const territories = [name.territory, ...(one.parent?.territories ?? [])];
+    if (printed.territory !== null && territories.includes(printed.territory)) common += WEIGHT.territory;
+    return (2 * common) / (weightOf(printed) + Math.max(weightOf(name), common));
+  });
+  return Math.round(Math.max(0, ...scores) * 100) / 100;
+}
+
+function hasToken({ tokens, parent }: Described, name: Descriptor, token: string): boolean {
+  return (
+    name.tokens.has(token) ||
+    (tokens.has(token) && name.tokens.size === 0) ||
+    parent?.tokens.has(token) === true
+  );
+}
+
+function weightOf({ tokens, numbers, type, territory }: Descriptor): number {
+  return (
+    tokens.size +
+    numbers.size * WEIGHT.number +
+    (type === null ? 0 : WEIGHT.type) +
+    (territory === null ? 0 : WEIGHT.territory)
+  );
+}

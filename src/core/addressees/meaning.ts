@@ -1,0 +1,56 @@
+import type { AddresseeCandidate } from '../documents/read-document.ts';
+import type { Warning } from '../warning.ts';
+import { describe } from './descriptor.ts';
+import type { DirectoryEntry } from './directory.ts';
+import type { DirectoryIndex } from './directory-index.ts';
+import { findAlike } from './find-described.ts';
+import { likelySaved } from './likely-saved.ts';
+import type { Word } from './words.ts';
+
+/** What one printed addressee means. */
+export type Meaning =
+  | {
+      readonly kind: 'entry';
+      readonly entry: DirectoryEntry;
+      /** Codes of the members that are meant, where they are not all. */
+      readonly only?: readonly string[];
+      readonly candidates?: readonly AddresseeCandidate[];
+      readonly warnings: readonly Warning[];
+    }
+  | { readonly kind: 'person' | 'role'; readonly warnings: readonly Warning[] }
+  /** Nobody for sure: several that fit alike, or some that are like it, or nobody at all. */
+  | {
+      readonly kind: 'unknown';
+      readonly person: boolean;
+      readonly candidates: readonly AddresseeCandidate[];
+      readonly warnings: readonly Warning[];
+    };
+
+/** Nobody the directory knows; who is like it is named. */
+export function nobody(text: string, words: readonly Word[], index: DirectoryIndex): Meaning {
+  const alike = findAlike(describe(words), index.described(), () => true);
+  const candidates = [...likelySaved(words, index), ...alike].slice(0, 5);
+  const like = candidates.length === 0 ? '' : ` Похожи: ${namesOf(candidates, index)}.`;
+  const message = `Адресат «${text}» не найден в справочнике: выберите организацию или добавьте её.${like}`;
+  return { kind: 'unknown', person: false, candidates, warnings: [{ code: 'unknown_addressee', message }] };
+}
+
+/** Several that fit alike. */
+export function several(
+  text: string,
+  candidates: readonly AddresseeCandidate[],
+  index: DirectoryIndex,
+  person = false,
+): Meaning {
+  const message = `Под названием «${text}» в справочнике несколько организаций: ${namesOf(candidates, index)}. Выберите нужную.`;
+  return { kind: 'unknown', person, candidates, warnings: [{ code: 'several_candidates', message }] };
+}
+
+function namesOf(candidates: readonly AddresseeCandidate[], index: DirectoryIndex): string {
+  return candidates
+    .flatMap(({ code }) => {
+      const entry = index.directory.find((one) => one.code === code);
+      return entry === undefined ? [] : [entry.shortName ?? entry.name];
+    })
+    .join('; ');
+}

@@ -1,0 +1,116 @@
+import type { Warning } from '../warning.ts';
+import { describe } from './descriptor.ts';
+import type { DirectoryEntry } from './directory.ts';
+import type { DirectoryIndex, NameMatch } from './directory-index.ts';
+import { EXECUTOR_MARK } from './executor-mark.ts';
+import { findDescribed } from './find-described.ts';
+import { likelySaved } from './likely-saved.ts';
+import { type Meaning, nobody, several } from './meaning.ts';
+import { isCapital, isTerritory } from './places.ts';
+import type { AddresseeItem } from './split-addressees.ts';
+import { isHeadPost, isParticiple } from './vocabulary.ts';
+import type { Word } from './words.ts';
+
+/** A group that was found among the words of an item. */
+export interface NamedGroup {
+  readonly item: AddresseeItem;
+  readonly words: readonly Word[];
+  readonly match: NameMatch;
+  readonly entry: DirectoryEntry;
+  readonly warnings: readonly Warning[];
+}
+
+const WHOLE_REGION =
+  /(?<!\p{L})(?:област\p{L}*|кра[йяюе]\p{L}*|республик\p{L}*|автономн\p{L}*\s+округ\p{L}*|регион\p{L}*)$/iu;
+const CLAUSE = /^(?:в|во|на|по|с|со|для|при|из|от|до|без|которы\p{L}*)$/iu;
+const INCLUDING = /^(?:а\s+также\s+)?в\s+том\s+числе(?!\p{L})/iu;
+
+/**
+ * What the words around a group's name make of it:
+ *
+ *   «школы № 5», «ОМСУ Лесного района»  → that one member
+ *   «школы Лесного района»              → the group, only the members below that municipality
+ *   «сельские школы», «школы, участвующие в …» → the group, with the doubt that a part of it is meant
+ *   «ОМСУ Дальнего района»              → nobody, where the directory has no such place
+ *   «ОМСУ Заозёрской области», «ОМСУ, в том числе …» → the whole group
+ */
+export function readGroupPart(named: NamedGroup, index: DirectoryIndex): Meaning {
+  const { item, words, match, entry, warnings } = named;
+  if (match.entries.length > 1) {
+    return several(
+      item.text,
+      match.entries.map(({ code }) => ({ code, score: 1 })),
+      index,
+    );
+  }
+  const after = words.slice(match.to);
+  const adjectives = words.slice(0, match.from).filter((word) => !isHeadPost(word) && word.stem !== 'все');
+  const tail = after.map((word) => word.text).join(' ');
+  if (adjectives.some(isCapital)) {
+    const found = findDescribed(describe(words), index.described(), ({ code }) =>
+      index.membersOf(entry.code).has(code),
+    );
+    if (found.kind === 'one') return { kind: 'entry', entry: found.entry, warnings };
+    if (found.kind === 'several') return several(item.text, found.candidates, index);
+  }
+  const wholeGroup =
+    after.length === 0 || (after.length <= 3 && WHOLE_REGION.test(tail)) || INCLUDING.test(tail);
+  if (wholeGroup || (EXECUTOR_MARK.test(tail) && !after.some(isTerritory))) {
+    return {
+      kind: 'entry',
+      entry,
+      warnings: [...warnings, ...(adjectives.length > 0 ? [subset(named)] : [])],
+    };
+  }
+  const clause = after.findIndex((word) => isParticiple(word) || CLAUSE.test(word.text));
+  const place = clause === -1 ? after : after.slice(0, clause);
+  const part = readPlace(named, place, index);
+  if (part === null) return asSubset(named, after, index);
+  if (part.kind !== 'entry') return part;
+  const narrowed = part.entry === entry && (adjectives.length > 0 || place.length < after.length);
+  return { ...part, warnings: [...warnings, ...part.warnings, ...(narrowed ? [subset(named)] : [])] };
+}
+
+/** The place, the number or the name after a group's name; null where these words are none of them. */
+function readPlace(
+  { item, words, match, entry }: NamedGroup,
+  place: readonly Word[],
+  index: DirectoryIndex,
+): Meaning | null {
+  const isMember = ({ code }: DirectoryEntry): boolean => index.membersOf(entry.code).has(code);
+  const printed = describe(place);
+  const isPlace = place.some(isTerritory) || place.some(isCapital);
+  if (printed.numbers.size === 0 && isPlace) {
+    const found = findDescribed(printed, index.described(), ({ kind }) => kind === 'municipality');
+    if (found.kind === 'several') return several(item.text, found.candidates, index);
+    if (found.kind === 'one') {
+      if (isMember(found.entry)) return { kind: 'entry', entry: found.entry, warnings: [] };
+      const below = index.directory.filter((one) => one.parent === found.entry.code && isMember(one));
+      if (below.length === 0) return nobody(item.text, words, index);
+      return { kind: 'entry', entry, only: below.map(({ code }) => code), warnings: [] };
+    }
+  }
+  if (printed.numbers.size === 0 && !isPlace) return null;
+  const whole = describe(words.slice(match.from, words.length - (words.length - match.to - place.length)));
+  const found = findDescribed(whole, index.described(), isMember);
+  if (found.kind === 'one') return { kind: 'entry', entry: found.entry, warnings: [] };
+  if (found.kind === 'several') return several(item.text, found.candidates, index);
+  return printed.numbers.size > 0 || place.some(isTerritory) ? nobody(item.text, words, index) : null;
+}
+
+function asSubset(named: NamedGroup, after: readonly Word[], index: DirectoryIndex): Meaning {
+  const { entry, warnings } = named;
+  const candidates = likelySaved(after, index);
+  return {
+    kind: 'entry',
+    entry,
+    ...(candidates.length > 0 ? { candidates } : {}),
+    warnings: [...warnings, subset(named)],
+  };
+}
+
+/** «… — часть группы …». */
+export function subset({ item, entry }: Pick<NamedGroup, 'item' | 'entry'>): Warning {
+  const message = `«${item.text}» — часть группы «${entry.shortName ?? entry.name}»: проверьте, кому направить.`;
+  return { code: 'subset_of_group', message };
+}

@@ -1,0 +1,130 @@
+import { beginsTerritory, isCapital, isGenitivePlace, isNumber, isTerritory } from './places.ts';
+import type { AddresseeItem } from './split-addressees.ts';
+import { isBody, isPost } from './vocabulary.ts';
+import type { Word } from './words.ts';
+import { wordsOf } from './words.ts';
+
+/** An item of a list with the readings of its words, the likeliest first. */
+export interface SharedItem {
+  readonly item: AddresseeItem;
+  /** Its own words, and its own with those it shares with its neighbours. */
+  readonly readings: readonly (readonly Word[])[];
+  /** True where it shares a noun or a head with the item before. */
+  readonly joined: boolean;
+  /** True where the items after it say who is meant: «следующим школам: …». */
+  readonly opensList: boolean;
+}
+
+/** A head or a noun longer than this is no shared one; keeps the time linear in the text. */
+const LONGEST_SHARED = 20;
+const LIST_AHEAD = /^(?:следующ|перечисленн|нижеперечисленн)/iu;
+
+/**
+ * Gives the items of a list the words they share: a noun printed once after the last («Приреченского и Лесного
+ * районов»), a head printed once before the first («управлениям образования Приреченского, Лесного районов»,
+ * «СОШ № 1, 3»), a town after the last number («СОШ № 1, 3 г. Озёрска»).
+ *
+ * `head` are words before the whole list, for the list in brackets of «школы (№ 1, 3)».
+ */
+export function shareWords(items: readonly AddresseeItem[], head: readonly Word[] = []): SharedItem[] {
+  const tails = sharedTails(items);
+  const shared: SharedItem[] = [];
+  let listHead = head;
+  let inherited: readonly Word[] = [];
+  for (const [at, item] of items.entries()) {
+    const tail = tails[at] ?? [];
+    const next = items[at + 1];
+    const opensList =
+      next !== undefined && (next.gap.includes(':') || item.words.some(({ text }) => LIST_AHEAD.test(text)));
+    const ownHead = headOf(item);
+    const takesHead = at > 0 && ownHead.length === 0 && inherited.length > 0 && !/[;\n]/u.test(item.gap);
+    const own = item.words;
+    const first = own[0];
+    const name =
+      first !== undefined && (isNumber(first) || isCapital(first) || beginsTerritory(first, own[1]));
+    const above = takesHead ? inherited : ownHead.length === 0 && name ? listHead : [];
+    const place = first !== undefined && (isGenitivePlace(first) || beginsTerritory(first, own[1]));
+    const certain = first !== undefined && (isNumber(first) || place || tail.length > 0);
+    const withHead = above.length === 0 ? [] : [[...above, ...own, ...tail]];
+    const withTail = tail.length === 0 ? [] : [[...own, ...tail]];
+    const withNote = item.notes.filter(isPlaceNote).map((note) => [...own, ...wordsOf(note)]);
+    const alone = [...withNote, ...withTail, own];
+    shared.push({
+      item,
+      readings: takesHead && place ? withHead : certain ? [...withHead, ...alone] : [...alone, ...withHead],
+      joined: at > 0 && (above.length > 0 || (tails[at - 1]?.length ?? 0) > 0),
+      opensList,
+    });
+    if (opensList) {
+      listHead = item.words.slice(0, LONGEST_SHARED).filter(({ text }) => !LIST_AHEAD.test(text));
+      inherited = [];
+    } else if (ownHead.length > 0) inherited = item.person ? [] : ownHead;
+    else if (!takesHead) inherited = [];
+  }
+  return shared;
+}
+
+/** The words before the first number or place: «МБОУ СОШ» of «МБОУ СОШ № 1», nothing of «Лесного района». */
+function headOf({ words, matches }: AddresseeItem): readonly Word[] {
+  const [match] = matches;
+  const group = match?.entries[0]?.kind === 'group' ? match : undefined;
+  const from =
+    group?.from === 0 || (group !== undefined && words.slice(0, group.from).every(isPost)) ? group.to : 0;
+  const number = words.findIndex(isNumber);
+  if (number > LONGEST_SHARED) return [];
+  if (number > 0) return words.slice(0, number);
+  for (let at = from; at < Math.min(words.length, LONGEST_SHARED); at += 1) {
+    const word = words[at];
+    if (word === undefined) break;
+    const common = at === 0 && (isBody(word) || isPost(word));
+    if (beginsTerritory(word, words[at + 1]) || (isCapital(word) && !common)) return words.slice(0, at);
+  }
+  return [];
+}
+
+/** For each item the words it takes from a later one of its row. */
+function sharedTails(items: readonly AddresseeItem[]): readonly (readonly Word[])[] {
+  const tails: (readonly Word[])[] = [];
+  for (let at = items.length - 1; at >= 0; at -= 1) {
+    const item = items[at];
+    const next = items[at + 1];
+    const last = item?.words.at(-1);
+    if (last === undefined || next === undefined || !isRow(next.gap)) tails[at] = [];
+    else if (isNumber(last)) tails[at] = tailOfNumbers(next.words) ?? tails[at + 1] ?? [];
+    else if (isCapital(last) && !item?.person)
+      tails[at] = nounAfterPlace(next.words) ?? tailIfPlace(next, tails[at + 1]);
+    else tails[at] = [];
+  }
+  return tails;
+}
+
+const isRow = (gap: string): boolean => !/[;:\n]/u.test(gap);
+
+/** «7 г. Озёрска» → «г. Озёрска»; null where the number ends the item and the row may go on. */
+function tailOfNumbers(words: readonly Word[]): readonly Word[] | null {
+  const at = words.findLastIndex(isNumber);
+  if (at === -1) return [];
+  const tail = words.slice(at + 1);
+  if (tail.length === 0) return null;
+  return tail.length <= LONGEST_SHARED && tail.some(isTerritory) ? tail : [];
+}
+
+/** «Лесного районов» → «районов», «Луговской школам» → «школам»; null where no noun follows. */
+function nounAfterPlace([first, ...rest]: readonly Word[]): readonly Word[] | null {
+  if (first === undefined || !isCapital(first)) return null;
+  const end = rest.findIndex((word) => isCapital(word) || isNumber(word));
+  const noun = end === -1 ? rest : rest.slice(0, end);
+  if (noun.length > LONGEST_SHARED) return null;
+  return noun.some((word) => isTerritory(word) || isBody(word)) ? noun : null;
+}
+
+/** A place alone, in the middle of a row: what the row's end gives it, goes on to those before. */
+function tailIfPlace({ words }: AddresseeItem, tail: readonly Word[] | undefined): readonly Word[] {
+  return words.length === 1 && words.every(isCapital) ? (tail ?? []) : [];
+}
+
+/** «(г. Озёрск)», «(Лесной район)». */
+function isPlaceNote(note: string): boolean {
+  const words = wordsOf(note);
+  return words.length <= 4 && words.some(isTerritory) && words.some(isCapital);
+}
