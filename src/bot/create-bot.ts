@@ -5,6 +5,7 @@ import { admit } from './admit.ts';
 import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { ANSWER_FOR_POINT, answerForPoint } from './conversations/answer-for-point.ts';
+import { ASK_SEARCH, askSearchWords } from './conversations/ask-search.ts';
 import { HAND_DOWN_DUE, handDownDue } from './conversations/hand-down-due.ts';
 import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
 import { dialogueStorage, keepDialogues } from './dialogues.ts';
@@ -12,6 +13,7 @@ import { invite, showOverview } from './features/overview.ts';
 import { showSchools } from './features/schools.ts';
 import { showHelp, start } from './features/start.ts';
 import { showTasks } from './features/tasks.ts';
+import { findTasks } from './find-tasks.ts';
 import { followMembership } from './follow-membership.ts';
 import { identify } from './identify.ts';
 import { press } from './press.ts';
@@ -73,9 +75,17 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
       maxMillisecondsToWait: DIALOGUE_MS,
     }),
   );
+  bot.use(
+    createConversation<BotContext, Context>(askSearchWords(deps), {
+      id: ASK_SEARCH,
+      maxMillisecondsToWait: DIALOGUE_MS,
+    }),
+  );
   bot.command('start', (ctx) => start(deps, ctx));
   bot.command('help', (ctx) => showHelp(deps, ctx));
-  bot.command('tasks', (ctx) => showTasks(deps, ctx));
+  bot.command('tasks', (ctx) =>
+    ctx.match.trim() === '' ? showTasks(deps, ctx) : findTasks(deps, ctx.actor, ctx.match),
+  );
   bot.command('upcoming', (ctx) => showTasks(deps, ctx, 'upcoming'));
   bot.command('schools', (ctx) => showSchools(deps, ctx));
   bot.command('status', (ctx) => showOverview(deps, ctx, 'execution'));

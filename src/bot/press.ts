@@ -41,6 +41,7 @@ import {
   turnSchoolReports,
   turnSchools,
 } from './features/schools.ts';
+import { askForSearch, turnFound } from './features/search.ts';
 import {
   acknowledge,
   acknowledgeOnCard,
@@ -154,6 +155,10 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return turnTasks(deps, ctx, action.kind, action.page);
     case 'accepted_tasks':
       return turnTasks(deps, ctx, 'accepted', action.page);
+    case 'search':
+      return askForSearch(deps, ctx);
+    case 'found':
+      return turnFound(deps, ctx, action.updateId, action.page);
     case 'card':
       return turnCard(deps, ctx, action);
     case 'acknowledge_card':

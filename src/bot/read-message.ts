@@ -1,4 +1,5 @@
 import { saysDone } from '../core/assignments/done-words.ts';
+import { searchedWords } from '../core/assignments/task-query.ts';
 import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { answerInWords, fileOf } from './features/answers.ts';
@@ -7,6 +8,7 @@ import { receiveDocument } from './features/publishing.ts';
 import { rewriteByReply } from './features/review-text.ts';
 import { showSchools } from './features/schools.ts';
 import { showTasks } from './features/tasks.ts';
+import { findTasks } from './find-tasks.ts';
 import { menuItemOf } from './menu.ts';
 
 /**
@@ -31,6 +33,8 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
     return showOverview(deps, ctx, item);
   }
   if (access.controller && isPrivate && (await rewriteByReply(deps, ctx))) return;
+  const searched = file === null && addressed && access.subscriptions.length > 0 ? searchedWords(text) : null;
+  if (searched !== null) return findTasks(deps, ctx.actor, searched);
   if (access.subscriptions.length > 0 && (addressed || saysDone(text)) && !isUpload(access.controller, ctx)) {
     if (await answerInWords(deps, ctx)) return;
   }

@@ -92,6 +92,8 @@ export type Action =
   | { readonly kind: 'upcoming'; readonly page: number }
   | { readonly kind: 'on_review'; readonly page: number }
   | { readonly kind: 'accepted_tasks'; readonly page: number }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'found'; readonly updateId: number; readonly page: number }
   | ({
       readonly kind: 'card';
       readonly assignmentId: number;
@@ -198,6 +200,8 @@ const forms: {
   upcoming: { tag: 'soon', numbers: ['page'] },
   on_review: { tag: 'onrev', numbers: ['page'] },
   accepted_tasks: { tag: 'closed', numbers: ['page'] },
+  search: { tag: 'find', numbers: [] },
+  found: { tag: 'found', numbers: ['updateId', 'page'] },
   card: { tag: 'c', numbers: ['assignmentId', 'sheet', 'part', 'list', 'page', 'updateId'] },
   acknowledge_card: { tag: 'cack', numbers: ['assignmentId', 'list', 'page', 'updateId'] },
   open_overdue: { tag: 'alllate', numbers: [] },

@@ -2,13 +2,18 @@ import type { TaskFilter } from '../core/assignments/task-filter.ts';
 import type { Action, OriginNumbers } from './actions.ts';
 import type { Button } from './message.ts';
 
-/** Where a card was opened from, so that it leads back there: a message about the point, or a page of a list. */
+/**
+ * Where a card was opened from, so that it leads back there: a message about the point, a page of a list, or of what
+ * was found for the words of an update.
+ */
 export type CardOrigin =
   | { readonly kind: 'message' }
-  | { readonly kind: 'list'; readonly filter: TaskFilter; readonly page: number };
+  | { readonly kind: 'list'; readonly filter: TaskFilter; readonly page: number }
+  | { readonly kind: 'search'; readonly updateId: number; readonly page: number };
 
 /** Lists by their number in callback data; 0 is a message. Numbers that are out in chats stay what they are. */
 const LISTS: readonly (TaskFilter | null)[] = [null, 'open', 'upcoming', 'on_review', 'accepted'];
+const SEARCH = 5;
 
 /** The origin as numbers for a button. */
 export function originNumbers(origin: CardOrigin): OriginNumbers {
@@ -17,11 +22,14 @@ export function originNumbers(origin: CardOrigin): OriginNumbers {
       return { list: 0, page: 0, updateId: 0 };
     case 'list':
       return { list: LISTS.indexOf(origin.filter), page: origin.page, updateId: 0 };
+    case 'search':
+      return { list: SEARCH, page: origin.page, updateId: origin.updateId };
   }
 }
 
 /** The origin that a button's numbers name; unknown ones, of an older or forged button, name a message. */
-export function originOf({ list, page }: OriginNumbers): CardOrigin {
+export function originOf({ list, page, updateId }: OriginNumbers): CardOrigin {
+  if (list === SEARCH) return { kind: 'search', updateId, page };
   const filter = LISTS[list] ?? null;
   return filter === null ? { kind: 'message' } : { kind: 'list', filter, page };
 }
@@ -33,6 +41,11 @@ export function backButton(origin: CardOrigin): Button {
       return { text: 'Мои поручения', action: listAction('open', 0) };
     case 'list':
       return { text: '◀ К списку', action: listAction(origin.filter, origin.page) };
+    case 'search':
+      return {
+        text: '◀ К списку',
+        action: { kind: 'found', updateId: origin.updateId, page: origin.page },
+      };
   }
 }
 

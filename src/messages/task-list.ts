@@ -66,6 +66,7 @@ export function taskList(
       ...filterRows(filter, counts),
       ...cardRows(page, { kind: 'list', filter, page: page.index }),
       ...turnRow(page, (to) => listAction(filter, to)),
+      [{ text: 'Поиск', action: { kind: 'search' } }],
     ],
   };
 }

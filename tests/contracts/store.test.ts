@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeliveryClaim, Records, Store } from '../../src/app/ports.ts';
+import type { TaskQuery } from '../../src/core/assignments/task-query.ts';
 import type { CalendarDate } from '../../src/core/calendar/calendar-date.ts';
 import { hasInstalledPostgres } from '../support/installed-postgres.ts';
 import {
@@ -504,6 +505,77 @@ for (const { server, runs } of SERVERS) {
         const [one, undated, latest, two] = ids;
         expect(await store.assignments.acceptedIds([organizationCode])).toEqual([latest, two, one, undated]);
         expect(await store.assignments.acceptedIds([await newOrganization()])).toEqual([]);
+      });
+
+      describe('looked for', () => {
+        const TEXTS = [
+          'Обеспечить ПОДВОЗ школьников автобусами, учёт топлива в журнале № 5-к.',
+          'Провести учет детей. ГАУ помогает.',
+          'Проверить газовые котлы.',
+        ];
+        let codes: readonly string[];
+        const search = async (query: Partial<TaskQuery>, among = codes) => {
+          const empty = { labels: [], numbers: [], dates: [], figures: [], words: [] };
+          const found = await store.assignments.search(among, { ...empty, ...query });
+          const views = await store.assignments.views(found.map(({ id }) => id));
+          return views.map(({ decision: { text } }) => TEXTS.indexOf(text) + 1);
+        };
+
+        beforeAll(async () => {
+          codes = [await newOrganization(), await newOrganization()];
+          const document = await publish(
+            store,
+            reading({
+              number: '657-ОСН',
+              title: 'О подготовке к зиме',
+              decisions: TEXTS.map((text, index) => decision({ text, label: `2.${index + 1}` })),
+            }),
+          );
+          const decisions = await store.documents.decisions(document.id);
+          for (const [index, { id }] of decisions.entries()) {
+            // The third is the other organization's.
+            const organizationCode = codes[index === 2 ? 1 : 0] ?? '';
+            const row = await newAssignment(store, document, { organizationCode });
+            await store.assignments.createMany([{ ...row, decisionId: id }]);
+          }
+        });
+
+        test.each<readonly [Partial<TaskQuery>, readonly number[]]>([
+          [{ words: ['подвоза'] }, [1]],
+          [{ words: ['автобус', 'школьник'] }, [1]],
+          [{ words: ['школь'] }, [1]],
+          [{ words: ['учета'] }, [1, 2]],
+          [{ words: ['учет', 'дети'] }, [2]],
+          [{ words: ['зимы'] }, [1, 2, 3]],
+          [{ words: ['гау'] }, [2]],
+          [{ words: ['котел'] }, []],
+          [{ words: ['котлов'] }, [3]],
+          [{ labels: ['2.2'] }, [2]],
+          [{ labels: ['2'] }, []],
+          [{ numbers: ['657-осн'] }, [1, 2, 3]],
+          [{ numbers: ['657'] }, [1, 2, 3]],
+          [{ numbers: ['65'] }, []],
+          [{ dates: ['2026-09-01'] }, [1, 2, 3]],
+          [{ dates: ['2026-09-02'] }, []],
+          [{ figures: ['2.3'] }, [3]],
+          [{ figures: ['657'] }, [1, 2, 3]],
+          [{ figures: ['5-к'] }, [1]],
+          [{ figures: ['%'] }, []],
+          [{ labels: ['2.1'], numbers: ['657'], words: ['топливо'] }, [1]],
+          [{ labels: ['2.1'], words: ['котлы'] }, []],
+          [{ words: ['для', 'или'] }, []],
+        ])('by %j: %j', async (query, found) => {
+          expect(await search(query)).toEqual(found);
+        });
+
+        test('only among the organizations named, closed ones too, withdrawn ones never', async () => {
+          expect(await search({ words: ['зима'] }, codes.slice(0, 1))).toEqual([1, 2]);
+          expect(await search({ words: ['зима'] }, [])).toEqual([]);
+          const [first, second] = await store.assignments.open(codes);
+          await store.assignments.moveState(first!.id, ['new'], 'accepted');
+          await store.assignments.moveState(second!.id, ['new'], 'withdrawn');
+          expect(await search({ words: ['зима'] })).toEqual([1, 3]);
+        });
       });
 
       test('of one decision are those of every organization', async () => {

@@ -148,6 +148,10 @@ describe('a forged button', () => {
     [{ kind: 'tasks', page: 3 }, []],
     [{ kind: 'upcoming', page: 0 }, []],
     [{ kind: 'on_review', page: 0 }, []],
+    // Asks for words; changes nothing by itself.
+    [{ kind: 'search' }, []],
+    [{ kind: 'found', updateId: evidence, page: 0 }, []],
+    [{ kind: 'card', assignmentId: open, sheet: 0, part: 0, list: 5, page: 0, updateId: evidence }, []],
     [{ kind: 'accepted_tasks', page: 9 }, []],
     ...CARD_SHEETS.map(
       (_, sheet) => [{ kind: 'card', assignmentId: open, sheet, part: 0, ...ORIGIN }, []] as const,

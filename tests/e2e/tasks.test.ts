@@ -152,6 +152,39 @@ describe('my assignments', () => {
     expect(everybody.text.match(/^• /gmu)?.length).toBeGreaterThan(4);
   });
 
+  it('are found by words in any form, by point and by document, and the card leads back', async () => {
+    const found = await answerTo('найти семинары для методиста');
+    expect(found.text).toMatch(/^🔎 Найдено: 1 поручение по запросу «семинары для методиста»\n/u);
+    const card = await pressOn(found, 'Подробнее: 1.');
+    expect(card.text).toContain('Провести семинар для методистов.');
+    expect((await pressOn(card, '◀ К списку')).text).toBe(found.text);
+    expect((await answerTo('/tasks п. 2.1')).text).toContain('Провести семинар для методистов.');
+    const many = await answerTo('/tasks № 11 занятия');
+    expect(many.text).toContain('Найдено: 7 поручений');
+    expect((await answerTo('Найти жирафов')).text).toContain('ничего не найдено');
+  });
+
+  it('are asked for by the button; a report written meanwhile is a report', async () => {
+    const { world } = bot.sandbox;
+    const list = await answerTo('/tasks');
+    const asked = world.mark();
+    world.press(institute, 'Поиск', { messageId: list.messageId });
+    await world.waitFor(institute, ({ text }) => text.includes('Что найти'), { after: asked });
+    expect((await answerTo('выполнено')).text).toContain('Какое поручение выполнено?');
+    expect((await answerTo('сборник')).text).toContain('Найдено: 1 поручение');
+    expect((await answerTo('сборник')).text).toBe(REPLIES.notUnderstood);
+  });
+
+  it('found for one chat are turned by nobody else, and an old search says that it is forgotten', async () => {
+    const other = await bot.join('Анна', 'ZCOKO');
+    const found = await answerTo('найти сборник');
+    const action = found.buttons.flat()[0]?.callback_data ?? '';
+    const updateId = Number(action.split(':').at(-1));
+    const turn = encodeAction({ kind: 'found', updateId, page: 0 });
+    expect((await pressForged(bot, institute, turn)).text).toBe('');
+    expect((await pressForged(bot, other, turn)).text).toBe(REPLIES.searchForgotten);
+  });
+
   it('are nobody else’s, and a controller is told where to look', async () => {
     const assignmentId = await idOf('семинар');
     const action = { kind: 'card', assignmentId, sheet: 4, part: 0, list: 1, page: 0, updateId: 0 } as const;

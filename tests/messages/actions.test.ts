@@ -50,6 +50,8 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   upcoming: { kind: 'upcoming', page: ID },
   on_review: { kind: 'on_review', page: ID },
   accepted_tasks: { kind: 'accepted_tasks', page: ID },
+  search: { kind: 'search' },
+  found: { kind: 'found', updateId: UPDATE, page: ID },
   card: { kind: 'card', assignmentId: ID, sheet: 9, part: 999, list: 9, page: ID, updateId: UPDATE },
   acknowledge_card: { kind: 'acknowledge_card', assignmentId: ID, list: 9, page: ID, updateId: UPDATE },
   open_overdue: { kind: 'open_overdue' },

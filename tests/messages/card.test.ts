@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assignmentCard, type CardFacts } from '../../src/messages/card.ts';
+import { originNumbers, originOf } from '../../src/messages/card-origin.ts';
 import { concernedSheet, historySheet, sourceSheet, textSheet } from '../../src/messages/card-sheets.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aCard, anEvent, aPoint, TUESDAY } from './facts.ts';
@@ -100,6 +101,19 @@ describe('the card of an assignment', () => {
       part: 0,
       ...back,
     });
+  });
+
+  test('leads back to what was found', () => {
+    const message = assignmentCard(aCard({ origin: { kind: 'search', updateId: 900, page: 2 } }), TUESDAY);
+    expect(actionOf(message, '◀ К списку')).toEqual({ kind: 'found', updateId: 900, page: 2 });
+  });
+
+  test.each([
+    { kind: 'message' },
+    { kind: 'list', filter: 'accepted', page: 7 },
+    { kind: 'search', updateId: 900, page: 2 },
+  ] as const)('the origin %j survives the way through a button', (origin) => {
+    expect(originOf(originNumbers(origin))).toEqual(origin);
   });
 
   test('a point that a reviewer has added has no words in the document', () => {

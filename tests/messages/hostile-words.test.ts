@@ -55,6 +55,7 @@ import {
 import { pointChanged, reviewPage } from '../../src/messages/review.ts';
 import { alikePage, askPublishing, documentDoubts } from '../../src/messages/review-steps.ts';
 import { taskList } from '../../src/messages/task-list.ts';
+import { foundList } from '../../src/messages/task-search.ts';
 import { messageFaults } from '../support/message-faults.ts';
 import { organization } from '../support/stored-facts.ts';
 import { aCard, aDeadline, aDocument, aDraftPoint, anEvent, aPoint, TUESDAY } from './facts.ts';
@@ -278,6 +279,14 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
         TUESDAY,
       ),
     ),
+  foundList: (words) =>
+    [0, 24].flatMap((page) => {
+      const found = { updateId: 10 ** 10, words, total: COUNT, severalOrganizations: true };
+      return [
+        foundList({ ...found, page: pageOf(hostilePoints(words), page) }, TUESDAY),
+        foundList({ ...found, total: 0, page: pageOf([], page) }, TUESDAY),
+      ];
+    }),
   'a card and all its sheets': (words) =>
     hostilePoints(words)
       .slice(0, 1)

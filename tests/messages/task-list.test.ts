@@ -28,8 +28,9 @@ describe('the list of assignments', () => {
       ['Подробнее: 9. п. 9'],
       ['Подробнее: 10. п. 10'],
       ['◀ Назад'],
+      ['Поиск'],
     ]);
-    expect(actionsOf(message).slice(4)).toEqual([
+    expect(actionsOf(message).slice(4, -1)).toEqual([
       { kind: 'card', assignmentId: 9, sheet: 0, part: 0, list: 1, page: 1, updateId: 0 },
       { kind: 'card', assignmentId: 10, sheet: 0, part: 0, list: 1, page: 1, updateId: 0 },
       { kind: 'tasks', page: 0 },
@@ -57,7 +58,7 @@ describe('the list of assignments', () => {
   ] as const)('%s: has its own head and turns its own pages', (filter, head, turn) => {
     const message = listOf({ filter });
     expect(textOf(message).split('\n')[0]).toBe(head);
-    expect(actionsOf(message).at(-1)).toEqual(turn);
+    expect(actionsOf(message).at(-2)).toEqual(turn);
   });
 
   test('marks what is overdue, returned, with the controller and accepted', () => {
@@ -92,7 +93,7 @@ describe('the list of assignments', () => {
   ] as const)('%s: says that it is empty, the other lists stay at hand', (filter, words) => {
     const message = listOf({ filter, page: pageOf([], 0), counts: { ...counts, [filter]: 0 } });
     expect(textOf(message)).toContain(words);
-    expect(buttonLabels(message)).toHaveLength(2);
+    expect(buttonLabels(message)).toHaveLength(3);
   });
 
   test('a controller who executes nothing is told where to look', () => {

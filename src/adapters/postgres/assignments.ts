@@ -5,8 +5,12 @@ import { calendarDate, dateColumn, jsonText } from './column-values.ts';
 import type { Database } from './database.ts';
 import { decisionOf, documentOf, WITHOUT_TEXT } from './documents.ts';
 import { type Assignment as AssignmentRow, Prisma } from './generated/client.ts';
+import { queryCondition } from './task-search.ts';
 
 const CLOSED: readonly AssignmentState[] = ['accepted', 'withdrawn'];
+
+/** More than this nobody pages through. */
+const SEARCH_LIMIT = 500;
 
 /** Columns of `assignment` (as `a`) under the names the client gives them, for raw statements. */
 export const COLUMNS = Prisma.sql`
@@ -124,6 +128,18 @@ export function assignmentRecords(db: Database): AssignmentRecords {
         select: { id: true },
       });
       return rows.map(({ id }) => id);
+    },
+    async search(organizationCodes, query) {
+      const codes = [...organizationCodes];
+      const rows = await db.$queryRaw<AssignmentRow[]>`
+        SELECT ${COLUMNS} FROM assignment a
+         WHERE a.organization_code = ANY(${codes}::text[]) AND a.state <> 'withdrawn'
+           AND a.decision_id IN (
+                 SELECT point.id FROM decision point JOIN document act ON act.id = point.document_id
+                  WHERE point.id IN (SELECT decision_id FROM assignment WHERE organization_code = ANY(${codes}::text[]))
+                    AND ${queryCondition(query)})
+         ORDER BY a.id LIMIT ${SEARCH_LIMIT}::int`;
+      return rows.map(assignmentOf);
     },
     async ofDocument(documentId) {
       const rows = await db.assignment.findMany({ where: { documentId }, orderBy: { id: 'asc' } });

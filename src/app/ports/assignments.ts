@@ -1,4 +1,5 @@
 import type { Assignment, AssignmentState } from '../../core/assignments/assignment.ts';
+import type { TaskQuery } from '../../core/assignments/task-query.ts';
 import type { CalendarDate } from '../../core/calendar/calendar-date.ts';
 import type { DeadlineKind } from '../../core/deadlines/deadline.ts';
 import type { StoredDecision, StoredDocument } from './documents.ts';
@@ -57,6 +58,11 @@ export interface AssignmentRecords {
   forMorning(): Promise<readonly Assignment[]>;
   /** Ids of the accepted assignments of these organizations, the latest last day first. */
   acceptedIds(organizationCodes: readonly string[]): Promise<readonly number[]>;
+  /**
+   * Assignments of these organizations, closed ones too but none withdrawn, that have all of the query: words by
+   * their stems and beginnings in the point or the title of its document. At most 500.
+   */
+  search(organizationCodes: readonly string[], query: TaskQuery): Promise<readonly Assignment[]>;
   ofDocument(documentId: number): Promise<readonly Assignment[]>;
   /** All of these decisions, every occurrence, whoever has them. */
   ofDecisions(decisionIds: readonly number[]): Promise<readonly Assignment[]>;
