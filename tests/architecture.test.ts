@@ -30,6 +30,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   web: { layers: ['core', 'messages', 'ports', 'app', 'web'], packages: ['hono', '@hono/', 'node:'] },
   jobs: { layers: ['core', 'ports', 'app', 'jobs'], packages: ['bullmq', 'zod', 'node:'] },
   sandbox: { layers: ['sandbox'], packages: ['hono', '@hono/', 'zod', 'node:'] },
+  'adapters/calendar': { layers: ADAPTER_LAYERS, packages: ['ical-generator', 'luxon'] },
   'adapters/files': { layers: ADAPTER_LAYERS, packages: ['file-type', 'node:'] },
   'adapters/postgres': {
     layers: ADAPTER_LAYERS,

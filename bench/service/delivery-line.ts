@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { deliverMessageJob, QUEUES } from '../../jobs/queues.ts';
 import { startWorkers } from '../../jobs/worker.ts';
+import { calendarWriter } from '../../src/adapters/calendar/write-calendar.ts';
 import { openFileStore } from '../../src/adapters/files/open-file-store.ts';
 import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded/start-embedded-postgres.ts';
 import { applyMigrations } from '../../src/adapters/postgres/migrations.ts';
@@ -49,6 +50,7 @@ export async function openDeliveryLine(dataDir: string): Promise<DeliveryLine> {
     calendar: russianCalendar,
     deadlinePolicy: defaultDeadlinePolicy,
     reminderPolicy: defaultReminderPolicy,
+    calendarWriter,
   };
   let shift: Shift | null = null;
   const workers = startWorkers({

@@ -3,7 +3,7 @@ import type { ProductionCalendar } from '../core/calendar/production-calendar.ts
 import type { DeadlinePolicy } from '../core/deadlines/index.ts';
 import type { ReminderPolicy } from '../core/reminders/policy.ts';
 import type { MessageDay } from '../messages/point.ts';
-import type { Bell, Clock, FileStore, Store } from './ports.ts';
+import type { Bell, CalendarWriter, Clock, FileStore, Store } from './ports.ts';
 
 /** What every use case is given. One plain object, built by main. */
 export interface Deps {
@@ -12,6 +12,7 @@ export interface Deps {
   readonly bell: Bell;
   readonly files: FileStore;
   readonly calendar: ProductionCalendar;
+  readonly calendarWriter: CalendarWriter;
   readonly deadlinePolicy: DeadlinePolicy;
   readonly reminderPolicy: ReminderPolicy;
 }

@@ -3,6 +3,7 @@ import type { Warning } from '../core/warning.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
 import type { AcknowledgementRecords } from './ports/acknowledgements.ts';
 import type { AssignmentRecords, AuditRecords, ReportRecords } from './ports/assignments.ts';
+import type { CalendarFeedRecords } from './ports/calendars.ts';
 import type { DelegationRecords } from './ports/delegations.ts';
 import type { DocumentRecords } from './ports/documents.ts';
 import type { OutboxRecords, SentMessageRecords } from './ports/outbox.ts';
@@ -20,6 +21,7 @@ import type { VersionRecords } from './ports/versions.ts';
 
 export type * from './ports/acknowledgements.ts';
 export type * from './ports/assignments.ts';
+export type * from './ports/calendars.ts';
 export type * from './ports/delegations.ts';
 export type * from './ports/documents.ts';
 export type * from './ports/outbox.ts';
@@ -48,6 +50,7 @@ export interface Records {
   readonly sentMessages: SentMessageRecords;
   readonly updates: UpdateRecords;
   readonly uploads: UploadRecords;
+  readonly calendarFeeds: CalendarFeedRecords;
   readonly dialogues: DialogueRecords;
   readonly settings: SettingRecords;
 }

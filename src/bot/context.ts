@@ -25,6 +25,8 @@ export interface BotDeps extends Deps {
   readonly onUpload: () => void;
   /** The address that opens the bot with an invitation. */
   readonly inviteLink: (token: string) => string;
+  /** The address of a private calendar; null where the installation can't be reached from outside. */
+  readonly calendarLink: ((token: string) => string) | null;
   /** A failure that nobody else tells of; ids only. */
   readonly onError: (error: unknown, facts: Readonly<Record<string, unknown>>) => void;
 }

@@ -9,6 +9,7 @@ import { ASK_SEARCH, askSearchWords } from './conversations/ask-search.ts';
 import { HAND_DOWN_DUE, handDownDue } from './conversations/hand-down-due.ts';
 import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
 import { dialogueStorage, keepDialogues } from './dialogues.ts';
+import { showCalendar } from './features/calendar.ts';
 import { invite, showOverview } from './features/overview.ts';
 import { showSchools } from './features/schools.ts';
 import { showHelp, start } from './features/start.ts';
@@ -32,6 +33,7 @@ const DIALOGUE_MS = 24 * 60 * 60 * 1000;
 export const BOT_COMMANDS = [
   { command: 'tasks', description: 'Мои поручения' },
   { command: 'upcoming', description: 'Ближайшие сроки' },
+  { command: 'calendar', description: 'Сроки в календарь телефона' },
   { command: 'help', description: 'Что умеет бот' },
   { command: 'cancel', description: 'Отменить начатое' },
 ] as const;
@@ -88,6 +90,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   );
   bot.command('upcoming', (ctx) => showTasks(deps, ctx, 'upcoming'));
   bot.command('schools', (ctx) => showSchools(deps, ctx));
+  bot.command('calendar', (ctx) => showCalendar(deps, ctx));
   bot.command('status', (ctx) => showOverview(deps, ctx, 'execution'));
   bot.command('overdue', (ctx) => showOverview(deps, ctx, 'overdue'));
   bot.command('orgs', (ctx) => showOverview(deps, ctx, 'organizations'));

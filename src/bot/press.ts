@@ -3,6 +3,7 @@ import { REPLIES } from '../messages/reply.ts';
 import { replace, toast } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { offerChoice, reportByButton, reportChosen } from './features/answers.ts';
+import { closeFeed, openFeed } from './features/calendar.ts';
 import { accept, askReturn } from './features/decisions.ts';
 import {
   handToColleague,
@@ -213,6 +214,10 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return takeFromColleague(deps, ctx, action.assignmentId);
     case 'invite_colleague':
       return inviteNewColleague(deps, ctx, action.assignmentId);
+    case 'open_calendar_feed':
+      return openFeed(deps, ctx);
+    case 'close_calendar_feed':
+      return closeFeed(deps, ctx);
     case 'dismiss':
       await toast(ctx);
       return replace(deps, ctx, { html: REPLIES.cancelled });

@@ -142,6 +142,8 @@ export type Action =
   | { readonly kind: 'delegate_to'; readonly assignmentId: number; readonly personId: number }
   | { readonly kind: 'take_back'; readonly assignmentId: number }
   | { readonly kind: 'invite_colleague'; readonly assignmentId: number }
+  | { readonly kind: 'open_calendar_feed' }
+  | { readonly kind: 'close_calendar_feed' }
   | { readonly kind: 'dismiss' };
 
 /** Where a card was opened from, as numbers: see card-origin.ts. */
@@ -230,6 +232,8 @@ const forms: {
   delegate_to: { tag: 'dlgto', numbers: ['assignmentId', 'personId'] },
   take_back: { tag: 'dlgback', numbers: ['assignmentId'] },
   invite_colleague: { tag: 'dlginv', numbers: ['assignmentId'] },
+  open_calendar_feed: { tag: 'cal', numbers: [] },
+  close_calendar_feed: { tag: 'calx', numbers: [] },
   dismiss: { tag: 'x', numbers: [] },
 };
 

@@ -61,6 +61,9 @@ export const REPLIES = {
   inviteUsage: 'Напишите код организации: /invite КОД. Коды: /orgs.',
   unknownOrganization: 'Такой организации в справочнике нет. Коды: /orgs.',
   invitationForGroup: 'Это группа организаций: пригласить можно только отдельную организацию. Коды: /orgs.',
+  calendarInPrivate: 'Личную ссылку на календарь бот даёт только в личном чате.',
+  calendarClosed: 'Ссылка отозвана: календарь по ней больше не обновляется. Новую даёт /calendar.',
+  calendarNotOpen: 'Действующей ссылки нет. Новую даёт /calendar.',
 } as const;
 
 /** A short answer as a message. */

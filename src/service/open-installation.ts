@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { deliverMessageJob, QUEUES } from '../../jobs/queues.ts';
+import { calendarWriter } from '../adapters/calendar/write-calendar.ts';
 import { openFileStore } from '../adapters/files/open-file-store.ts';
 import { openDatabase } from '../adapters/postgres/open-database.ts';
 import { openQueues, type Queues } from '../adapters/queue/open-queues.ts';
@@ -17,6 +18,7 @@ export interface Installation {
   readonly files: FileStore;
   readonly clock: Clock;
   readonly calendar: typeof russianCalendar;
+  readonly calendarWriter: typeof calendarWriter;
   readonly deadlinePolicy: typeof defaultDeadlinePolicy;
   readonly reminderPolicy: typeof defaultReminderPolicy;
   /** Where the database is, for what needs a connection of its own. */
@@ -77,6 +79,7 @@ export async function openInstallation(
     calendar: russianCalendar,
     deadlinePolicy: defaultDeadlinePolicy,
     reminderPolicy: defaultReminderPolicy,
+    calendarWriter,
     connectionString: database.connectionString,
     queues: openOnce,
     queueDepth: async () => {

@@ -4,6 +4,7 @@ import { startWorkers } from '../../jobs/worker.ts';
 import { readSources } from '../adapters/readers/read-sources.ts';
 import { createTelegramClient, type TelegramClient } from '../adapters/telegram/client.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
+import { readCalendarFeed } from '../app/calendar-feed.ts';
 import { deliverMessage } from '../app/deliver-message.ts';
 import type { Deps } from '../app/deps.ts';
 import { forgetUpdates } from '../app/forget-updates.ts';
@@ -16,7 +17,7 @@ import { sweepOutbox } from '../app/sweep-outbox.ts';
 import type { Config } from '../config.ts';
 import { encodeAction } from '../messages/actions.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
-import { createWeb } from '../web/create-web.ts';
+import { CALENDAR_PATH, createWeb } from '../web/create-web.ts';
 import { claimInstallation } from './claim-installation.ts';
 import { findBot } from './find-bot.ts';
 import { SANDBOX_BOT_USERNAME } from './invite-link.ts';
@@ -112,10 +113,9 @@ export async function openService(
         ...(config.publicUrl === null
           ? {}
           : {
-              webhook: {
-                url: `${config.publicUrl.replace(/\/$/, '')}${WEBHOOK_PATH}`,
-                secret: config.webhookSecret,
-              },
+              webhook: { url: publicAddress(config.publicUrl, WEBHOOK_PATH), secret: config.webhookSecret },
+              calendarLink: (token: string) =>
+                publicAddress(config.publicUrl ?? '', `${CALENDAR_PATH}/${token}.ics`),
             }),
       });
       stops.push(bot.stop);
@@ -131,6 +131,10 @@ export async function openService(
     await stop();
     throw error;
   }
+}
+
+function publicAddress(publicUrl: string, path: string): string {
+  return `${publicUrl.replace(/\/$/, '')}${path}`;
 }
 
 function connectTelegram(config: Config, sandbox: Sandbox | null): TelegramClient {
@@ -187,6 +191,7 @@ async function serveWeb(parts: {
       },
     },
     ...(receive === null ? {} : { webhook: { path: WEBHOOK_PATH, receive } }),
+    readCalendar: (token) => readCalendarFeed(deps, token),
     onError: (error) => log.error({ err: error }, 'a request failed'),
   });
   const { host, port } = config;

@@ -30,6 +30,8 @@ export interface BotParts {
   readonly log: Log;
   /** Tells the bots of an installation apart; see beginUpdateEpoch. */
   readonly botKey: string;
+  /** Absent: the installation has no address of its own. */
+  readonly calendarLink?: (token: string) => string;
   /** Absent: long polling. */
   readonly webhook?: { readonly url: string; readonly secret: string };
 }
@@ -52,6 +54,7 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
     fetcher: createFileFetcher(telegram),
     onUpload: () => uploads.notify(),
     inviteLink: inviteLinkOf(me.username),
+    calendarLink: parts.calendarLink ?? null,
     onError,
   };
   const bot = createBot(botDeps, { token: telegram.token, client: telegram.options, botInfo: me });

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import type { ServedCalendar } from '../app/calendar-feed.ts';
+import { serveCalendar } from './routes/calendar.ts';
 import { type HealthCheck, health } from './routes/health.ts';
 
 /** What the web part is given. */
@@ -16,6 +18,8 @@ export interface WebDeps {
       body: unknown,
     ) => Promise<'kept' | 'forbidden' | 'malformed'>;
   };
+  /** The calendar of a private address; null where there is none. */
+  readonly readCalendar: (token: string) => Promise<ServedCalendar | null>;
   /** Told of what made a request fail; outside only its status is seen. */
   readonly onError: (error: unknown) => void;
 }
@@ -25,7 +29,10 @@ const WEBHOOK_STATUS = { kept: 200, forbidden: 401, malformed: 400 } as const;
 /** Telegram's updates are a few kilobytes; anything larger is not from it. */
 const UPDATE_LIMIT_BYTES = 1024 * 1024;
 
-/** The HTTP side: `/health` and, where one is set, Telegram's webhook. */
+/** Private calendars are at this path, `/TOKEN.ics`. */
+export const CALENDAR_PATH = '/calendar';
+
+/** The HTTP side: `/health`, private calendars and, where one is set, Telegram's webhook. */
 export function createWeb(deps: WebDeps): Hono {
   const app = new Hono();
   app.onError((error, c) => {
@@ -37,6 +44,7 @@ export function createWeb(deps: WebDeps): Hono {
     const report = await health(deps.checks);
     return c.json(report, report.status === 'ok' ? 200 : 503);
   });
+  app.get(`${CALENDAR_PATH}/:file`, (c) => serveCalendar(c, deps.readCalendar));
   const { webhook } = deps;
   if (webhook !== undefined) {
     app.post(webhook.path, bodyLimit({ maxSize: UPDATE_LIMIT_BYTES }), async (c) => {

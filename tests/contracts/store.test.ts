@@ -1189,6 +1189,24 @@ for (const { server, runs } of SERVERS) {
       });
     });
 
+    describe('calendar feeds', () => {
+      test('has one address a person: a new one ends the old, revoking ends it', async () => {
+        const { id: personId } = await store.people.remember(91_001, 'Нина');
+        const feeds = store.calendarFeeds;
+        const at = new Date('2026-09-03T07:00:00Z');
+        expect(await feeds.isOpen(personId)).toBe(false);
+        await feeds.renew({ personId, tokenHash: 'one', at });
+        expect(await feeds.ownerOf('one')).toEqual({ personId });
+        await feeds.renew({ personId, tokenHash: 'two', at });
+        expect(await feeds.ownerOf('one')).toBeNull();
+        expect(await feeds.ownerOf('two')).toEqual({ personId });
+        expect(await feeds.isOpen(personId)).toBe(true);
+        expect(await feeds.revoke(personId)).toBe(true);
+        expect(await feeds.revoke(personId)).toBe(false);
+        expect(await feeds.ownerOf('two')).toBeNull();
+      });
+    });
+
     describe('settings', () => {
       test('are overwritten, or written once', async () => {
         expect(await store.settings.read('greeting')).toBeNull();

@@ -161,6 +161,9 @@ describe('a forged button', () => {
     [{ kind: 'open_overdue' }, []],
     [{ kind: 'execution', page: 0 }, []],
     [{ kind: 'overdue', page: 0 }, []],
+    // Of one's own chat only: nothing of what is watched here.
+    [{ kind: 'open_calendar_feed' }, []],
+    [{ kind: 'close_calendar_feed' }, []],
     [{ kind: 'dismiss' }, []],
   ];
 

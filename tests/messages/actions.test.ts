@@ -7,6 +7,8 @@ const UPDATE = 10 ** 10;
 
 /** One of every kind, with the largest numbers: the compiler asks for a new one when a kind is added. */
 const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind: K }> } = {
+  open_calendar_feed: { kind: 'open_calendar_feed' },
+  close_calendar_feed: { kind: 'close_calendar_feed' },
   publish: { kind: 'publish', documentId: ID },
   publish_now: { kind: 'publish_now', documentId: ID, edition: ID },
   alike_doubts: { kind: 'alike_doubts', documentId: ID, doubtKey: ID },

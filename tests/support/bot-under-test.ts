@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { calendarWriter } from '../../src/adapters/calendar/write-calendar.ts';
 import { openFileStore } from '../../src/adapters/files/open-file-store.ts';
 import { readSources } from '../../src/adapters/readers/read-sources.ts';
 import { createTelegramClient, type TelegramClient } from '../../src/adapters/telegram/client.ts';
@@ -42,6 +43,9 @@ const FAST_GATE: Partial<GateSettings> = {
   budget: { gapMs: 0, chatIntervalMs: 0, chatBurst: 1_000, groupMessages: 10_000, groupWindowMs: 1 },
   firstPauseMs: 20,
 };
+
+/** The address of a private calendar of the installation under test. */
+export const CALENDAR_LINK = (token: string): string => `https://srok.test/calendar/${token}.ics`;
 
 /** The bot at work against the sandbox, with a database of its own; deliveries go out at once, without a queue. */
 export interface BotUnderTest {
@@ -118,12 +122,21 @@ export async function startBotUnderTest(options: {
     calendar: russianCalendar,
     deadlinePolicy: defaultDeadlinePolicy,
     reminderPolicy: defaultReminderPolicy,
+    calendarWriter,
   };
   await importDirectory(deps, await readExampleDirectory());
   const log = createSilentLog();
   const me = await telegram.api.getMe();
   const launch = (): Promise<RunningBot> =>
-    runBot({ deps, telegram, me, reader: options.reader ?? { read: readSources }, log, botKey: 'test' });
+    runBot({
+      deps,
+      telegram,
+      me,
+      reader: options.reader ?? { read: readSources },
+      log,
+      botKey: 'test',
+      calendarLink: CALENDAR_LINK,
+    });
   let bot: RunningBot | null = await launch();
   let people = 0;
   const person = (name: string): number => {

@@ -16,7 +16,8 @@ function webWith(different: Partial<WebDeps>): {
   readonly errors: readonly unknown[];
 } {
   const errors: unknown[] = [];
-  const app = createWeb({ checks: {}, onError: (error) => errors.push(error), ...different });
+  const readCalendar = async () => null;
+  const app = createWeb({ checks: {}, readCalendar, onError: (error) => errors.push(error), ...different });
   return { app, errors };
 }
 
@@ -115,4 +116,39 @@ describe('the webhook', () => {
     expect((await webhookWith('kept').app.request('/hook')).status).toBe(404);
     expect((await webWith({}).app.request('/hook', { method: 'POST', body: '{}' })).status).toBe(404);
   });
+});
+
+describe('a private calendar', () => {
+  const token = 'AbCdEfGhIjKlMnOpQrStUv';
+  const served = { text: 'BEGIN:VCALENDAR', tag: 'one' };
+  const { app } = webWith({ readCalendar: async (asked) => (asked === token ? served : null) });
+
+  test('is served under its address and kept by nobody between', async () => {
+    const response = await app.request(`/calendar/${token}.ics`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('BEGIN:VCALENDAR');
+    expect(response.headers.get('Content-Type')).toBe('text/calendar; charset=utf-8');
+    expect(response.headers.get('Cache-Control')).toContain('private');
+    expect(response.headers.get('Referrer-Policy')).toBe('no-referrer');
+  });
+
+  test.each(['"one"', 'W/"one"', '"other", "one"'])('is not sent again to who has it: %s', async (known) => {
+    const response = await app.request(`/calendar/${token}.ics`, { headers: { 'If-None-Match': known } });
+    expect(response.status).toBe(304);
+    expect(await response.text()).toBe('');
+  });
+
+  test('is sent to who has an older one', async () => {
+    const headers = { 'If-None-Match': '"zero"' };
+    expect((await app.request(`/calendar/${token}.ics`, { headers })).status).toBe(200);
+  });
+
+  test.each(['xxxxxxxxxxxxxxxxxxxxxx.ics', `${token}`, `${token}.txt`, 'short.ics', `${token}x.ics`, '.ics'])(
+    'tells nothing at another address: %s',
+    async (file) => {
+      const response = await app.request(`/calendar/${file}`);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('ETag')).toBeNull();
+    },
+  );
 });

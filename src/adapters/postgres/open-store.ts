@@ -6,6 +6,7 @@ import type { Records, Store } from '../../app/ports.ts';
 import { acknowledgementRecords } from './acknowledgements.ts';
 import { assignmentRecords } from './assignments.ts';
 import { auditRecords } from './audit.ts';
+import { calendarFeedRecords } from './calendar-feeds.ts';
 import { sessionConfig } from './connection.ts';
 import { controllerRecords } from './controllers.ts';
 import { countInstallation } from './counts.ts';
@@ -96,6 +97,7 @@ function recordsOf(db: Database): Records {
     sentMessages: guardAll('sentMessages', sentMessageRecords(db)),
     updates: guardAll('updates', updateRecords(db)),
     uploads: guardAll('uploads', uploadRecords(db)),
+    calendarFeeds: guardAll('calendarFeeds', calendarFeedRecords(db)),
     dialogues: guardAll('dialogues', dialogueRecords(db)),
     settings: guardAll('settings', settingRecords(db)),
   };
