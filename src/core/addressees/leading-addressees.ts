@@ -7,7 +7,7 @@ import { shareWords } from './share-words.ts';
 import { type AddresseeItem, matchAll, splitAddressees } from './split-addressees.ts';
 
 import { isAdjective, isBody, isPost } from './vocabulary.ts';
-import { trimTrailing, type Word, wordsOf } from './words.ts';
+import { isAbbreviation, trimTrailing, WORD, type Word } from './words.ts';
 
 /** Where a text names its addressees: offsets into that text. */
 export interface AddresseeSpan {
@@ -77,16 +77,20 @@ export function hasTaskVerb(text: string): boolean {
 /** «МУП «Теплосеть»», «клуб «Хочу знать»»: a name says nothing of what to do. */
 const QUOTED_NAME = /[«"„“][^«»"„“”]{1,60}[»"”]/gu;
 
-function firstInfinitive(text: string, from: number): Word | null {
-  const names = [...text.matchAll(QUOTED_NAME)];
-  for (const word of wordsOf(text)) {
-    if (word.start < from || word.abbreviation) continue;
-    while ((names[0]?.index ?? 0) + (names[0]?.[0].length ?? 0) <= word.start && names.length > 0)
-      names.shift();
-    if ((names[0]?.index ?? word.start) < word.start) continue;
-    if (INFINITIVE.test(word.text) && !NOUN_LIKE_INFINITIVE.test(word.text)) return word;
+function firstInfinitive(text: string, from: number): { readonly start: number } | null {
+  const names = /[«"„“]/u.test(text) ? [...text.matchAll(QUOTED_NAME)] : [];
+  let name = 0;
+  for (const { 0: word, index: start } of text.matchAll(WORD)) {
+    if (start < from || !INFINITIVE.test(word) || isAbbreviation(word)) continue;
+    while (endOf(names[name]) <= start && name < names.length) name += 1;
+    if ((names[name]?.index ?? start) < start) continue;
+    if (!NOUN_LIKE_INFINITIVE.test(word)) return { start };
   }
   return null;
+}
+
+function endOf(match: RegExpExecArray | undefined): number {
+  return match === undefined ? 0 : match.index + match[0].length;
 }
 
 function addresseesWithin(

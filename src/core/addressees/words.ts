@@ -16,7 +16,8 @@ export interface Word {
   readonly end: number;
 }
 
-const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*|\p{N}+/gu;
+/** A word of a text, hyphens within included, or a number. */
+export const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*|\p{N}+/gu;
 const ABBREVIATION = /^\p{Lu}{2,7}$/u;
 const MIXED_ABBREVIATION = /^\p{Lu}{2}\p{L}{0,4}\p{Lu}$/u;
 const SHORTEST_STEM = 3;
@@ -48,7 +49,7 @@ export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
     const word = match[0];
-    const abbreviation = ABBREVIATION.test(word) || MIXED_ABBREVIATION.test(word);
+    const abbreviation = isAbbreviation(word);
     words.push({
       text: word,
       stem: abbreviation ? word.toLowerCase() : (shortened(word, text, match.index) ?? stemOf(word)),
@@ -63,6 +64,11 @@ export function wordsOf(text: string): Word[] {
 /** «г.» → «город»: only in small letters, for «Г.» is an initial. */
 function shortened(word: string, text: string, at: number): string | undefined {
   return text[at + word.length] === '.' ? DOTTED.get(word) : undefined;
+}
+
+/** «ОМСУ», «МБОУ», «ЗЦОКО»: capitals, two to seven letters. */
+export function isAbbreviation(word: string): boolean {
+  return ABBREVIATION.test(word) || MIXED_ABBREVIATION.test(word);
 }
 
 /** «осуществляющим» → «осуществляющ»; «науке» → «наук»; «область» → «област». */

@@ -93,7 +93,8 @@ function titledQuestion(
 
 /** «Вопрос 2. О …» between the list before and the mark. */
 function lastItem(lines: readonly Line[], floor: number, mark: number): FoundQuestion | null {
-  const at = lines.findLastIndex((line, place) => place < mark && line.meaning.kind === 'item');
+  let at = mark - 1;
+  while (at > floor && lines[at]?.meaning.kind !== 'item') at -= 1;
   const line = lines[at];
   if (at <= floor || line?.meaning.kind !== 'item') return null;
   const { number, titleStart } = line.meaning;

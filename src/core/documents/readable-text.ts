@@ -12,9 +12,11 @@ import type { SourceText } from './source-text.ts';
  */
 export function readableText(source: SourceText): string {
   const rows = (source.tables ?? []).flatMap((table) => table.rows);
-  const pages = pageNumbers(source.text).filter(
-    ({ start }) => !rows.some((row) => row.start <= start && start < row.end),
-  );
+  let row = 0;
+  const pages = pageNumbers(source.text).filter(({ start }) => {
+    while ((rows[row]?.end ?? start + 1) <= start) row += 1;
+    return start < (rows[row]?.start ?? start + 1);
+  });
   return joinedWords(blanked(source.text, pages));
 }
 

@@ -38,15 +38,15 @@ function datesAnAct({ text, label }: Line): boolean {
   return /^(?:от|№.{0,20}от)?\s*$/iu.test(text.slice(0, date.start).trim());
 }
 
-const RESOLVED_WITHIN = /(?<=[.!?]\s{1,3})(?:решили|постановили|решение)\s?:\s{0,3}(?=\S)/iu;
+const RESOLVED_WITHIN = /[.!?]\s{1,3}(?=(?:решили|постановили|решение)\s?:\s{0,3}\S)/iu;
 
 function withResolutionsApart(lines: readonly Line[]): readonly Line[] {
   return lines.flatMap((line): Line[] => {
     const within = line.label === null || line.cells !== null ? null : RESOLVED_WITHIN.exec(line.text);
     if (within === null) return [line];
-    const text = line.text.slice(within.index);
-    const before = { ...line, text: line.text.slice(0, within.index), end: line.start + within.index };
-    return [trimmed(before), lineOf(line, line.start + within.index, text)];
+    const at = within.index + within[0].length;
+    const before = { ...line, text: line.text.slice(0, at), end: line.start + at };
+    return [trimmed(before), lineOf(line, line.start + at, line.text.slice(at))];
   });
 }
 

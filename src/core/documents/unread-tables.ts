@@ -18,15 +18,15 @@ export function unreadTables(
   tables: readonly TableRun[],
   text: string,
 ): Warning[] {
-  const isRead = (at: number): boolean =>
-    [...sections, ...tables].some(({ from, to }) => from <= at && at < to);
+  const read = new Set<number>();
+  for (const { from, to } of [...sections, ...tables]) for (let at = from; at < to; at += 1) read.add(at);
   const warnings: Warning[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const first = lines[at];
     const width = first?.cells?.length ?? 0;
-    if (first === undefined || width < NARROWEST || isRead(at)) continue;
+    if (first === undefined || width < NARROWEST || read.has(at)) continue;
     let to = at + 1;
-    while (lines[to]?.cells?.length === width && !isRead(to)) to += 1;
+    while (lines[to]?.cells?.length === width && !read.has(to)) to += 1;
     const rows = lines.slice(at, to);
     if (rows.length > 1 && rows.some(saysWhatOrWhen)) {
       const words = quoted(text.slice(first.start, first.end));
