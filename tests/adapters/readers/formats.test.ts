@@ -117,3 +117,29 @@ describe('what stands beside the text', () => {
     },
   );
 });
+
+describe('a page laid out without lines', () => {
+  const linesWithText = async (name: string): Promise<string[]> =>
+    (await documentsOf(name)).flatMap(({ decisions }) =>
+      decisions.map((decision) => `${lineOf(decision)} | ${decision.text}`),
+    );
+
+  it('as a table gives its rows', async () => {
+    expect((await linesWithText('aligned-table.pdf')).slice(1)).toEqual([
+      '- | 1 | OMSU* OO | date | ..2026-10-01 |  | Проверка котельных и тепловых сетей во всех образовательных организациях области, составление актов готовности',
+      '- | 2 | ZOIRO* | month | 2026-11-01..2026-11-30 |  | Обучение завхозов правилам безопасной эксплуатации',
+      '- | 3 | ZCOKO* | date | ..2026-12-15 |  | Сводный отчёт о готовности',
+      '- | 4 | OMSU* | range | 2026-10-01..2026-12-31 |  | Закупка запаса топлива на зимний период для сельских школ, доставка его до мест хранения и учёт остатков в конце каждого месяца',
+    ]);
+  });
+
+  it('in two columns gives the points of the left one first', async () => {
+    const lines = await linesWithText('two-columns.pdf');
+    expect(lines.map((line) => line.split(' | ').slice(1, 5).join(' '))).toEqual([
+      '1.1 OO* date ..2026-09-25',
+      '1.2 OO* date ..2026-09-30',
+      '2.1 ZOIRO* date ..2026-10-15',
+      '2.2 ZOIRO* month 2026-11-01..2026-11-30',
+    ]);
+  });
+});

@@ -61,13 +61,25 @@ describe('lines of a page', () => {
     expect(textOfPages([page(words)]).text).toBe('Список из 2 дел:\n\n2\n');
   });
 
-  it('of two columns are read one column after the other', () => {
-    const words = Array.from({ length: 9 }, (_, at) => [
-      ...line(`левая строка ${at}`, 50, 100 + at * 14),
-      ...line(`правая строка ${at}`, 320, 100 + at * 14),
-    ]).flat();
-    const { text } = textOfPages([page(words)]);
-    expect(text.indexOf('левая строка 8')).toBeLessThan(text.indexOf('правая строка 0'));
+  const inTwoColumns = (left: readonly string[], right: readonly string[]): string => {
+    const side = (texts: readonly string[], x: number): PageWord[] =>
+      texts.flatMap((text, at) => line(text, x, 100 + at * 14));
+    return textOfPages([page([...side(left, 50), ...side(right, 320)])]).text;
+  };
+
+  it('of two columns are read one column after the other, however long each is', () => {
+    const left = Array.from({ length: 8 }, (_, at) => `Левая строка доходит до самого края ${at}`);
+    const right = Array.from({ length: 11 }, (_, at) => `правая строка ${at}`);
+    const text = inTwoColumns([...left, 'кратко'], right);
+    expect(text.indexOf('края 7')).toBeLessThan(text.indexOf('кратко'));
+    expect(text.indexOf('кратко')).toBeLessThan(text.indexOf('правая строка 0'));
+    expect(text.indexOf('правая строка 0')).toBeLessThan(text.indexOf('правая строка 10'));
+  });
+
+  it('of names with posts beside them are no columns', () => {
+    const names = Array.from({ length: 9 }, (_, at) => `Иванов ${at}`);
+    const posts = names.map((_, at) => `директор школы № ${at}`);
+    expect(inTwoColumns(names, posts)).toContain('Иванов 0 директор школы № 0');
   });
 
   it.each([
@@ -134,6 +146,119 @@ describe('a drawn table', () => {
       text: 'рамка\n',
       tables: [],
     });
+  });
+});
+
+describe('a table without drawn lines', () => {
+  const row = (top: number, cells: readonly (readonly [string, number])[]): PageWord[] =>
+    cells.flatMap(([text, left]) => line(text, left, top));
+  const HEAD = row(100, [
+    ['№', 50],
+    ['Мероприятие', 80],
+    ['Срок', 300],
+    ['Ответственные', 420],
+  ]);
+
+  it('is known by its heads; its rows by their numbers, wherever in the row they stand', () => {
+    const words = [
+      ...HEAD,
+      ...row(130, [
+        ['Проверка классов и коридоров', 80],
+        ['до мая', 300],
+        ['школы', 420],
+      ]),
+      ...row(137, [['1.', 50]]),
+      ...row(144, [['новой школы', 80]]),
+      ...row(164, [
+        ['2.', 50],
+        ['Посадка лип', 80],
+        ['июнь', 300],
+        ['ОМСУ', 420],
+      ]),
+    ];
+    expect(cellsOf([page(words)])).toEqual([
+      [
+        ['№', 'Мероприятие', 'Срок', 'Ответственные'],
+        ['1.', 'Проверка классов и коридоров\nновой школы', 'до мая', 'школы'],
+        ['2.', 'Посадка лип', 'июнь', 'ОМСУ'],
+      ],
+    ]);
+  });
+
+  it('has rows by the space above them where nothing numbers them, names of sections across, and ends with them', () => {
+    const words = [
+      ...row(86, [['Наименование', 80]]),
+      ...row(100, [
+        ['мероприятия', 80],
+        ['Срок исполнения', 300],
+        ['Ответственные', 420],
+      ]),
+      ...row(130, [['Раздел 1. Здания, помещения, классы, спортивные залы', 80]]),
+      ...row(160, [
+        ['Проверка классов', 80],
+        ['до мая', 300],
+        ['школы', 420],
+      ]),
+      ...row(172, [['и коридоров', 80]]),
+      ...row(200, [
+        ['Посадка лип', 80],
+        ['июнь', 300],
+        ['ОМСУ', 420],
+      ]),
+      ...row(240, [['Контроль за исполнением приказа возложить на заместителя начальника', 50]]),
+    ];
+    const section = 'Раздел 1. Здания, помещения, классы, спортивные залы';
+    expect(cellsOf([page(words)])).toEqual([
+      [
+        ['Наименование\nмероприятия', 'Срок исполнения', 'Ответственные'],
+        [section, section, section],
+        ['Проверка классов\nи коридоров', 'до мая', 'школы'],
+        ['Посадка лип', 'июнь', 'ОМСУ'],
+      ],
+    ]);
+    expect(textOfPages([page(words)]).text).toMatch(/Контроль за исполнением приказа [^\t]+\n$/u);
+  });
+
+  it.each([
+    [
+      'one row',
+      [
+        ...HEAD,
+        ...row(130, [
+          ['1.', 50],
+          ['Посадка лип', 80],
+          ['июнь', 300],
+          ['ОМСУ', 420],
+        ]),
+      ],
+    ],
+    [
+      'two heads',
+      [
+        ...row(100, [
+          ['Срок', 50],
+          ['Ответственные', 300],
+        ]),
+        ...row(130, [
+          ['май', 50],
+          ['ОМСУ', 300],
+        ]),
+        ...row(160, [
+          ['июнь', 50],
+          ['школы', 300],
+        ]),
+      ],
+    ],
+    [
+      'text below',
+      [
+        ...HEAD,
+        ...row(130, [['Школам области проверить все классы и коридоры, спортивные залы и дворы', 50]]),
+        ...row(160, [['Ответственные исполнители отчитываются о проверке ежемесячно до пятого числа', 50]]),
+      ],
+    ],
+  ])('is none with %s', (_, words) => {
+    expect(cellsOf([page(words)])).toEqual([]);
   });
 });
 

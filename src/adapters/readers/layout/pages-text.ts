@@ -1,5 +1,6 @@
 import { knownWords } from '../../../core/documents/hyphens.ts';
 import { createSourceBuilder, type SourceBuilder, type TableCell } from '../source-builder.ts';
+import { findAlignedTables } from './aligned-tables.ts';
 import { edgesOf, readingOrder } from './columns.ts';
 import { type GradedText, joined } from './graded-text.ts';
 import { linesOfWords, type PageLine } from './lines.ts';
@@ -57,6 +58,12 @@ function partsOf(page: PageContent): PageParts {
     rest = outside;
     tables.push({ table, words: inside });
   }
+  for (const table of findAlignedTables(rest)) {
+    const { inside, outside } = splitWords(rest, table);
+    rest = outside;
+    tables.push({ table, words: inside });
+  }
+  tables.sort((a, b) => (a.table.rows[0] ?? 0) - (b.table.rows[0] ?? 0));
   return { width: page.width, height: page.height, tables, lines: linesOfWords(rest) };
 }
 

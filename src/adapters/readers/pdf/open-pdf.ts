@@ -59,9 +59,9 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile | Unreadable> 
 type PdfJsPage = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
 
 async function readPage(page: PdfJsPage, names: ReadonlyMap<number, string>): Promise<PdfPage> {
-  const view = page.getViewport({ scale: 1 });
-  const viewport = matrixOf(view.transform);
   const { items } = await page.getTextContent();
+  const view = uprightView(page, items);
+  const viewport = matrixOf(view.transform);
   const list = await page.getOperatorList();
   const operators: DrawingOperators = {
     names: list.fnArray.map((code: number) => names.get(code) ?? ''),
@@ -86,6 +86,26 @@ async function readPage(page: PdfJsPage, names: ReadonlyMap<number, string>): Pr
       return painted;
     },
   };
+}
+
+/** The page as most of its letters stand upright: tables are printed sideways on pages that are not turned. */
+function uprightView(
+  page: PdfJsPage,
+  items: readonly (TextItem | object)[],
+): ReturnType<PdfJsPage['getViewport']> {
+  const view = page.getViewport({ scale: 1 });
+  const [a, b, c, d] = matrixOf(view.transform);
+  const letters = [0, 0, 0, 0];
+  for (const item of items) {
+    if (!('str' in item)) continue;
+    const [g, h] = matrixOf(item.transform);
+    // The direction of the line on the page, in quarters clockwise: y grows downwards.
+    const angle = Math.atan2(b * g + d * h, a * g + c * h);
+    const quarters = (Math.round(angle / (Math.PI / 2)) + 4) % 4;
+    letters[quarters] = (letters[quarters] ?? 0) + item.str.trim().length;
+  }
+  const most = letters.indexOf(Math.max(...letters));
+  return most === 0 ? view : page.getViewport({ scale: 1, rotation: page.rotate - most * 90 });
 }
 
 interface TextItem {

@@ -9,7 +9,9 @@ import {
 } from '../format-reading.ts';
 import type { PageContent } from '../layout/page.ts';
 import { textOfPages } from '../layout/pages-text.ts';
-import { readScannedPage, type ScannedPage } from '../scan/read-scanned-page.ts';
+import type { Quarters } from '../scan/page-image.ts';
+import type { ScannedPage } from '../scan/read-scanned-page.ts';
+import { readUprightPage } from '../scan/read-upright-page.ts';
 import {
   findModelFolder,
   type RecognizedWord,
@@ -92,6 +94,7 @@ interface Recognition {
 function createRecognition(): Recognition {
   let recognizer: Recognizer | null = null;
   let count = 0;
+  let turned: Quarters = 0;
   const words: RecognizedWord[] = [];
   return {
     async read(page) {
@@ -110,9 +113,10 @@ function createRecognition(): Recognition {
       const image = await page.picture();
       if (image === null) return null;
       recognizer ??= await startRecognizer(folder);
-      const scanned = await readScannedPage(image, recognizer);
-      words.push(...scanned.words);
-      return scanned;
+      const scanned = await readUprightPage(image, recognizer, turned);
+      turned = scanned.quarters;
+      words.push(...scanned.page.words);
+      return scanned.page;
     },
     warnings: () => (words.length === 0 ? [] : [recognizedText(words)]),
     close: async () => recognizer?.close(),

@@ -47,6 +47,30 @@ export function wipeAreas(image: GrayImage, areas: readonly ImageArea[]): GrayIm
   return { ...image, pixels };
 }
 
+/** Quarters of a circle, clockwise. */
+export type Quarters = 0 | 1 | 2 | 3;
+
+/** The image turned; the same image where nothing is to turn. */
+export function turnImage(image: GrayImage, quarters: Quarters): GrayImage {
+  if (quarters === 0) return image;
+  const { width, height } = image;
+  const pixels = new Uint8Array(width * height);
+  const across = quarters === 2 ? width : height;
+  const down = quarters === 2 ? height : width;
+  for (let y = 0; y < down; y += 1) {
+    for (let x = 0; x < across; x += 1) {
+      const [fromX, fromY] =
+        quarters === 1
+          ? [y, height - 1 - x]
+          : quarters === 2
+            ? [width - 1 - x, height - 1 - y]
+            : [width - 1 - y, x];
+      pixels[y * across + x] = image.pixels[fromY * width + fromX] ?? 255;
+    }
+  }
+  return { ...image, width: across, height: down, pixels };
+}
+
 /** The nearest whole pixels, within the image. */
 function pixelsOf({ width, height, perPoint }: GrayImage, area: ImageArea): ImageArea {
   const within = (points: number, most: number): number =>
