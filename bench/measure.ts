@@ -83,8 +83,8 @@ export function perSecond(pass: () => number | Promise<number>, turnMs = 0): Tur
   };
 }
 
-/** Linear between neighbours, as spreadsheets do it. */
-function quantile(values: readonly number[], share: number): number {
+/** The value that this share of the values does not exceed, 0.95 for p95; linear between neighbours, as spreadsheets do it. */
+export function quantile(values: readonly number[], share: number): number {
   if (values.length === 0) throw new Error('quantile: nothing was measured');
   const sorted = values.toSorted((left, right) => left - right);
   const at = (sorted.length - 1) * share;

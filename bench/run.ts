@@ -9,6 +9,7 @@ import { delivery } from './sections/delivery.ts';
 import { digests } from './sections/digests.ts';
 import { memory } from './sections/memory.ts';
 import { reading } from './sections/reading.ts';
+import { replies } from './sections/replies.ts';
 import { startUp } from './sections/start-up.ts';
 import { formatTable } from './table.ts';
 
@@ -17,7 +18,7 @@ import { formatTable } from './table.ts';
  * what this run measured. No figure fails the run: it prints each beside its ceiling. Exit status 1 where a
  * section broke off, 2 for wrong usage.
  */
-const SECTIONS: readonly Section[] = [startUp, memory, reading, deadlines, digests, delivery];
+const SECTIONS: readonly Section[] = [startUp, memory, reading, deadlines, digests, delivery, replies];
 const RESULTS_FILE = fileURLToPath(new URL('results.json', import.meta.url));
 
 const only = readOnly();

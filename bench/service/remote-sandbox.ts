@@ -12,7 +12,16 @@ export interface SandboxAddress {
 export type SandboxOrder =
   | { readonly kind: 'create_chats'; readonly count: number }
   | { readonly kind: 'limit'; readonly on: boolean }
-  | { readonly kind: 'count_calls'; readonly method: string };
+  | { readonly kind: 'count_calls'; readonly method: string }
+  | { readonly kind: 'say'; readonly userId: number; readonly text: string }
+  | { readonly kind: 'press'; readonly userId: number; readonly button: string; readonly messageId: number };
+
+/** The bot's answer to what a person did: its message, new or changed, and the time until it was there. */
+export interface Reply {
+  readonly messageId: number;
+  readonly text: string;
+  readonly elapsedMs: number;
+}
 
 /** A sandbox in another process. */
 export interface RemoteSandbox extends SandboxAddress {
@@ -22,6 +31,10 @@ export interface RemoteSandbox extends SandboxAddress {
   limit(on: boolean): Promise<void>;
   /** Calls of a method since the start, the refused ones included. */
   countCalls(method: string): Promise<number>;
+  /** Writes to the bot and waits for its next message. */
+  say(userId: number, text: string): Promise<Reply>;
+  /** Presses a button and waits until the chat shows something new. */
+  press(userId: number, button: string, messageId: number): Promise<Reply>;
   close(): Promise<void>;
 }
 
@@ -43,6 +56,9 @@ export async function openRemoteSandbox(): Promise<RemoteSandbox> {
       await ask({ kind: 'limit', on });
     },
     countCalls: async (method) => (await ask({ kind: 'count_calls', method })) as number,
+    say: async (userId, text) => (await ask({ kind: 'say', userId, text })) as Reply,
+    press: async (userId, button, messageId) =>
+      (await ask({ kind: 'press', userId, button, messageId })) as Reply,
     close: async () => {
       const gone = once(child, 'exit');
       child.disconnect();

@@ -1,5 +1,6 @@
+import { performance } from 'node:perf_hooks';
 import { type Sandbox, startSandbox, TELEGRAM_LIMITS } from '../../src/sandbox/index.ts';
-import type { SandboxAddress, SandboxOrder } from './remote-sandbox.ts';
+import type { Reply, SandboxAddress, SandboxOrder } from './remote-sandbox.ts';
 
 /**
  * The sandbox in a process of its own, so that it takes no time from whoever sends to it. Started by
@@ -9,11 +10,17 @@ const sandbox = await startSandbox();
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (order: SandboxOrder) => {
-  process.send?.(answer(sandbox, order));
+  void answer(sandbox, order).then(
+    (said) => process.send?.(said),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
 });
 process.send?.({ apiRoot: sandbox.apiRoot, token: sandbox.token } satisfies SandboxAddress);
 
-function answer({ world }: Sandbox, order: SandboxOrder): unknown {
+async function answer({ world }: Sandbox, order: SandboxOrder): Promise<unknown> {
   switch (order.kind) {
     case 'create_chats':
       return Array.from({ length: order.count }, (_, index) => {
@@ -26,5 +33,20 @@ function answer({ world }: Sandbox, order: SandboxOrder): unknown {
       return null;
     case 'count_calls':
       return world.calls()[order.method] ?? 0;
+    case 'say':
+      return replyTo(world, order.userId, () => world.say(order.userId, order.text));
+    case 'press':
+      return replyTo(world, order.userId, () =>
+        world.press(order.userId, order.button, { messageId: order.messageId }),
+      );
   }
+}
+
+/** Timed here, where the person is: the way between the two processes is not the bot's. */
+async function replyTo(world: Sandbox['world'], userId: number, act: () => unknown): Promise<Reply> {
+  const after = world.mark();
+  const startedMs = performance.now();
+  act();
+  const { messageId, text } = await world.waitFor(userId, ({ from }) => from.isBot, { after });
+  return { messageId, text, elapsedMs: performance.now() - startedMs };
 }

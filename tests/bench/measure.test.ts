@@ -1,8 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { measureInTurns, median, perSecond, ratioOf, sampleOf, spread } from '../../bench/measure.ts';
+import {
+  measureInTurns,
+  median,
+  perSecond,
+  quantile,
+  ratioOf,
+  sampleOf,
+  spread,
+} from '../../bench/measure.ts';
 import { machineFacts, measuredRow, plainRow, type Results, resultsJson } from '../../bench/results.ts';
 import { formatTable } from '../../bench/table.ts';
+
+test.each([
+  { share: 0, expected: 10 },
+  { share: 0.5, expected: 30 },
+  { share: 0.95, expected: 48 },
+  { share: 1, expected: 50 },
+])('the quantile $share of five values lies between neighbours', ({ share, expected }) => {
+  expect(quantile([50, 10, 40, 20, 30], share)).toBeCloseTo(expected, 10);
+});
 
 describe('median', () => {
   test.each([
