@@ -5,7 +5,7 @@ import {
   organizationsMeant,
 } from '../core/addressees/index.ts';
 import { type AddresseeChoice, chooseAddressees } from '../core/review/choose-addressees.ts';
-import type { AddressedPoint } from '../messages/addressee-choice.ts';
+import type { AddressedPoint, ScoredEntry } from '../messages/addressee-choice.ts';
 import { addresseeName } from '../messages/addressee-name.ts';
 import type { Actor, Deps } from './deps.ts';
 import type { StoredDecision } from './ports.ts';
@@ -21,7 +21,7 @@ import {
 /** What was pressed under the addressees of a point. */
 export type PressedChoice =
   | { readonly kind: 'put'; readonly place: number; readonly entryKey: number }
-  | Exclude<AddresseeChoice, { readonly kind: 'put' }>;
+  | Extract<AddresseeChoice, { readonly kind: 'remove' | 'lead' }>;
 
 /** A controller changes whom a point is for; the directory's code is kept, doubts about who is no more go. */
 export async function changeAddressees(
@@ -46,6 +46,8 @@ export type FindAddresseesOutcome =
       readonly point: StoredDecision;
       /** Who may be chosen: groups, then organizations; those the words fit. */
       readonly entries: readonly DirectoryEntry[];
+      /** Whom the words of the addressee at this place may mean, the likeliest first; `score` is 0–1. */
+      readonly candidates: readonly ScoredEntry[];
     };
 
 /** Whom a controller may choose for a point they saw; `words` are part of a name or code, null = everybody. */
@@ -54,11 +56,16 @@ export async function findAddressees(
   actor: Actor,
   seen: SeenPoint,
   words: string | null,
+  place: number,
 ): Promise<FindAddresseesOutcome> {
   const found = await findSeen(deps.store, actor, seen);
   if (found.kind !== 'seen') return found;
-  const entries = findEntries(await deps.store.organizations.all(), words);
-  return { kind: 'found', point: found.point, entries };
+  const directory = await deps.store.organizations.all();
+  const candidates = (found.point.addressees[place]?.candidates ?? []).flatMap(({ code, score }) => {
+    const entry = directory.find((one) => one.code === code);
+    return entry === undefined ? [] : [{ entry, score }];
+  });
+  return { kind: 'found', point: found.point, entries: findEntries(directory, words), candidates };
 }
 
 /** A point with its addressees as the directory calls them; null where there is no such point. */
@@ -79,6 +86,7 @@ export async function describeAddressees(
       name: addresseeName(addressee, nameOf),
       executor: addressee.executor,
       organizations: organizationsMeant(directory, addressee).length,
+      pickable: !directory.some(({ code, kind }) => code === addressee.code && kind !== 'group'),
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { membersOf } from '../core/addressees/index.ts';
 import type { Deps } from './deps.ts';
 
 /** Every organization (groups left out) with how many chats speak for it. */
@@ -15,4 +16,24 @@ export async function listOrganizations(
   return directory
     .filter(({ kind }) => kind !== 'group')
     .map(({ code, name, shortName }) => ({ code, name: shortName ?? name, chats: chats.get(code) ?? 0 }));
+}
+
+/** Every group with how many organizations it means, and whether a reviewer saved it in the chat. */
+export async function listGroups(deps: Pick<Deps, 'store'>): Promise<
+  readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly members: number;
+    readonly saved: boolean;
+  }[]
+> {
+  const directory = await deps.store.organizations.all();
+  return directory
+    .filter(({ kind }) => kind === 'group')
+    .map(({ code, name, shortName, suggestedFor }) => ({
+      code,
+      name: shortName ?? name,
+      members: membersOf(directory, code).length,
+      saved: suggestedFor !== undefined,
+    }));
 }

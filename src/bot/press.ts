@@ -29,6 +29,13 @@ import {
 } from './features/review-addressees.ts';
 import { confirmShown, showAlike, takeDefaultDeadlines } from './features/review-alike.ts';
 import { acceptDeadline, askForDeadline, takeDefaultDeadline } from './features/review-deadline.ts';
+import {
+  askForGroupName,
+  askForOrganizations,
+  markOrganization,
+  offerOrganizations,
+  unmarkOrganizations,
+} from './features/review-organizations.ts';
 import { askForPoint, askForText } from './features/review-text.ts';
 import {
   openRollUp,
@@ -98,6 +105,16 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return offerAddressees(deps, ctx, action, action.place, action.page);
     case 'find_addressee':
       return searchAddressee(deps, ctx, action, action.place);
+    case 'pick_organizations':
+      return offerOrganizations(deps, ctx, action, action.place, action.page);
+    case 'toggle_organization':
+      return markOrganization(deps, ctx, action, action);
+    case 'clear_picked':
+      return unmarkOrganizations(deps, ctx, action, action.place);
+    case 'ask_picked':
+      return askForOrganizations(deps, ctx, action, action.place);
+    case 'ask_group_name':
+      return askForGroupName(deps, ctx, action, action.place);
     case 'set_addressee':
       return chooseAddressee(deps, ctx, action, {
         kind: 'put',

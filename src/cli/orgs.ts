@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { importDirectory } from '../app/import-directory.ts';
-import { listOrganizations } from '../app/list-organizations.ts';
+import { listGroups, listOrganizations } from '../app/list-organizations.ts';
 import { readDirectoryFile } from '../service/read-directory-file.ts';
 import { withInstallation } from './with-installation.ts';
 
@@ -17,7 +17,7 @@ export function addOrgsCommand(program: Command): void {
   orgs
     .command('list')
     .option('--json', 'one JSON value on stdout')
-    .description('organizations with the number of chats that speak for them')
+    .description('organizations with the number of chats that speak for them, then groups')
     .action(async (options: { json?: boolean }) => {
       await withInstallation(async ({ store }) => {
         if (options.json) {
@@ -26,6 +26,9 @@ export function addOrgsCommand(program: Command): void {
         }
         for (const { code, name, chats } of await listOrganizations({ store })) {
           console.log(`${code}\t${chats > 0 ? `${chats} chat(s)` : '-'}\t${name}`);
+        }
+        for (const { code, name, members, saved } of await listGroups({ store })) {
+          console.log(`${code}\tgroup of ${members}${saved ? ', saved in the chat' : ''}\t${name}`);
         }
       });
     });

@@ -72,6 +72,39 @@ export type Action =
       readonly revision: number;
       readonly place: number;
     }
+  | {
+      readonly kind: 'pick_organizations';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+      readonly page: number;
+    }
+  | {
+      readonly kind: 'toggle_organization';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+      readonly page: number;
+      readonly entryKey: number;
+    }
+  | {
+      readonly kind: 'ask_picked';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+    }
+  | {
+      readonly kind: 'clear_picked';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+    }
+  | {
+      readonly kind: 'ask_group_name';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+    }
   | { readonly kind: 'discard'; readonly documentId: number }
   | { readonly kind: 'show_draft'; readonly documentId: number }
   | { readonly kind: 'broadcast_status'; readonly documentId: number }
@@ -182,6 +215,14 @@ const forms: {
   remove_addressee: { tag: 'whorm', numbers: ['decisionId', 'revision', 'place'] },
   lead_addressee: { tag: 'wholead', numbers: ['decisionId', 'revision', 'place'] },
   find_addressee: { tag: 'whofind', numbers: ['decisionId', 'revision', 'place'] },
+  pick_organizations: { tag: 'pick', numbers: ['decisionId', 'revision', 'place', 'page'] },
+  toggle_organization: {
+    tag: 'mark',
+    numbers: ['decisionId', 'revision', 'place', 'page', 'entryKey'],
+  },
+  ask_picked: { tag: 'asklist', numbers: ['decisionId', 'revision', 'place'] },
+  clear_picked: { tag: 'unmark', numbers: ['decisionId', 'revision', 'place'] },
+  ask_group_name: { tag: 'askgrp', numbers: ['decisionId', 'revision', 'place'] },
   discard: { tag: 'drop', numbers: ['documentId'] },
   show_draft: { tag: 'draft', numbers: ['documentId'] },
   broadcast_status: { tag: 'sent', numbers: ['documentId'] },

@@ -13,11 +13,20 @@ export interface AddressedPoint extends AskedPoint {
     readonly executor: boolean;
     /** How many organizations the addressee stands for. */
     readonly organizations: number;
+    /** True where it is no organization itself, so that organizations may be marked for it. */
+    readonly pickable: boolean;
   }[];
 }
 
-/** Addressees with buttons of their own: three a row keep below Telegram's hundred. */
-const ADDRESSEES_SHOWN = 25;
+/** An entry that printed words may mean. */
+export interface ScoredEntry {
+  readonly entry: DirectoryEntry;
+  /** 0–1. */
+  readonly score: number;
+}
+
+/** Addressees with buttons of their own: four each keep below Telegram's hundred. */
+const ADDRESSEES_SHOWN = 20;
 const LABEL_LENGTH = 40;
 /** Search results on one message. */
 const FOUND_SHOWN = 8;
@@ -39,15 +48,27 @@ export function addresseeList(point: AddressedPoint): OutgoingMessage {
       ...(hidden > 0 ? [`… и ещё ${hidden}`] : []),
     ].join('\n'),
     keyboard: [
-      ...shown.map(({ name, executor }, place): readonly Button[] => [
-        {
-          text: `🔁 ${cutText(name, LABEL_LENGTH)}`,
-          action: { kind: 'choose_addressee', ...seen, place, page: 0 },
-        },
-        ...(executor
-          ? []
-          : [{ text: '★ Отвечает', action: { kind: 'lead_addressee', ...seen, place } } as const]),
-        { text: '✖ Убрать', action: { kind: 'remove_addressee', ...seen, place } },
+      ...shown.flatMap(({ name, executor, pickable }, place): readonly (readonly Button[])[] => [
+        [
+          {
+            text: `🔁 ${cutText(name, LABEL_LENGTH)}`,
+            action: { kind: 'choose_addressee', ...seen, place, page: 0 },
+          },
+        ],
+        [
+          ...(pickable
+            ? [
+                {
+                  text: '☑️ Кто именно',
+                  action: { kind: 'pick_organizations', ...seen, place, page: 0 },
+                } as const,
+              ]
+            : []),
+          ...(executor
+            ? []
+            : [{ text: '★ Отвечает', action: { kind: 'lead_addressee', ...seen, place } } as const]),
+          { text: '✖ Убрать', action: { kind: 'remove_addressee', ...seen, place } },
+        ],
       ]),
       [
         {
@@ -66,6 +87,7 @@ export function addresseeCandidates(
   place: number,
   entries: readonly DirectoryEntry[],
   pageIndex: number,
+  candidates: readonly ScoredEntry[] = [],
 ): OutgoingMessage {
   const page = pageOf(entries, pageIndex);
   const seen = { decisionId: point.id, revision: point.revision };
@@ -76,8 +98,10 @@ export function addresseeCandidates(
       entries.length === 0
         ? 'В справочнике никого нет: попросите администратора загрузить его.'
         : `Группы и организации справочника, ${page.first}–${end} из ${entries.length}.`,
+      ...(candidates.length > 0 ? ['Первыми — те, чьи названия похожи на слова документа.'] : []),
     ].join('\n'),
     keyboard: [
+      ...candidates.map(({ entry, score }) => [entryButton(point, place, entry, score)]),
       ...page.items.map((entry) => [entryButton(point, place, entry)]),
       ...turnRow(page, (to) => ({ kind: 'choose_addressee', ...seen, place, page: to })),
       [{ text: 'Найти по названию', action: { kind: 'find_addressee', ...seen, place } }],
@@ -124,10 +148,11 @@ export function addresseesFound(
   };
 }
 
-function entryButton(point: AskedPoint, place: number, entry: DirectoryEntry): Button {
+function entryButton(point: AskedPoint, place: number, entry: DirectoryEntry, score?: number): Button {
   const name = cutText(entry.shortName ?? entry.name, LABEL_LENGTH);
+  const likeness = score === undefined ? '' : ` — похоже на ${Math.round(score * 100)} %`;
   return {
-    text: entry.kind === 'group' ? `👥 ${name}` : name,
+    text: `${entry.kind === 'group' ? '👥 ' : ''}${name}${likeness}`,
     action: {
       kind: 'set_addressee',
       decisionId: point.id,

@@ -89,6 +89,22 @@ for (const { server, runs } of SERVERS) {
         expect(await store.organizations.all()).toEqual(expect.arrayContaining(saved));
       });
 
+      test('keep the words a group was saved for, until the operator imports it as their own', async () => {
+        const members = { by: 'codes', codes: [await newOrganization()] } as const;
+        const group = organization('saved-1', { kind: 'group', members });
+        await store.organizations.saveAll([
+          { ...group, suggestedFor: ['школам, участвующим', 'участникам'] },
+        ]);
+        expect(await store.organizations.find('saved-1')).toEqual({
+          ...group,
+          suggestedFor: ['школам, участвующим', 'участникам'],
+        });
+        await store.organizations.saveAll([organization('another')]);
+        expect((await store.organizations.find('saved-1'))?.suggestedFor).toHaveLength(2);
+        await store.organizations.saveAll([group]);
+        expect(await store.organizations.find('saved-1')).toEqual(group);
+      });
+
       test('are named by code, short where there is a short name', async () => {
         const code = await newOrganization();
         await store.organizations.saveAll([organization('NAMED', { name: 'Длинное имя', shortName: 'Имя' })]);

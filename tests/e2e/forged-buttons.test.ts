@@ -124,6 +124,15 @@ describe('a forged button', () => {
     [{ kind: 'addressees', decisionId: draftPoint.decisionId }, []],
     [{ kind: 'choose_addressee', ...draftPoint, place: 0, page: 0 }, []],
     [{ kind: 'find_addressee', ...draftPoint, place: 0 }, ['controller']],
+    [{ kind: 'pick_organizations', ...draftPoint, place: 0, page: 0 }, []],
+    [
+      { kind: 'toggle_organization', ...draftPoint, place: 0, page: 0, entryKey: entryKey('ZCOKO') },
+      ['controller'],
+    ],
+    [{ kind: 'clear_picked', ...draftPoint, place: 0 }, ['controller']],
+    // Ask for words; change nothing by themselves.
+    [{ kind: 'ask_picked', ...draftPoint, place: 0 }, ['controller']],
+    [{ kind: 'ask_group_name', ...draftPoint, place: 0 }, ['controller']],
     [{ kind: 'ask_text', ...draftPoint }, ['controller']],
     [{ kind: 'ask_new_point', documentId: draftId }, ['controller']],
     [{ kind: 'review_doubts', documentId: draftId, page: 0 }, []],

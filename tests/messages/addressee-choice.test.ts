@@ -16,8 +16,9 @@ const entries = Array.from({ length: 10 }, (_, index) =>
 describe('choosing the addressees of a point', () => {
   test('each is listed with whom it stands for, and can be replaced, removed or made to answer', () => {
     const addressees = [
-      { name: 'ОМСУ', executor: true, organizations: 6 },
-      { name: 'Ильин И.В.', executor: false, organizations: 0 },
+      { name: 'ОМСУ', executor: true, organizations: 6, pickable: true },
+      { name: 'Ильин И.В.', executor: false, organizations: 0, pickable: true },
+      { name: 'ЗОИРО', executor: false, organizations: 1, pickable: false },
     ];
     const message = addresseeList({ ...aDraftPoint(), addressees });
     expect(textOf(message)).toBe(
@@ -26,15 +27,20 @@ describe('choosing the addressees of a point', () => {
         '',
         '1. ОМСУ — 6 организаций, отвечает за пункт',
         '2. Ильин И.В. — никто не получит',
+        '3. ЗОИРО — 1 организация',
       ].join('\n'),
     );
     expect(buttonLabels(message)).toEqual([
-      ['🔁 ОМСУ', '✖ Убрать'],
-      ['🔁 Ильин И.В.', '★ Отвечает', '✖ Убрать'],
+      ['🔁 ОМСУ'],
+      ['☑️ Кто именно', '✖ Убрать'],
+      ['🔁 Ильин И.В.'],
+      ['☑️ Кто именно', '★ Отвечает', '✖ Убрать'],
+      ['🔁 ЗОИРО'],
+      ['★ Отвечает', '✖ Убрать'],
       ['Добавить адресата'],
       ['К пункту'],
     ]);
-    expect(message.keyboard?.[2]?.[0]).toMatchObject({ action: { place: 2 } });
+    expect(message.keyboard?.[6]?.[0]).toMatchObject({ action: { place: 3 } });
   });
 
   test('nobody is told as such', () => {
@@ -49,6 +55,14 @@ describe('choosing the addressees of a point', () => {
     expect(labels[7]).toEqual(['Организация 7']);
     expect(labels.slice(8)).toEqual([['Дальше ▶'], ['Найти по названию'], ['К адресатам']]);
     expect(textOf(addresseeCandidates(aDraftPoint(), 0, [], 0))).toContain('никого нет');
+  });
+
+  test('who is like the words comes first, with how much', () => {
+    const [entry] = entries;
+    const candidates = entry === undefined ? [] : [{ entry, score: 0.857 }];
+    const message = addresseeCandidates(aDraftPoint(), 1, entries, 0, candidates);
+    expect(buttonLabels(message)[0]).toEqual(['👥 Организация 0 — похоже на 86 %']);
+    expect(textOf(message)).toContain('Первыми — те, чьи названия похожи');
   });
 
   test('of many results the first are shown, and that there are more is said', () => {

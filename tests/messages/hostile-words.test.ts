@@ -28,6 +28,13 @@ import {
 import { visibleLength } from '../../src/messages/html.ts';
 import type { OutgoingMessage } from '../../src/messages/message.ts';
 import {
+  askGroupName,
+  askPicked,
+  groupSaved,
+  nobodyPicked,
+  pickingPage,
+} from '../../src/messages/organization-picking.ts';
+import {
   departmentSummary,
   escalationMessages,
   executionOverview,
@@ -196,13 +203,33 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
     const entries = Array.from({ length: COUNT }, (_, index) =>
       organization(`${index} ${words}`, { name: words, shortName: words, kind: 'group' }),
     );
-    const addressees = entries.map(({ name }) => ({ name, executor: false, organizations: 0 }));
+    const addressees = entries.map(({ name }) => ({
+      name,
+      executor: false,
+      organizations: 0,
+      pickable: true,
+    }));
     return [
       addresseeList({ ...point, addressees }),
       addresseeCandidates(point, 2 ** 31 - 1, entries, 1),
       addresseesFound(point, 2 ** 31 - 1, entries),
       askAddressee(point),
       addresseeNotFound(words),
+    ];
+  },
+  'organizations to mark': (words) => {
+    const [point = aDraftPoint()] = hostileDraft(words).points;
+    const organizations = Array.from({ length: COUNT }, (_, index) =>
+      organization(`${index} ${words}`, { name: words, shortName: words }),
+    );
+    const addressee = { text: words };
+    const picked = organizations.map(({ code }) => code);
+    return [
+      pickingPage({ point, place: 2 ** 31 - 1, addressee, organizations, picked }, 1, picked),
+      askPicked(point),
+      nobodyPicked(picked),
+      askGroupName(point),
+      groupSaved(point.id, words, COUNT),
     ];
   },
   'steps to publishing': (words) => {

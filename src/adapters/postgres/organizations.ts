@@ -24,17 +24,19 @@ export function organizationRecords(db: Database): OrganizationRecords {
     async saveAll(entries) {
       // One statement, so that an entry may name a parent that comes after it.
       const rows = await db.$queryRaw<{ created: boolean }[]>`
-        INSERT INTO organization AS known (code, kind, name, short_name, aliases, parent_code, members, reminder_time)
+        INSERT INTO organization AS known (code, kind, name, short_name, aliases, parent_code, members, reminder_time,
+                                           suggested_for)
         SELECT code, kind, name, "shortName",
-               ARRAY(SELECT jsonb_array_elements_text(aliases)), parent, NULLIF(members, 'null'), "reminderTime"
+               ARRAY(SELECT jsonb_array_elements_text(aliases)), parent, NULLIF(members, 'null'), "reminderTime",
+               ARRAY(SELECT jsonb_array_elements_text(COALESCE("suggestedFor", '[]')))
           FROM jsonb_to_recordset(${jsonText(entries)}::jsonb) AS entry(
                  code text, kind text, name text, "shortName" text, aliases jsonb, parent text, members jsonb,
-                 "reminderTime" text)
+                 "reminderTime" text, "suggestedFor" jsonb)
          ORDER BY code
             ON CONFLICT (code) DO UPDATE SET
                kind = EXCLUDED.kind, name = EXCLUDED.name, short_name = EXCLUDED.short_name,
                aliases = EXCLUDED.aliases, parent_code = EXCLUDED.parent_code, members = EXCLUDED.members,
-               reminder_time = EXCLUDED.reminder_time
+               reminder_time = EXCLUDED.reminder_time, suggested_for = EXCLUDED.suggested_for
         RETURNING known.xmax = 0 AS created`;
       const created = rows.filter((row) => row.created).length;
       return { created, updated: rows.length - created };
@@ -52,5 +54,6 @@ function entryOf(row: Organization): DirectoryEntry {
     parent: row.parentCode,
     members: row.members as GroupMembers | null,
     reminderTime: row.reminderTime,
+    ...(row.suggestedFor.length > 0 ? { suggestedFor: row.suggestedFor } : {}),
   };
 }

@@ -7,6 +7,7 @@ import { typeDeadline } from '../../app/set-deadline.ts';
 import { addresseeNotFound, addresseesFound } from '../../messages/addressee-choice.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
 import { confirmDeadline, deadlineUnclear } from '../../messages/point-questions.ts';
+import { answerGroupName, answerOrganizations } from '../answer-about-organizations.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { runInDialogue } from '../dialogues.ts';
 import { added, refusedChange, rewritten } from '../rewrite-point.ts';
@@ -23,7 +24,7 @@ export type PointQuestion =
 /** What of a point is asked. */
 export type PointMatter =
   | { readonly kind: 'deadline' | 'text' }
-  | { readonly kind: 'addressee'; readonly place: number };
+  | { readonly kind: 'addressee' | 'organizations' | 'group_name'; readonly place: number };
 
 /**
  * Waits for the controller's words about a point and does with them what was asked; words that are not understood are
@@ -79,6 +80,10 @@ async function answerTo(
       return { again: false, message: await rewritten(deps, actor, question, words) };
     case 'addressee':
       return answerAddressee(deps, actor, question, about.place, words);
+    case 'organizations':
+      return answerOrganizations(deps, actor, question, about.place, words);
+    case 'group_name':
+      return answerGroupName(deps, actor, question, about.place, words);
   }
 }
 
@@ -104,7 +109,7 @@ async function answerAddressee(
   place: number,
   words: string,
 ): Promise<Answer> {
-  const outcome = await findAddressees(deps, actor, seen, words);
+  const outcome = await findAddressees(deps, actor, seen, words, place);
   if (outcome.kind !== 'found') return { again: false, message: refusedChange(seen, outcome) };
   const { point, entries } = outcome;
   if (entries.length === 0) return { again: true, message: addresseeNotFound(words) };

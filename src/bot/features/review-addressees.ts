@@ -29,10 +29,14 @@ export async function offerAddressees(
   place: number,
   page: number,
 ): Promise<void> {
-  const found = await findAddressees(deps, ctx.actor, seen, null);
+  const found = await findAddressees(deps, ctx.actor, seen, null, place);
   if (found.kind !== 'found') return tellReviewed(deps, ctx, seen.decisionId, found, 'same');
   await toast(ctx);
-  await replace(deps, ctx, addresseeCandidates(found.point, place, found.entries, page));
+  await replace(
+    deps,
+    ctx,
+    addresseeCandidates(found.point, place, found.entries, page, page === 0 ? found.candidates : []),
+  );
 }
 
 /** «Найти по названию»: asks for words. */

@@ -22,5 +22,6 @@ export { membersOf } from './members-of.ts';
 export { namesIn } from './names-in.ts';
 export { organizationsMeant } from './organizations-meant.ts';
 export { findPersonNames, isPersonName } from './person-name.ts';
+export { type PickedByWords, pickableFor, readPicked } from './pickable.ts';
 export { type ResolvedAddressees, resolveAddressees, resolveWith } from './resolve-addressees.ts';
 export { trimTrailing } from './words.ts';

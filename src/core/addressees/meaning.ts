@@ -29,7 +29,7 @@ export type Meaning =
 /** Nobody the directory knows; who is like it is named. */
 export function nobody(text: string, words: readonly Word[], index: DirectoryIndex): Meaning {
   const alike = findAlike(describe(words), index.described(), () => true);
-  const candidates = [...likelySaved(words, index), ...alike].slice(0, 5);
+  const candidates = [...likelySaved([words], index), ...alike].slice(0, 5);
   const like = candidates.length === 0 ? '' : ` Похожи: ${namesOf(candidates, index)}.`;
   const message = `Адресат «${text}» не найден в справочнике: выберите организацию или добавьте её.${like}`;
   return { kind: 'unknown', person: false, candidates, warnings: [{ code: 'unknown_addressee', message }] };

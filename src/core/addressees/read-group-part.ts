@@ -23,6 +23,9 @@ export interface NamedGroup {
 const WHOLE_REGION =
   /(?<!\p{L})(?:област\p{L}*|кра[йяюе]\p{L}*|республик\p{L}*|автономн\p{L}*\s+округ\p{L}*|регион\p{L}*)$/iu;
 const CLAUSE = /^(?:в|во|на|по|с|со|для|при|из|от|до|без|которы\p{L}*)$/iu;
+/** «всем», «каждой», «любой». */
+const EACH = new Set(['все', 'кажд', 'люб']);
+const SINGULAR = /(?:ая|яя|ой|ей|ую|юю|ого|его|ому|ему|ый|ий|ое|ее)$/u;
 const INCLUDING = /^(?:а\s+также\s+)?в\s+том\s+числе(?!\p{L})/iu;
 
 /**
@@ -44,7 +47,7 @@ export function readGroupPart(named: NamedGroup, index: DirectoryIndex): Meaning
     );
   }
   const after = words.slice(match.to);
-  const adjectives = words.slice(0, match.from).filter((word) => !isHeadPost(word) && word.stem !== 'все');
+  const adjectives = words.slice(0, match.from).filter((word) => !isHeadPost(word) && !EACH.has(word.stem));
   const tail = after.map((word) => word.text).join(' ');
   if (adjectives.some(isCapital)) {
     const found = findDescribed(describe(words), index.described(), ({ code }) =>
@@ -53,6 +56,8 @@ export function readGroupPart(named: NamedGroup, index: DirectoryIndex): Meaning
     if (found.kind === 'one') return { kind: 'entry', entry: found.entry, warnings };
     if (found.kind === 'several') return several(item.text, found.candidates, index);
   }
+  // «Лунная школа» is one, and none of those the directory knows.
+  if (adjectives.some(isSingular)) return nobody(item.text, words, index);
   const wholeGroup =
     after.length === 0 || (after.length <= 3 && WHOLE_REGION.test(tail)) || INCLUDING.test(tail);
   if (wholeGroup || (EXECUTOR_MARK.test(tail) && !after.some(isTerritory))) {
@@ -70,6 +75,8 @@ export function readGroupPart(named: NamedGroup, index: DirectoryIndex): Meaning
   const narrowed = part.entry === entry && (adjectives.length > 0 || place.length < after.length);
   return { ...part, warnings: [...warnings, ...part.warnings, ...(narrowed ? [subset(named)] : [])] };
 }
+
+const isSingular = ({ text }: Word): boolean => SINGULAR.test(text.toLowerCase());
 
 /** The place, the number or the name after a group's name; null where these words are none of them. */
 function readPlace(
@@ -100,7 +107,7 @@ function readPlace(
 
 function asSubset(named: NamedGroup, after: readonly Word[], index: DirectoryIndex): Meaning {
   const { entry, warnings } = named;
-  const candidates = likelySaved(after, index);
+  const candidates = likelySaved([named.words, after], index);
   return {
     kind: 'entry',
     entry,

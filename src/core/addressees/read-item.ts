@@ -19,15 +19,16 @@ export function readItem(
   item: AddresseeItem,
   readings: readonly (readonly Word[])[],
   index: DirectoryIndex,
-): Meaning {
-  let first: Meaning | null = null;
+): { readonly meaning: Meaning; readonly words: readonly Word[] } {
+  let best: { meaning: Meaning; words: readonly Word[] } | null = null;
   for (const words of readings) {
     const meaning = meaningOfWords(item, words, index);
-    if (meaning.kind !== 'unknown' || index.directory.length === 0) return meaning;
+    if (meaning.kind !== 'unknown') return { meaning, words };
     // Several that fit say more than nobody.
-    if (first === null || (first.kind === 'unknown' && first.candidates.length === 0)) first = meaning;
+    const saysMore = best?.meaning.kind === 'unknown' && best.meaning.candidates.length === 0;
+    if (best === null || (saysMore && meaning.candidates.length > 0)) best = { meaning, words };
   }
-  return first ?? nobody(item.text, [], index);
+  return best ?? { meaning: nobody(item.text, item.words, index), words: item.words };
 }
 
 function meaningOfWords(item: AddresseeItem, words: readonly Word[], index: DirectoryIndex): Meaning {

@@ -74,14 +74,15 @@ function isListed(meaning: Meaning, head: Meaning, index: DirectoryIndex): boole
   return head.kind === 'unknown' && ['municipality', 'school', 'preschool'].includes(meaning.entry.kind);
 }
 
-function readShared({ item, readings, joined }: SharedItem, index: DirectoryIndex): ReadPart {
+function readShared({ item, readings, joined, lendsNoun }: SharedItem, index: DirectoryIndex): ReadPart {
+  const { meaning, words } = readItem(item, readings, index);
   const noted = item.notes.some((note) => EXECUTOR_MARK.test(note));
   const said = item.words.some((word, place) => place > 0 && EXECUTOR_MARK.test(word.text));
   return {
     item,
     text: item.text,
-    meaning: readItem(item, readings, index),
-    joined,
+    meaning,
+    joined: joined && (words !== item.words || lendsNoun),
     marked: noted || said,
     except: [],
   };

@@ -1,6 +1,6 @@
 import { beginsTerritory, isCapital, isGenitivePlace, isNumber, isTerritory } from './places.ts';
 import type { AddresseeItem } from './split-addressees.ts';
-import { isBody, isPost } from './vocabulary.ts';
+import { isAdjective, isBody, isPost } from './vocabulary.ts';
 import type { Word } from './words.ts';
 import { wordsOf } from './words.ts';
 
@@ -11,6 +11,8 @@ export interface SharedItem {
   readonly readings: readonly (readonly Word[])[];
   /** True where it shares a noun or a head with the item before. */
   readonly joined: boolean;
+  /** True where the item before takes a noun of this one. */
+  readonly lendsNoun: boolean;
   /** True where the items after it say who is meant: «следующим школам: …». */
   readonly opensList: boolean;
 }
@@ -48,11 +50,13 @@ export function shareWords(items: readonly AddresseeItem[], head: readonly Word[
     const withHead = above.length === 0 ? [] : [[...above, ...own, ...tail]];
     const withTail = tail.length === 0 ? [] : [[...own, ...tail]];
     const withNote = item.notes.filter(isPlaceNote).map((note) => [...own, ...wordsOf(note)]);
+    const lendsNoun = at > 0 && (tails[at - 1]?.length ?? 0) > 0;
     const alone = [...withNote, ...withTail, own];
     shared.push({
       item,
       readings: takesHead && place ? withHead : certain ? [...withHead, ...alone] : [...alone, ...withHead],
-      joined: at > 0 && (above.length > 0 || (tails[at - 1]?.length ?? 0) > 0),
+      joined: at > 0 && (above.length > 0 || lendsNoun),
+      lendsNoun,
       opensList,
     });
     if (opensList) {
@@ -91,7 +95,7 @@ function sharedTails(items: readonly AddresseeItem[]): readonly (readonly Word[]
     const last = item?.words.at(-1);
     if (last === undefined || next === undefined || !isRow(next.gap)) tails[at] = [];
     else if (isNumber(last)) tails[at] = tailOfNumbers(next.words) ?? tails[at + 1] ?? [];
-    else if (isCapital(last) && !item?.person)
+    else if (isCapital(last) && isAdjective(last) && !item?.person)
       tails[at] = nounAfterPlace(next.words) ?? tailIfPlace(next, tails[at + 1]);
     else tails[at] = [];
   }
@@ -120,7 +124,9 @@ function nounAfterPlace([first, ...rest]: readonly Word[]): readonly Word[] | nu
 
 /** A place alone, in the middle of a row: what the row's end gives it, goes on to those before. */
 function tailIfPlace({ words }: AddresseeItem, tail: readonly Word[] | undefined): readonly Word[] {
-  return words.length === 1 && words.every(isCapital) ? (tail ?? []) : [];
+  return words.length === 1 && words.every((word) => isCapital(word) && isAdjective(word))
+    ? (tail ?? [])
+    : [];
 }
 
 /** «(г. Озёрск)», «(Лесной район)». */

@@ -46,7 +46,9 @@ export const isBody = (word: Word): boolean => BODIES.has(word.stem);
 export const isAdjective = (word: Word): boolean =>
   !word.abbreviation && !isBody(word) && !isPost(word) && ADJECTIVE.test(word.text.toLowerCase());
 /** «осуществляющим», «расположенных»: begins a clause that belongs to the name before. */
-export const isParticiple = (word: Word): boolean => PARTICIPLE.test(word.text.toLowerCase());
+export const isParticiple = (word: Word): boolean =>
+  // «Лунная» is a name.
+  !/^\p{Lu}\p{Ll}/u.test(word.text) && PARTICIPLE.test(word.text.toLowerCase());
 
 /** «методист», «начальник»: one person in the nominative, as in an apposition «Иванова А.А., методист». */
 export const isSingularPost = (word: Word): boolean =>

@@ -47,6 +47,62 @@ describe('the addressees after a choice', () => {
   });
 });
 
+describe('a list of organizations', () => {
+  const listed = [
+    { text: 'СОШ № 1', code: 'a', executor: true },
+    { text: '3', code: 'b', executor: false, joined: true },
+    { text: '7', code: 'c', executor: false, joined: true },
+  ] as const;
+  const after = (choice: AddresseeChoice) =>
+    chooseAddressees({ addressees: listed, warnings: [] }, choice).addressees;
+
+  test('goes on without its first: the next one leads it', () => {
+    expect(after({ kind: 'remove', place: 0 })).toEqual([
+      { text: '3', code: 'b', executor: true },
+      { text: '7', code: 'c', executor: false, joined: true },
+    ]);
+  });
+
+  test('is no list of equals any more where one is made to answer', () => {
+    expect(after({ kind: 'lead', place: 1 })).toEqual([
+      { text: 'СОШ № 1', code: 'a', executor: false },
+      { text: '3', code: 'b', executor: true },
+      { text: '7', code: 'c', executor: false },
+    ]);
+  });
+
+  test('keeps the place of one that is replaced', () => {
+    expect(after({ kind: 'put', place: 1, entry: ZOIRO })[1]).toMatchObject({ code: 'ZOIRO', joined: true });
+  });
+});
+
+describe('organizations picked one by one', () => {
+  const text = 'школам, участвующим в мониторинге';
+  const subset: Warning = { code: 'subset_of_group', message: `«${text}» — часть группы «ОО».` };
+  const other: Warning = { code: 'no_deadline', message: 'Срок не указан.' };
+  const school = { text, code: 'OO', executor: true, candidates: [{ code: 'saved-1', score: 1 }] };
+  const pick = (codes: readonly string[], before: Parameters<typeof chooseAddressees>[0]) =>
+    chooseAddressees(before, { kind: 'pick', place: 0, codes });
+  const read = { addressees: [{ ...school, except: ['z'] }], warnings: [subset, other] };
+
+  test('take the place of what the words mean, and settle the doubt about it', () => {
+    expect(pick(['a', 'b'], read)).toEqual({
+      addressees: [{ text, code: 'OO', executor: true, only: ['a', 'b'] }],
+      warnings: [other],
+    });
+  });
+
+  test('all taken out again leave the words as they were, doubted', () => {
+    const { addressees, warnings } = pick([], pick(['a'], read));
+    expect(addressees).toEqual([{ text, code: 'OO', executor: true }]);
+    expect(warnings).toEqual([
+      other,
+      { code: 'subset_of_group', message: expect.stringContaining(`«${text}»: никто не отмечен`) },
+    ]);
+    expect(pick(['a'], { addressees, warnings }).warnings).toEqual([other]);
+  });
+});
+
 describe('the doubts after a choice', () => {
   const about = (text: string): Warning => ({
     code: 'unknown_addressee',

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "organization" ADD COLUMN     "suggested_for" TEXT[] DEFAULT ARRAY[]::TEXT[];
