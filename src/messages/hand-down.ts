@@ -25,6 +25,8 @@ export interface HandDownOffer {
 }
 
 const NAME_LENGTH = 60;
+/** Of a button, beside its marks. */
+const LABEL_LENGTH = 50;
 /** Names listed in a sentence; the rest is counted. */
 const NAMES_SHOWN = 12;
 
@@ -68,7 +70,7 @@ export function handDownChoice(offer: HandDownOffer, pageIndex: number): Outgoin
   const chosen = offer.candidates.filter((candidate) => candidate.chosen).length;
   const toggles: Keyboard = page.items.map(({ name, entryKey, chosen: isChosen, connected }) => [
     {
-      text: `${isChosen ? '✅' : '▫️'} ${cutText(name, NAME_LENGTH)}${connected ? '' : ' ❗'}`,
+      text: `${isChosen ? '✅' : '▫️'} ${cutText(name, LABEL_LENGTH)}${connected ? '' : ' ❗'}`,
       action: {
         kind: isChosen ? 'take_school' : 'put_school',
         assignmentId,
@@ -79,7 +81,7 @@ export function handDownChoice(offer: HandDownOffer, pageIndex: number): Outgoin
   ]);
   return {
     html: [
-      `${bold('Кому поручить')}: ${pointName(offer.point)}`,
+      `${bold('Кому поручить')}: ${escapeHtml(pointName(offer.point))}`,
       `Выбрано ${chosen} из ${offer.candidates.length}. Нажмите на организацию, чтобы выбрать её или убрать.`,
       ...(offer.candidates.some(({ connected }) => !connected) ? ['❗ — не подключена к боту.'] : []),
     ].join('\n'),

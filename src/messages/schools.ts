@@ -36,6 +36,8 @@ const BUTTON_LENGTH = 60;
 /** Organizations on one page of a roll-up: a line each. */
 const LINES_SHOWN = 20;
 const NAME_LENGTH = 60;
+/** Organizations named in the head of the list. */
+const NAMES_ABOVE = 3;
 
 /** «Школы района»: what those below have to do, and what waits for an answer. */
 export function schoolList(
@@ -52,7 +54,7 @@ export function schoolList(
   const page = pageOf(facts.points, facts.page);
   const head = [
     `🏫 ${bold('Школы района')}`,
-    ...facts.above.slice(0, 5).map(organizationLine),
+    ...facts.above.slice(0, NAMES_ABOVE).map((name) => italic(cutText(name, NAME_LENGTH))),
     `Подведомственных организаций: ${facts.organizationsBelow}.`,
     ...(facts.reportsWaiting > 0
       ? [`📨 ${bold(`Ждут вашего ответа: ${counted(facts.reportsWaiting, 'отчёт', 'отчёта', 'отчётов')}`)}`]
@@ -208,7 +210,7 @@ function rollUpKeyboard(screen: RollUpScreen, page: Page<SchoolState>): Keyboard
         : [
             [
               {
-                text: `📨 ${cutText(name, BUTTON_LENGTH)}`,
+                text: `📨 ${cutText(name, 50)}`,
                 action: { kind: 'show_report', reportId } as const,
               },
             ],
@@ -252,16 +254,19 @@ export function schoolReports(
   if (reports.length === 0) return { html: 'Все отчёты подведомственных рассмотрены.', keyboard: [back] };
   const page = pageOf(reports, pageIndex);
   return {
-    html: [
-      `📨 ${bold('Ждут вашего ответа')} (${reports.length})`,
-      ...page.items.map(({ point, reportedOn }, at) =>
-        [
-          `${page.first + at}. ${organizationLine(point.organizationName)}`,
-          `${bold(pointName(point))} ${escapeHtml(cutText(point.text, ITEM_WORDS))}`,
-          `отчёт от ${shortDateWithWeekday(reportedOn)}`,
-        ].join('\n'),
-      ),
-    ].join('\n\n'),
+    html: fitWords((max) =>
+      [
+        `📨 ${bold('Ждут вашего ответа')} (${reports.length})`,
+        ...page.items.map(({ point, reportedOn }, at) => {
+          const item = abridged(point, Math.min(max, ITEM_WORDS));
+          return [
+            `${page.first + at}. ${organizationLine(item.organizationName)}`,
+            `${bold(pointName(item))} ${escapeHtml(item.text)}`,
+            `отчёт от ${shortDateWithWeekday(reportedOn)}`,
+          ].join('\n');
+        }),
+      ].join('\n\n'),
+    ),
     keyboard: [
       ...page.items.map(({ reportId, point }, at) => [
         {

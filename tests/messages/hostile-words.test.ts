@@ -16,8 +16,10 @@ import {
 } from '../../src/messages/broadcast.ts';
 import { assignmentCard } from '../../src/messages/card.ts';
 import { concernedSheet, historySheet, sourceSheet, textSheet } from '../../src/messages/card-sheets.ts';
+import { chooseColleague, colleagueInvited, delegated } from '../../src/messages/delegation.ts';
 import { digestMessages } from '../../src/messages/digest.ts';
 import { alreadyPublished, draftDiscarded, draftSummary, nothingFound } from '../../src/messages/draft.ts';
+import { gatheredText } from '../../src/messages/gathered-report.ts';
 import {
   alreadySubscribed,
   help,
@@ -25,6 +27,7 @@ import {
   invitationMade,
   welcomeBack,
 } from '../../src/messages/greeting.ts';
+import { askHandDownDue, handDownChoice, handDownPreview, handedDown } from '../../src/messages/hand-down.ts';
 import { visibleLength } from '../../src/messages/html.ts';
 import type { OutgoingMessage } from '../../src/messages/message.ts';
 import {
@@ -61,6 +64,16 @@ import {
 } from '../../src/messages/report.ts';
 import { pointChanged, reviewPage } from '../../src/messages/review.ts';
 import { alikePage, askPublishing, documentDoubts } from '../../src/messages/review-steps.ts';
+import { gatheredReport, rollUpScreen, schoolList, schoolReports } from '../../src/messages/schools.ts';
+import {
+  closedWithMessages,
+  deadlineFollowedMessages,
+  delegatedMessage,
+  delegateReportedMessage,
+  handedDownMessages,
+  nudgeMessages,
+  takenBackMessage,
+} from '../../src/messages/storey-news.ts';
 import { taskList } from '../../src/messages/task-list.ts';
 import { foundList } from '../../src/messages/task-search.ts';
 import { messageFaults } from '../support/message-faults.ts';
@@ -330,6 +343,97 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
           ]),
         ];
       }),
+  'two storeys': (words) => {
+    const points = hostilePoints(words).map((point) => ({ ...point, through: words, delegate: words }));
+    return points.slice(0, 1).flatMap((point) => {
+      const counts = { total: 9000, done: 900, reported: 90, overdue: 90, below: 'organizations' } as const;
+      const candidates = points.map((_, index) => ({
+        name: words,
+        entryKey: 2 ** 31 - 1 - index,
+        connected: index % 2 === 0,
+        chosen: index % 3 > 0,
+      }));
+      const offer = { point, candidates, due: '2026-10-12', already: 9000 } as const;
+      const screen = {
+        point,
+        decisionId: 2 ** 31 - 1,
+        occurrence: 900,
+        rollUp: counts,
+        schools: points.map(({ due }) => ({
+          name: words,
+          state: 'reported' as const,
+          due,
+          delivered: false,
+          reportId: 2 ** 31 - 1,
+        })),
+        may: { remind: 9000, handDown: 9000, gather: true, back: true },
+      };
+      const listed = points.map((one, index) => ({
+        point: one,
+        kind: index % 2 === 0 ? ('own' as const) : ('direct' as const),
+        decisionId: 2 ** 31 - 1,
+        occurrence: 900,
+        rollUp: index % 3 === 0 ? null : counts,
+      }));
+      const reports = points.map((one) => ({
+        reportId: 2 ** 31 - 1,
+        point: one,
+        reportedOn: '2026-09-14' as const,
+      }));
+      const above = Array.from({ length: COUNT }, () => words);
+      const news = [
+        ...handedDownMessages(points, TUESDAY),
+        ...nudgeMessages(points, TUESDAY),
+        ...deadlineFollowedMessages(points, TUESDAY),
+        ...closedWithMessages(points, 'accept'),
+        ...closedWithMessages(points, 'withdraw'),
+      ];
+      return [
+        handDownPreview(offer, TUESDAY),
+        handDownPreview(
+          { ...offer, candidates: candidates.map((one) => ({ ...one, chosen: true })) },
+          TUESDAY,
+        ),
+        handDownChoice(offer, 2),
+        askHandDownDue(point, TUESDAY),
+        handedDown(point, { organizations: 9000, due: null, unconnected: 9000 }),
+        ...[0, 3].flatMap((page) => [
+          schoolList(
+            { above, organizationsBelow: 9000, reportsWaiting: 9000, points: listed, page },
+            TUESDAY,
+          ),
+          schoolReports(reports, page),
+          rollUpScreen({ ...screen, kind: 'own' }, page, TUESDAY),
+          rollUpScreen({ ...screen, kind: 'direct' }, page, TUESDAY),
+        ]),
+        gatheredReport(point, {
+          text: gatheredText(
+            counts,
+            above.map((organizationName) => ({ organizationName, words })),
+          ),
+          files: above,
+          rollUp: counts,
+        }),
+        ...news.map(({ message }) => message),
+      ];
+    });
+  },
+  colleagues: (words) =>
+    hostilePoints(words)
+      .slice(0, 1)
+      .map((point) => ({ ...point, through: words, delegate: words }))
+      .flatMap((point) => [
+        chooseColleague(
+          point,
+          Array.from({ length: COUNT }, () => ({ personId: 2 ** 31 - 1, name: words })),
+          2,
+        ),
+        delegated(point, words),
+        colleagueInvited(point, words, 'https://t.me/srok_bot?start=AbC_-9&x=1', '2026-09-29'),
+        delegatedMessage(point, words, TUESDAY),
+        takenBackMessage(point),
+        delegateReportedMessage(point, words, words),
+      ]),
   executionOverview: (words) => [
     executionOverview(
       Array.from({ length: COUNT }, () => ({
