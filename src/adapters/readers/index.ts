@@ -4,6 +4,7 @@ import { readDocx } from './docx/read-docx.ts';
 import { decodeText } from './encoding.ts';
 import { formatOf } from './file-format.ts';
 import { type FormatReading, refusal, type TellPage, type Unreadable } from './format-reading.ts';
+import { isMarkdown, readMarkdown } from './markdown.ts';
 import { packageKind } from './office-package.ts';
 import type { HeavyFormat } from './worker/heavy-formats.ts';
 import { readInThread } from './worker/read-in-thread.ts';
@@ -20,10 +21,11 @@ const MAX_FILE_BYTES = 20 * 1024 * 1024;
 const MAX_TEXT_LENGTH = 5_000_000;
 /** A longer part of a .docx (some 400 pages) is read on a thread of its own. */
 const MAX_PART_AT_ONCE = 2 * 1024 * 1024;
+const AS_PHOTO = 'Пришлите его как фотографию, а не файлом, или сохраните как JPEG.';
 const ARCHIVE = 'Это архив. Распакуйте его и пришлите сам документ (.docx, .pdf, .txt).';
 
 /**
- * Reads a file of any name by its content: text in UTF-8, UTF-16, Windows-1251, KOI8-R or CP866; .docx, .doc,
+ * Reads a file of any name by its content: text and Markdown in UTF-8, UTF-16, Windows-1251, KOI8-R or CP866; .docx, .doc,
  * .rtf, .odt; tables .xlsx and .ods; PDF; scans and photos (JPEG, PNG).
  *
  *   (bytes of «protocol.txt», 'protocol.txt') → { kind: 'text', source: { name, text, tables: null }, warnings: [] }
@@ -53,8 +55,12 @@ export async function readSource(
       return fromThread('rtf', bytes, name);
     case 'photo':
       return fromThread('photo', bytes, name, tellPage);
-    case 'other_image':
+    case 'tiff':
       return refusal('unsupported_format', 'Изображение в формате TIFF. Сохраните его как PDF или JPEG.');
+    case 'heic':
+      return refusal('unsupported_format', `Фотография в формате HEIC. ${AS_PHOTO}`);
+    case 'other_image':
+      return refusal('unsupported_format', `Изображение в формате, который бот не читает. ${AS_PHOTO}`);
     case 'archive':
       return refusal('unsupported_format', ARCHIVE);
     case 'text':
@@ -92,7 +98,11 @@ function fromText(bytes: Uint8Array, name: string): SourceReading {
       'Файл не похож на текст на русском языке. Пришлите документ в формате .docx или .txt.',
     );
   }
-  return accept({ name, text: decoded.text, tables: null }, decoded.damaged ? [damagedText()] : []);
+  const warnings = decoded.damaged ? [damagedText()] : [];
+  if (!isMarkdown(decoded.text)) return accept({ name, text: decoded.text, tables: null }, warnings);
+  const { text, tables } = readMarkdown(decoded.text);
+  // Beside the tables of its own marks it may hold some parted by tab characters.
+  return accept({ name, text, tables: tables.length > 0 ? tables : null }, warnings);
 }
 
 function fromZip(bytes: Uint8Array, name: string): SourceReading | Promise<SourceReading> {

@@ -8,7 +8,7 @@ export interface ZipPart {
 
 export function zipOf(
   parts: readonly ZipPart[],
-  options: { readonly claimedBytes?: number } = {},
+  options: { readonly claimedBytes?: number; readonly locked?: boolean } = {},
 ): Uint8Array {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
@@ -18,6 +18,7 @@ export function zipOf(
     const packed = deflateRawSync(part.bytes);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(options.locked === true ? 1 : 0, 2);
     fields.writeUInt16LE(8, 4);
     fields.writeUInt32LE(crc32(part.bytes), 10);
     fields.writeUInt32LE(packed.length, 14);

@@ -20,7 +20,13 @@ function imageOf(isDark: (x: number, y: number) => boolean): GrayImage {
 }
 
 /** A PNG of these rows, unfiltered. */
-function pngOf(width: number, type: number, rows: readonly (readonly number[])[]): Uint8Array {
+function pngOf(
+  width: number,
+  type: number,
+  rows: readonly (readonly number[])[],
+  depth = 8,
+  palette: readonly number[] = [],
+): Uint8Array {
   const chunk = (name: string, data: Uint8Array): Buffer => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(data.length);
@@ -29,12 +35,13 @@ function pngOf(width: number, type: number, rows: readonly (readonly number[])[]
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(rows.length, 4);
-  head.set([8, type], 8);
+  head.set([depth, type], 8);
   const data = deflateSync(Buffer.from(rows.flatMap((row) => [0, ...row])));
   return new Uint8Array(
     Buffer.concat([
       Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
       chunk('IHDR', head),
+      chunk('PLTE', Buffer.from(palette)),
       chunk('IDAT', data),
       chunk('IEND', Buffer.alloc(0)),
     ]),
@@ -147,6 +154,16 @@ describe('a photo', () => {
     ['RGBA over white', 6, [0, 0, 0, 255, 0, 0, 0, 0]],
   ] as const)('in PNG, %s, keeps its dark and light', async (_, type, row) => {
     const picture = await pictureOf(pngOf(2, type, [row, row]));
+    expect([grayAt(picture, 0.25, 0.5), grayAt(picture, 0.75, 0.5)]).toEqual([0, 255]);
+  });
+
+  it.each([
+    ['a bit', 0, 1, [0b01000000], []],
+    ['two bits', 0, 2, [0b00110000], []],
+    ['16 bits', 0, 16, [0, 99, 255, 99], []],
+    ['a palette of four bits', 3, 4, [0x12], [9, 9, 9, 0, 0, 0, 255, 255, 255]],
+  ] as const)('in PNG of %s a colour keeps its dark and light', async (_, type, depth, row, palette) => {
+    const picture = await pictureOf(pngOf(2, type, [row, row], depth, palette));
     expect([grayAt(picture, 0.25, 0.5), grayAt(picture, 0.75, 0.5)]).toEqual([0, 255]);
   });
 

@@ -12,8 +12,8 @@ const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 
 const SIGNATURE_LENGTH = 8;
 
 /**
- * Decodes a PNG (ISO 15948) of 8 bits a channel, not interlaced, alpha laid over white; null for other kinds and
- * for broken files. `mostPixels` limits what it unpacks to.
+ * Decodes a PNG (ISO 15948) of 1 to 16 bits a channel, not interlaced, alpha laid over white; null for interlaced
+ * and broken files. `mostPixels` limits what it unpacks to.
  */
 export function readPng(bytes: Uint8Array, mostPixels: number): PngPixels | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -21,14 +21,15 @@ export function readPng(bytes: Uint8Array, mostPixels: number): PngPixels | null
   const [width, height] = [view.getUint32(16), view.getUint32(20)];
   const [depth, type, interlace] = [bytes[24], bytes[25] ?? -1, bytes[28]];
   const channels = CHANNELS[type];
-  if (channels === undefined || depth !== 8 || interlace !== 0) return null;
+  if (channels === undefined || depth === undefined || interlace !== 0) return null;
+  if (![1, 2, 4, 8, 16].includes(depth) || (channels > 1 && depth < 8)) return null;
   if (width === 0 || height === 0 || width * height > mostPixels) return null;
   const { data, palette } = readChunks(bytes, view);
-  const rowBytes = width * channels;
+  const rowBytes = Math.ceil((width * channels * depth) / 8);
   const raw = inflated(data, (rowBytes + 1) * height);
   if (raw === null) return null;
-  unfilter(raw, rowBytes, height, channels);
-  return { width, height, rgb: toRgb(raw, { width, height, channels, type, palette }) };
+  unfilter(raw, rowBytes, height, Math.max(1, (channels * depth) / 8));
+  return { width, height, rgb: toRgb(raw, { width, height, rowBytes, channels, depth, type, palette }) };
 }
 
 function readChunks(bytes: Uint8Array, view: DataView): { data: Uint8Array; palette: Uint8Array } {
@@ -91,22 +92,45 @@ function predicted(filter: number | undefined, left: number, above: number, corn
 interface PngShape {
   readonly width: number;
   readonly height: number;
+  readonly rowBytes: number;
   readonly channels: number;
+  readonly depth: number;
   readonly type: number;
   readonly palette: Uint8Array;
 }
 
-function toRgb(raw: Uint8Array, { width, height, channels, type, palette }: PngShape): Uint8Array {
+function toRgb(raw: Uint8Array, shape: PngShape): Uint8Array {
+  const { width, height, channels, type, palette } = shape;
   const rgb = new Uint8Array(width * height * 3);
   const grey = channels < 3;
+  const sample = sampleReader(raw, shape);
   for (let pixel = 0; pixel < width * height; pixel += 1) {
-    const from = pixel * channels + Math.floor(pixel / width) + 1;
-    const alpha = type === 4 || type === 6 ? (raw[from + channels - 1] ?? 255) / 255 : 1;
+    const [x, y] = [pixel % width, Math.floor(pixel / width)];
+    const alpha = type === 4 || type === 6 ? sample(x, y, channels - 1) / 255 : 1;
     for (let colour = 0; colour < 3; colour += 1) {
-      const value = raw[from + (grey ? 0 : colour)] ?? 255;
+      const value = sample(x, y, grey ? 0 : colour);
       const shown = type === 3 ? (palette[value * 3 + colour] ?? 255) : value;
       rgb[pixel * 3 + colour] = Math.round(shown * alpha + 255 * (1 - alpha));
     }
   }
   return rgb;
+}
+
+/** Gives a channel of a pixel as 0–255, of a palette picture the number of the colour. */
+function sampleReader(
+  raw: Uint8Array,
+  { rowBytes, channels, depth, type }: PngShape,
+): (x: number, y: number, channel: number) => number {
+  const rowOf = (y: number): number => y * (rowBytes + 1) + 1;
+  if (depth >= 8) {
+    const bytes = depth / 8;
+    return (x, y, channel) => raw[rowOf(y) + (x * channels + channel) * bytes] ?? 255;
+  }
+  const perByte = 8 / depth;
+  const most = 2 ** depth - 1;
+  const scale = type === 3 ? 1 : 255 / most;
+  return (x, y) => {
+    const byte = raw[rowOf(y) + Math.floor(x / perByte)] ?? 0xff;
+    return ((byte >> (8 - depth - (x % perByte) * depth)) & most) * scale;
+  };
 }

@@ -1,0 +1,74 @@
+import { createSourceBuilder, type SourceBuilder } from './source-builder.ts';
+
+const HEADING = /^ {0,3}#{1,6}\s/mu;
+const DELIMITER_ROW = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$/u;
+const STRONG = /(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1/gu;
+/** Strong words that make a text Markdown where it has neither a heading nor a table. */
+const FEWEST_STRONG = 2;
+
+/** Whether a text is Markdown by its marks: a heading, a table, or strong words. */
+export function isMarkdown(text: string): boolean {
+  return (
+    HEADING.test(text) ||
+    text.split('\n').some((line) => line.includes('|') && DELIMITER_ROW.test(line)) ||
+    (text.match(STRONG)?.length ?? 0) >= FEWEST_STRONG
+  );
+}
+
+/**
+ * Reads Markdown (CommonMark with tables): the words as they are shown, without the marks of headings, quotations,
+ * emphasis and links; tables as tables; numbers and bullets as they stand.
+ *
+ *   «## РЕШИЛИ:», «1. **Школам** вымыть [окна](https://…)» → «РЕШИЛИ:», «1. Школам вымыть окна»
+ */
+export function readMarkdown(text: string): ReturnType<SourceBuilder['result']> {
+  const builder = createSourceBuilder();
+  const lines = text.replace(/\r\n?/gu, '\n').replace(/\n$/u, '').split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (!line.includes('|') || !DELIMITER_ROW.test(lines[at + 1] ?? '')) {
+      builder.line(shownLine(line));
+      continue;
+    }
+    const rows = [line];
+    for (at += 2; (lines[at] ?? '').includes('|'); at += 1) rows.push(lines[at] ?? '');
+    at -= 1;
+    const width = cellsOf(line).length;
+    builder.table(
+      rows.map((row) => {
+        const cells = cellsOf(row);
+        return Array.from({ length: width }, (_, place) => ({
+          text: cells[place] ?? '',
+          span: 1,
+          mergedFromAbove: false,
+        }));
+      }),
+    );
+  }
+  return builder.result();
+}
+
+function cellsOf(row: string): string[] {
+  return row
+    .trim()
+    .replace(/^\|/u, '')
+    .replace(/(?<!\\)\|$/u, '')
+    .split(/(?<!\\)\|/u)
+    .map((cell) => shownWords(cell.replace(/<br\s*\/?>/giu, '\n')).trim());
+}
+
+function shownLine(line: string): string {
+  if (/^ {0,3}(?:[-*_] ?){3,}$/u.test(line)) return '';
+  const bare = line.replace(/^ {0,3}(?:> ?)+/u, '').replace(/^ {0,3}#{1,6}\s+/u, '');
+  // A bullet of asterisks would look like emphasis.
+  return shownWords(bare.replace(/^(\s*)\*\s/u, '$1- ')).replace(/\s#+\s*$|\s+$/u, '');
+}
+
+function shownWords(words: string): string {
+  return words
+    .replace(/!?\[([^\][\n]{0,500})\]\([^()\n]{0,500}\)/gu, '$1')
+    .replace(STRONG, '$2')
+    .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]{1,300})(?<=\S)\*(?![\p{L}\p{N}*])/gu, '$1')
+    .replace(/`([^`\n]{1,300})`/gu, '$1')
+    .replace(/\\([\\`*_{}[\]()#+\-.!|>])/gu, '$1');
+}

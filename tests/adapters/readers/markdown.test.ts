@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readSource } from '../../../src/adapters/readers/index.ts';
+import { isMarkdown, readMarkdown } from '../../../src/adapters/readers/markdown.ts';
+import { lineOf, read } from '../../core/documents/reading.ts';
+
+describe('a Markdown text', () => {
+  it.each([
+    ['## РЕШИЛИ:', 'РЕШИЛИ:'],
+    ['# Протокол № 5 #', 'Протокол № 5'],
+    ['**Срок:** до 1 мая', 'Срок: до 1 мая'],
+    ['1. __Школам__ *вымыть* окна', '1. Школам вымыть окна'],
+    ['* окна', '- окна'],
+    ['  - двери', '  - двери'],
+    ['> цитата', 'цитата'],
+    ['см. [приказ](https://example.org/1) и `код`', 'см. приказ и код'],
+    ['1\\. Не список', '1. Не список'],
+    ['5 * 3 * 2 и № 4*', '5 * 3 * 2 и № 4*'],
+    ['---', ''],
+  ])('«%s» shows «%s»', (marked, shown) => {
+    expect(readMarkdown(marked).text).toBe(`${shown}\n`);
+  });
+
+  it('is known by its marks, and plain text is not taken for it', () => {
+    expect(['# А', 'а\n### Б', '|а|б|\n|--|--|', '**а** и **б**'].map(isMarkdown)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    const plain = ['№ 5', '#хэштег', 'а | б', '1. Пункт\n- буква', 'сноска ** и **', '___________'];
+    expect(plain.map(isMarkdown)).toEqual(plain.map(() => false));
+  });
+
+  it('gives its table and its points', async () => {
+    const marked = [
+      '# ПРИКАЗ',
+      'от 14.09.2026 № 5',
+      '',
+      '| № | Мероприятие | Срок | Ответственные |',
+      '|---|:---|---:|---|',
+      '| 1 | **Мытьё** окон<br>и дверей | до 1 октября 2026 года | ОМСУ |',
+      '| 2 | Посадка лип \\| клёнов | май 2027 г. | ГАУ ДПО ЗОИРО',
+    ].join('\r\n');
+    const reading = await readSource(new TextEncoder().encode(marked), 'plan.md');
+    if (reading.kind !== 'text') throw new Error(reading.message);
+    const [document] = read(reading.source);
+    expect(document?.decisions.map((decision) => `${lineOf(decision)} ${decision.text}`)).toEqual([
+      '- | 1 | OMSU* | date | ..2026-10-01 |  Мытьё окон и дверей',
+      '- | 2 | ZOIRO* | month | 2027-05-01..2027-05-31 |  Посадка лип | клёнов',
+    ]);
+  });
+
+  it('is read whatever it holds, its tables within the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('|', '-', '\n', '*', '_', '#', 'а', ' ', '\\', '[', ']') }),
+        (marked) => {
+          const { text, tables } = readMarkdown(marked);
+          for (const { rows } of tables)
+            for (const { end } of rows) expect(end).toBeLessThanOrEqual(text.length);
+        },
+      ),
+    );
+  });
+});
