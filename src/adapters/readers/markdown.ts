@@ -3,15 +3,11 @@ import { createSourceBuilder, type SourceBuilder } from './source-builder.ts';
 const HEADING = /^ {0,3}#{1,6}\s/mu;
 const DELIMITER_ROW = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$/u;
 const STRONG = /(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1/gu;
-/** Strong words that make a text Markdown where it has neither a heading nor a table. */
-const FEWEST_STRONG = 2;
 
-/** Whether a text is Markdown by its marks: a heading, a table, or strong words. */
+/** Whether a text is Markdown by its marks: a heading or a table. Asterisks alone stand in plain texts, too. */
 export function isMarkdown(text: string): boolean {
   return (
-    HEADING.test(text) ||
-    text.split('\n').some((line) => line.includes('|') && DELIMITER_ROW.test(line)) ||
-    (text.match(STRONG)?.length ?? 0) >= FEWEST_STRONG
+    HEADING.test(text) || text.split('\n').some((line) => line.includes('|') && DELIMITER_ROW.test(line))
   );
 }
 
