@@ -4,6 +4,8 @@ import type { DeliverMessageOutcome } from '../src/app/deliver-message.ts';
 export interface JobUseCases {
   deliverMessage(deliveryId: number): Promise<DeliverMessageOutcome>;
   sweepOutbox(): Promise<object>;
+  fetchLateFiles(): Promise<object>;
+  pauseGatherings(): Promise<object>;
   planMorning(): Promise<object>;
   openOccurrences(): Promise<object>;
   sendDepartmentSummary(): Promise<object>;

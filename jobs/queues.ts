@@ -44,6 +44,14 @@ const routine = { queue: 'routine', payload: nothing, attempts: 3, backoffMs: 2_
 
 /** Rings for what the queue has lost. It comes again in seconds, so a failure is not retried. */
 export const sweepOutboxJob = { ...routine, name: 'sweep-outbox', attempts: 1 } satisfies JobKind<object>;
+/** Copies files out of Telegram that could not be had at once; it comes again in seconds too. */
+export const fetchLateFilesJob = {
+  ...routine,
+  name: 'fetch-late-files',
+  attempts: 1,
+} satisfies JobKind<object>;
+/** Ends gatherings of reports that were left lying. */
+export const pauseGatheringsJob = { ...routine, name: 'pause-gatherings' } satisfies JobKind<object>;
 /** Works out which reminders are due. */
 export const planMorningJob = { ...routine, name: 'plan-morning' } satisfies JobKind<object>;
 /** Opens the next occurrence of recurring assignments. */

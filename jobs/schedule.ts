@@ -1,8 +1,10 @@
 import {
   departmentSummaryJob,
+  fetchLateFilesJob,
   forgetUpdatesJob,
   type JobKind,
   openOccurrencesJob,
+  pauseGatheringsJob,
   planMorningJob,
   sweepOutboxJob,
 } from './queues.ts';
@@ -27,6 +29,8 @@ const moscow = (pattern: string): Repetition => ({ pattern, tz: 'Europe/Moscow' 
  */
 export const SCHEDULE: readonly ScheduledJob[] = [
   { job: sweepOutboxJob, repeats: { everyMs: 15_000 } },
+  { job: fetchLateFilesJob, repeats: { everyMs: 15_000 } },
+  { job: pauseGatheringsJob, repeats: moscow('*/10 * * * *') },
   // Each organization has a time of its own; outside these hours nothing is planned.
   { job: planMorningJob, repeats: moscow('*/5 6-20 * * *') },
   { job: openOccurrencesJob, repeats: moscow('10 * * * *') },

@@ -4,16 +4,20 @@ import { asJobFailure, QueuePause } from './failures.ts';
 import type { JobUseCases } from './job-use-cases.ts';
 import { processDeliverMessage } from './processors/deliver-message.ts';
 import { processDepartmentSummary } from './processors/department-summary.ts';
+import { processFetchLateFiles } from './processors/fetch-late-files.ts';
 import { processForgetUpdates } from './processors/forget-updates.ts';
 import { processOpenOccurrences } from './processors/open-occurrences.ts';
+import { processPauseGatherings } from './processors/pause-gatherings.ts';
 import { processPlanMorning } from './processors/plan-morning.ts';
 import type { Processor } from './processors/processor.ts';
 import { processSweepOutbox } from './processors/sweep-outbox.ts';
 import {
   deliverMessageJob,
   departmentSummaryJob,
+  fetchLateFilesJob,
   forgetUpdatesJob,
   openOccurrencesJob,
+  pauseGatheringsJob,
   planMorningJob,
   QUEUES,
   type QueueName,
@@ -29,6 +33,8 @@ export interface Workers {
 const PROCESSORS: Readonly<Record<string, Processor>> = {
   [deliverMessageJob.name]: processDeliverMessage,
   [sweepOutboxJob.name]: processSweepOutbox,
+  [fetchLateFilesJob.name]: processFetchLateFiles,
+  [pauseGatheringsJob.name]: processPauseGatherings,
   [planMorningJob.name]: processPlanMorning,
   [openOccurrencesJob.name]: processOpenOccurrences,
   [departmentSummaryJob.name]: processDepartmentSummary,

@@ -111,6 +111,8 @@ interface Shift {
 const refuse = (): Promise<never> => Promise.reject(new Error('the bench schedules no jobs'));
 const NOTHING_SCHEDULED = {
   sweepOutbox: refuse,
+  fetchLateFiles: refuse,
+  pauseGatherings: refuse,
   planMorning: refuse,
   openOccurrences: refuse,
   sendDepartmentSummary: refuse,

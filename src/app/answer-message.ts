@@ -1,196 +1,275 @@
-import { saysDone } from '../core/assignments/done-words.ts';
+import { type AnswerIntent, readAnswer } from '../core/assignments/answer-words.ts';
+import { matchNamedPoints, type NamedPoint } from '../core/assignments/named-points.ts';
+import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import type { DeadlineContext } from '../core/deadlines/index.ts';
+import type { OpenMatter } from '../messages/answers.ts';
 import type { PointFacts } from '../messages/point.ts';
+import { type AskExtensionOutcome, askExtension } from './ask-extension.ts';
 import type { Actor, Deps } from './deps.ts';
+import { describeGathered, reportContent } from './describe-gathered.ts';
+import { type OpenedGathering, openGathering } from './gathering.ts';
+import { type GivenMessage, giveToDraft, type ReceivedContent, receiveContent } from './give-to-draft.ts';
 import { listOwnAssignments, listReportable } from './list-assignments.ts';
-import type { FileFetcher, ReportFile } from './ports.ts';
-import { type ReportAssignmentOutcome, reportAssignment } from './report-assignment.ts';
+import type { FileFetcher, ReportDraft } from './ports.ts';
+import { type MadeReport, type ReportRefusal, reportAssignment } from './report-assignment.ts';
+import { sendDraft } from './send-draft.ts';
 
-/** A file in a message, not fetched yet. */
-export interface IncomingFile {
-  readonly fileId: string;
-  readonly name: string;
-  readonly mimeType: string;
-}
-
-/** What an executor wrote or sent. */
-export interface AnswerMessage {
-  readonly actor: Actor;
-  /** The text or caption, null where there is none. */
-  readonly text: string | null;
-  readonly file: IncomingFile | null;
-  /** The message it answers, null where it stands alone. */
-  readonly replyToMessageId: number | null;
-  /** Messages of one album share it. */
-  readonly mediaGroupId: string | null;
-}
-
-/** What an executor's message led to. */
+/** What an executor's message led to. Words and files that wait for a press are a draft of their own. */
 export type AnswerMessageOutcome =
-  /** Neither a file nor words that say «выполнено». */
+  /** Neither a file nor words about an assignment. */
   | { readonly kind: 'not_an_answer' }
-  | ReportAssignmentOutcome
-  /** One assignment could be meant: asks. The words and files wait under the update's id. */
-  | { readonly kind: 'confirm'; readonly point: PointFacts; readonly evidenceUpdateId: number }
-  | { readonly kind: 'choose'; readonly points: readonly PointFacts[]; readonly evidenceUpdateId: number }
+  | MadeReport
+  | ReportRefusal
+  /** One assignment could be meant: «выполнено?» */
+  | { readonly kind: 'confirm'; readonly point: PointFacts; readonly draftId: number }
+  /** Several were named: all of them? */
+  | { readonly kind: 'confirm_all'; readonly points: readonly PointFacts[]; readonly draftId: number }
+  /** Which? `missing` are numbers that are none of them. */
+  | {
+      readonly kind: 'choose';
+      readonly points: readonly PointFacts[];
+      readonly draftId: number;
+      readonly purpose: 'done' | 'about' | 'extend';
+      readonly missing: readonly string[];
+    }
+  /** Not done, or not said: what is to become of the words? */
+  | {
+      readonly kind: 'open_matter';
+      readonly matter: OpenMatter;
+      readonly point: PointFacts;
+      readonly draftId: number;
+    }
+  | AskExtensionOutcome
+  /** The controller asks for a file: what was said waits for it in a draft that gathers now. */
+  | { readonly kind: 'file_needed'; readonly gathering: OpenedGathering }
+  /** The file is not to be had from Telegram yet; the rest waits with it. */
+  | { readonly kind: 'fetching'; readonly name: string }
   | { readonly kind: 'no_open_assignments' | 'too_big' | 'file_unavailable' }
   /** One more file of an album whose first message was answered already. */
   | { readonly kind: 'added' };
 
-/** Words and files of a person that wait for the choice of an assignment. */
-interface Evidence {
-  readonly text: string;
-  readonly files: readonly ReportFile[];
-  /** The assignments it may be about, null where any. */
-  readonly assignmentIds: readonly number[] | null;
-}
-
 /** Files of one album arrive as messages of their own, within this time. */
 const ALBUM_WAIT_MS = 10_000;
 
-/**
- * An executor's own words, photo or file: a reply to a message about one assignment reports it at once; on its
- * own it is confirmed (one open assignment) or a choice is offered (several). Files are copied out of Telegram
- * before anything is asked, so nothing is lost while the person thinks.
- */
-export async function answerMessage(
-  deps: Deps & { readonly fetcher: FileFetcher },
-  answer: AnswerMessage,
-): Promise<AnswerMessageOutcome> {
-  if (answer.file === null && !saysDone(answer.text ?? '')) return { kind: 'not_an_answer' };
-  const { actor } = answer;
-  const subscriptions = await deps.store.subscriptions.ofChat(actor.chatId);
-  if (!subscriptions.some(({ role }) => role === 'executor')) return { kind: 'observer' };
-  const files: ReportFile[] = [];
-  if (answer.file !== null) {
-    const kept = await keepFile(deps, answer.file);
-    if (kept.kind !== 'kept') return kept;
-    files.push(kept.file);
-  }
-  const [albumFile] = files;
-  if (albumFile !== undefined && (await addToAlbum(deps, answer, albumFile))) return { kind: 'added' };
+type AnswerDeps = Deps & { readonly fetcher: FileFetcher };
 
-  const text = answer.text?.trim() || 'Отчёт приложен файлом.';
+/**
+ * An executor's own words, photo or file. «Выполнено» in reply to a message about one assignment reports it at once; on
+ * its own it is confirmed (one open assignment) or a choice is offered (several); points named by number are confirmed
+ * together. What says that it is not done is never a report. Files are copied out of Telegram before anything is
+ * asked, so nothing is lost while the person thinks.
+ */
+export async function answerMessage(deps: AnswerDeps, answer: GivenMessage): Promise<AnswerMessageOutcome> {
+  const { actor } = answer;
+  const intent = readAnswer(answer.text ?? '', answerContext(deps));
   const meant =
     answer.replyToMessageId === null
       ? []
       : await deps.store.sentMessages.assignmentsOf(actor.chatId, answer.replyToMessageId);
-  const candidates =
-    meant.length > 0
-      ? await listReportable(deps, actor.chatId, meant)
-      : await listOwnAssignments(deps, actor.chatId, 'reportable');
-  const [first] = candidates;
-  const only = candidates.length === 1 ? first : undefined;
-  // A reply is explicit. With nothing left to report, the refusal says what has become of the assignment.
-  const assignmentId = only?.assignmentId ?? meant[0];
-  if (meant.length > 0 && candidates.length <= 1 && assignmentId !== undefined) {
-    const outcome = await reportAssignment(deps, {
-      actor,
-      assignmentId,
-      text,
-      files,
-      ...(answer.mediaGroupId === null ? {} : { moreFilesWithinMs: ALBUM_WAIT_MS }),
-    });
-    if (outcome.kind === 'reported') await openAlbum(deps, answer, { reportId: outcome.reportId });
-    return outcome;
+  if (intent.kind === 'unclear' && answer.file === null && meant.length === 0) {
+    return { kind: 'not_an_answer' };
   }
-  if (first === undefined) return { kind: 'no_open_assignments' };
-  const evidence: Evidence = { text, files, assignmentIds: meant.length > 0 ? meant : null };
-  await deps.store.dialogues.write(evidenceKey(actor.chatId, actor.updateId), evidence);
-  await openAlbum(deps, answer, { evidenceUpdateId: actor.updateId });
-  return only === undefined
-    ? { kind: 'choose', points: candidates, evidenceUpdateId: actor.updateId }
-    : { kind: 'confirm', point: only, evidenceUpdateId: actor.updateId };
+  const subscriptions = await deps.store.subscriptions.ofChat(actor.chatId);
+  if (!subscriptions.some(({ role }) => role === 'executor')) return { kind: 'observer' };
+  const received = await receiveContent(deps, answer);
+  if (received.refused !== null) {
+    return { kind: received.refused === 'too_big' ? 'too_big' : 'file_unavailable' };
+  }
+  if (await addToAlbum(deps, answer, received)) return { kind: 'added' };
+  const target = await findTarget(deps, actor.chatId, intent.kind === 'unclear' ? [] : intent.points, meant);
+  const said: Said = { answer, received, intent, target };
+  if (target.points.length === 0) return whyNothing(deps, said);
+  // A file speaks for itself; words beside it that deny it are heard.
+  const claimsDone = intent.kind === 'done' || (intent.kind === 'unclear' && answer.file !== null);
+  return claimsDone ? answerDone(deps, said) : answerOpen(deps, said, intent);
 }
 
-/** The assignment was chosen: the waiting words and files become its report. */
-export async function reportWithEvidence(
-  deps: Deps,
-  command: { readonly actor: Actor; readonly assignmentId: number; readonly evidenceUpdateId: number },
-): Promise<ReportAssignmentOutcome | { readonly kind: 'evidence_gone' }> {
-  const { actor, assignmentId } = command;
-  const evidence = await deps.store.dialogues.read(evidenceKey(actor.chatId, command.evidenceUpdateId));
-  if (!isEvidence(evidence)) return { kind: 'evidence_gone' };
-  return reportAssignment(deps, { actor, assignmentId, text: evidence.text, files: evidence.files });
+/** What words mean today. */
+export function answerContext(deps: Pick<Deps, 'clock' | 'calendar' | 'deadlinePolicy'>): DeadlineContext {
+  return { on: moscowDateOf(deps.clock.now()), calendar: deps.calendar, policy: deps.deadlinePolicy };
 }
 
-/** The assignments that words and files waiting under an update's id may be about, as of now. */
-export async function listForEvidence(
+/** The assignments that waiting words and files may be about, as of now. */
+export async function listForDraft(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  actor: Actor,
+  draftId: number,
+): Promise<readonly PointFacts[]> {
+  const draft = await deps.store.reportDrafts.find(draftId);
+  if (draft === null || draft.state !== 'waiting') return [];
+  if (draft.chatId !== actor.chatId || draft.personId !== actor.personId) return [];
+  return draft.candidateIds.length === 0
+    ? listOwnAssignments(deps, actor.chatId, 'reportable')
+    : listReportable(deps, actor.chatId, draft.candidateIds);
+}
+
+/** What was said, and what it may be about. */
+interface Said {
+  readonly answer: GivenMessage;
+  readonly received: ReceivedContent;
+  readonly intent: AnswerIntent;
+  readonly target: Target;
+}
+
+/** What an answer may be about: chosen by number, by replying, or anything that is open. */
+interface Target {
+  readonly points: readonly PointFacts[];
+  readonly isNamed: boolean;
+  /** A number fits several of the points. */
+  readonly isUnsure: boolean;
+  readonly missing: readonly string[];
+  /** The assignments of the message replied to; empty where there is none or the number was none of them. */
+  readonly repliedIds: readonly number[];
+}
+
+async function findTarget(
   deps: Pick<Deps, 'store' | 'clock'>,
   chatId: number,
-  evidenceUpdateId: number,
-): Promise<readonly PointFacts[]> {
-  const evidence = await deps.store.dialogues.read(evidenceKey(chatId, evidenceUpdateId));
-  if (!isEvidence(evidence)) return [];
-  return evidence.assignmentIds === null
-    ? listOwnAssignments(deps, chatId, 'reportable')
-    : listReportable(deps, chatId, evidence.assignmentIds);
+  named: readonly NamedPoint[],
+  meant: readonly number[],
+): Promise<Target> {
+  if (meant.length > 0) {
+    const replied = await listReportable(deps, chatId, meant);
+    const found = matchNamedPoints(named, replied);
+    const isNamed = found.matched.length > 0 && found.missing.length === 0;
+    if (isNamed || found.missing.length === 0) {
+      const points = isNamed ? found.matched : replied;
+      return { points, isNamed, isUnsure: found.isUnsure, missing: [], repliedIds: meant };
+    }
+  }
+  const own = await listOwnAssignments(deps, chatId, 'reportable');
+  const { matched, isUnsure, missing } = matchNamedPoints(named, own);
+  const isNamed = matched.length > 0 && missing.length === 0;
+  return { points: isNamed ? matched : own, isNamed, isUnsure, missing, repliedIds: [] };
 }
 
-async function keepFile(
-  deps: Deps & { readonly fetcher: FileFetcher },
-  incoming: IncomingFile,
-): Promise<
-  { readonly kind: 'kept'; readonly file: ReportFile } | { readonly kind: 'too_big' | 'file_unavailable' }
-> {
-  const fetched = await deps.fetcher.fetch(incoming.fileId);
-  if (fetched.kind === 'too_big') return { kind: 'too_big' };
-  if (fetched.kind !== 'file') return { kind: 'file_unavailable' };
-  const { sha256, size, mimeType } = await deps.files.keep(fetched.bytes);
-  return {
-    kind: 'kept',
-    file: { sha256, size, name: incoming.name, mimeType: mimeType ?? incoming.mimeType },
-  };
+/** With nothing left to report, the refusal says what has become of the assignment that was replied to. */
+async function whyNothing(deps: AnswerDeps, { answer, target }: Said): Promise<AnswerMessageOutcome> {
+  const [assignmentId] = target.repliedIds;
+  if (assignmentId === undefined) return { kind: 'no_open_assignments' };
+  const report = { actor: answer.actor, assignmentId, text: '', files: [] };
+  const outcome = await reportAssignment(deps, report);
+  if (outcome.kind !== 'file_needed') return outcome;
+  throw new Error(`assignment ${assignmentId} is open and was not listed`);
 }
 
-/** Puts the file with the rest of its album, if the album's first message was answered already. */
-async function addToAlbum(deps: Deps, answer: AnswerMessage, file: ReportFile): Promise<boolean> {
-  if (answer.mediaGroupId === null) return false;
-  const album = await deps.store.dialogues.read(albumKey(answer.actor.chatId, answer.mediaGroupId));
-  // The album's first message handled once more after a crash is answered again, not added to itself.
-  if (openedBy(album) === answer.actor.updateId) return false;
-  if (isOpenReport(album)) return deps.store.reports.addFile(album.reportId, file);
-  if (!isWaitingEvidence(album)) return false;
-  const key = evidenceKey(answer.actor.chatId, album.evidenceUpdateId);
-  const evidence = await deps.store.dialogues.read(key);
-  if (!isEvidence(evidence)) return false;
-  // Handled once more after a crash, the file is there already.
-  const others = evidence.files.filter(({ sha256 }) => sha256 !== file.sha256);
-  await deps.store.dialogues.write(key, { ...evidence, files: [...others, file] });
-  return true;
+async function answerDone(deps: AnswerDeps, said: Said): Promise<AnswerMessageOutcome> {
+  const { points, isNamed, isUnsure, missing, repliedIds } = said.target;
+  const [only, ...others] = points;
+  const isOne = only !== undefined && others.length === 0;
+  if (isOne && missing.length === 0 && repliedIds.length > 0) return reportAtOnce(deps, said, only);
+  const draft = await openWaiting(deps, said);
+  const fetching = said.received.contents.find(({ kind }) => kind === 'fetching');
+  if (fetching?.kind === 'fetching') return { kind: 'fetching', name: fetching.file.name };
+  if (isOne && missing.length === 0) return { kind: 'confirm', point: only, draftId: draft.id };
+  if (isNamed && !isUnsure) return { kind: 'confirm_all', points, draftId: draft.id };
+  return { kind: 'choose', points, draftId: draft.id, purpose: 'done', missing };
 }
 
-async function openAlbum(
-  deps: Deps,
-  answer: AnswerMessage,
-  target: { readonly reportId: number } | { readonly evidenceUpdateId: number },
-): Promise<void> {
-  if (answer.mediaGroupId === null) return;
-  await deps.store.dialogues.write(albumKey(answer.actor.chatId, answer.mediaGroupId), {
-    ...target,
-    openedBy: answer.actor.updateId,
+/** A reply about one assignment is explicit. What came with it goes through a draft, for the rest of its album. */
+async function reportAtOnce(deps: AnswerDeps, said: Said, point: PointFacts): Promise<AnswerMessageOutcome> {
+  const { actor, mediaGroupId } = said.answer;
+  const { assignmentId } = point;
+  const { contents } = said.received;
+  const hasFile = contents.some(({ kind }) => kind !== 'text');
+  if (point.requiresFile && !hasFile) {
+    const opened = await openGathering(deps, { actor, assignmentId });
+    if (opened.kind !== 'gathering') return opened;
+    const at = deps.clock.now();
+    const { draft } = opened;
+    const facts = await deps.store.transaction(async (records) => {
+      await giveToDraft(records, draft.id, ['gathering'], said.answer, said.received, at);
+      return describeGathered(records, draft);
+    });
+    return { kind: 'file_needed', gathering: { ...opened, facts: facts ?? opened.facts } };
+  }
+  const draft = await openWaiting(deps, said);
+  const sent = await sendDraft(deps, {
+    actor,
+    draftId: draft.id,
+    assignmentId,
+    interim: false,
+    ...(mediaGroupId === null ? {} : { moreFilesWithinMs: ALBUM_WAIT_MS }),
+  });
+  switch (sent.kind) {
+    case 'still_fetching':
+      return { kind: 'fetching', name: sent.names.join(', ') };
+    case 'nothing_gathered':
+    case 'draft_gone':
+    case 'draft_of_another':
+    case 'draft_over':
+    case 'file_needed':
+      throw new Error(`draft ${draft.id} was opened for a report and is ${sent.kind}`);
+    default:
+      return sent;
+  }
+}
+
+async function answerOpen(
+  deps: AnswerDeps,
+  said: Said,
+  intent: Exclude<AnswerIntent, { kind: 'done' }>,
+): Promise<AnswerMessageOutcome> {
+  const { points, missing } = said.target;
+  const draft = await openWaiting(deps, said);
+  const [only, ...others] = points;
+  if (only === undefined || others.length > 0 || missing.length > 0) {
+    const purpose = intent.kind === 'extension' ? 'extend' : 'about';
+    return { kind: 'choose', points, draftId: draft.id, purpose, missing };
+  }
+  if (intent.kind === 'extension') {
+    const { actor } = said.answer;
+    return askExtension(deps, {
+      actor,
+      assignmentId: only.assignmentId,
+      draftId: draft.id,
+      wish: intent.wish,
+    });
+  }
+  return { kind: 'open_matter', matter: intent.kind, point: only, draftId: draft.id };
+}
+
+/** The words and files wait for a press as a draft of their own, unique by the update. */
+async function openWaiting(deps: AnswerDeps, { answer, received, target }: Said): Promise<ReportDraft> {
+  const { actor } = answer;
+  const at = deps.clock.now();
+  const { points, isNamed, repliedIds } = target;
+  const isAny = !isNamed && repliedIds.length === 0;
+  return deps.store.transaction(async (records) => {
+    const draft = await records.reportDrafts.open({
+      chatId: actor.chatId,
+      personId: actor.personId,
+      state: 'waiting',
+      assignmentId: null,
+      candidateIds: isAny ? [] : points.map(({ assignmentId }) => assignmentId),
+      updateId: actor.updateId,
+      at,
+    });
+    await giveToDraft(records, draft.id, ['waiting'], answer, received, at);
+    return draft;
   });
 }
 
-function evidenceKey(chatId: number, updateId: number): string {
-  return `evidence:${chatId}:${updateId}`;
-}
-
-function albumKey(chatId: number, mediaGroupId: string): string {
-  return `album:${chatId}:${mediaGroupId}`;
-}
-
-function isEvidence(value: unknown): value is Evidence {
-  return typeof value === 'object' && value !== null && 'files' in value && 'assignmentIds' in value;
-}
-
-function openedBy(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'openedBy' in value ? value.openedBy : undefined;
-}
-
-function isOpenReport(value: unknown): value is { readonly reportId: number } {
-  return typeof value === 'object' && value !== null && 'reportId' in value;
-}
-
-function isWaitingEvidence(value: unknown): value is { readonly evidenceUpdateId: number } {
-  return typeof value === 'object' && value !== null && 'evidenceUpdateId' in value;
+/** Puts the file with the rest of its album, if the album's first message was answered already. */
+async function addToAlbum(
+  deps: AnswerDeps,
+  answer: GivenMessage,
+  received: ReceivedContent,
+): Promise<boolean> {
+  const { actor, mediaGroupId } = answer;
+  if (mediaGroupId === null) return false;
+  const at = deps.clock.now();
+  return deps.store.transaction(async (records) => {
+    const draft = await records.reportDrafts.ofAlbum(actor.chatId, mediaGroupId);
+    // The album's first message handled once more after a crash is answered again, not added to itself.
+    if (draft === null || draft.openedByUpdateId === actor.updateId) return false;
+    const given = await giveToDraft(records, draft.id, ['waiting', 'sent'], answer, received, at);
+    const { files } = reportContent(
+      (await records.reportDrafts.items(draft.id)).filter(({ updateId }) => updateId === actor.updateId),
+    );
+    for (const reportId of draft.reportIds) {
+      for (const file of files) await records.reports.addFile(reportId, file);
+    }
+    return given === 'given';
+  });
 }

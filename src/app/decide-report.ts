@@ -95,6 +95,8 @@ async function findReport(
     const controller = await records.controllers.findByTelegramUser(actor.telegramUserId);
     return { kind: controller === null ? 'not_controller' : 'report_gone' };
   }
+  // An interim report waits for no answer.
+  if (report.interim) return { kind: 'report_gone' };
   const assignment = await records.assignments.find(report.assignmentId);
   if (assignment === null) throw new Error(`report ${report.id} without assignment ${report.assignmentId}`);
   const right = await findDecisionRight(records, actor, report, assignment);

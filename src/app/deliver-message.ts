@@ -22,7 +22,13 @@ const LEASE_SECONDS = 120;
 const MAX_ATTEMPTS = 60;
 const MAX_PAUSE_SECONDS = 3600;
 /** What waits for the end of the quiet hours. */
-const REMINDERS: ReadonlySet<DeliveryContent['kind']> = new Set(['digest', 'escalation', 'summary', 'nudge']);
+const REMINDERS: ReadonlySet<DeliveryContent['kind']> = new Set([
+  'digest',
+  'escalation',
+  'summary',
+  'nudge',
+  'gathering_paused',
+]);
 
 /**
  * Sends one outbox row: claims it, words it from the facts of this moment, sends its parts from the first that

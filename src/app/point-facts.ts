@@ -18,6 +18,7 @@ export function pointFacts(view: AssignmentView): PointFacts {
     executor: assignment.executor,
     through: view.through,
     delegate: view.delegate?.name ?? null,
+    requiresFile: decision.requiresFile,
     document: documentFacts(document),
   };
 }

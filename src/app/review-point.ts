@@ -42,7 +42,9 @@ export interface PointEdit {
     | 'point_restored'
     | 'point_deadline_set'
     | 'point_addressees_set'
-    | 'point_text_set';
+    | 'point_text_set'
+    | 'point_file_required'
+    | 'point_file_waived';
   readonly change: DecisionChange;
 }
 
@@ -127,6 +129,17 @@ export function dropPoint(
   return reviewPoint(deps, actor, seen, () => ({ action, change: { dropped } }));
 }
 
+/** «Требовать файл», «Файл не требовать»: whether a report is taken without one. What was confirmed stays so. */
+export function requireFileForPoint(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  actor: Actor,
+  seen: SeenPoint,
+  requiresFile: boolean,
+): Promise<ReviewPointOutcome> {
+  const action = requiresFile ? 'point_file_required' : 'point_file_waived';
+  return reviewPoint(deps, actor, seen, () => ({ action, change: { requiresFile } }));
+}
+
 /**
  * The point in the revision that a controller saw, with its document locked until the end of a transaction; else why
  * it is not to be changed.
@@ -177,13 +190,14 @@ async function wasMadeBy(records: Records, actor: Actor, decisionId: number): Pr
 
 /** What the changed fields were and are, as JSON. */
 function difference(point: StoredDecision, change: DecisionChange): { was: string; is: string } {
-  const { confirmedDoubts, ...fields } = change;
+  const before = point.confirmed?.doubts ?? [];
+  // Whether a file is asked for is no matter of the reading: what was confirmed of it stays confirmed.
+  const { confirmedDoubts = change.requiresFile === undefined ? [] : before, ...fields } = change;
   const was = Object.fromEntries(
     Object.keys(fields).map((field) => [field, point[field as keyof StoredDecision]]),
   );
-  const confirmedBefore = { confirmedDoubts: point.confirmed?.doubts ?? [] };
   return {
-    was: JSON.stringify({ ...was, ...confirmedBefore }),
-    is: JSON.stringify({ ...fields, confirmedDoubts: confirmedDoubts ?? [] }),
+    was: JSON.stringify({ ...was, confirmedDoubts: before }),
+    is: JSON.stringify({ ...fields, confirmedDoubts }),
   };
 }

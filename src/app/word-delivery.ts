@@ -5,12 +5,14 @@ import { explainReminder } from '../core/reminders/explain-reminder.ts';
 import { isQuiet } from '../core/reminders/policy.ts';
 import { broadcastMessages, broadcastStatus, catchUpMessages } from '../messages/broadcast.ts';
 import { type DigestPoint, digestMessages } from '../messages/digest.ts';
+import { gatheringPaused, lateFile } from '../messages/gathering.ts';
 import { departmentSummary, escalationMessages } from '../messages/overview.ts';
 import type { PointFacts } from '../messages/point.ts';
-import { reportOutcome, reportReceived } from '../messages/report.ts';
+import { furtherFile, reportOutcome, reportReceived, reportText } from '../messages/report.ts';
 import type { MessagePart } from '../messages/split.ts';
 import { findBroadcastProgress } from './broadcast-progress.ts';
 import { type Deps, messageDay } from './deps.ts';
+import { describeGathered } from './describe-gathered.ts';
 import { findSummary } from './find-summary.ts';
 import { documentFacts, pointFacts } from './point-facts.ts';
 import type { AssignmentView, Delivery, DeliveryContent, ReportFile } from './ports.ts';
@@ -88,6 +90,17 @@ export async function wordDelivery(
     case 'delegate_reported': {
       const parts = await wordStoreys(deps, content, day);
       return parts.length === 0 ? { kind: 'nothing' } : messages(parts);
+    }
+    case 'report_file':
+      return wordReportFile(deps, content);
+    case 'late_file':
+      return wordLateFile(deps, content);
+    case 'gathering_paused': {
+      const draft = await deps.store.reportDrafts.find(content.draftId);
+      const facts = draft?.state === 'paused' ? await describeGathered(deps.store, draft) : null;
+      return facts === null
+        ? { kind: 'nothing' }
+        : messages([{ message: gatheringPaused(facts), assignmentIds: [facts.point.assignmentId] }]);
     }
     case 'summary':
       return messages([{ message: departmentSummary(await findSummary(deps), day), assignmentIds: [] }]);
@@ -170,13 +183,45 @@ async function wordReportReceived(
     contribution: report.forOrganizationCode !== null && assignment.parentId === null,
     below,
     point: pointFacts(view),
+    interim: report.interim,
     text: report.text,
     files: report.files.length,
     personName: person?.name ?? 'неизвестный',
     reportedOn: moscowDateOf(report.createdAt),
     day: messageDay(deps),
   });
-  return { kind: 'messages', parts: [{ message, assignmentIds: [] }], files: report.files };
+  const parts = [message, ...reportText(report.text)].map((one) => ({ message: one, assignmentIds: [] }));
+  return { kind: 'messages', parts, files: report.files };
+}
+
+async function wordReportFile(
+  deps: Pick<Deps, 'store'>,
+  { reportId, sha256 }: Extract<DeliveryContent, { readonly kind: 'report_file' }>,
+): Promise<Wording> {
+  const report = await deps.store.reports.find(reportId);
+  const file = report?.files.find((one) => one.sha256 === sha256);
+  const view = report === null ? null : await deps.store.assignments.view(report.assignmentId);
+  if (view === null || file === undefined) return { kind: 'nothing' };
+  const message = furtherFile(pointFacts(view), file.name);
+  return { kind: 'messages', parts: [{ message, assignmentIds: [] }], files: [file] };
+}
+
+async function wordLateFile(
+  deps: Pick<Deps, 'store'>,
+  { draftId, itemId }: Extract<DeliveryContent, { readonly kind: 'late_file' }>,
+): Promise<Wording> {
+  const draft = await deps.store.reportDrafts.find(draftId);
+  if (draft === null || draft.state === 'cancelled') return { kind: 'nothing' };
+  const item = (await deps.store.reportDrafts.items(draftId)).find(({ id }) => id === itemId);
+  // Taken out of the draft meanwhile.
+  if (item === undefined || item.content.kind === 'text') return { kind: 'nothing' };
+  const file = { name: item.content.file.name, isLost: item.content.kind === 'lost' };
+  const facts = await describeGathered(deps.store, draft);
+  if (draft.state === 'sent')
+    return messages([{ message: lateFile(file, { kind: 'sent' }), assignmentIds: [] }]);
+  const rest =
+    facts === null ? ({ kind: 'choice', draftId } as const) : ({ kind: 'gathering', facts } as const);
+  return messages([{ message: lateFile(file, rest), assignmentIds: [] }]);
 }
 
 async function wordReportOutcome(

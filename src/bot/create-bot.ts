@@ -6,10 +6,12 @@ import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { ANSWER_FOR_POINT, answerForPoint } from './conversations/answer-for-point.ts';
 import { ASK_SEARCH, askSearchWords } from './conversations/ask-search.ts';
+import { gatherReport } from './conversations/gather-report.ts';
 import { HAND_DOWN_DUE, handDownDue } from './conversations/hand-down-due.ts';
 import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
 import { dialogueStorage, keepDialogues } from './dialogues.ts';
 import { showCalendar } from './features/calendar.ts';
+import { cancelPresent, GATHER_REPORT, startReport } from './features/gathering.ts';
 import { invite, showOverview } from './features/overview.ts';
 import { showSchools } from './features/schools.ts';
 import { showHelp, start } from './features/start.ts';
@@ -32,6 +34,7 @@ const DIALOGUE_MS = 24 * 60 * 60 * 1000;
 /** Commands shown in Telegram's menu. */
 export const BOT_COMMANDS = [
   { command: 'tasks', description: 'Мои поручения' },
+  { command: 'report', description: 'Отчитаться: текст, фото, файлы' },
   { command: 'upcoming', description: 'Ближайшие сроки' },
   { command: 'calendar', description: 'Сроки в календарь телефона' },
   { command: 'help', description: 'Что умеет бот' },
@@ -57,6 +60,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   bot.command('cancel', async (ctx) => {
     const active = Object.keys(ctx.conversation.active()).length > 0;
     await ctx.conversation.exitAll();
+    if (await cancelPresent(deps, ctx)) return;
     await sayReply(deps, ctx, active ? 'cancelled' : 'nothingToCancel');
   });
   bot.use(
@@ -83,6 +87,12 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
       maxMillisecondsToWait: DIALOGUE_MS,
     }),
   );
+  bot.use(
+    createConversation<BotContext, Context>(gatherReport(deps), {
+      id: GATHER_REPORT,
+      maxMillisecondsToWait: DIALOGUE_MS,
+    }),
+  );
   bot.command('start', (ctx) => start(deps, ctx));
   bot.command('help', (ctx) => showHelp(deps, ctx));
   bot.command('tasks', (ctx) =>
@@ -91,6 +101,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   bot.command('upcoming', (ctx) => showTasks(deps, ctx, 'upcoming'));
   bot.command('schools', (ctx) => showSchools(deps, ctx));
   bot.command('calendar', (ctx) => showCalendar(deps, ctx));
+  bot.command('report', (ctx) => startReport(deps, ctx));
   bot.command('status', (ctx) => showOverview(deps, ctx, 'execution'));
   bot.command('overdue', (ctx) => showOverview(deps, ctx, 'overdue'));
   bot.command('orgs', (ctx) => showOverview(deps, ctx, 'organizations'));

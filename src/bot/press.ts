@@ -1,8 +1,9 @@
 import { type Action, parseAction } from '../messages/actions.ts';
 import { REPLIES } from '../messages/reply.ts';
+import type { ChoiceSource } from '../messages/report.ts';
 import { replace, toast } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
-import { offerChoice, reportByButton, reportChosen } from './features/answers.ts';
+import { offerChoice, reportAll, reportByButton, reportChosen, settleAbout } from './features/answers.ts';
 import { closeFeed, openFeed } from './features/calendar.ts';
 import { accept, askReturn } from './features/decisions.ts';
 import {
@@ -11,6 +12,7 @@ import {
   offerColleagues,
   takeFromColleague,
 } from './features/delegation.ts';
+import { attachReport, cancel, remove, resume, send } from './features/gathering.ts';
 import {
   askForHandDownDue,
   chooseSchools,
@@ -20,7 +22,7 @@ import {
 } from './features/hand-down.ts';
 import { showOverview, turnOverview } from './features/overview.ts';
 import { askToPublish, discard, publish, showBroadcast, showDraft } from './features/publishing.ts';
-import { confirm, confirmDocument, drop, review, showPoint } from './features/review.ts';
+import { confirm, confirmDocument, drop, requireFile, review, showPoint } from './features/review.ts';
 import {
   chooseAddressee,
   offerAddressees,
@@ -95,6 +97,9 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return acceptDeadline(deps, ctx, action, action.updateId);
     case 'default_deadline':
       return takeDefaultDeadline(deps, ctx, action);
+    case 'require_file':
+    case 'waive_file':
+      return requireFile(deps, ctx, action, action.kind === 'require_file');
     case 'ask_text':
       return askForText(deps, ctx, action);
     case 'ask_new_point':
@@ -136,24 +141,52 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'acknowledge_document':
       return acknowledge(deps, ctx, { documentId: action.documentId });
     case 'choose_done':
-      return offerChoice(deps, ctx, { kind: 'document', documentId: action.documentId }, 'open');
+      return offerChoice(deps, ctx, ofDocument(action.documentId, 'done'), 'open');
     case 'turn_done':
-      return offerChoice(
-        deps,
-        ctx,
-        { kind: 'document', documentId: action.documentId },
-        { turn: action.page },
-      );
+      return offerChoice(deps, ctx, ofDocument(action.documentId, 'done'), { turn: action.page });
     case 'choose_any':
-      return offerChoice(deps, ctx, { kind: 'all' }, 'open');
+      return offerChoice(deps, ctx, { kind: 'all', purpose: 'done' }, 'open');
     case 'turn_any':
-      return offerChoice(deps, ctx, { kind: 'all' }, { turn: action.page });
+      return offerChoice(deps, ctx, { kind: 'all', purpose: 'done' }, { turn: action.page });
+    case 'attach_of':
+      return offerChoice(deps, ctx, ofDocument(action.documentId, 'attach'), 'open');
+    case 'turn_attach_of':
+      return offerChoice(deps, ctx, ofDocument(action.documentId, 'attach'), { turn: action.page });
+    case 'attach_any':
+      return offerChoice(deps, ctx, { kind: 'all', purpose: 'attach' }, 'open');
+    case 'turn_attach':
+      return offerChoice(deps, ctx, { kind: 'all', purpose: 'attach' }, { turn: action.page });
+    case 'choose_with':
+      return offerChoice(deps, ctx, ofDraft(action.draftId, 'done'), 'open');
     case 'turn_with':
-      return offerChoice(deps, ctx, { kind: 'evidence', updateId: action.updateId }, { turn: action.page });
+      return offerChoice(deps, ctx, ofDraft(action.draftId, 'done'), { turn: action.page });
+    case 'turn_about':
+      return offerChoice(deps, ctx, ofDraft(action.draftId, 'about'), { turn: action.page });
+    case 'turn_extend':
+      return offerChoice(deps, ctx, ofDraft(action.draftId, 'extend'), { turn: action.page });
     case 'report_done':
       return reportByButton(deps, ctx, action.assignmentId);
     case 'report_with':
-      return reportChosen(deps, ctx, action.assignmentId, action.updateId);
+    case 'interim_with':
+      return reportChosen(deps, ctx, action.assignmentId, action.draftId, action.kind === 'interim_with');
+    case 'report_all':
+      return reportAll(deps, ctx, action.draftId);
+    case 'answer_about':
+    case 'extend_with':
+      return settleAbout(deps, ctx, action.assignmentId, action.draftId);
+    case 'ask_extension':
+      return attachReport(deps, ctx, action.assignmentId, { wantsTime: true });
+    case 'attach_report':
+      return attachReport(deps, ctx, action.assignmentId);
+    case 'send_draft':
+    case 'send_interim':
+      return send(deps, ctx, action.draftId, action.kind === 'send_interim');
+    case 'remove_gathered':
+      return remove(deps, ctx, action.draftId, action.itemId);
+    case 'cancel_gathered':
+      return cancel(deps, ctx, action.draftId);
+    case 'resume_gathered':
+      return resume(deps, ctx, action.draftId);
     case 'details':
       return showDetails(deps, ctx, action.assignmentId);
     case 'accept':
@@ -239,6 +272,14 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       await toast(ctx);
       return replace(deps, ctx, { html: REPLIES.cancelled });
   }
+}
+
+function ofDocument(documentId: number, purpose: 'done' | 'attach'): ChoiceSource {
+  return { kind: 'document', documentId, purpose };
+}
+
+function ofDraft(draftId: number, purpose: 'done' | 'about' | 'extend'): ChoiceSource {
+  return { kind: 'draft', draftId, purpose };
 }
 
 /** Ids of the database are 32-bit numbers; a forged one must not reach it. Updates are numbered by Telegram. */

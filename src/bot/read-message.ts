@@ -2,13 +2,16 @@ import { saysDone } from '../core/assignments/done-words.ts';
 import { searchedWords } from '../core/assignments/task-query.ts';
 import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
-import { answerInWords, fileOf } from './features/answers.ts';
+import { isForReport } from './conversations/gather-report.ts';
+import { answerInWords } from './features/answers.ts';
+import { GATHER_REPORT, gather } from './features/gathering.ts';
 import { showOverview } from './features/overview.ts';
 import { receiveDocument } from './features/publishing.ts';
 import { rewriteByReply } from './features/review-text.ts';
 import { showSchools } from './features/schools.ts';
 import { showTasks } from './features/tasks.ts';
 import { findTasks } from './find-tasks.ts';
+import { fileOf } from './incoming-file.ts';
 import { menuItemOf } from './menu.ts';
 
 /**
@@ -32,6 +35,7 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
     if (item === 'schools') return showSchools(deps, ctx);
     return showOverview(deps, ctx, item);
   }
+  if (await gatherWithoutDialogue(deps, ctx)) return;
   if (access.controller && isPrivate && (await rewriteByReply(deps, ctx))) return;
   const searched = file === null && addressed && access.subscriptions.length > 0 ? searchedWords(text) : null;
   if (searched !== null) return findTasks(deps, ctx.actor, searched);
@@ -43,6 +47,13 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
     return sayReply(deps, ctx, 'controllerHint');
   }
   if (isPrivate) await sayReply(deps, ctx, 'notUnderstood');
+}
+
+/** What is gathered outlives its dialogue: the message goes in, and the dialogue goes on. */
+async function gatherWithoutDialogue(deps: BotDeps, ctx: BotContext): Promise<boolean> {
+  if (!isForReport(ctx) || (await gather(deps, ctx)) !== 'taken') return false;
+  if (Object.keys(ctx.conversation.active()).length === 0) await ctx.conversation.enter(GATHER_REPORT);
+  return true;
 }
 
 /** A controller who also executes: a file sent on its own is a document to publish, one that answers is a report. */

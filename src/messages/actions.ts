@@ -37,6 +37,8 @@ export type Action =
       readonly updateId: number;
     }
   | { readonly kind: 'default_deadline'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'require_file'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'waive_file'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'ask_text'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'ask_new_point'; readonly documentId: number }
   | { readonly kind: 'addressees'; readonly decisionId: number }
@@ -114,9 +116,27 @@ export type Action =
   | { readonly kind: 'turn_done'; readonly documentId: number; readonly page: number }
   | { readonly kind: 'choose_any' }
   | { readonly kind: 'turn_any'; readonly page: number }
-  | { readonly kind: 'turn_with'; readonly updateId: number; readonly page: number }
+  | { readonly kind: 'choose_with'; readonly draftId: number }
+  | { readonly kind: 'turn_with'; readonly draftId: number; readonly page: number }
+  | { readonly kind: 'turn_about'; readonly draftId: number; readonly page: number }
+  | { readonly kind: 'turn_extend'; readonly draftId: number; readonly page: number }
   | { readonly kind: 'report_done'; readonly assignmentId: number }
-  | { readonly kind: 'report_with'; readonly assignmentId: number; readonly updateId: number }
+  | { readonly kind: 'report_with'; readonly assignmentId: number; readonly draftId: number }
+  | { readonly kind: 'report_all'; readonly draftId: number }
+  | { readonly kind: 'answer_about'; readonly assignmentId: number; readonly draftId: number }
+  | { readonly kind: 'interim_with'; readonly assignmentId: number; readonly draftId: number }
+  | { readonly kind: 'extend_with'; readonly assignmentId: number; readonly draftId: number }
+  | { readonly kind: 'ask_extension'; readonly assignmentId: number }
+  | { readonly kind: 'attach_report'; readonly assignmentId: number }
+  | { readonly kind: 'attach_of'; readonly documentId: number }
+  | { readonly kind: 'turn_attach_of'; readonly documentId: number; readonly page: number }
+  | { readonly kind: 'attach_any' }
+  | { readonly kind: 'turn_attach'; readonly page: number }
+  | { readonly kind: 'send_draft'; readonly draftId: number }
+  | { readonly kind: 'send_interim'; readonly draftId: number }
+  | { readonly kind: 'remove_gathered'; readonly draftId: number; readonly itemId: number }
+  | { readonly kind: 'cancel_gathered'; readonly draftId: number }
+  | { readonly kind: 'resume_gathered'; readonly draftId: number }
   | { readonly kind: 'details'; readonly assignmentId: number }
   | { readonly kind: 'accept'; readonly reportId: number }
   | { readonly kind: 'return'; readonly reportId: number }
@@ -207,6 +227,8 @@ const forms: {
   ask_deadline: { tag: 'askdl', numbers: ['decisionId', 'revision'] },
   set_deadline: { tag: 'setdl', numbers: ['decisionId', 'revision', 'updateId'] },
   default_deadline: { tag: 'defdl', numbers: ['decisionId', 'revision'] },
+  require_file: { tag: 'file', numbers: ['decisionId', 'revision'] },
+  waive_file: { tag: 'nofile', numbers: ['decisionId', 'revision'] },
   ask_text: { tag: 'asktxt', numbers: ['decisionId', 'revision'] },
   ask_new_point: { tag: 'asknew', numbers: ['documentId'] },
   addressees: { tag: 'who', numbers: ['decisionId'] },
@@ -232,9 +254,27 @@ const forms: {
   turn_done: { tag: 'whichp', numbers: ['documentId', 'page'] },
   choose_any: { tag: 'any', numbers: [] },
   turn_any: { tag: 'anyp', numbers: ['page'] },
-  turn_with: { tag: 'withp', numbers: ['updateId', 'page'] },
+  choose_with: { tag: 'with', numbers: ['draftId'] },
+  turn_with: { tag: 'withp', numbers: ['draftId', 'page'] },
+  turn_about: { tag: 'aboutp', numbers: ['draftId', 'page'] },
+  turn_extend: { tag: 'extp', numbers: ['draftId', 'page'] },
   report_done: { tag: 'done', numbers: ['assignmentId'] },
-  report_with: { tag: 'donew', numbers: ['assignmentId', 'updateId'] },
+  report_with: { tag: 'donew', numbers: ['assignmentId', 'draftId'] },
+  report_all: { tag: 'doneall', numbers: ['draftId'] },
+  answer_about: { tag: 'about', numbers: ['assignmentId', 'draftId'] },
+  interim_with: { tag: 'intw', numbers: ['assignmentId', 'draftId'] },
+  extend_with: { tag: 'extw', numbers: ['assignmentId', 'draftId'] },
+  ask_extension: { tag: 'ext', numbers: ['assignmentId'] },
+  attach_report: { tag: 'att', numbers: ['assignmentId'] },
+  attach_of: { tag: 'atto', numbers: ['documentId'] },
+  turn_attach_of: { tag: 'attop', numbers: ['documentId', 'page'] },
+  attach_any: { tag: 'attany', numbers: [] },
+  turn_attach: { tag: 'attp', numbers: ['page'] },
+  send_draft: { tag: 'gsend', numbers: ['draftId'] },
+  send_interim: { tag: 'gint', numbers: ['draftId'] },
+  remove_gathered: { tag: 'grm', numbers: ['draftId', 'itemId'] },
+  cancel_gathered: { tag: 'gx', numbers: ['draftId'] },
+  resume_gathered: { tag: 'gon', numbers: ['draftId'] },
   details: { tag: 'card', numbers: ['assignmentId'] },
   accept: { tag: 'acc', numbers: ['reportId'] },
   return: { tag: 'ret', numbers: ['reportId'] },

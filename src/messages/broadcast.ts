@@ -124,7 +124,10 @@ function broadcastKeyboard(documentId: number, points: readonly PointFacts[]): K
       { text: 'Ознакомлен', action: { kind: 'acknowledge_document', documentId } },
       { text: 'Выполнено', action: { kind: 'choose_done', documentId } },
     ],
-    [{ text: 'Мои поручения', action: { kind: 'open_tasks' } }],
+    [
+      { text: 'Приложить отчёт', action: { kind: 'attach_of', documentId } },
+      { text: 'Мои поручения', action: { kind: 'open_tasks' } },
+    ],
   ];
 }
 
@@ -135,6 +138,9 @@ export function pointKeyboard(assignmentId: number): Keyboard {
       { text: 'Ознакомлен', action: { kind: 'acknowledge', assignmentId } },
       { text: 'Выполнено', action: { kind: 'report_done', assignmentId } },
     ],
-    [{ text: 'Подробнее', action: { kind: 'details', assignmentId } }],
+    [
+      { text: 'Приложить отчёт', action: { kind: 'attach_report', assignmentId } },
+      { text: 'Подробнее', action: { kind: 'details', assignmentId } },
+    ],
   ];
 }

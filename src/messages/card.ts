@@ -9,6 +9,7 @@ import { countedOrganizations } from './plural.ts';
 import {
   deadlineLine,
   documentName,
+  fileLines,
   type MessageDay,
   organizationLine,
   type PointFacts,
@@ -93,6 +94,7 @@ export function assignmentCard(facts: CardFacts, day: MessageDay): OutgoingMessa
     html: fitText(point.text, render),
     keyboard: [
       answerRow(facts),
+      attachRow(facts),
       ...storeyButtons(point.assignmentId, facts.storeys),
       isWhole ? [] : [sheetButton(facts, { text: 'Весь текст', sheet: 'text' })],
       [
@@ -144,11 +146,19 @@ function answerRow({ point, viewer, origin, mayAcknowledge }: CardFacts): Keyboa
   ];
 }
 
+/** «Приложить отчёт»: beside «Выполнено» there is no room for so long a label. */
+function attachRow({ point, viewer }: CardFacts): Keyboard[number] {
+  if (viewer !== 'executor' || !isInHand(point.state)) return [];
+  const { assignmentId } = point;
+  return [{ text: 'Приложить отчёт', action: { kind: 'attach_report', assignmentId } }];
+}
+
 function deadlineLines({ point, deadlineNotes }: CardFacts, day: MessageDay): string[] {
   return [
     deadlineLine(point, day),
     ...deadlineNotes.map((note) => escapeHtml(deadlineNoteText(note))),
     ...(point.printed === null ? [] : [`В документе: «${escapeHtml(cutText(point.printed, 200))}»`]),
+    ...fileLines(point),
   ];
 }
 

@@ -87,8 +87,9 @@ function digestKeyboard(items: readonly DigestPoint[]): Keyboard {
     ...acknowledgeRows(items),
     [
       { text: 'Выполнено', action: { kind: 'choose_any' } },
-      { text: 'Мои поручения', action: { kind: 'open_tasks' } },
+      { text: 'Приложить отчёт', action: { kind: 'attach_any' } },
     ],
+    [{ text: 'Мои поручения', action: { kind: 'open_tasks' } }],
   ];
 }
 

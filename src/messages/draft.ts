@@ -22,6 +22,8 @@ export interface DraftPoint {
   /** The addressees as the directory calls them, or as printed where it does not know them. */
   readonly addresseeNames: readonly string[];
   readonly deadline: Deadline;
+  /** A report without a file is not taken. */
+  readonly requiresFile: boolean;
   /** The words of the document that the point was read from; null where a reviewer added it. */
   readonly quotation: string | null;
   /** The doubts that are neither settled nor confirmed. */

@@ -53,7 +53,11 @@ export function overdueOverview(
     [
       `${bold('Просрочено')} (${points.length})`,
       ...shown.items.map((point) =>
-        pointBlock(abridged(point, max), day, { organization: true, document: true }),
+        pointBlock(abridged(point, max), day, {
+          organization: true,
+          document: true,
+          demands: false,
+        }),
       ),
     ].join('\n\n');
   return {

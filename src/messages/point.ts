@@ -25,6 +25,8 @@ export interface PointFacts {
   readonly through: string | null;
   /** Who within the organization carries it out; null where nobody was named. */
   readonly delegate: string | null;
+  /** The controller takes no report without a file. */
+  readonly requiresFile: boolean;
   readonly document: DocumentFacts;
 }
 
@@ -99,7 +101,12 @@ export function abridged(point: PointFacts, max: number): PointFacts {
 export function pointBlock(
   point: PointFacts,
   day: MessageDay,
-  options: { readonly organization?: boolean; readonly document?: boolean } = {},
+  options: {
+    readonly organization?: boolean;
+    readonly document?: boolean;
+    /** False for whoever does not report. */
+    readonly demands?: boolean;
+  } = {},
 ): string {
   const lines = [
     ...(options.organization ? [organizationLine(point.organizationName)] : []),
@@ -108,6 +115,7 @@ export function pointBlock(
     escapeHtml(cutText(point.text, LIST_TEXT_LIMIT)),
     deadlineLine(point, day),
     ...partyLines(point),
+    ...(options.demands === false ? [] : fileLines(point)),
   ];
   return lines.join('\n');
 }
@@ -135,6 +143,11 @@ export function deadlineLine(
   if (point.due === null || !isInHand(point.state)) return line;
   const lastWorkingDay = isLastWorkingDay(point.due, day) && point.due !== day.today;
   return `${line} — ${lastWorkingDay ? 'сегодня последний рабочий день' : distanceText(point.due, day.today)}`;
+}
+
+/** That a report about the point needs a file: one line or none. */
+export function fileLines({ requiresFile }: Pick<PointFacts, 'requiresFile'>): readonly string[] {
+  return requiresFile ? ['📎 К отчёту нужен файл.'] : [];
 }
 
 /** True on the last working day on or before the due date. */

@@ -11,31 +11,45 @@ import { type RollUpFacts, rollUpText } from './roll-up.ts';
 
 /** Telegram's apps show about this much of a button's text. */
 const BUTTON_LENGTH = 60;
+/** Numbers named that are told to be nobody's. */
+const MISSING_SHOWN = 10;
 
 /**
- * Where a choice comes from: all open assignments or those of one document (a button was pressed), or words and
- * files that came with an update and wait to become a report.
+ * Where a choice comes from and what for: all open assignments or those of one document (a button was pressed), to
+ * report them done or to attach a report; or words and files that wait as a draft, to report, to be told about, or to
+ * ask for time.
  */
 export type ChoiceSource =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'document'; readonly documentId: number }
-  | { readonly kind: 'evidence'; readonly updateId: number };
+  | { readonly kind: 'all'; readonly purpose: 'done' | 'attach' }
+  | { readonly kind: 'document'; readonly documentId: number; readonly purpose: 'done' | 'attach' }
+  | { readonly kind: 'draft'; readonly draftId: number; readonly purpose: 'done' | 'about' | 'extend' };
 
-/** «Какое поручение выполнено?» — a button for each open assignment. */
+const CHOICE_HEADS: { readonly [K in ChoiceSource['purpose']]: string } = {
+  done: 'Какое поручение выполнено?',
+  attach: 'К какому поручению приложить отчёт?',
+  about: 'О каком поручении речь?',
+  extend: 'По какому поручению просите продлить срок?',
+};
+
+/** «Какое поручение выполнено?» — a button for each open assignment; `missing` are numbers that are none of them. */
 export function chooseDone(
   points: readonly PointFacts[],
   source: ChoiceSource,
   page: number,
   day: MessageDay,
+  missing: readonly string[] = [],
 ): OutgoingMessage {
   const shown = pageOf(points, page);
+  const numbers = missing.slice(0, MISSING_SHOWN).map((label) => `п. ${cutText(label, 20)}`);
+  const unknown =
+    missing.length === 0 ? '' : `Среди ваших открытых поручений нет: ${escapeHtml(numbers.join(', '))}.\n`;
   return {
-    html: pointPage(bold('Какое поручение выполнено?'), points, shown, day),
+    html: pointPage(`${unknown}${bold(CHOICE_HEADS[source.purpose])}`, points, shown, day),
     keyboard: [
       ...shown.items.map((point, index) => [
         {
           text: cutText(`${shown.first + index}. ${pointName(point)} — ${point.text}`, BUTTON_LENGTH),
-          action: doneAction(point.assignmentId, source.kind === 'evidence' ? source.updateId : null),
+          action: chooseAction(point.assignmentId, source),
         },
       ]),
       ...turnRow(shown, (to) => turnChoice(source, to)),
@@ -45,11 +59,7 @@ export function chooseDone(
 }
 
 /** One open assignment: «Отметить его выполненным?» */
-export function confirmDone(
-  point: PointFacts,
-  evidenceUpdateId: number | null,
-  day: MessageDay,
-): OutgoingMessage {
+export function confirmDone(point: PointFacts, draftId: number, day: MessageDay): OutgoingMessage {
   return {
     html: [
       'Отметить выполненным?',
@@ -60,7 +70,10 @@ export function confirmDone(
     ].join('\n'),
     keyboard: [
       [
-        { text: 'Выполнено', action: doneAction(point.assignmentId, evidenceUpdateId) },
+        {
+          text: 'Выполнено',
+          action: { kind: 'report_with', assignmentId: point.assignmentId, draftId },
+        },
         { text: 'Отменить', action: { kind: 'dismiss' } },
       ],
     ],
@@ -68,20 +81,36 @@ export function confirmDone(
 }
 
 /** The executor is told that the report is on its way to whoever answers it: an organization, or the controller. */
-export function reportTaken(point: PointFacts, files: number, to: string | null = null): OutgoingMessage {
+export function reportTaken({
+  point,
+  files,
+  interim,
+  to,
+}: {
+  readonly point: PointFacts;
+  readonly files: number;
+  readonly interim: boolean;
+  /** The organization that answers it; null = the controllers. */
+  readonly to: string | null;
+}): OutgoingMessage {
+  const whom = to === null ? ' контролёру' : `: ${escapeHtml(cutText(to, 160))}`;
   const attached = files === 0 ? '' : ` Приложено: ${counted(files, 'файл', 'файла', 'файлов')}.`;
+  const text = escapeHtml(cutText(point.text, 200));
+  if (interim) {
+    return {
+      html: `📝 ${bold(pointName(point))} — промежуточный отчёт отправлен${whom}.${attached}\n${text}\n\nПоручение остаётся на исполнении: когда будет готово, отправьте отчёт об исполнении.`,
+    };
+  }
   return {
-    html: `✅ ${bold(pointName(point))} — отчёт отправлен${to === null ? ' контролёру' : `: ${escapeHtml(cutText(to, 160))}`}.${attached}\n${escapeHtml(cutText(point.text, 200))}\n\nО решении сообщу сюда.`,
+    html: `✅ ${bold(pointName(point))} — отчёт отправлен${whom}.${attached}\n${text}\n\nО решении сообщу сюда.`,
   };
 }
 
-/**
- * A report with the two answers to it, for whoever answers it: a controller, the municipality of a school, the
- * executor to whom a co-executor contributes. `below` is the roll-up of what was handed down from the point.
- */
-export function reportReceived(facts: {
+/** What whoever answers a report is told of it. `below` is the roll-up of what was handed down from the point. */
+export interface ReceivedReport {
   readonly reportId: number;
   readonly point: PointFacts;
+  readonly interim: boolean;
   readonly text: string;
   readonly files: number;
   readonly personName: string;
@@ -90,25 +119,69 @@ export function reportReceived(facts: {
   readonly contribution?: boolean;
   readonly below?: RollUpFacts | null;
   readonly day: MessageDay;
-}): OutgoingMessage {
-  const { point } = facts;
-  const late =
-    point.due !== null && facts.reportedOn > point.due
-      ? `🔴 после срока: отчёт от ${shortDateWithWeekday(facts.reportedOn)}`
-      : `отчёт от ${shortDateWithWeekday(facts.reportedOn)}`;
+}
+
+/** Words of a report beside the point; longer ones follow in messages of their own. */
+const REPORT_TEXT = 1500;
+
+/**
+ * A report with the two answers to it, for whoever answers it: a controller, the municipality of a school, the executor
+ * to whom a co-executor contributes. An interim one asks for no answer.
+ */
+export function reportReceived(facts: ReceivedReport): OutgoingMessage {
+  const { point, interim, text } = facts;
+  const late = !interim && point.due !== null && facts.reportedOn > point.due;
+  const on = `отчёт от ${shortDateWithWeekday(facts.reportedOn)}`;
   return {
     html: [
-      `📨 ${executorName(point)}: ${facts.contribution ? 'вклад соисполнителя' : 'выполнено'}`,
+      interim
+        ? `📝 ${executorName(point)}: промежуточный отчёт, поручение остаётся на исполнении`
+        : `📨 ${executorName(point)}: ${facts.contribution ? 'вклад соисполнителя' : 'выполнено'}`,
       `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
       escapeHtml(cutText(point.text, 900)),
       deadlineLine(point, facts.day),
       ...(facts.below ? [`🏫 ${escapeHtml(rollUpText(facts.below))}`] : []),
       '',
-      `${escapeHtml(cutText(facts.personName, 120))}, ${late}`,
-      `«${escapeHtml(cutText(facts.text, 1500))}»`,
+      `${escapeHtml(cutText(facts.personName, 120))}, ${late ? `🔴 после срока: ${on}` : on}`,
+      `«${escapeHtml(cutText(text, REPORT_TEXT))}»`,
+      ...(text.length > REPORT_TEXT ? ['Полный текст — ниже.'] : []),
       ...(facts.files > 0 ? [`📎 ${counted(facts.files, 'файл', 'файла', 'файлов')} ниже`] : []),
     ].join('\n'),
-    keyboard: decisionKeyboard(facts.reportId),
+    keyboard: interim
+      ? [[{ text: 'Подробнее', action: { kind: 'details', assignmentId: point.assignmentId } }]]
+      : decisionKeyboard(facts.reportId),
+  };
+}
+
+/** The whole text of a report whose message shows only its beginning. */
+export function reportText(text: string): readonly OutgoingMessage[] {
+  if (text.length <= REPORT_TEXT) return [];
+  const pieces: string[] = [];
+  for (let rest = text; rest !== ''; ) {
+    // A piece ends at a line or a word where there is one near its end.
+    const room =
+      rest.length <= PIECE
+        ? rest.length
+        : Math.max(rest.lastIndexOf('\n', PIECE), rest.lastIndexOf(' ', PIECE));
+    const end = room > PIECE / 2 || rest.length <= PIECE ? room : wholeCharacters(rest, PIECE);
+    pieces.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  return pieces.map((piece) => ({ html: escapeHtml(piece) }));
+}
+
+/** Leaves room below Telegram's limit. */
+const PIECE = 4000;
+
+/** The nearest end at or before a place that does not cut a character in two. */
+function wholeCharacters(text: string, end: number): number {
+  return /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') ? end - 1 : end;
+}
+
+/** A file of a report that arrived later than the report. */
+export function furtherFile(point: PointFacts, name: string): OutgoingMessage {
+  return {
+    html: `📎 ${executorName(point)}, ${bold(pointName(point))}: к отчёту дошёл ещё один файл, «${escapeHtml(cutText(name, 120))}».`,
   };
 }
 
@@ -138,6 +211,7 @@ export function reportOutcome(
         { text: 'Выполнено', action: { kind: 'report_done', assignmentId: point.assignmentId } },
         { text: 'Подробнее', action: { kind: 'details', assignmentId: point.assignmentId } },
       ],
+      [{ text: 'Приложить отчёт', action: { kind: 'attach_report', assignmentId: point.assignmentId } }],
     ],
   };
 }
@@ -169,18 +243,24 @@ function executorName(point: PointFacts): string {
 function turnChoice(source: ChoiceSource, page: number): Action {
   switch (source.kind) {
     case 'all':
-      return { kind: 'turn_any', page };
-    case 'document':
-      return { kind: 'turn_done', documentId: source.documentId, page };
-    case 'evidence':
-      return { kind: 'turn_with', updateId: source.updateId, page };
+      return { kind: source.purpose === 'attach' ? 'turn_attach' : 'turn_any', page };
+    case 'document': {
+      const kind = source.purpose === 'attach' ? 'turn_attach_of' : 'turn_done';
+      return { kind, documentId: source.documentId, page };
+    }
+    case 'draft':
+      return { kind: TURN_DRAFT[source.purpose], draftId: source.draftId, page };
   }
 }
 
-function doneAction(assignmentId: number, evidenceUpdateId: number | null) {
-  return evidenceUpdateId === null
-    ? ({ kind: 'report_done', assignmentId } as const)
-    : ({ kind: 'report_with', assignmentId, updateId: evidenceUpdateId } as const);
+const TURN_DRAFT = { done: 'turn_with', about: 'turn_about', extend: 'turn_extend' } as const;
+const CHOOSE_FOR_DRAFT = { done: 'report_with', about: 'answer_about', extend: 'extend_with' } as const;
+
+function chooseAction(assignmentId: number, source: ChoiceSource): Action {
+  if (source.kind === 'draft') {
+    return { kind: CHOOSE_FOR_DRAFT[source.purpose], assignmentId, draftId: source.draftId };
+  }
+  return { kind: source.purpose === 'attach' ? 'attach_report' : 'report_done', assignmentId };
 }
 
 function decisionKeyboard(reportId: number): Keyboard {

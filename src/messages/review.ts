@@ -57,6 +57,7 @@ export function reviewPage(
       ...(point.deadline.text === null
         ? []
         : [`В тексте: «${escapeHtml(cutText(point.deadline.text, 200))}»${inheritedNote(point.deadline)}`]),
+      ...(point.requiresFile ? ['📎 Отчёт принимается только с файлом.'] : []),
       ...doubtLines(point),
     ].join('\n');
   // A quotation that differs from the text takes at most half of the room that everything else leaves.
@@ -145,7 +146,12 @@ function editRows(point: DraftPoint): Keyboard {
       { text: 'Кому', action: { kind: 'addressees', decisionId: point.id } },
       { text: 'Текст', action: { kind: 'ask_text', ...seen } },
     ],
-    [{ text: 'Снять пункт', action: { kind: 'drop_point', ...seen } }],
+    [
+      point.requiresFile
+        ? { text: 'Файл не требовать', action: { kind: 'waive_file', ...seen } }
+        : { text: 'Требовать файл', action: { kind: 'require_file', ...seen } },
+      { text: 'Снять пункт', action: { kind: 'drop_point', ...seen } },
+    ],
   ];
 }
 

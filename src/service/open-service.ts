@@ -3,12 +3,15 @@ import { SCHEDULE } from '../../jobs/schedule.ts';
 import { startWorkers } from '../../jobs/worker.ts';
 import { readSources } from '../adapters/readers/read-sources.ts';
 import { createTelegramClient, type TelegramClient } from '../adapters/telegram/client.ts';
+import { createFileFetcher } from '../adapters/telegram/files.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { readCalendarFeed } from '../app/calendar-feed.ts';
 import { deliverMessage } from '../app/deliver-message.ts';
 import type { Deps } from '../app/deps.ts';
+import { fetchLateFiles } from '../app/fetch-late-files.ts';
 import { forgetUpdates } from '../app/forget-updates.ts';
 import { openOccurrences } from '../app/open-occurrences.ts';
+import { pauseGatherings } from '../app/pause-gatherings.ts';
 import { storeMorning } from '../app/plan-morning.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Clock } from '../app/ports.ts';
@@ -154,12 +157,15 @@ async function runWorkers(parts: {
   const { deps, telegram, log } = parts;
   const messenger = createMessenger({ api: telegram.api, lane: 'bulk', encodeAction });
   const delivering = { ...deps, messenger };
+  const fetcher = createFileFetcher(telegram);
   const queues = await parts.installation.queues();
   await queues.schedule(SCHEDULE);
   const workers = startWorkers({
     useCases: {
       deliverMessage: (deliveryId) => deliverMessage(delivering, deliveryId),
       sweepOutbox: () => sweepOutbox(deps),
+      fetchLateFiles: () => fetchLateFiles({ ...deps, fetcher }),
+      pauseGatherings: () => pauseGatherings(deps),
       planMorning: () => storeMorning(deps),
       openOccurrences: () => openOccurrences(deps),
       sendDepartmentSummary: () => sendDepartmentSummary(deps),

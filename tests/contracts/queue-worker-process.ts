@@ -19,6 +19,8 @@ startWorkers({
       return new Promise(() => undefined);
     },
     sweepOutbox: idle,
+    fetchLateFiles: idle,
+    pauseGatherings: idle,
     planMorning: idle,
     openOccurrences: idle,
     sendDepartmentSummary: idle,

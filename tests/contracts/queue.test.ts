@@ -78,6 +78,8 @@ for (const { name, runs, start } of SERVERS) {
         useCases: {
           deliverMessage: async () => ({ kind: 'sent' }),
           sweepOutbox: idle,
+          fetchLateFiles: idle,
+          pauseGatherings: idle,
           planMorning: idle,
           openOccurrences: idle,
           sendDepartmentSummary: idle,

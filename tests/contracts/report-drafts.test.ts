@@ -147,6 +147,8 @@ for (const { server, runs } of SERVERS) {
       );
       expect(answers.filter(Boolean)).toHaveLength(1);
       const ended = await store.reportDrafts.find(draft.id);
+      expect(await store.reportDrafts.endedBy(updateId)).toEqual(ended);
+      expect(await store.reportDrafts.endedBy(fresh())).toBeNull();
       expect(ended).toMatchObject({ endedByUpdateId: updateId, reportIds: [4, 5], touchedAt: NOW });
       const waiting = await open({ state: 'waiting', assignmentId: null });
       await store.reportDrafts.move(waiting.id, ['waiting'], 'gathering', { at: later(5), assignmentId });

@@ -33,7 +33,9 @@ describe('a forged button', () => {
   let open: number;
   let reported: number;
   let reportId: number;
+  /** Words of the executor's that wait for a choice, and what the executor gathers for a report. */
   let evidence: number;
+  let gathered: { draftId: number; itemId: number };
 
   beforeAll(async () => {
     bot = await startBotUnderTest({ at: '2026-09-03T10:00:00+03:00' });
@@ -61,10 +63,19 @@ describe('a forged button', () => {
     await pressForged(bot, people.executor, encodeAction({ kind: 'report_done', assignmentId: reported }));
     await bot.settle();
     reportId = (await bot.store.reports.latestOf(reported))?.id ?? 0;
+    bot.sandbox.world.say(people.executor, '/cancel');
     bot.sandbox.world.say(people.executor, 'Выполнено');
     await bot.settle();
     const offered = bot.sandbox.world.history(people.executor).findLast(({ buttons }) => buttons.length > 0);
     evidence = Number(offered?.buttons[0]?.[0]?.callback_data?.split(':')[2]);
+    await pressForged(bot, people.executor, encodeAction({ kind: 'attach_report', assignmentId: open }));
+    bot.sandbox.world.say(people.executor, `${SECRET}: половина`);
+    await bot.settle();
+    const person = await bot.store.people.findByTelegramUser(people.executor);
+    const draft = await bot.store.reportDrafts.gatheringOf(people.executor, person?.id ?? 0);
+    const [item] = await bot.store.reportDrafts.items(draft?.id ?? 0);
+    gathered = { draftId: draft?.id ?? 0, itemId: item?.id ?? 0 };
+    expect(gathered.itemId).toBeGreaterThan(0);
     await sendDocument(
       bot,
       people.controller,
@@ -91,6 +102,10 @@ describe('a forged button', () => {
     report: await bot.store.reports.latestOf(reported),
     audit: [await bot.store.audit.ofAssignment(open), await bot.store.audit.ofAssignment(reported)],
     draft: await bot.store.documents.find(draftId),
+    // Where its list stands in the chat is no matter.
+    gathered: { ...(await bot.store.reportDrafts.find(gathered.draftId)), messageId: null },
+    items: await bot.store.reportDrafts.items(gathered.draftId),
+    waiting: await bot.store.reportDrafts.find(evidence),
     points: await bot.store.documents.decisions(draftId),
     undated: await bot.store.documents.decisions(undatedId),
   });
@@ -133,6 +148,8 @@ describe('a forged button', () => {
     // Ask for words; change nothing by themselves.
     [{ kind: 'ask_picked', ...draftPoint, place: 0 }, ['controller']],
     [{ kind: 'ask_group_name', ...draftPoint, place: 0 }, ['controller']],
+    [{ kind: 'require_file', ...draftPoint }, ['controller']],
+    [{ kind: 'waive_file', ...draftPoint }, ['controller']],
     [{ kind: 'ask_text', ...draftPoint }, ['controller']],
     [{ kind: 'ask_new_point', documentId: draftId }, ['controller']],
     [{ kind: 'review_doubts', documentId: draftId, page: 0 }, []],
@@ -140,7 +157,26 @@ describe('a forged button', () => {
     [{ kind: 'acknowledge', assignmentId: open }, ['executor']],
     [{ kind: 'acknowledge_document', documentId }, ['executor']],
     [{ kind: 'report_done', assignmentId: open }, ['executor']],
-    [{ kind: 'report_with', assignmentId: open, updateId: evidence }, ['executor']],
+    [{ kind: 'report_with', assignmentId: open, draftId: evidence }, ['executor']],
+    [{ kind: 'report_all', draftId: evidence }, ['executor']],
+    [{ kind: 'interim_with', assignmentId: open, draftId: evidence }, ['executor']],
+    // Says of «Выполнено» that it is no wish for time; changes nothing.
+    [{ kind: 'answer_about', assignmentId: open, draftId: evidence }, []],
+    [{ kind: 'extend_with', assignmentId: open, draftId: evidence }, []],
+    [{ kind: 'attach_report', assignmentId: open }, ['executor']],
+    [{ kind: 'ask_extension', assignmentId: open }, ['executor']],
+    [{ kind: 'send_draft', draftId: gathered.draftId }, ['executor']],
+    [{ kind: 'send_interim', draftId: gathered.draftId }, ['executor']],
+    [{ kind: 'remove_gathered', ...gathered }, ['executor']],
+    [{ kind: 'cancel_gathered', draftId: gathered.draftId }, ['executor']],
+    [{ kind: 'resume_gathered', draftId: gathered.draftId }, ['executor']],
+    [{ kind: 'attach_of', documentId }, []],
+    [{ kind: 'turn_attach_of', documentId, page: 0 }, []],
+    [{ kind: 'attach_any' }, []],
+    [{ kind: 'turn_attach', page: 0 }, []],
+    [{ kind: 'choose_with', draftId: evidence }, []],
+    [{ kind: 'turn_about', draftId: evidence, page: 0 }, []],
+    [{ kind: 'turn_extend', draftId: evidence, page: 0 }, []],
     [{ kind: 'accept', reportId }, ['controller']],
     // Changes nothing by itself: it asks for a comment.
     [{ kind: 'return', reportId }, ['controller']],
@@ -151,7 +187,7 @@ describe('a forged button', () => {
     [{ kind: 'turn_done', documentId, page: 9 }, []],
     [{ kind: 'choose_any' }, []],
     [{ kind: 'turn_any', page: 0 }, []],
-    [{ kind: 'turn_with', updateId: evidence, page: 0 }, []],
+    [{ kind: 'turn_with', draftId: evidence, page: 0 }, []],
     [{ kind: 'details', assignmentId: open }, []],
     [{ kind: 'open_tasks' }, []],
     [{ kind: 'tasks', page: 3 }, []],
@@ -203,6 +239,12 @@ describe('a forged button', () => {
     'acknowledge_card',
     'report_done',
     'report_with',
+    'interim_with',
+    'send_draft',
+    'send_interim',
+    'remove_gathered',
+    'cancel_gathered',
+    'require_file',
     'accept',
     'publish_now',
     'confirm_alike',

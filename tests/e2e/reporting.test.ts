@@ -144,13 +144,13 @@ describe('reporting', () => {
         'a photo with a caption',
         (world: BotUnderTest['sandbox']['world'], user: number, replyTo: number) =>
           world.sendPhoto(user, { bytes: Buffer.from('photo') }, { replyTo, caption: 'Выполнено, фото' }),
-        'photo.jpg',
+        'Фото.jpg',
       ],
       [
         'a voice message',
         (world: BotUnderTest['sandbox']['world'], user: number, replyTo: number) =>
           world.sendVoice(user, { bytes: Buffer.from('voice') }, { replyTo }),
-        'voice.ogg',
+        'Голосовое сообщение.ogg',
       ],
     ] as const)('reports by %s, and the controller gets it', async (_what, send, name) => {
       const document = await publish('Привести двор в порядок.');

@@ -4,8 +4,10 @@ import { asJobFailure, QueuePause } from '../../jobs/failures.ts';
 import type { JobUseCases } from '../../jobs/job-use-cases.ts';
 import { processDeliverMessage } from '../../jobs/processors/deliver-message.ts';
 import { processDepartmentSummary } from '../../jobs/processors/department-summary.ts';
+import { processFetchLateFiles } from '../../jobs/processors/fetch-late-files.ts';
 import { processForgetUpdates } from '../../jobs/processors/forget-updates.ts';
 import { processOpenOccurrences } from '../../jobs/processors/open-occurrences.ts';
+import { processPauseGatherings } from '../../jobs/processors/pause-gatherings.ts';
 import { processPlanMorning } from '../../jobs/processors/plan-morning.ts';
 import { processSweepOutbox } from '../../jobs/processors/sweep-outbox.ts';
 
@@ -14,6 +16,8 @@ const useCases: JobUseCases = {
   deliverMessage: async (id) =>
     id === 429 ? { kind: 'rate_limited', retryAfterSeconds: 7 } : { kind: 'failed', reason: `of ${id}` },
   sweepOutbox: async () => ({ called: 'sweepOutbox' }),
+  fetchLateFiles: async () => ({ called: 'fetchLateFiles' }),
+  pauseGatherings: async () => ({ called: 'pauseGatherings' }),
   planMorning: async () => ({ called: 'planMorning' }),
   openOccurrences: async () => ({ called: 'openOccurrences' }),
   sendDepartmentSummary: async () => ({ called: 'sendDepartmentSummary' }),
@@ -23,6 +27,8 @@ const useCases: JobUseCases = {
 describe('a processor', () => {
   test.each([
     [processSweepOutbox, 'sweepOutbox'],
+    [processFetchLateFiles, 'fetchLateFiles'],
+    [processPauseGatherings, 'pauseGatherings'],
     [processPlanMorning, 'planMorning'],
     [processOpenOccurrences, 'openOccurrences'],
     [processDepartmentSummary, 'sendDepartmentSummary'],

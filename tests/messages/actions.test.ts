@@ -24,6 +24,8 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   ask_deadline: { kind: 'ask_deadline', decisionId: ID, revision: ID },
   set_deadline: { kind: 'set_deadline', decisionId: ID, revision: ID, updateId: UPDATE },
   default_deadline: { kind: 'default_deadline', decisionId: ID, revision: ID },
+  require_file: { kind: 'require_file', decisionId: ID, revision: ID },
+  waive_file: { kind: 'waive_file', decisionId: ID, revision: ID },
   ask_text: { kind: 'ask_text', decisionId: ID, revision: ID },
   ask_new_point: { kind: 'ask_new_point', documentId: ID },
   addressees: { kind: 'addressees', decisionId: ID },
@@ -53,9 +55,27 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   turn_done: { kind: 'turn_done', documentId: ID, page: ID },
   choose_any: { kind: 'choose_any' },
   turn_any: { kind: 'turn_any', page: ID },
-  turn_with: { kind: 'turn_with', updateId: UPDATE, page: ID },
+  choose_with: { kind: 'choose_with', draftId: ID },
+  turn_with: { kind: 'turn_with', draftId: ID, page: ID },
+  turn_about: { kind: 'turn_about', draftId: ID, page: ID },
+  turn_extend: { kind: 'turn_extend', draftId: ID, page: ID },
   report_done: { kind: 'report_done', assignmentId: ID },
-  report_with: { kind: 'report_with', assignmentId: ID, updateId: UPDATE },
+  report_with: { kind: 'report_with', assignmentId: ID, draftId: ID },
+  report_all: { kind: 'report_all', draftId: ID },
+  answer_about: { kind: 'answer_about', assignmentId: ID, draftId: ID },
+  interim_with: { kind: 'interim_with', assignmentId: ID, draftId: ID },
+  extend_with: { kind: 'extend_with', assignmentId: ID, draftId: ID },
+  ask_extension: { kind: 'ask_extension', assignmentId: ID },
+  attach_report: { kind: 'attach_report', assignmentId: ID },
+  attach_of: { kind: 'attach_of', documentId: ID },
+  turn_attach_of: { kind: 'turn_attach_of', documentId: ID, page: ID },
+  attach_any: { kind: 'attach_any' },
+  turn_attach: { kind: 'turn_attach', page: ID },
+  send_draft: { kind: 'send_draft', draftId: ID },
+  send_interim: { kind: 'send_interim', draftId: ID },
+  remove_gathered: { kind: 'remove_gathered', draftId: ID, itemId: ID },
+  cancel_gathered: { kind: 'cancel_gathered', draftId: ID },
+  resume_gathered: { kind: 'resume_gathered', draftId: ID },
   details: { kind: 'details', assignmentId: ID },
   accept: { kind: 'accept', reportId: ID },
   return: { kind: 'return', reportId: ID },
@@ -111,7 +131,7 @@ describe('an action survives the way through a button', () => {
 
   test('the form of buttons that are out already stays', () => {
     expect(encodeAction({ kind: 'report_done', assignmentId: 17 })).toBe('done:17');
-    expect(encodeAction({ kind: 'report_with', assignmentId: 17, updateId: 5 })).toBe('donew:17:5');
+    expect(encodeAction({ kind: 'report_with', assignmentId: 17, draftId: 5 })).toBe('donew:17:5');
   });
 });
 

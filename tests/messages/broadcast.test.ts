@@ -53,7 +53,10 @@ describe('a broadcast', () => {
         '⏰ Срок: до чт 15.10.2026 — осталось 30 дней',
       ].join('\n'),
     );
-    expect(buttonLabels(part?.message ?? { html: '' })).toEqual([['Ознакомлен', 'Выполнено'], ['Подробнее']]);
+    expect(buttonLabels(part?.message ?? { html: '' })).toEqual([
+      ['Ознакомлен', 'Выполнено'],
+      ['Приложить отчёт', 'Подробнее'],
+    ]);
     expect(part?.assignmentIds).toEqual([17]);
   });
 
@@ -61,11 +64,12 @@ describe('a broadcast', () => {
     const [part] = broadcastMessages(aDocument(), pointsOf(3), TUESDAY, LOUD);
     expect(buttonLabels(part?.message ?? { html: '' })).toEqual([
       ['Ознакомлен', 'Выполнено'],
-      ['Мои поручения'],
+      ['Приложить отчёт', 'Мои поручения'],
     ]);
     expect(part?.message.keyboard?.flat().map((button) => 'action' in button && button.action)).toEqual([
       { kind: 'acknowledge_document', documentId: 7 },
       { kind: 'choose_done', documentId: 7 },
+      { kind: 'attach_of', documentId: 7 },
       { kind: 'open_tasks' },
     ]);
     expect(part?.assignmentIds).toEqual([1, 2, 3]);

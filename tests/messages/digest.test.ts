@@ -36,7 +36,10 @@ describe('the morning digest', () => {
       'п. 1',
     ]);
     expect(part?.assignmentIds).toEqual([5, 4, 3, 2, 6, 1]);
-    expect(buttonLabels(part?.message ?? { html: '' })).toEqual([['Выполнено', 'Мои поручения']]);
+    expect(buttonLabels(part?.message ?? { html: '' })).toEqual([
+      ['Выполнено', 'Приложить отчёт'],
+      ['Мои поручения'],
+    ]);
   });
 
   test.each([
@@ -52,7 +55,10 @@ describe('the morning digest', () => {
 
   test("of a single point has that point's buttons", () => {
     const [part] = digestMessages('Лицей', [aPoint()].map(inSection('soon')), 1, TUESDAY);
-    expect(buttonLabels(part?.message ?? { html: '' })).toEqual([['Ознакомлен', 'Выполнено'], ['Подробнее']]);
+    expect(buttonLabels(part?.message ?? { html: '' })).toEqual([
+      ['Ознакомлен', 'Выполнено'],
+      ['Приложить отчёт', 'Подробнее'],
+    ]);
   });
 
   test('asks for «Ознакомлен» beside a reminder or in a section at the end, a button for each document', () => {
@@ -83,7 +89,8 @@ describe('the morning digest', () => {
     expect(buttonLabels(part?.message ?? { html: '' })).toEqual([
       ['Ознакомлен: Протокол от 01.09.2026'],
       ['Ознакомлен: Протокол от 01.09.2026 № 12'],
-      ['Выполнено', 'Мои поручения'],
+      ['Выполнено', 'Приложить отчёт'],
+      ['Мои поручения'],
     ]);
     const [one] = digestMessages('Лицей', items.slice(0, 3), 3, TUESDAY);
     expect(one?.message.keyboard?.[0]?.[0]).toEqual({

@@ -29,6 +29,7 @@ export function aPoint(different: Partial<PointFacts> = {}): PointFacts {
     executor: true,
     through: null,
     delegate: null,
+    requiresFile: false,
     document: aDocument(),
     ...different,
   };
@@ -100,6 +101,7 @@ export function aDraftPoint(different: Partial<DraftPoint> = {}): DraftPoint {
   return {
     id: 5,
     revision: 2,
+    requiresFile: false,
     dropped: false,
     quotation: '1. Провести перепись школьных автобусов. Срок: до 15 октября 2026 г.',
     confirmedDoubts: [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MOST_ITEMS } from '../../src/app/give-to-draft.ts';
 import { alikeDoubts, doubtKey } from '../../src/core/review/alike-doubts.ts';
 import type { WarningCode } from '../../src/core/warning.ts';
 import {
@@ -8,6 +9,7 @@ import {
   addresseesFound,
   askAddressee,
 } from '../../src/messages/addressee-choice.ts';
+import { confirmAll, openMatter, reportedAll, wishPassedOn } from '../../src/messages/answers.ts';
 import {
   broadcastMessages,
   broadcastStatus,
@@ -20,6 +22,16 @@ import { chooseColleague, colleagueInvited, delegated } from '../../src/messages
 import { digestMessages } from '../../src/messages/digest.ts';
 import { alreadyPublished, draftDiscarded, draftSummary, nothingFound } from '../../src/messages/draft.ts';
 import { gatheredText } from '../../src/messages/gathered-report.ts';
+import {
+  fileTooBig,
+  type GatheredFacts,
+  gatheringCancelled,
+  gatheringList,
+  gatheringMoved,
+  gatheringPaused,
+  lateFile,
+  lateFileAwaited,
+} from '../../src/messages/gathering.ts';
 import {
   alreadySubscribed,
   help,
@@ -57,10 +69,12 @@ import {
   askReturnComment,
   chooseDone,
   confirmDone,
+  furtherFile,
   reportDecided,
   reportOutcome,
   reportReceived,
   reportTaken,
+  reportText,
 } from '../../src/messages/report.ts';
 import { pointChanged, reviewPage } from '../../src/messages/review.ts';
 import { alikePage, askPublishing, documentDoubts } from '../../src/messages/review-steps.ts';
@@ -107,6 +121,7 @@ function hostilePoints(words: string): readonly PointFacts[] {
       printed: words,
       organizationName: `${index} ${words}`,
       executor: false,
+      requiresFile: true,
       document,
     }),
   );
@@ -128,6 +143,20 @@ function hostileCard(words: string, point: PointFacts) {
     acknowledgements: names.map((name) => ({ name, at: new Date('2022-09-01T08:00:00Z') })),
     comment: words,
   });
+}
+
+/** As much as a report takes, of every kind. */
+function hostileGathering(words: string): GatheredFacts {
+  const kinds = ['text', 'file', 'fetching', 'lost'] as const;
+  const items = Array.from({ length: MOST_ITEMS }, (_, index) => ({
+    id: 2 ** 31 - 1 - index,
+    kind: kinds[index % kinds.length] ?? 'text',
+    text: words,
+    name: words,
+    size: 20 * 1024 * 1024,
+  }));
+  const [point = aPoint()] = hostilePoints(words);
+  return { draftId: 2 ** 31 - 1, point, items };
 }
 
 function hostileDraft(words: string) {
@@ -270,8 +299,19 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
   draftDiscarded: (words) => [draftDiscarded(aDocument({ number: words }))],
   chooseDone: (words) =>
     [0, 3, 24].flatMap((page) => [
-      chooseDone(hostilePoints(words), { kind: 'evidence', updateId: 10 ** 10 }, page, TUESDAY),
-      chooseDone(hostilePoints(words), { kind: 'document', documentId: 2 ** 31 - 1 }, page, TUESDAY),
+      chooseDone(
+        hostilePoints(words),
+        { kind: 'draft', draftId: 2 ** 31 - 1, purpose: 'extend' },
+        page,
+        TUESDAY,
+        [words, words],
+      ),
+      chooseDone(
+        hostilePoints(words),
+        { kind: 'document', documentId: 2 ** 31 - 1, purpose: 'attach' },
+        page,
+        TUESDAY,
+      ),
     ]),
   confirmDone: (words) =>
     hostilePoints(words)
@@ -280,7 +320,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
   reportTaken: (words) =>
     hostilePoints(words)
       .slice(0, 1)
-      .map((point) => reportTaken(point, 3)),
+      .map((point) => reportTaken({ point, files: 3, interim: true, to: words })),
   reportReceived: (words) =>
     hostilePoints(words)
       .slice(0, 1)
@@ -288,6 +328,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
         reportReceived({
           reportId: 2 ** 31 - 1,
           point,
+          interim: true,
           text: words,
           files: 12,
           personName: words,
@@ -302,6 +343,51 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
         reportOutcome(point, 'returned', words, TUESDAY),
         reportOutcome(point, 'accepted', null, TUESDAY),
       ]),
+  'the rest of a report': (words) =>
+    hostilePoints(words)
+      .slice(0, 1)
+      .flatMap((point) => [furtherFile(point, words), ...reportText(words)]),
+  'what is gathered': (words) => {
+    const facts = hostileGathering(words);
+    return [
+      gatheringList(facts, TUESDAY, {
+        aside: facts,
+        saidDone: true,
+        fileNeeded: true,
+        wantsTime: true,
+      }),
+      gatheringList({ ...facts, items: [] }, TUESDAY, { inGroup: true }),
+      gatheringCancelled(facts),
+      gatheringPaused(facts),
+      gatheringMoved(),
+      lateFileAwaited(words),
+      fileTooBig(),
+      ...[true, false].flatMap((isLost) => [
+        lateFile({ name: words, isLost }, { kind: 'gathering', facts }),
+        lateFile({ name: words, isLost }, { kind: 'choice', draftId: 2 ** 31 - 1 }),
+        lateFile({ name: words, isLost }, { kind: 'sent' }),
+      ]),
+    ];
+  },
+  'answers in own words': (words) => {
+    const points = hostilePoints(words);
+    return [
+      ...points
+        .slice(0, 1)
+        .flatMap((point) => [
+          ...(['in_part', 'not_done', 'needs_time', 'unclear'] as const).map((matter) =>
+            openMatter(matter, point, 2 ** 31 - 1, TUESDAY),
+          ),
+          wishPassedOn(point, words),
+        ]),
+      confirmAll(points, 2 ** 31 - 1),
+      reportedAll(
+        points.map((point) => ({ point, to: words })),
+        points,
+      ),
+      reportedAll([], []),
+    ];
+  },
   reportDecided: (words) =>
     hostilePoints(words)
       .slice(0, 1)

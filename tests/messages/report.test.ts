@@ -7,6 +7,7 @@ import {
   reportOutcome,
   reportReceived,
   reportTaken,
+  reportText,
 } from '../../src/messages/report.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aPoint, pointsOf, TUESDAY } from './facts.ts';
@@ -16,7 +17,7 @@ const actionsOf = (message: ReturnType<typeof chooseDone>) =>
 
 describe('«Какое поручение выполнено?»', () => {
   test('has a button for each, numbered as in the text', () => {
-    const message = chooseDone(pointsOf(2), { kind: 'all' }, 0, TUESDAY);
+    const message = chooseDone(pointsOf(2), { kind: 'all', purpose: 'done' }, 0, TUESDAY);
     expect(textOf(message)).toBe(
       [
         'Какое поручение выполнено?',
@@ -36,29 +37,56 @@ describe('«Какое поручение выполнено?»', () => {
     ]);
   });
 
-  test('the choice for words that came before carries their update', () => {
-    const message = chooseDone(pointsOf(1), { kind: 'evidence', updateId: 900 }, 0, TUESDAY);
-    expect(actionsOf(message)[0]).toEqual({ kind: 'report_with', assignmentId: 1, updateId: 900 });
+  test('the choice for words that came before carries their draft', () => {
+    const message = chooseDone(pointsOf(1), { kind: 'draft', draftId: 900, purpose: 'done' }, 0, TUESDAY);
+    expect(actionsOf(message)[0]).toEqual({ kind: 'report_with', assignmentId: 1, draftId: 900 });
   });
 
   test.each([
-    [{ kind: 'all' }, { kind: 'turn_any', page: 1 }],
     [
-      { kind: 'document', documentId: 7 },
+      { kind: 'all', purpose: 'done' },
+      { kind: 'report_done', assignmentId: 1 },
+      { kind: 'turn_any', page: 1 },
+    ],
+    [
+      { kind: 'all', purpose: 'attach' },
+      { kind: 'attach_report', assignmentId: 1 },
+      { kind: 'turn_attach', page: 1 },
+    ],
+    [
+      { kind: 'document', documentId: 7, purpose: 'done' },
+      { kind: 'report_done', assignmentId: 1 },
       { kind: 'turn_done', documentId: 7, page: 1 },
     ],
     [
-      { kind: 'evidence', updateId: 900 },
-      { kind: 'turn_with', updateId: 900, page: 1 },
+      { kind: 'document', documentId: 7, purpose: 'attach' },
+      { kind: 'attach_report', assignmentId: 1 },
+      { kind: 'turn_attach_of', documentId: 7, page: 1 },
     ],
-  ] as const)('%j: the pages stay with what was asked', (source, turn) => {
+    [
+      { kind: 'draft', draftId: 900, purpose: 'done' },
+      { kind: 'report_with', assignmentId: 1, draftId: 900 },
+      { kind: 'turn_with', draftId: 900, page: 1 },
+    ],
+    [
+      { kind: 'draft', draftId: 900, purpose: 'about' },
+      { kind: 'answer_about', assignmentId: 1, draftId: 900 },
+      { kind: 'turn_about', draftId: 900, page: 1 },
+    ],
+    [
+      { kind: 'draft', draftId: 900, purpose: 'extend' },
+      { kind: 'extend_with', assignmentId: 1, draftId: 900 },
+      { kind: 'turn_extend', draftId: 900, page: 1 },
+    ],
+  ] as const)('%j: choosing and turning stay with what was asked', (source, choose, turn) => {
     const message = chooseDone(pointsOf(9), source, 0, TUESDAY);
     expect(buttonLabels(message).slice(-2)).toEqual([['Дальше ▶'], ['Отменить']]);
+    expect(actionsOf(message)[0]).toEqual(choose);
     expect(actionsOf(message).at(-2)).toEqual(turn);
   });
 
   test('an old button that points past the end shows the last page', () => {
-    const message = chooseDone(pointsOf(9), { kind: 'all' }, 50, TUESDAY);
+    const message = chooseDone(pointsOf(9), { kind: 'all', purpose: 'done' }, 50, TUESDAY);
     expect(buttonLabels(message).map(([label]) => label)).toEqual([
       '9. п. 9 — Обновить паспорт безопасности школы.',
       '◀ Назад',
@@ -68,7 +96,7 @@ describe('«Какое поручение выполнено?»', () => {
 
   test('names the organizations where there are several', () => {
     const points = [aPoint({ assignmentId: 1 }), aPoint({ assignmentId: 2, organizationName: 'Лицей' })];
-    expect(textOf(chooseDone(points, { kind: 'all' }, 0, TUESDAY))).toContain('\nЛицей\n');
+    expect(textOf(chooseDone(points, { kind: 'all', purpose: 'done' }, 0, TUESDAY))).toContain('\nЛицей\n');
   });
 });
 
@@ -79,11 +107,7 @@ describe('a report on its way', () => {
       true,
     );
     expect(buttonLabels(message)).toEqual([['Выполнено', 'Отменить']]);
-    expect(actionsOf(message)[0]).toEqual({ kind: 'report_with', assignmentId: 17, updateId: 900 });
-    expect(actionsOf(confirmDone(aPoint(), null, TUESDAY))[0]).toEqual({
-      kind: 'report_done',
-      assignmentId: 17,
-    });
+    expect(actionsOf(message)[0]).toEqual({ kind: 'report_with', assignmentId: 17, draftId: 900 });
   });
 
   test.each([
@@ -91,12 +115,15 @@ describe('a report on its way', () => {
     [1, '✅ п. 2.5 — отчёт отправлен контролёру. Приложено: 1 файл.\n'],
     [3, '✅ п. 2.5 — отчёт отправлен контролёру. Приложено: 3 файла.\n'],
   ])('the executor is told, with %i files', (files, text) => {
-    expect(textOf(reportTaken(aPoint(), files)).startsWith(text)).toBe(true);
+    expect(textOf(reportTaken({ point: aPoint(), files, interim: false, to: null })).startsWith(text)).toBe(
+      true,
+    );
   });
 
   const received = {
     reportId: 5,
     point: aPoint({ state: 'reported', due: '2026-09-14' }),
+    interim: false,
     text: 'Выполнено, паспорт <обновлён>',
     files: 2,
     personName: 'Ковалёва Мария',
@@ -133,6 +160,46 @@ describe('a report on its way', () => {
   });
 });
 
+describe('an interim report', () => {
+  const interim = {
+    reportId: 5,
+    point: aPoint({ state: 'in_work', due: '2026-09-14' }),
+    interim: true,
+    text: 'Закуплена половина',
+    files: 0,
+    personName: 'Ковалёва Мария',
+    reportedOn: '2026-09-15',
+    day: TUESDAY,
+  } as const;
+
+  test('asks the controller for no answer and is not called late', () => {
+    const message = reportReceived(interim);
+    expect(textOf(message)).toMatch(
+      /^📝 Школа № 3, Верхний Лог: промежуточный отчёт, поручение остаётся на исполнении/,
+    );
+    expect(textOf(message)).not.toContain('🔴 после срока');
+    expect(actionsOf(message)).toEqual([{ kind: 'details', assignmentId: 17 }]);
+  });
+
+  test('leaves the executor with the assignment', () => {
+    const told = textOf(reportTaken({ point: aPoint(), files: 1, interim: true, to: 'УО Приреченска' }));
+    expect(told).toContain('промежуточный отчёт отправлен: УО Приреченска. Приложено: 1 файл.');
+    expect(told).toContain('остаётся на исполнении');
+  });
+});
+
+describe('the words of a long report', () => {
+  test('follow whole, in pieces that end between words', () => {
+    expect(reportText('Выполнено.')).toEqual([]);
+    const words = 'Паспорт обновлён. '.repeat(600).trim();
+    const pieces = reportText(words).map(textOf);
+    expect(pieces.length).toBe(3);
+    expect(pieces.join(' ')).toBe(words);
+    const unbroken = '🧾'.repeat(4500);
+    expect(reportText(unbroken).map(textOf).join('')).toBe(unbroken);
+  });
+});
+
 describe("the controller's answer", () => {
   test('accepted: nothing more to press', () => {
     const message = reportOutcome(aPoint({ state: 'accepted' }), 'accepted', null, TUESDAY);
@@ -145,7 +212,7 @@ describe("the controller's answer", () => {
     expect(textOf(message)).toMatch(
       /^↩️ Возвращено на доработку\.\n[^]*осталось 30 дней\n\nЗамечание: «Нет подписи»$/u,
     );
-    expect(buttonLabels(message)).toEqual([['Выполнено', 'Подробнее']]);
+    expect(buttonLabels(message)).toEqual([['Выполнено', 'Подробнее'], ['Приложить отчёт']]);
   });
 
   test('stands under the report instead of the buttons', () => {

@@ -93,6 +93,7 @@ export function documentRecords(db: Database): DocumentRecords {
     async changeDecision(id, revision, change, by) {
       const row = await db.decision.findUnique({ where: { id } });
       if (row === null) return false;
+      const keepsConfirmation = change.confirmedDoubts === undefined && change.requiresFile !== undefined;
       const doubts = change.confirmedDoubts ?? [];
       const { count } = await db.decision.updateMany({
         where: { id, revision, document: { state: 'draft' } },
@@ -100,9 +101,13 @@ export function documentRecords(db: Database): DocumentRecords {
           ...changedColumns(change),
           revision: revision + 1,
           changedByPersonId: by.personId,
-          confirmedDoubts: doubts.map((message) => storableText(message)),
-          confirmedByPersonId: doubts.length > 0 ? by.personId : null,
-          confirmedAt: doubts.length > 0 ? by.at : null,
+          ...(keepsConfirmation
+            ? {}
+            : {
+                confirmedDoubts: doubts.map((message) => storableText(message)),
+                confirmedByPersonId: doubts.length > 0 ? by.personId : null,
+                confirmedAt: doubts.length > 0 ? by.at : null,
+              }),
           original: jsonColumn(row.original ?? readingOf(row)),
         },
       });

@@ -63,6 +63,10 @@ export function reportDraftRecords(db: Database): ReportDraftRecords {
       });
       return row === null ? null : draftOf(row);
     },
+    async endedBy(updateId) {
+      const row = await db.reportDraft.findFirst({ where: { endedByUpdateId: updateId } });
+      return row === null ? null : draftOf(row);
+    },
     async items(draftId) {
       const rows = await db.reportDraftItem.findMany({ where: { draftId }, orderBy: { id: 'asc' } });
       return rows.map(itemOf);

@@ -87,7 +87,10 @@ export type DecisionChange = Partial<
     'text' | 'addressees' | 'deadline' | 'warnings' | 'dropped' | 'requiresFile' | 'reopens'
   >
 > & {
-  /** The doubts that are confirmed from now on; every change that does not name them takes a confirmation back. */
+  /**
+   * The doubts that are confirmed from now on; every change that does not name them takes a confirmation back, but for
+   * `requiresFile`, which is no matter of the reading.
+   */
   readonly confirmedDoubts?: readonly string[];
 };
 

@@ -21,6 +21,12 @@ export type DeliveryContent =
     }
   | { readonly kind: 'report_received'; readonly reportId: number }
   | { readonly kind: 'report_outcome'; readonly reportId: number }
+  /** A file of a report that arrived later than the report. */
+  | { readonly kind: 'report_file'; readonly reportId: number; readonly sha256: string }
+  /** A file that a draft waited for has arrived or is lost. */
+  | { readonly kind: 'late_file'; readonly draftId: number; readonly itemId: number }
+  /** What was gathered for a report was left lying. */
+  | { readonly kind: 'gathering_paused'; readonly draftId: number }
   | { readonly kind: 'summary'; readonly on: string }
   /** A municipality has handed a point down. */
   | { readonly kind: 'handed_down'; readonly assignmentIds: readonly number[] }

@@ -77,6 +77,8 @@ export interface ReportDraftRecords {
   ofAlbum(chatId: number, mediaGroupId: string): Promise<ReportDraft | null>;
   /** The draft that this update has opened or given something to. */
   ofUpdate(updateId: number): Promise<ReportDraft | null>;
+  /** The draft that this update has sent or cancelled. */
+  endedBy(updateId: number): Promise<ReportDraft | null>;
   /** In the order they were given. */
   items(draftId: number): Promise<readonly DraftItem[]>;
   /** Adds an item; false where this update has brought it before. A file that is to be fetched says from when. */

@@ -1,17 +1,19 @@
-import {
-  answerMessage,
-  type IncomingFile,
-  listForEvidence,
-  reportWithEvidence,
-} from '../../app/answer-message.ts';
+import { answerMessage, listForDraft } from '../../app/answer-message.ts';
 import { messageDay } from '../../app/deps.ts';
 import { listOwnAssignments, listReportableOfDocument } from '../../app/list-assignments.ts';
 import { type ReportAssignmentOutcome, reportAssignment } from '../../app/report-assignment.ts';
+import { sendDraft, sendForAll } from '../../app/send-draft.ts';
+import { settleOpenMatter } from '../../app/settle-open-matter.ts';
+import { confirmAll, openMatter, reportedAll, wishPassedOn } from '../../messages/answers.ts';
+import { fileTooBig, lateFileAwaited } from '../../messages/gathering.ts';
 import type { PointFacts } from '../../messages/point.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { type ChoiceSource, chooseDone, confirmDone, reportTaken } from '../../messages/report.ts';
 import { replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { fileOf } from '../incoming-file.ts';
+import { attachReport, beginGathering } from './gathering.ts';
+import { refusalText } from './refusals.ts';
 
 /** «Выполнено» under a message about one assignment. */
 export async function reportByButton(deps: BotDeps, ctx: BotContext, assignmentId: number): Promise<void> {
@@ -19,23 +21,71 @@ export async function reportByButton(deps: BotDeps, ctx: BotContext, assignmentI
   await tellPressed(deps, ctx, await reportAssignment(deps, report));
 }
 
-/** The assignment was chosen for words or files that came before. */
+/** The assignment was chosen for words or files that came before: as a report, or as an interim one. */
 export async function reportChosen(
   deps: BotDeps,
   ctx: BotContext,
   assignmentId: number,
-  evidenceUpdateId: number,
+  draftId: number,
+  interim: boolean,
 ): Promise<void> {
-  const outcome = await reportWithEvidence(deps, { actor: ctx.actor, assignmentId, evidenceUpdateId });
-  if (outcome.kind === 'evidence_gone') return toast(ctx, REPLIES.evidenceGone, true);
-  if (outcome.kind !== 'reported') return tellPressed(deps, ctx, outcome);
-  await toast(ctx);
-  await replace(deps, ctx, reportTaken(outcome.point, outcome.files, outcome.to));
+  const outcome = await sendDraft(deps, { actor: ctx.actor, assignmentId, draftId, interim });
+  switch (outcome.kind) {
+    case 'reported':
+      await toast(ctx);
+      return replace(deps, ctx, reportTaken(outcome));
+    case 'file_needed':
+      return attachReport(deps, ctx, assignmentId, { fileNeeded: true });
+    case 'nothing_gathered':
+      return toast(ctx, REPLIES.nothingToSend, true);
+    case 'still_fetching':
+      return toast(ctx, REPLIES.stillFetching, true);
+    default:
+      return toast(ctx, refusalText(outcome.kind), true);
+  }
+}
+
+/** «Выполнено (3)»: every point that was named. */
+export async function reportAll(deps: BotDeps, ctx: BotContext, draftId: number): Promise<void> {
+  const outcome = await sendForAll(deps, { actor: ctx.actor, draftId });
+  switch (outcome.kind) {
+    case 'sent_for_all':
+      await toast(ctx);
+      return replace(deps, ctx, reportedAll(outcome.reported, outcome.fileNeeded));
+    case 'nothing_gathered':
+      return toast(ctx, REPLIES.nothingToSend, true);
+    case 'still_fetching':
+      return toast(ctx, REPLIES.stillFetching, true);
+    default:
+      return toast(ctx, refusalText(outcome.kind), true);
+  }
+}
+
+/** The assignment was chosen that words are about which are no «выполнено»: what is to become of them? */
+export async function settleAbout(
+  deps: BotDeps,
+  ctx: BotContext,
+  assignmentId: number,
+  draftId: number,
+): Promise<void> {
+  const outcome = await settleOpenMatter(deps, { actor: ctx.actor, assignmentId, draftId });
+  switch (outcome.kind) {
+    case 'open_matter':
+      await toast(ctx);
+      return replace(deps, ctx, openMatter(outcome.matter, outcome.point, draftId, messageDay(deps)));
+    case 'passed_on':
+      await toast(ctx);
+      return replace(deps, ctx, wishPassedOn(outcome.point, outcome.to));
+    case 'fetching':
+      return toast(ctx, REPLIES.stillFetching, true);
+    default:
+      return toast(ctx, refusalText(outcome.kind), true);
+  }
 }
 
 /**
- * «Выполнено» under a message about several assignments: which? Opened as a new message, so that the reminder
- * stays; its pages (`turn`) are turned in place.
+ * «Выполнено» or «Приложить отчёт» under a message about several assignments: which? Opened as a new message, so that
+ * the reminder stays; its pages (`turn`) are turned in place.
  */
 export async function offerChoice(
   deps: BotDeps,
@@ -43,8 +93,10 @@ export async function offerChoice(
   source: ChoiceSource,
   show: 'open' | { readonly turn: number },
 ): Promise<void> {
-  const points = await listCandidates(deps, ctx.actor.chatId, source);
-  if (points.length === 0) return toast(ctx, REPLIES.noOpenAssignments, true);
+  const points = await listCandidates(deps, ctx, source);
+  const [only, ...others] = points;
+  if (only === undefined) return toast(ctx, REPLIES.noOpenAssignments, true);
+  if (source.purpose === 'attach' && others.length === 0) return attachReport(deps, ctx, only.assignmentId);
   await toast(ctx);
   const day = messageDay(deps);
   if (show === 'open') await say(deps, ctx, chooseDone(points, source, 0, day));
@@ -62,89 +114,73 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
     replyToMessageId: message.reply_to_message?.message_id ?? null,
     mediaGroupId: message.media_group_id ?? null,
   });
+  const day = messageDay(deps);
   switch (outcome.kind) {
     case 'not_an_answer':
       return false;
     case 'added':
       return true;
     case 'reported':
-      await say(deps, ctx, reportTaken(outcome.point, outcome.files, outcome.to));
+      await say(deps, ctx, reportTaken(outcome));
       return true;
     case 'confirm':
-      await say(deps, ctx, confirmDone(outcome.point, outcome.evidenceUpdateId, messageDay(deps)));
+      await say(deps, ctx, confirmDone(outcome.point, outcome.draftId, day));
       return true;
-    case 'choose':
-      await say(deps, ctx, choice(deps, outcome.points, outcome.evidenceUpdateId));
+    case 'confirm_all':
+      await say(deps, ctx, confirmAll(outcome.points, outcome.draftId));
+      return true;
+    case 'choose': {
+      const { points, draftId, purpose, missing } = outcome;
+      await say(deps, ctx, chooseDone(points, { kind: 'draft', draftId, purpose }, 0, day, missing));
+      return true;
+    }
+    case 'open_matter':
+      await say(deps, ctx, openMatter(outcome.matter, outcome.point, outcome.draftId, day));
+      return true;
+    case 'passed_on':
+      await say(deps, ctx, wishPassedOn(outcome.point, outcome.to));
+      return true;
+    case 'file_needed':
+      await beginGathering(deps, ctx, outcome.gathering, { fileNeeded: true });
+      return true;
+    case 'fetching':
+      await say(deps, ctx, lateFileAwaited(outcome.name));
       return true;
     case 'no_open_assignments':
       await sayReply(deps, ctx, 'noOpenAssignments');
       return true;
     case 'too_big':
-      await sayReply(deps, ctx, 'tooBig');
+      await say(deps, ctx, fileTooBig());
       return true;
     case 'file_unavailable':
       await sayReply(deps, ctx, 'fileUnavailable');
       return true;
-    case 'already_reported':
-    case 'already_accepted':
-    case 'withdrawn':
-    case 'observer':
-    case 'not_yours':
-      await say(deps, ctx, { html: REPORT_REFUSALS[outcome.kind] });
+    default:
+      await say(deps, ctx, { html: refusalText(outcome.kind) });
       return true;
   }
 }
 
-/** The file of a message, whatever Telegram calls it; null where it has none. */
-export function fileOf(message: NonNullable<BotContext['message']>): IncomingFile | null {
-  const { document, photo, voice, video, audio, video_note: videoNote } = message;
-  const image = photo?.at(-1);
-  if (image !== undefined) return { fileId: image.file_id, name: 'photo.jpg', mimeType: 'image/jpeg' };
-  if (voice !== undefined) {
-    return { fileId: voice.file_id, name: 'voice.ogg', mimeType: voice.mime_type ?? 'audio/ogg' };
-  }
-  if (videoNote !== undefined) return { fileId: videoNote.file_id, name: 'video.mp4', mimeType: 'video/mp4' };
-  const file = document ?? video ?? audio;
-  if (file === undefined) return null;
-  return {
-    fileId: file.file_id,
-    name: file.file_name ?? 'file',
-    mimeType: file.mime_type ?? 'application/octet-stream',
-  };
-}
-
-/** Why a report was not taken. */
-export const REPORT_REFUSALS: {
-  readonly [K in Exclude<ReportAssignmentOutcome['kind'], 'reported'>]: string;
-} = {
-  already_reported: REPLIES.alreadyReported,
-  already_accepted: REPLIES.alreadyAccepted,
-  withdrawn: REPLIES.withdrawn,
-  observer: REPLIES.notExecutor,
-  not_yours: REPLIES.notYours,
-};
-
 async function tellPressed(deps: BotDeps, ctx: BotContext, outcome: ReportAssignmentOutcome): Promise<void> {
-  if (outcome.kind !== 'reported') return toast(ctx, REPORT_REFUSALS[outcome.kind], true);
+  if (outcome.kind === 'file_needed') {
+    return attachReport(deps, ctx, outcome.point.assignmentId, { fileNeeded: true });
+  }
+  if (outcome.kind !== 'reported') return toast(ctx, refusalText(outcome.kind), true);
   await toast(ctx);
-  await say(deps, ctx, reportTaken(outcome.point, outcome.files, outcome.to));
+  await say(deps, ctx, reportTaken(outcome));
 }
 
 async function listCandidates(
   deps: BotDeps,
-  chatId: number,
+  ctx: BotContext,
   source: ChoiceSource,
 ): Promise<readonly PointFacts[]> {
   switch (source.kind) {
     case 'all':
-      return listOwnAssignments(deps, chatId, 'reportable');
+      return listOwnAssignments(deps, ctx.actor.chatId, 'reportable');
     case 'document':
-      return listReportableOfDocument(deps, chatId, source.documentId);
-    case 'evidence':
-      return listForEvidence(deps, chatId, source.updateId);
+      return listReportableOfDocument(deps, ctx.actor.chatId, source.documentId);
+    case 'draft':
+      return listForDraft(deps, ctx.actor, source.draftId);
   }
-}
-
-function choice(deps: BotDeps, points: readonly PointFacts[], updateId: number) {
-  return chooseDone(points, { kind: 'evidence', updateId }, 0, messageDay(deps));
 }

@@ -6,6 +6,7 @@ import {
   dropPoint,
   findSeen,
   type ReviewPointOutcome,
+  requireFileForPoint,
   type SeenPoint,
 } from '../../app/review-point.ts';
 import type { DraftFacts } from '../../messages/draft.ts';
@@ -66,6 +67,17 @@ export async function confirm(deps: BotDeps, ctx: BotContext, seen: SeenPoint): 
 /** «Снять пункт», «Вернуть пункт». */
 export async function drop(deps: BotDeps, ctx: BotContext, seen: SeenPoint, dropped: boolean): Promise<void> {
   const outcome = await dropPoint(deps, ctx.actor, seen, dropped);
+  await tellReviewed(deps, ctx, seen.decisionId, outcome, 'same');
+}
+
+/** «Требовать файл», «Файл не требовать». */
+export async function requireFile(
+  deps: BotDeps,
+  ctx: BotContext,
+  seen: SeenPoint,
+  requiresFile: boolean,
+): Promise<void> {
+  const outcome = await requireFileForPoint(deps, ctx.actor, seen, requiresFile);
   await tellReviewed(deps, ctx, seen.decisionId, outcome, 'same');
 }
 

@@ -10,7 +10,8 @@ import { reportTaken } from '../../messages/report.ts';
 import { gatheredReport, reminded, rollUpScreen, schoolList, schoolReports } from '../../messages/schools.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { REPORT_REFUSALS } from './answers.ts';
+import { attachReport } from './gathering.ts';
+import { refusalText } from './refusals.ts';
 
 /** `/schools` and the menu's label: a new message. */
 export async function showSchools(deps: BotDeps, ctx: BotContext): Promise<void> {
@@ -96,12 +97,14 @@ export async function sendGatheredReport(
   switch (outcome.kind) {
     case 'reported':
       await toast(ctx);
-      return replace(deps, ctx, reportTaken(outcome.point, outcome.files, outcome.to));
+      return replace(deps, ctx, reportTaken(outcome));
     case 'not_in_hand':
     case 'nothing_gathered':
       return toast(ctx, GATHER_REFUSALS[outcome.kind], true);
+    case 'file_needed':
+      return attachReport(deps, ctx, assignmentId, { fileNeeded: true });
     default:
-      return toast(ctx, REPORT_REFUSALS[outcome.kind], true);
+      return toast(ctx, refusalText(outcome.kind), true);
   }
 }
 

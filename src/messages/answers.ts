@@ -1,0 +1,120 @@
+import { bold, cutText, escapeHtml, italic } from './html.ts';
+import type { OutgoingMessage } from './message.ts';
+import { countedAssignments } from './plural.ts';
+import {
+  abridged,
+  deadlineLine,
+  documentName,
+  type MessageDay,
+  type PointFacts,
+  pointName,
+} from './point.ts';
+import { fitWords } from './split.ts';
+
+/** What words that are no «выполнено» come to. */
+export type OpenMatter = 'in_part' | 'not_done' | 'needs_time' | 'unclear';
+
+const HEADS: { readonly [K in OpenMatter]: string } = {
+  in_part: 'Поручение выполнено не полностью — отчётом об исполнении это не считаю.',
+  not_done: 'Поручение ещё не выполнено — отчётом об исполнении это не считаю.',
+  needs_time: 'Вы не успеваете к сроку. Срок может перенести только контролёр.',
+  unclear: 'Что сделать с этим сообщением?',
+};
+
+/** An answer that closes nothing by itself: pass it on, ask for time, or — where it may be meant so — report. */
+export function openMatter(
+  matter: OpenMatter,
+  point: PointFacts,
+  draftId: number,
+  day: MessageDay,
+): OutgoingMessage {
+  const { assignmentId } = point;
+  const interim = { kind: 'interim_with', assignmentId, draftId } as const;
+  return {
+    html: [
+      HEADS[matter],
+      '',
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      escapeHtml(cutText(point.text, 300)),
+      deadlineLine(point, day),
+      '',
+      '«Промежуточный отчёт» передаст ваше сообщение контролёру; поручение останется на исполнении.',
+    ].join('\n'),
+    keyboard: [
+      ...(matter === 'unclear'
+        ? [[{ text: 'Выполнено', action: { kind: 'report_with', assignmentId, draftId } } as const]]
+        : []),
+      [{ text: 'Промежуточный отчёт', action: interim }],
+      ...(matter === 'unclear'
+        ? []
+        : [[{ text: 'Продлить срок', action: { kind: 'ask_extension', assignmentId } } as const]]),
+      [{ text: 'Отменить', action: { kind: 'dismiss' } }],
+    ],
+  };
+}
+
+/** Points that are named one by one; the rest are counted. */
+const POINTS_SHOWN = 20;
+
+/** Several points were named: all of them? */
+export function confirmAll(points: readonly PointFacts[], draftId: number): OutgoingMessage {
+  const html = fitWords((max) =>
+    [
+      `Отметить выполненными ${countedAssignments(points.length)}?`,
+      '',
+      ...points.slice(0, POINTS_SHOWN).map((point) => {
+        const item = abridged(point, Math.min(max, 120));
+        const file = point.requiresFile ? ' 📎 нужен файл' : '';
+        return `• ${bold(pointName(item))} ${escapeHtml(item.text)}${file}`;
+      }),
+      ...(points.length > POINTS_SHOWN ? [`… и ещё ${points.length - POINTS_SHOWN}`] : []),
+    ].join('\n'),
+  );
+  return {
+    html,
+    keyboard: [
+      [{ text: `Выполнено (${points.length})`, action: { kind: 'report_all', draftId } }],
+      [{ text: 'Отменить', action: { kind: 'dismiss' } }],
+    ],
+  };
+}
+
+/** What became of each of the points that were reported in one go; `to` as in reportTaken. */
+export function reportedAll(
+  reported: readonly { readonly point: PointFacts; readonly to: string | null }[],
+  fileNeeded: readonly PointFacts[],
+): OutgoingMessage {
+  const names = (points: readonly PointFacts[]): string => {
+    const shown = points.slice(0, POINTS_SHOWN).map((point) => bold(cutText(pointName(point), 60)));
+    return [
+      ...shown,
+      ...(points.length > POINTS_SHOWN ? [`и ещё ${points.length - POINTS_SHOWN}`] : []),
+    ].join('; ');
+  };
+  const whom = reported.every(({ to }) => to === null) ? ' контролёру' : '';
+  return {
+    html: [
+      ...(reported.length > 0
+        ? [`✅ ${names(reported.map(({ point }) => point))} — отчёт отправлен${whom}. О решении сообщу сюда.`]
+        : []),
+      ...(fileNeeded.length > 0
+        ? [`📎 ${names(fileNeeded)} — контролёр просит приложить файл, без него отчёт не принимается.`]
+        : []),
+      ...(reported.length + fileNeeded.length === 0 ? ['По этим поручениям отчёты уже отправлены.'] : []),
+    ].join('\n'),
+    keyboard: fileNeeded.slice(0, POINTS_SHOWN).map((point) => [
+      {
+        text: cutText(`Приложить отчёт: ${pointName(point)}`, 60),
+        action: { kind: 'attach_report', assignmentId: point.assignmentId },
+      },
+    ]),
+  };
+}
+
+/** A wish for another deadline went to the controller as it is. */
+export function wishPassedOn(point: PointFacts, to: string | null): OutgoingMessage {
+  const whom = to === null ? 'ему' : `в ${escapeHtml(cutText(to, 160))}`;
+  return {
+    html: `Срок переносит только контролёр. Ваше сообщение по ${bold(pointName(point))} передано ${whom} как промежуточный отчёт; поручение остаётся на исполнении с прежним сроком.`,
+  };
+}

@@ -1,0 +1,246 @@
+import { bold, cutText, escapeHtml, italic } from './html.ts';
+import type { Button, Keyboard, OutgoingMessage } from './message.ts';
+import { counted } from './plural.ts';
+import { deadlineLine, documentName, type MessageDay, type PointFacts, pointName } from './point.ts';
+import { fitWords } from './split.ts';
+
+/** One thing gathered for a report: words, a file with its size in bytes, or one that Telegram has not given out. */
+export type GatheredItem = { readonly id: number } & (
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'file'; readonly name: string; readonly size: number }
+  | { readonly kind: 'fetching' | 'lost'; readonly name: string }
+);
+
+/** What somebody gathers for a report about a point. */
+export interface GatheredFacts {
+  readonly draftId: number;
+  readonly point: PointFacts;
+  readonly items: readonly GatheredItem[];
+}
+
+/** What the list begins with beside the point. */
+export interface GatheringNotes {
+  /** A report about another point was put aside. */
+  readonly aside?: GatheredFacts | null;
+  /** «Выполнено» was written into it: perhaps they think it is sent. */
+  readonly saidDone?: boolean;
+  /** The point is not to be reported without a file. */
+  readonly fileNeeded?: boolean;
+  /** They want another deadline. */
+  readonly wantsTime?: boolean;
+  /** In a group only replies are heard. */
+  readonly inGroup?: boolean;
+}
+
+/** Buttons that take one thing out, in a row. */
+const REMOVE_IN_ROW = 6;
+
+/** The list of what was gathered, with the buttons to send it, take things out or give it up. */
+export function gatheringList(
+  facts: GatheredFacts,
+  day: MessageDay,
+  notes: GatheringNotes = {},
+): OutgoingMessage {
+  const { point, items, draftId } = facts;
+  const html = fitWords((max) =>
+    [
+      `📎 ${bold('Отчёт')}: ${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      escapeHtml(cutText(point.text, Math.min(max, 200))),
+      deadlineLine(point, day),
+      '',
+      ...noteLines(facts, notes),
+      ...(items.length === 0
+        ? [howTo(notes)]
+        : [
+            bold('Собрано, ещё не отправлено:'),
+            ...items.map((item, index) => `${index + 1}. ${itemLine(item, Math.min(max, 120))}`),
+            '',
+            'Можно прислать ещё. Кнопка ✖ с номером убирает лишнее.',
+          ]),
+    ].join('\n'),
+  );
+  return { html, keyboard: gatheringKeyboard(draftId, items) };
+}
+
+/** What stands in the place of a list that is shown anew further down. */
+export function gatheringMoved(): OutgoingMessage {
+  return { html: '📎 Список собранного для отчёта — ниже.' };
+}
+
+/** «Отменить»: nothing was sent, and what was gathered can be had back. */
+export function gatheringCancelled(facts: GatheredFacts | null): OutgoingMessage {
+  if (facts === null || facts.items.length === 0) return { html: 'Отменено, отчёт не отправлен.' };
+  return {
+    html: `Отменено, отчёт по ${nameOf(facts.point)} не отправлен. Собранное (${sumOf(facts.items)}) пока хранится.`,
+    keyboard: [[resumeButton(facts.draftId)]],
+  };
+}
+
+/** A day has passed since the last thing was given. */
+export function gatheringPaused(facts: GatheredFacts): OutgoingMessage {
+  return {
+    html: [
+      `⏸ Отчёт по ${nameOf(facts.point)} ${bold('не отправлен')}: вы его собирали и не закончили.`,
+      escapeHtml(cutText(facts.point.text, 200)),
+      '',
+      `Сохранено: ${sumOf(facts.items)}. Храню 30 дней.`,
+    ].join('\n'),
+    keyboard: [
+      [sendButton(facts.draftId)],
+      [
+        resumeButton(facts.draftId),
+        { text: 'Отменить', action: { kind: 'cancel_gathered', draftId: facts.draftId } },
+      ],
+    ],
+  };
+}
+
+/** A file above what Telegram gives out to bots: what can be done instead. */
+export function fileTooBig(): OutgoingMessage {
+  return {
+    html: [
+      `${bold('Файл больше 20 МБ и не принят:')} Telegram не передаёт ботам такие файлы. Как быть:`,
+      '• фото и видео отправьте как фото и видео, а не «файлом»: Telegram их сожмёт;',
+      '• документ сожмите (например, PDF с меньшим качеством) или пришлите частями;',
+      '• либо выложите файл в облако и пришлите сюда ссылку.',
+    ].join('\n'),
+  };
+}
+
+/** Telegram does not give out a file now: what was said with it waits. */
+export function lateFileAwaited(name: string): OutgoingMessage {
+  return {
+    html: `⏳ Telegram пока не отдаёт файл «${escapeHtml(cutText(name, 120))}». Отчёт ещё не отправлен: пробую скачать снова и сообщу, когда получится. Присылать файл повторно не нужно.`,
+  };
+}
+
+/** A file that could not be had from Telegram at once has arrived, or never will; `rest`: what it waits with. */
+export function lateFile(
+  file: { readonly name: string; readonly isLost: boolean },
+  rest:
+    | { readonly kind: 'gathering'; readonly facts: GatheredFacts }
+    | { readonly kind: 'choice'; readonly draftId: number }
+    | { readonly kind: 'sent' },
+): OutgoingMessage {
+  const name = `«${escapeHtml(cutText(file.name, 120))}»`;
+  const head = file.isLost
+    ? `❌ Файл ${name} так и не удалось получить из Telegram. Пришлите его, пожалуйста, ещё раз.`
+    : `📥 Файл ${name} получен.`;
+  switch (rest.kind) {
+    case 'gathering':
+      return {
+        html: `${head}\nОтчёт по ${nameOf(rest.facts.point)} ещё не отправлен, собрано: ${sumOf(rest.facts.items)}.`,
+        keyboard: [
+          [sendButton(rest.facts.draftId)],
+          [{ text: 'Показать собранное', action: { kind: 'resume_gathered', draftId: rest.facts.draftId } }],
+        ],
+      };
+    case 'choice':
+      return {
+        html: file.isLost ? head : `${head} Осталось выбрать, какое поручение выполнено.`,
+        ...(file.isLost
+          ? {}
+          : {
+              keyboard: [
+                [{ text: 'Выбрать поручение', action: { kind: 'choose_with', draftId: rest.draftId } }],
+              ],
+            }),
+      };
+    case 'sent':
+      return { html: file.isLost ? head : `${head} Он приложен к отчёту.` };
+  }
+}
+
+/** «1 сообщение и 2 файла» */
+export function sumOf(items: readonly GatheredItem[]): string {
+  const texts = items.filter(({ kind }) => kind === 'text').length;
+  const files = items.length - texts;
+  const parts = [
+    ...(texts > 0 ? [counted(texts, 'сообщение', 'сообщения', 'сообщений')] : []),
+    ...(files > 0 ? [counted(files, 'файл', 'файла', 'файлов')] : []),
+  ];
+  return parts.join(' и ') || 'ничего';
+}
+
+/** «340 КБ», «1,2 МБ» */
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} Б`;
+  const kilobytes = bytes / 1024;
+  if (kilobytes < 1000) return `${Math.round(kilobytes)} КБ`;
+  return `${(kilobytes / 1024).toFixed(1).replace('.', ',')} МБ`;
+}
+
+function noteLines(facts: GatheredFacts, notes: GatheringNotes): readonly string[] {
+  const { aside, saidDone, fileNeeded, wantsTime } = notes;
+  const lines = [
+    ...(aside === null || aside === undefined
+      ? []
+      : [
+          `Начатый отчёт по ${nameOf(aside.point)} отложен: собранное в нём (${sumOf(aside.items)}) сохранено.`,
+        ]),
+    ...(fileNeeded === true || facts.point.requiresFile
+      ? [
+          '📎 Контролёр просит приложить к этому отчёту файл: фото, скан или документ. Без файла отчёт не принимается.',
+        ]
+      : []),
+    ...(wantsTime === true
+      ? [
+          'Срок переносит только контролёр. Напишите, до какого числа и почему просите, и нажмите «Отправить как промежуточный»: он получит ваши слова.',
+        ]
+      : []),
+    ...(saidDone === true
+      ? [`${bold('Отчёт ещё не отправлен.')} Если это всё, нажмите «Отправить отчёт».`]
+      : []),
+  ];
+  return lines.length > 0 ? [...lines, ''] : [];
+}
+
+function howTo({ inGroup }: GatheringNotes): string {
+  const where = inGroup === true ? 'ответом на это сообщение' : 'сюда';
+  return `Пришлите ${where} текст, фото, документы, голосовые — сколько нужно. Контролёр получит их одним отчётом, когда вы нажмёте «Отправить отчёт».`;
+}
+
+function itemLine(item: GatheredItem, max: number): string {
+  switch (item.kind) {
+    case 'text':
+      return `💬 «${escapeHtml(cutText(item.text.replaceAll(/\s+/g, ' '), max))}»`;
+    case 'file':
+      return `📄 ${escapeHtml(cutText(item.name, max))} — ${sizeText(item.size)}`;
+    case 'fetching':
+      return `⏳ ${escapeHtml(cutText(item.name, max))} — ещё скачивается, сообщу`;
+    case 'lost':
+      return `❌ ${escapeHtml(cutText(item.name, max))} — не получен, пришлите ещё раз`;
+  }
+}
+
+function gatheringKeyboard(draftId: number, items: readonly GatheredItem[]): Keyboard {
+  const removing = items.map(({ id }, index) => ({
+    text: `✖ ${index + 1}`,
+    action: { kind: 'remove_gathered', draftId, itemId: id } as const,
+  }));
+  const rows = Array.from({ length: Math.ceil(removing.length / REMOVE_IN_ROW) }, (_, row) =>
+    removing.slice(row * REMOVE_IN_ROW, (row + 1) * REMOVE_IN_ROW),
+  );
+  return [
+    ...(items.length === 0
+      ? []
+      : [
+          [sendButton(draftId)],
+          [{ text: 'Отправить как промежуточный', action: { kind: 'send_interim', draftId } } as const],
+        ]),
+    ...rows,
+    [{ text: 'Отменить', action: { kind: 'cancel_gathered', draftId } }],
+  ];
+}
+
+function sendButton(draftId: number): Button {
+  return { text: 'Отправить отчёт', action: { kind: 'send_draft', draftId } };
+}
+
+function resumeButton(draftId: number): Button {
+  return { text: 'Продолжить', action: { kind: 'resume_gathered', draftId } };
+}
+
+function nameOf(point: PointFacts): string {
+  return `${italic(documentName(point.document))}, ${bold(pointName(point))}`;
+}
