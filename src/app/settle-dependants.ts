@@ -70,7 +70,7 @@ async function settle(
     }
   }
   return tellEach(records, told, at, (assignmentIds) => ({
-    key: `closed-with:${closed.id}:${action}`,
+    key: `closed-with:${closed.id}:${actor.updateId}`,
     content: { kind: 'closed_with', assignmentIds, cause: action },
   }));
 }

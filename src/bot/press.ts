@@ -257,7 +257,9 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'send_gathered':
       return sendGatheredReport(deps, ctx, action.assignmentId);
     case 'delegate':
-      return offerColleagues(deps, ctx, action.assignmentId, action.page);
+      return offerColleagues(deps, ctx, action.assignmentId, 'open');
+    case 'turn_colleagues':
+      return offerColleagues(deps, ctx, action.assignmentId, { turn: action.page });
     case 'delegate_to':
       return handToColleague(deps, ctx, action.assignmentId, action.personId);
     case 'take_back':

@@ -191,7 +191,8 @@ export type Action =
   | { readonly kind: 'remind_rest'; readonly assignmentId: number }
   | { readonly kind: 'gather_report'; readonly assignmentId: number }
   | { readonly kind: 'send_gathered'; readonly assignmentId: number }
-  | { readonly kind: 'delegate'; readonly assignmentId: number; readonly page: number }
+  | { readonly kind: 'delegate'; readonly assignmentId: number }
+  | { readonly kind: 'turn_colleagues'; readonly assignmentId: number; readonly page: number }
   | { readonly kind: 'delegate_to'; readonly assignmentId: number; readonly personId: number }
   | { readonly kind: 'take_back'; readonly assignmentId: number }
   | { readonly kind: 'invite_colleague'; readonly assignmentId: number }
@@ -309,7 +310,8 @@ const forms: {
   remind_rest: { tag: 'nudge', numbers: ['assignmentId'] },
   gather_report: { tag: 'gath', numbers: ['assignmentId'] },
   send_gathered: { tag: 'gathgo', numbers: ['assignmentId'] },
-  delegate: { tag: 'dlg', numbers: ['assignmentId', 'page'] },
+  delegate: { tag: 'dlg', numbers: ['assignmentId'] },
+  turn_colleagues: { tag: 'dlgp', numbers: ['assignmentId', 'page'] },
   delegate_to: { tag: 'dlgto', numbers: ['assignmentId', 'personId'] },
   take_back: { tag: 'dlgback', numbers: ['assignmentId'] },
   invite_colleague: { tag: 'dlginv', numbers: ['assignmentId'] },

@@ -31,7 +31,7 @@ export function chooseColleague(
           action: { kind: 'delegate_to', assignmentId, personId } as const,
         },
       ]),
-      ...turnRow(page, (to) => ({ kind: 'delegate', assignmentId, page: to })),
+      ...turnRow(page, (to) => ({ kind: 'turn_colleagues', assignmentId, page: to })),
       [{ text: 'Пригласить нового', action: { kind: 'invite_colleague', assignmentId } }],
       ...(point.delegate === null
         ? []

@@ -44,7 +44,7 @@ export function storeyButtons(assignmentId: number, facts: StoreyFacts): Keyboar
           },
         ];
   const delegate: readonly Button[] = facts.mayDelegate
-    ? [{ text: 'Поручить сотруднику', action: { kind: 'delegate', assignmentId, page: 0 } }]
+    ? [{ text: 'Поручить сотруднику', action: { kind: 'delegate', assignmentId } }]
     : [];
   return [rollUp.length > 0 ? rollUp : handDown, delegate].filter((row) => row.length > 0);
 }

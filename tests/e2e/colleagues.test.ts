@@ -139,7 +139,7 @@ describe('colleagues', () => {
   describe('an assignment handed to a colleague', () => {
     const delegate = async (text: string): Promise<number> => {
       const id = idOf(await publish(text, 'ГАУ ДПО ЗОИРО'), 'ZOIRO');
-      await answer(nina, { kind: 'delegate', assignmentId: id, page: 0 });
+      await answer(nina, { kind: 'delegate', assignmentId: id });
       await press(nina, await seen(nina, 'кому поручить?'), 'Борис');
       return id;
     };
@@ -207,7 +207,7 @@ describe('colleagues', () => {
 
     it('can be for somebody new: the link makes them an executor of the organization and of this point', async () => {
       const id = idOf(await publish('Провести курсы.', 'ГАУ ДПО ЗОИРО'), 'ZOIRO');
-      await answer(nina, { kind: 'delegate', assignmentId: id, page: 0 });
+      await answer(nina, { kind: 'delegate', assignmentId: id });
       await press(nina, await seen(nina, 'кому поручить?'), 'Пригласить нового');
       const { text } = await seen(nina, 'Перешлите эту ссылку сотруднику');
       const token = /start=([\w-]+)/.exec(text)?.[1] ?? '';

@@ -37,6 +37,7 @@ type StoreyKind = Extract<
   | 'gather_report'
   | 'send_gathered'
   | 'delegate'
+  | 'turn_colleagues'
   | 'delegate_to'
   | 'take_back'
   | 'invite_colleague'
@@ -155,7 +156,8 @@ describe('a forged button between the storeys', () => {
     remind_rest: [{ kind: 'remind_rest', assignmentId: above }, ['municipality']],
     gather_report: [{ kind: 'gather_report', assignmentId: acceptedAbove }, []],
     send_gathered: [{ kind: 'send_gathered', assignmentId: acceptedAbove }, ['municipality']],
-    delegate: [{ kind: 'delegate', assignmentId: above, page: 0 }, []],
+    delegate: [{ kind: 'delegate', assignmentId: above }, []],
+    turn_colleagues: [{ kind: 'turn_colleagues', assignmentId: above, page: 0 }, []],
     delegate_to: [{ kind: 'delegate_to', assignmentId: fresh, personId: colleague }, ['municipality']],
     take_back: [{ kind: 'take_back', assignmentId: above }, ['municipality']],
     invite_colleague: [{ kind: 'invite_colleague', assignmentId: above }, ['municipality']],

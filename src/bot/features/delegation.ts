@@ -14,18 +14,18 @@ import type { BotContext, BotDeps } from '../context.ts';
 /** What a colleague's link is good for. */
 const INVITATION_DAYS = 14;
 
-/** «Поручить сотруднику»: who? A new message first, its pages in place. */
+/** «Поручить сотруднику»: who? A new message, so that the card stays; its pages (`turn`) are turned in place. */
 export async function offerColleagues(
   deps: BotDeps,
   ctx: BotContext,
   assignmentId: number,
-  page: number,
+  show: 'open' | { readonly turn: number },
 ): Promise<void> {
   const found = await listColleagues(deps, ctx.actor, assignmentId);
   if (found.kind !== 'listed') return toast(ctx, REFUSALS[found.kind], true);
   await toast(ctx);
-  const show = page === 0 ? say : replace;
-  await show(deps, ctx, chooseColleague(found.point, found.colleagues, page));
+  if (show === 'open') await say(deps, ctx, chooseColleague(found.point, found.colleagues, 0));
+  else await replace(deps, ctx, chooseColleague(found.point, found.colleagues, show.turn));
 }
 
 /** A colleague was chosen. */
