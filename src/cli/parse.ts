@@ -143,6 +143,6 @@ function describeDeadline(deadline: Deadline): string {
     ...(deadline.due === null ? [] : [`по ${shortDateWithWeekday(deadline.due)}`]),
     ...(deadline.next === null ? [] : [`ближайший ${shortDateWithWeekday(deadline.next)}`]),
   ];
-  const inherited = deadline.inherited ? ' (общий с пунктом ниже)' : '';
+  const inherited = deadline.inherited ? ' (общий для нескольких пунктов)' : '';
   return `${printed}${dates.length === 0 ? '' : ` — ${dates.join(' ')}`}${inherited}`;
 }

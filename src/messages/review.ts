@@ -223,5 +223,5 @@ function recipientsLine(organizations: readonly string[]): string {
 }
 
 function inheritedNote(deadline: Deadline): string {
-  return deadline.inherited ? ' (срок указан под одним из следующих пунктов)' : '';
+  return deadline.inherited ? ' (срок общий для нескольких пунктов)' : '';
 }

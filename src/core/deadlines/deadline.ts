@@ -36,6 +36,6 @@ export interface Deadline {
   readonly offset: string | null;
   /** Relative only: the words of the event the count starts from, null = the document's date. */
   readonly trigger: string | null;
-  /** True where the phrase stands under a later point of the same question. */
+  /** True where the phrase stands under a later point of the same question, or in the header above the point. */
   readonly inherited: boolean;
 }

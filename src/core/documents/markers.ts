@@ -105,7 +105,7 @@ const ATTRIBUTE_HEAD = new RegExp(
 );
 /** Inside a point an attribute must begin a sentence or a bracket, with a mark after its name. */
 const ATTRIBUTE_IN_TEXT = new RegExp(
-  `(?<=[.;]\\s{0,3})[*_]{0,3}(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—]` +
+  `(?<=[.;]\\s{0,3})[*_]{0,3}(?:(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—]|отв\\.\\s*(?=\\p{L}))` +
     `|\\((?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—-]`,
   'iu',
 );

@@ -59,7 +59,10 @@ function firstPoint(lines: readonly Line[], mark: number, next: number, index: D
   if (lines[mark]?.meaning.kind !== 'head') return mark + 1;
   const begins = (line: Line): boolean =>
     line.label !== null || line.bullet > 0 || namesAddressee(line, index);
-  return firstBetween(lines, mark + 1, next, begins) ?? mark + 1;
+  const isApart = (line: Line): boolean => line.blankBefore || line.cells !== null;
+  return (
+    firstBetween(lines, mark + 1, next, begins) ?? firstBetween(lines, mark + 1, next, isApart) ?? mark + 1
+  );
 }
 
 /** «Ершовой Н.В.:» above the points that are hers. */

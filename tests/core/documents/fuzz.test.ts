@@ -16,7 +16,9 @@ const EXAMPLES = ['protocol', 'roadmap-order'];
 const texts = [
   ...FIXTURES.map((name) => textOf(new URL(`./fixtures/${name}.txt`, import.meta.url))),
   ...EXAMPLES.map((name) => textOf(new URL(`../../../examples/${name}.txt`, import.meta.url))),
-  ...['exam', 'exam-second', 'exam-third'].flatMap((folder) => examDocuments(folder).map(({ text }) => text)),
+  ...['exam', 'exam-second', 'exam-third', 'exam-fourth'].flatMap((folder) =>
+    examDocuments(folder).map(({ text }) => text),
+  ),
 ];
 
 describe('mutated documents of every form', () => {
