@@ -163,7 +163,7 @@ export async function findSeen(
   const point = await records.documents.findDecision(decisionId);
   if (document === null || point === null) return { kind: 'point_gone' };
   if (document.state !== 'draft') return { kind: 'draft_gone' };
-  if (point.revision === revision) return { kind: 'seen', document, point };
+  if (point.revision === revision && !point.replaced) return { kind: 'seen', document, point };
   const changer =
     point.changedByPersonId === null ? null : await records.people.find(point.changedByPersonId);
   return {
@@ -183,7 +183,7 @@ async function isDoubted(records: Records, at: Date, { decisionId }: SeenPoint):
 }
 
 /** True where this very update has changed the point before: it is being handled again. */
-async function wasMadeBy(records: Records, actor: Actor, decisionId: number): Promise<boolean> {
+export async function wasMadeBy(records: Records, actor: Actor, decisionId: number): Promise<boolean> {
   const made = await records.audit.ofUpdate(actor.updateId);
   return made.some(({ details }) => details.decisionId === decisionId);
 }

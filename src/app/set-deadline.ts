@@ -100,7 +100,7 @@ function read(deps: DeadlineDeps, document: StoredDocument, words: string): Type
 }
 
 /** What deadlines count from: the document's date, or today where it has none. */
-function dateOf(deps: DeadlineDeps, document: StoredDocument) {
+export function dateOf(deps: Pick<Deps, 'clock'>, document: StoredDocument) {
   return document.date ?? moscowDateOf(deps.clock.now());
 }
 

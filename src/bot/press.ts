@@ -38,6 +38,7 @@ import {
   offerOrganizations,
   unmarkOrganizations,
 } from './features/review-organizations.ts';
+import { askToMerge, askToSplit, merge, split, undo } from './features/review-reshape.ts';
 import { askForPoint, askForText } from './features/review-text.ts';
 import {
   openRollUp,
@@ -102,6 +103,22 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return requireFile(deps, ctx, action, action.kind === 'require_file');
     case 'ask_text':
       return askForText(deps, ctx, action);
+    case 'ask_split':
+      return askToSplit(deps, ctx, action);
+    case 'split_point':
+      return split(deps, ctx, action, action.offset);
+    case 'ask_merge':
+      return askToMerge(deps, ctx, action);
+    case 'merge_points':
+      return merge(
+        deps,
+        ctx,
+        action,
+        { decisionId: action.nextId, revision: action.nextRevision },
+        action.deadlineOf === 0 ? 'first' : 'second',
+      );
+    case 'undo_reshape':
+      return undo(deps, ctx, action);
     case 'ask_new_point':
       return askForPoint(deps, ctx, action.documentId);
     case 'addressees':

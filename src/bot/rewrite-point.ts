@@ -1,10 +1,12 @@
 import type { Actor } from '../app/deps.ts';
 import { describeDraft } from '../app/describe-draft.ts';
+import { splitPointBefore } from '../app/reshape-points.ts';
 import type { ChangedMeanwhile, ReviewRefusal, SeenPoint } from '../app/review-point.ts';
 import { addPoint, writeText } from '../app/write-point.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
+import { cutNotFound } from '../messages/point-reshape.ts';
 import { REPLIES } from '../messages/reply.ts';
-import { doubtfulFrom, pointChanged, reviewPage } from '../messages/review.ts';
+import { doubtfulFrom, indexOfPoint, pointChanged, reviewPage } from '../messages/review.ts';
 import type { BotDeps } from './context.ts';
 
 /** Rewrites a point; what is said to it: the point's page as it is now, or why it stays. */
@@ -39,6 +41,33 @@ export async function added(
   }
 }
 
+/** Splits a point before words; what is said to it, and whether other words are to be written. */
+export async function splitByWords(
+  deps: BotDeps,
+  actor: Actor,
+  seen: SeenPoint,
+  words: string,
+): Promise<{ readonly again: boolean; readonly message: OutgoingMessage }> {
+  const outcome = await splitPointBefore(deps, actor, seen, words);
+  switch (outcome.kind) {
+    case 'no_such_place':
+    case 'no_next_point':
+    case 'reshaped_again':
+      return { again: true, message: cutNotFound(words) };
+    case 'reshaped': {
+      const found = await describeDraft(deps, outcome.documentId);
+      if (found === null) return { again: false, message: { html: REPLIES.documentGone } };
+      const index = indexOfPoint(found.draft, outcome.decisionId);
+      return { again: false, message: reviewPage(found.draft, { index, through: 'all' }, deps.calendar) };
+    }
+    case 'not_controller':
+    case 'point_gone':
+    case 'draft_gone':
+    case 'changed_meanwhile':
+      return { again: false, message: refusedChange(seen, outcome) };
+  }
+}
+
 /** Why a point was not changed by words, where there is no button to answer. */
 export function refusedChange(seen: SeenPoint, outcome: ReviewRefusal | ChangedMeanwhile): OutgoingMessage {
   switch (outcome.kind) {
@@ -56,7 +85,7 @@ export function refusedChange(seen: SeenPoint, outcome: ReviewRefusal | ChangedM
 async function pageOfPoint(deps: BotDeps, documentId: number, decisionId: number): Promise<OutgoingMessage> {
   const found = await describeDraft(deps, documentId);
   if (found === null) return { html: REPLIES.documentGone };
-  const index = found.draft.points.findIndex(({ id }) => id === decisionId);
+  const index = indexOfPoint(found.draft, decisionId);
   const { through } = doubtfulFrom(found.draft, index);
   return reviewPage(found.draft, { index, through }, deps.calendar);
 }

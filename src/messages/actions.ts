@@ -28,6 +28,24 @@ export type Action =
     }
   | { readonly kind: 'drop_point'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'restore_point'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'ask_split'; readonly decisionId: number; readonly revision: number }
+  | {
+      readonly kind: 'split_point';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly offset: number;
+    }
+  | { readonly kind: 'ask_merge'; readonly decisionId: number; readonly revision: number }
+  | {
+      readonly kind: 'merge_points';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly nextId: number;
+      readonly nextRevision: number;
+      /** The deadline that counts: 0 of the first point, 1 of the next. */
+      readonly deadlineOf: number;
+    }
+  | { readonly kind: 'undo_reshape'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'show_point'; readonly decisionId: number }
   | { readonly kind: 'ask_deadline'; readonly decisionId: number; readonly revision: number }
   | {
@@ -224,6 +242,14 @@ const forms: {
   default_alike: { tag: 'deflike', numbers: ['documentId', 'doubtKey', 'seen'] },
   drop_point: { tag: 'off', numbers: ['decisionId', 'revision'] },
   restore_point: { tag: 'on', numbers: ['decisionId', 'revision'] },
+  ask_split: { tag: 'askcut', numbers: ['decisionId', 'revision'] },
+  split_point: { tag: 'cut', numbers: ['decisionId', 'revision', 'offset'] },
+  ask_merge: { tag: 'askjoin', numbers: ['decisionId', 'revision'] },
+  merge_points: {
+    tag: 'join',
+    numbers: ['decisionId', 'revision', 'nextId', 'nextRevision', 'deadlineOf'],
+  },
+  undo_reshape: { tag: 'uncut', numbers: ['decisionId', 'revision'] },
   show_point: { tag: 'pt', numbers: ['decisionId'] },
   ask_deadline: { tag: 'askdl', numbers: ['decisionId', 'revision'] },
   set_deadline: { tag: 'setdl', numbers: ['decisionId', 'revision', 'updateId'] },

@@ -15,6 +15,8 @@ export interface DraftPoint {
   readonly id: number;
   readonly revision: number;
   readonly dropped: boolean;
+  /** The points it was made of by splitting or merging. */
+  readonly madeFrom: readonly number[];
   readonly question: string | null;
   readonly label: string | null;
   readonly text: string;

@@ -21,6 +21,12 @@ export interface ReviewPlace {
   readonly through: 'all' | 'doubts';
 }
 
+/** Where a point is among those of a draft, or what was made of it where it was split or merged; -1: nowhere. */
+export function indexOfPoint({ points }: DraftFacts, decisionId: number): number {
+  const index = points.findIndex(({ id }) => id === decisionId);
+  return index >= 0 ? index : points.findIndex(({ madeFrom }) => madeFrom.includes(decisionId));
+}
+
 /** The first doubtful point at or after an index, else the first of all; the point itself where none is doubtful. */
 export function doubtfulFrom(draft: DraftFacts, index: number): ReviewPlace {
   const doubtful = doubtfulIndexes(draft);
@@ -108,6 +114,7 @@ function reviewKeyboard(draft: DraftFacts, place: ReviewPlace, point: DraftPoint
       : []),
     ...alikeRows(draft, point),
     ...editRows(point),
+    ...reshapeRows(point, draft.points[place.index + 1]),
     ...switchRows(documentId, place, doubtful.length),
     [{ text: 'Добавить пункт', action: { kind: 'ask_new_point', documentId } }],
     [{ text: 'К сводке', action: { kind: 'show_draft', documentId } }],
@@ -152,6 +159,27 @@ function editRows(point: DraftPoint): Keyboard {
         : { text: 'Требовать файл', action: { kind: 'require_file', ...seen } },
       { text: 'Снять пункт', action: { kind: 'drop_point', ...seen } },
     ],
+  ];
+}
+
+/** Two points of one, one of two, and the way back. */
+function reshapeRows(point: DraftPoint, next: DraftPoint | undefined): Keyboard {
+  const seen = { decisionId: point.id, revision: point.revision };
+  const undo: Button = {
+    text: point.madeFrom.length === 1 ? 'Отменить разделение' : 'Отменить объединение',
+    action: { kind: 'undo_reshape', ...seen },
+  };
+  const merge: Button = { text: 'Объединить со следующим', action: { kind: 'ask_merge', ...seen } };
+  return [
+    ...(point.dropped
+      ? []
+      : [
+          [
+            { text: 'Разделить', action: { kind: 'ask_split', ...seen } } as const,
+            ...(next === undefined || next.dropped ? [] : [merge]),
+          ],
+        ]),
+    ...(point.madeFrom.length > 0 ? [[undo]] : []),
   ];
 }
 

@@ -30,6 +30,7 @@ describe('a forged button', () => {
   let draftPoint: { decisionId: number; revision: number };
   let undatedId: number;
   let undatedSeen: number;
+  let pair: { decisionId: number; revision: number; nextId: number; nextRevision: number };
   let open: number;
   let reported: number;
   let reportId: number;
@@ -87,10 +88,20 @@ describe('a forged button', () => {
     expect(await bot.store.documents.find(draftId)).toMatchObject({ state: 'draft' });
     const [drafted] = await bot.store.documents.decisions(draftId);
     draftPoint = { decisionId: drafted?.id ?? 0, revision: drafted?.revision ?? 0 };
-    const undated = [{ ...point(`${SECRET} четвёртые.`), term: 'не указан' }];
+    const undated = ['четвёртые', 'пятые'].map((which) => ({
+      ...point(`${SECRET} ${which}.`),
+      term: 'не указан',
+    }));
     await sendDocument(bot, people.controller, protocolText(undated, `${number}-без-срока`));
     undatedId = draftId + 1;
     const doubted = await bot.store.documents.decisions(undatedId);
+    const [first, next] = doubted;
+    pair = {
+      decisionId: first?.id ?? 0,
+      revision: first?.revision ?? 0,
+      nextId: next?.id ?? 0,
+      nextRevision: next?.revision ?? 0,
+    };
     undatedSeen = alikeDoubts(doubted, doubtKey('no_deadline'))?.seen ?? 0;
   });
   const seenPoint = () => ({ id: draftPoint.decisionId, revision: draftPoint.revision });
@@ -152,6 +163,15 @@ describe('a forged button', () => {
     [{ kind: 'waive_file', ...draftPoint }, ['controller']],
     [{ kind: 'ask_text', ...draftPoint }, ['controller']],
     [{ kind: 'ask_new_point', documentId: draftId }, ['controller']],
+    // Asks where, or shows; changes nothing by itself.
+    [{ kind: 'ask_split', ...draftPoint }, ['controller']],
+    [{ kind: 'ask_merge', ...draftPoint }, []],
+    [{ kind: 'split_point', ...draftPoint, offset: 12 }, ['controller']],
+    [{ kind: 'split_point', ...draftPoint, offset: 0 }, []],
+    [{ kind: 'split_point', ...draftPoint, offset: 2 ** 31 - 1 }, []],
+    [{ kind: 'merge_points', ...pair, deadlineOf: 1 }, ['controller']],
+    [{ kind: 'merge_points', ...pair, nextRevision: 9, deadlineOf: 0 }, []],
+    [{ kind: 'undo_reshape', ...draftPoint }, []],
     [{ kind: 'review_doubts', documentId: draftId, page: 0 }, []],
     [{ kind: 'discard', documentId: draftId }, ['controller']],
     [{ kind: 'acknowledge', assignmentId: open }, ['executor']],
@@ -249,6 +269,8 @@ describe('a forged button', () => {
     'publish_now',
     'confirm_alike',
     'default_alike',
+    'split_point',
+    'merge_points',
     'discard',
     'drop_point',
     'default_deadline',

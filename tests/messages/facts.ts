@@ -103,6 +103,7 @@ export function aDraftPoint(different: Partial<DraftPoint> = {}): DraftPoint {
     revision: 2,
     requiresFile: false,
     dropped: false,
+    madeFrom: [],
     quotation: '1. Провести перепись школьных автобусов. Срок: до 15 октября 2026 г.',
     confirmedDoubts: [],
     confirmedBy: null,

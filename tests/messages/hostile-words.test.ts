@@ -65,6 +65,7 @@ import {
   confirmDeadline,
   deadlineUnclear,
 } from '../../src/messages/point-questions.ts';
+import { askMerge, askSplit, cutNotFound } from '../../src/messages/point-reshape.ts';
 import {
   askReturnComment,
   chooseDone,
@@ -273,6 +274,24 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       askGroupName(point),
       groupSaved(point.id, words, COUNT),
     ];
+  },
+  'questions about splitting and merging': (words) => {
+    const [point = aDraftPoint()] = hostileDraft(words).points;
+    const places = Array.from({ length: 11 }, (_, index) => (index + 1) * 300).filter(
+      (at) => !/^[\uDC00-\uDFFF]/.test(point.text.slice(at)),
+    );
+    return [
+      askSplit(point, places),
+      askSplit(point, []),
+      cutNotFound(words),
+      askMerge(point, point, TUESDAY.calendar),
+    ].concat(
+      askMerge(
+        point,
+        { ...point, deadline: aDeadline({ kind: 'none', due: null, text: words }) },
+        TUESDAY.calendar,
+      ),
+    );
   },
   'steps to publishing': (words) => {
     const draft = hostileDraft(words);

@@ -76,7 +76,10 @@ export function documentRecords(db: Database): DocumentRecords {
       return rows.map(documentOf);
     },
     async decisions(documentId) {
-      const rows = await db.decision.findMany({ where: { documentId }, orderBy: { position: 'asc' } });
+      const rows = await db.decision.findMany({
+        where: { documentId, replaced: false },
+        orderBy: { position: 'asc' },
+      });
       return rows.map(decisionOf);
     },
     async findDecision(id) {
@@ -129,6 +132,43 @@ export function documentRecords(db: Database): DocumentRecords {
         },
       });
       return id;
+    },
+    async insertDecisions(documentId, position, points, by) {
+      // Positions are unique at every moment: those behind step aside, into the negative, before they move on.
+      await db.$executeRaw`
+        UPDATE decision SET position = -position - 1 - ${points.length}::int
+         WHERE document_id = ${documentId}::int AND position > ${position}::int`;
+      await db.$executeRaw`
+        UPDATE decision SET position = -position - 1
+         WHERE document_id = ${documentId}::int AND position < 0`;
+      const ids: number[] = [];
+      for (const [at, point] of points.entries()) {
+        const { id } = await db.decision.create({
+          data: {
+            documentId,
+            position: position + 1 + at,
+            question: storableText(point.question),
+            label: storableText(point.label),
+            text: storableText(point.text),
+            addressees: jsonColumn(point.addressees),
+            ...deadlineColumns(point.deadline),
+            quoteStart: point.quote.start,
+            quoteEnd: point.quote.end,
+            warnings: jsonColumn(point.warnings),
+            requiresFile: point.requiresFile,
+            madeFrom: [...point.madeFrom],
+            changedByPersonId: by.personId,
+          },
+        });
+        ids.push(id);
+      }
+      return ids;
+    },
+    async setReplaced(ids, replaced, by) {
+      await db.decision.updateMany({
+        where: { id: { in: [...ids] } },
+        data: { replaced, revision: { increment: 1 }, changedByPersonId: by.personId },
+      });
     },
     async confirmWarnings(id, by) {
       const { count } = await db.document.updateMany({
@@ -222,6 +262,8 @@ export function decisionOf(row: Decision): StoredDecision {
     warnings: row.warnings as unknown as readonly Warning[],
     revision: row.revision,
     dropped: row.dropped,
+    replaced: row.replaced,
+    madeFrom: row.madeFrom,
     confirmed: confirmed === null ? null : { ...confirmed, doubts: row.confirmedDoubts },
     requiresFile: row.requiresFile,
     changedByPersonId: row.changedByPersonId,

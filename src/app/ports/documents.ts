@@ -68,6 +68,10 @@ export interface StoredDecision {
   readonly revision: number;
   /** Taken out by a reviewer: nobody gets it. */
   readonly dropped: boolean;
+  /** Split or merged by a reviewer: the points made of it count in its place. */
+  readonly replaced: boolean;
+  /** The points it was made of: one that was split, several that were merged, none where it was read or added. */
+  readonly madeFrom: readonly number[];
   /** Messages of the doubts that were confirmed as they are, and by whom; null where none were. */
   readonly confirmed: (Confirmation & { readonly doubts: readonly string[] }) | null;
   /** A report without a file is not taken. */
@@ -79,6 +83,20 @@ export interface StoredDecision {
   /** Publishing takes up again what was accepted of the point in the version before, where its text has changed. */
   readonly reopens: boolean;
 }
+
+/** A point that a reviewer makes of others. */
+export type MadeDecision = Pick<
+  StoredDecision,
+  | 'question'
+  | 'label'
+  | 'text'
+  | 'addressees'
+  | 'deadline'
+  | 'quote'
+  | 'warnings'
+  | 'requiresFile'
+  | 'madeFrom'
+>;
 
 /** What a reviewer changes of a decision; what is left out stays. */
 export type DecisionChange = Partial<
@@ -107,7 +125,9 @@ export interface DocumentRecords {
   find(id: number): Promise<StoredDocument | null>;
   /** Drafts and published documents read from the file with this hash. */
   findByFile(sha256: string): Promise<readonly StoredDocument[]>;
+  /** The points that count; those replaced by others are left out. */
   decisions(documentId: number): Promise<readonly StoredDecision[]>;
+  /** Also one that others have replaced. */
   findDecision(id: number): Promise<StoredDecision | null>;
   /** The text the document was read from, which quotes point into; null where there is no such document. */
   text(id: number): Promise<string | null>;
@@ -130,6 +150,15 @@ export interface DocumentRecords {
     point: Pick<StoredDecision, 'text' | 'addressees' | 'deadline' | 'warnings'>,
     personId: number | null,
   ): Promise<number>;
+  /** Puts points that were made of others behind the one at a position. Returns their ids. The document is locked. */
+  insertDecisions(
+    documentId: number,
+    position: number,
+    points: readonly MadeDecision[],
+    by: Confirmation,
+  ): Promise<readonly number[]>;
+  /** Says whether others count in the place of these points; a change of each. The document is locked. */
+  setReplaced(ids: readonly number[], replaced: boolean, by: Confirmation): Promise<void>;
   /** Confirms the doubts of the draft itself; false where it is no draft any more or they are confirmed already. */
   confirmWarnings(id: number, by: Confirmation): Promise<boolean>;
   /** draft → published; false where it was no draft any more (compare-and-set). */

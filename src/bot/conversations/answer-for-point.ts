@@ -10,7 +10,7 @@ import { confirmDeadline, deadlineUnclear } from '../../messages/point-questions
 import { answerGroupName, answerOrganizations } from '../answer-about-organizations.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { runInDialogue } from '../dialogues.ts';
-import { added, refusedChange, rewritten } from '../rewrite-point.ts';
+import { added, refusedChange, rewritten, splitByWords } from '../rewrite-point.ts';
 import { saysWords } from './says-words.ts';
 
 /** The dialogue's name in storage. */
@@ -23,7 +23,7 @@ export type PointQuestion =
 
 /** What of a point is asked. */
 export type PointMatter =
-  | { readonly kind: 'deadline' | 'text' }
+  | { readonly kind: 'deadline' | 'text' | 'split' }
   | { readonly kind: 'addressee' | 'organizations' | 'group_name'; readonly place: number };
 
 /**
@@ -78,6 +78,8 @@ async function answerTo(
       return answerDeadline(deps, actor, question, words);
     case 'text':
       return { again: false, message: await rewritten(deps, actor, question, words) };
+    case 'split':
+      return splitByWords(deps, actor, question, words);
     case 'addressee':
       return answerAddressee(deps, actor, question, about.place, words);
     case 'organizations':

@@ -16,6 +16,7 @@ import { REPLIES } from '../../messages/reply.ts';
 import {
   changedMeanwhile,
   doubtfulFrom,
+  indexOfPoint,
   isDoubtful,
   type ReviewPlace,
   remainingLine,
@@ -90,7 +91,7 @@ export async function showPoint(deps: BotDeps, ctx: BotContext, decisionId: numb
   // Whoever goes back does not answer the question any more.
   await ctx.conversation.exitAll();
   await toast(ctx);
-  const index = found.draft.points.findIndex(({ id }) => id === decisionId);
+  const index = indexOfPoint(found.draft, decisionId);
   const { through } = doubtfulFrom(found.draft, index);
   await replace(deps, ctx, reviewPage(found.draft, { index, through }, deps.calendar));
 }
@@ -136,7 +137,7 @@ export async function tellReviewed(
       const found = await describeDraft(deps, outcome.documentId);
       if (found === null) return toast(ctx, REPLIES.documentGone, true);
       const { draft } = found;
-      const index = draft.points.findIndex(({ id }) => id === decisionId);
+      const index = indexOfPoint(draft, decisionId);
       if (outcome.kind === 'changed' && (then === 'next' || (then === 'settled' && outcome.settled))) {
         return goOn(deps, ctx, draft, index);
       }

@@ -66,7 +66,7 @@ function choose(addressees: readonly ReadAddressee[], choice: AddresseeChoice): 
 }
 
 /** On its own, in no list. */
-function alone(addressee: ReadAddressee): ReadAddressee {
+export function alone(addressee: ReadAddressee): ReadAddressee {
   const { joined, ...rest } = addressee;
   return joined === undefined ? addressee : rest;
 }
