@@ -1,6 +1,6 @@
 import { explainDeadline } from '../core/assignments/explain-deadline.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
-import { passageOf } from '../core/documents/passage.ts';
+import { type Passage, passageOf } from '../core/documents/passage.ts';
 import type { CardFacts, Concerned } from '../messages/card.ts';
 import type { CardOrigin } from '../messages/card-origin.ts';
 import type { Actor, Deps } from './deps.ts';
@@ -59,7 +59,7 @@ export async function showAssignment(
 export async function findPassage(
   deps: Pick<Deps, 'store'>,
   { decision, document }: Pick<AssignmentView, 'decision' | 'document'>,
-): Promise<string | null> {
+): Promise<Passage | null> {
   const text = await deps.store.documents.text(document.id);
   return text === null ? null : passageOf(text, decision.quote);
 }

@@ -1,3 +1,4 @@
+import type { Passage } from '../core/documents/passage.ts';
 import { type CardFacts, type CardSheet, cardHead, sheetButton } from './card.ts';
 import { type HistoryEvent, historyLine } from './history.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
@@ -12,9 +13,16 @@ export function textSheet(facts: CardFacts, part: number): OutgoingMessage {
   return textParts(facts, { sheet: 'text', title: 'Весь текст', text: facts.point.text }, part);
 }
 
-/** The exact words of the document, in parts. */
-export function sourceSheet(facts: CardFacts, quotation: string, part: number): OutgoingMessage {
-  return textParts(facts, { sheet: 'source', title: 'Как в документе', text: quotation }, part);
+/** The exact words of the document in their place, the point's own in bold; in parts where they are many. */
+export function sourceSheet(
+  facts: CardFacts,
+  { before, quote, after }: Passage,
+  part: number,
+): OutgoingMessage {
+  const sheet = { sheet: 'source', title: 'Как в документе' } as const;
+  const text = `${before}${quote}${after}`;
+  if (text.length > PART_LENGTH) return textParts(facts, { ...sheet, text }, part);
+  return sheetMessage(facts, sheet, [`${escapeHtml(before)}${bold(quote)}${escapeHtml(after)}`], part);
 }
 
 /** Every organization that has the same point. */

@@ -155,7 +155,7 @@ function attachRow({ point, viewer }: CardFacts): Keyboard[number] {
 
 function deadlineLines({ point, deadlineNotes }: CardFacts, day: MessageDay): string[] {
   return [
-    deadlineLine(point, day),
+    deadlineLine(point, day, 'Срок', 'brief'),
     ...deadlineNotes.map((note) => escapeHtml(deadlineNoteText(note))),
     ...(point.printed === null ? [] : [`В документе: «${escapeHtml(cutText(point.printed, 200))}»`]),
     ...fileLines(point),
@@ -164,7 +164,8 @@ function deadlineLines({ point, deadlineNotes }: CardFacts, day: MessageDay): st
 
 function concernedLines({ point, concerned }: CardFacts): string[] {
   const { executors, coExecutors } = concerned;
-  const executorHead = point.executor ? 'Также поручено' : 'Ответственный исполнитель';
+  const answering = executors.length > 1 ? 'Ответственные исполнители' : 'Ответственный исполнитель';
+  const executorHead = point.executor ? 'Также поручено' : answering;
   const lines = [
     ...(executors.length > 0 ? [`${executorHead}: ${namesText(executors)}`] : []),
     ...(coExecutors.length > 0 ? [`Соисполнители: ${namesText(coExecutors)}`] : []),

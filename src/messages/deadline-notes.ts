@@ -24,8 +24,6 @@ export function deadlineNoteText(note: DeadlineNote): string {
       return note.from === null
         ? 'Своего срока у пункта нет: действует срок, указанный ниже по тексту документа.'
         : `Своего срока у пункта нет: действует срок п. ${cutText(note.from, QUOTED_LENGTH)}.`;
-    case 'window':
-      return `Исполнять с ${shortDateWithWeekday(note.start)}.`;
     case 'repeats':
       return note.next === null
         ? 'Это последний срок по правилу повторения.'

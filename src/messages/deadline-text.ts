@@ -17,21 +17,30 @@ export interface DeadlineFacts {
   readonly printed: string | null;
 }
 
+/** How much a text about a deadline says. */
+export type DeadlineDetail = 'full' | 'brief';
+
 /**
  * The deadline for people, as plain text, with its weekday and, where the last day is a day off, the working day to
  * aim at; of a year without an official calendar it says so:
  *
  *   «до пт 09.04.2021», «до сб 31.12.2022 (выходной, рабочий срок пт 30.12.2022)»,
  *   «с 01.04.2026 по вс 31.05.2026 …», «постоянно», «не указан»
+ *
+ * `brief` where the working day and the rule of repetition are told beside it.
  */
-export function deadlineText(facts: DeadlineFacts, calendar: ProductionCalendar): string {
+export function deadlineText(
+  facts: DeadlineFacts,
+  calendar: ProductionCalendar,
+  detail: DeadlineDetail = 'full',
+): string {
   const { kind, start, due } = facts;
   const quoted = facts.printed === null ? null : `«${cutText(facts.printed, QUOTED_LENGTH)}»`;
   if (due !== null) {
     const range =
       start !== null && start !== due ? `с ${shortDateRu(start)} по ${shortDateWithWeekday(due)}` : null;
-    const dated = `${range ?? `до ${shortDateWithWeekday(due)}`}${workingDayNote(due, calendar)}`;
-    if (kind !== 'recurring') return dated;
+    const dated = `${range ?? `до ${shortDateWithWeekday(due)}`}${workingDayNote(due, calendar, detail)}`;
+    if (kind !== 'recurring' || detail === 'brief') return dated;
     return quoted === null ? `${dated}, далее регулярно` : `${dated}, далее по правилу ${quoted}`;
   }
   switch (kind) {
@@ -75,12 +84,12 @@ export function distanceText(due: CalendarDate, today: CalendarDate): string {
   return `${pluralForm(days, 'остался', 'осталось', 'осталось')} ${countedDays(days)}`;
 }
 
-function workingDayNote(due: CalendarDate, calendar: ProductionCalendar): string {
+function workingDayNote(due: CalendarDate, calendar: ProductionCalendar, detail: DeadlineDetail): string {
   // Moved days off of such a year are not known yet: today's answer about the day may still change.
   const forecast = calendar.covers(yearOf(due))
     ? ''
     : `производственного календаря на ${yearOf(due)} год ещё нет`;
-  if (calendar.isWorkingDay(due)) return forecast === '' ? '' : ` (${forecast})`;
+  if (calendar.isWorkingDay(due) || detail === 'brief') return forecast === '' ? '' : ` (${forecast})`;
   const aim = `выходной, рабочий срок ${shortDateWithWeekday(workingDayOnOrBefore(calendar, due))}`;
   return ` (${[aim, forecast].filter((part) => part !== '').join('; ')})`;
 }

@@ -5,7 +5,7 @@ import { type ProductionCalendar, workingDayOnOrBefore } from '../core/calendar/
 import { shortDateRu } from '../core/calendar/russian-date-text.ts';
 import type { DeadlineKind } from '../core/deadlines/deadline.ts';
 import type { DocumentKind } from '../core/documents/read-document.ts';
-import { deadlineText, distanceText } from './deadline-text.ts';
+import { type DeadlineDetail, deadlineText, distanceText } from './deadline-text.ts';
 import { bold, cutText, escapeHtml, italic } from './html.ts';
 
 /** What a message about one assignment needs to know. */
@@ -138,8 +138,9 @@ export function deadlineLine(
   point: Pick<PointFacts, 'kind' | 'start' | 'due' | 'printed' | 'state'>,
   day: MessageDay,
   label = 'Срок',
+  detail: DeadlineDetail = 'full',
 ): string {
-  const line = `⏰ ${label}: ${bold(deadlineText(point, day.calendar))}`;
+  const line = `⏰ ${label}: ${bold(deadlineText(point, day.calendar, detail))}`;
   if (point.due === null || !isInHand(point.state)) return line;
   const lastWorkingDay = isLastWorkingDay(point.due, day) && point.due !== day.today;
   return `${line} — ${lastWorkingDay ? 'сегодня последний рабочий день' : distanceText(point.due, day.today)}`;

@@ -50,6 +50,24 @@ describe('the card of an assignment', () => {
     );
   });
 
+  test('says once where the working day lies and what the rule is', () => {
+    const card = aCard({
+      point: aPoint({ kind: 'recurring', due: '2026-12-05', printed: 'ежемесячно до 5 числа' }),
+      deadlineNotes: [
+        { kind: 'day_off', due: '2026-12-05', working: '2026-12-04' },
+        { kind: 'repeats', next: '2027-01-05' },
+      ],
+    });
+    expect(textOf(assignmentCard(card, TUESDAY))).toContain(
+      [
+        '⏰ Срок: до сб 05.12.2026 — остался 81 день',
+        '05.12.2026 — суббота, нерабочий день: рабочий срок пт 04.12.2026.',
+        'Повторяется: следующий срок вт 05.01.2027.',
+        'В документе: «ежемесячно до 5 числа»',
+      ].join('\n'),
+    );
+  });
+
   test('tells a co-executor who answers for the whole', () => {
     const text = textOf(
       assignmentCard(
@@ -62,6 +80,9 @@ describe('the card of an assignment', () => {
     );
     expect(text).toContain('Школа № 3, Верхний Лог (соисполнитель)');
     expect(text).toContain('Ответственный исполнитель: Лицей\nСоисполнители: ОГАУ ЗЦОКО');
+    const both = { executors: ['Лицей', 'Гимназия'], coExecutors: [] };
+    const two = assignmentCard(aCard({ point: aPoint({ executor: false }), concerned: both }), TUESDAY);
+    expect(textOf(two)).toContain('Ответственные исполнители: Лицей; Гимназия');
   });
 
   test.each([
@@ -168,8 +189,12 @@ describe('a sheet of a card', () => {
   });
 
   test('quotes the document with its lines', () => {
-    const message = sourceSheet(aCard(), '2.5. Обновить <паспорт>\nСрок: до 15 октября', 0);
-    expect(textOf(message)).toMatch(/Как в документе\n2\.5\. Обновить <паспорт>\nСрок: до 15 октября$/u);
+    const passage = { before: '…\n2. Школам:\n', quote: '2.5. Обновить <паспорт>', after: '\nСрок: 1 & 2' };
+    const message = sourceSheet(aCard(), passage, 0);
+    expect(textOf(message)).toMatch(
+      /Как в документе\n…\n2\. Школам:\n2\.5\. Обновить <паспорт>\nСрок: 1 & 2$/u,
+    );
+    expect(message.html).toContain('<b>2.5. Обновить &lt;паспорт&gt;</b>');
     expect(buttonLabels(message)).toEqual([['◀ К карточке']]);
   });
 

@@ -40,7 +40,7 @@ import {
   welcomeBack,
 } from '../../src/messages/greeting.ts';
 import { askHandDownDue, handDownChoice, handDownPreview, handedDown } from '../../src/messages/hand-down.ts';
-import { visibleLength } from '../../src/messages/html.ts';
+import { cutText, visibleLength } from '../../src/messages/html.ts';
 import type { OutgoingMessage } from '../../src/messages/message.ts';
 import {
   askGroupName,
@@ -136,7 +136,6 @@ function hostileCard(words: string, point: PointFacts) {
     deadlineNotes: [
       { kind: 'inherited', from: words },
       { kind: 'event', trigger: words },
-      { kind: 'window', start: '2022-04-01' },
       { kind: 'day_off', due: '2022-12-31', working: '2022-12-30' },
       { kind: 'repeats', next: '2023-12-31' },
     ],
@@ -437,12 +436,14 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       .slice(0, 1)
       .flatMap((point) => {
         const card = hostileCard(words, point);
+        const short = cutText(words, 900);
         const history = Array.from({ length: COUNT }, () => anEvent({ words, by: words, files: 9000 }));
         return [
           assignmentCard(card, TUESDAY),
           ...[0, 1, 999].flatMap((part) => [
             textSheet(card, part),
-            sourceSheet(card, words, part),
+            sourceSheet(card, { before: words, quote: words, after: words }, part),
+            sourceSheet(card, { before: short, quote: short, after: short }, part),
             concernedSheet(card, part),
             historySheet(card, history, part),
           ]),

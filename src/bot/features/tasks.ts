@@ -108,7 +108,11 @@ async function sheetOf(
     case 'text':
       return textSheet(card, part);
     case 'source':
-      return sourceSheet(card, (await findPassage(deps, view)) ?? card.point.text, part);
+      return sourceSheet(
+        card,
+        (await findPassage(deps, view)) ?? { before: '', quote: card.point.text, after: '' },
+        part,
+      );
     case 'concerned':
       return concernedSheet(card, part);
     case 'history':

@@ -14,7 +14,6 @@ export type DeadlineNote =
   | { readonly kind: 'event'; readonly trigger: string }
   /** The point has no deadline of its own; the label of the point it is taken from, null where it has none. */
   | { readonly kind: 'inherited'; readonly from: string | null }
-  | { readonly kind: 'window'; readonly start: CalendarDate }
   /** Recurring: the day after this one; null where the rule ends. */
   | { readonly kind: 'repeats'; readonly next: CalendarDate | null }
   /** The document says another day, or none. */
@@ -37,12 +36,12 @@ export interface DatedPoint {
  *     → [{ kind: 'inherited', from: '1.4' }, { kind: 'day_off', due: '2022-12-31', working: '2022-12-30' }]
  */
 export function explainDeadline(
-  assignment: Pick<Assignment, 'start' | 'due' | 'parentId'>,
+  assignment: Pick<Assignment, 'due' | 'parentId'>,
   point: DatedPoint,
   document: { readonly date: CalendarDate | null; readonly points: readonly DatedPoint[] },
   calendar: ProductionCalendar,
 ): readonly DeadlineNote[] {
-  const { start, due, parentId } = assignment;
+  const { due, parentId } = assignment;
   const { deadline } = point;
   const recurring = deadline.kind === 'recurring';
   const differs = !recurring && due !== deadline.due;
@@ -54,7 +53,6 @@ export function explainDeadline(
   else if (deadline.offset !== null && document.date !== null && due !== null) {
     notes.push({ kind: 'counted', offset: deadline.offset, from: document.date });
   }
-  if (start !== null && start !== due) notes.push({ kind: 'window', start });
   if (due !== null && !calendar.isWorkingDay(due)) {
     notes.push({ kind: 'day_off', due, working: workingDayOnOrBefore(calendar, due) });
   }

@@ -1,31 +1,41 @@
 import type { Quote } from './read-document.ts';
 
 /** Characters of the text before and after a quote that a passage shows. */
-const AROUND = 250;
+const AROUND = 200;
+
+/** A quote in its place; «…» where the text goes on. */
+export interface Passage {
+  /** What stands before, with its last line break; empty at the beginning of the text. */
+  readonly before: string;
+  /** The lines of the quote, whole. */
+  readonly quote: string;
+  readonly after: string;
+}
 
 /**
- * A quote in its place: its own lines, whole, with a little of what stands before and after, so that the number of
- * the point, the addressee above it and the «Срок» line below it are seen.
+ * A quote with its own lines, whole, and a little of what stands before and after, so that the number of the point,
+ * the addressee above it and the «Срок» line below it are seen.
  *
  *   text «7. Школам:\n7.1. Обновить паспорт.\nСрок: до 1 мая», quote «Обновить паспорт.»
- *     → the whole text
+ *     → before «7. Школам:\n», quote «7.1. Обновить паспорт.», after «\nСрок: до 1 мая»
  *
- * «…» stands where the text goes on. Null where the quote is empty or not in the text.
+ * Null where the quote is empty or not in the text.
  */
-export function passageOf(text: string, quote: Quote): string | null {
+export function passageOf(text: string, quote: Quote): Passage | null {
   if (quote.start < 0 || quote.end <= quote.start || quote.end > text.length) return null;
   const from = lineStart(text, quote.start);
   const to = lineEnd(text, quote.end);
   const first = from <= AROUND ? 0 : Math.min(from, nextLine(text, from - AROUND));
   const last = to + AROUND >= text.length ? text.length : Math.max(to, previousLine(text, to + AROUND));
-  const passage = text.slice(first, last).trim();
-  const before = text.slice(0, first).trim() === '' ? '' : '…\n';
-  const after = text.slice(last).trim() === '' ? '' : '\n…';
-  return `${before}${passage}${after}`;
+  return {
+    before: `${text.slice(0, first).trim() === '' ? '' : '…\n'}${text.slice(first, from).trimStart()}`,
+    quote: text.slice(from, to),
+    after: `${text.slice(to, last).trimEnd()}${text.slice(last).trim() === '' ? '' : '\n…'}`,
+  };
 }
 
 function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
+  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 function lineEnd(text: string, at: number): number {

@@ -25,54 +25,46 @@ function point(different: Partial<DatedPoint> = {}): DatedPoint {
 
 const DOCUMENT = { date: '2026-09-01', points: [] } as const;
 const explained = (
-  assigned: Pick<Assignment, 'start' | 'due'> & { readonly parentId?: number },
+  assigned: Pick<Assignment, 'due'> & { readonly parentId?: number },
   of: DatedPoint,
   points: readonly DatedPoint[] = [],
 ) => explainDeadline({ parentId: null, ...assigned }, of, { ...DOCUMENT, points }, russianCalendar);
 
 describe('how a deadline was counted', () => {
   test('needs no words where the document names a working day', () => {
-    expect(explained({ start: null, due: '2026-10-15' }, point())).toEqual([]);
+    expect(explained({ due: '2026-10-15' }, point())).toEqual([]);
   });
 
-  test('a day off: the working day to aim at, after the window it ends', () => {
-    const own = deadline({ start: '2022-12-01', due: '2022-12-31' });
-    expect(explained({ start: '2022-12-01', due: '2022-12-31' }, point({ deadline: own }))).toEqual([
-      { kind: 'window', start: '2022-12-01' },
+  test('a day off: the working day to aim at', () => {
+    const own = deadline({ due: '2022-12-31' });
+    expect(explained({ due: '2022-12-31' }, point({ deadline: own }))).toEqual([
       { kind: 'day_off', due: '2022-12-31', working: '2022-12-30' },
     ]);
   });
 
-  test('a window of one day is no window', () => {
-    const own = deadline({ start: '2026-10-15' });
-    expect(explained({ start: '2026-10-15', due: '2026-10-15' }, point({ deadline: own }))).toEqual([]);
-  });
-
   test('an offset is counted from the date of the document', () => {
     const own = deadline({ kind: 'relative', offset: 'P10BD', due: '2026-09-15' });
-    expect(explained({ start: null, due: '2026-09-15' }, point({ deadline: own }))).toEqual([
+    expect(explained({ due: '2026-09-15' }, point({ deadline: own }))).toEqual([
       { kind: 'counted', offset: 'P10BD', from: '2026-09-01' },
     ]);
   });
 
   test('an event is named while nobody has set a date, then the date is the controller’s', () => {
     const own = deadline({ kind: 'relative', offset: 'P5D', trigger: 'получения запроса', due: null });
-    expect(explained({ start: null, due: null }, point({ deadline: own }))).toEqual([
+    expect(explained({ due: null }, point({ deadline: own }))).toEqual([
       { kind: 'event', trigger: 'получения запроса' },
     ]);
-    expect(explained({ start: null, due: '2026-09-15' }, point({ deadline: own }))).toEqual([
+    expect(explained({ due: '2026-09-15' }, point({ deadline: own }))).toEqual([
       { kind: 'moved', from: null },
     ]);
   });
 
   test('a moved date names the one before', () => {
-    expect(explained({ start: null, due: '2026-10-30' }, point())).toEqual([
-      { kind: 'moved', from: '2026-10-15' },
-    ]);
+    expect(explained({ due: '2026-10-30' }, point())).toEqual([{ kind: 'moved', from: '2026-10-15' }]);
   });
 
   test('a date that the organization above has set is not a moved one', () => {
-    expect(explained({ start: null, due: '2026-10-01', parentId: 4 }, point())).toEqual([
+    expect(explained({ due: '2026-10-01', parentId: 4 }, point())).toEqual([
       { kind: 'handed_down', printed: '2026-10-15' },
     ]);
   });
@@ -84,7 +76,7 @@ describe('how a deadline was counted', () => {
       next: '2026-09-05',
       rrule: 'FREQ=MONTHLY;BYMONTHDAY=5',
     });
-    expect(explained({ start: null, due: '2026-10-05' }, point({ deadline: own }))).toEqual([
+    expect(explained({ due: '2026-10-05' }, point({ deadline: own }))).toEqual([
       { kind: 'repeats', next: '2026-11-05' },
     ]);
   });
@@ -100,10 +92,8 @@ describe('how a deadline was counted', () => {
       point({ label: '1.5', position: 5 }),
       point({ label: '1.4', position: 4 }),
     ];
-    expect(explained({ start: null, due: '2026-10-15' }, borrower, points)).toEqual([
-      { kind: 'inherited', from: '1.4' },
-    ]);
-    expect(explained({ start: null, due: '2026-10-15' }, borrower, [borrower])).toEqual([
+    expect(explained({ due: '2026-10-15' }, borrower, points)).toEqual([{ kind: 'inherited', from: '1.4' }]);
+    expect(explained({ due: '2026-10-15' }, borrower, [borrower])).toEqual([
       { kind: 'inherited', from: null },
     ]);
   });

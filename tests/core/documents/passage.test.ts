@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { passageOf } from '../../../src/core/documents/passage.ts';
+import { type Passage, passageOf } from '../../../src/core/documents/passage.ts';
 
 const POINT = 'Обновить паспорт безопасности.';
+const whole = (passage: Passage | null) =>
+  passage === null ? '' : `${passage.before}${passage.quote}${passage.after}`;
 const quoteIn = (text: string) => {
   const start = text.indexOf(POINT);
   return { start, end: start + POINT.length };
@@ -11,13 +13,17 @@ const quoteIn = (text: string) => {
 describe('a quote in its place', () => {
   test('has its number, the addressee above and the deadline below', () => {
     const text = `7. Школам:\n7.1. ${POINT}\nСрок: до 1 мая`;
-    expect(passageOf(text, quoteIn(text))).toBe(text);
+    expect(passageOf(text, quoteIn(text))).toEqual({
+      before: '7. Школам:\n',
+      quote: `7.1. ${POINT}`,
+      after: '\nСрок: до 1 мая',
+    });
   });
 
   test('leaves out what is further away, at the ends of lines, and says so', () => {
     const far = 'Заслушали начальника управления.\n'.repeat(50);
     const text = `${far}7. Школам:\n7.1. ${POINT}\nСрок: до 1 мая\n${far}`;
-    const passage = passageOf(text, quoteIn(text)) ?? '';
+    const passage = whole(passageOf(text, quoteIn(text)));
     expect(passage.startsWith('…\nЗаслушали начальника управления.\n')).toBe(true);
     expect(passage).toContain(`\n7. Школам:\n7.1. ${POINT}\nСрок: до 1 мая\n`);
     expect(passage.endsWith('Заслушали начальника управления.\n…')).toBe(true);
@@ -27,7 +33,7 @@ describe('a quote in its place', () => {
   test('is whole however long its line is', () => {
     const line = `${'а'.repeat(2_000)} ${POINT} ${'б'.repeat(2_000)}`;
     const text = `первая\n${line}\nпоследняя ${'в'.repeat(900)}`;
-    expect(passageOf(text, quoteIn(text))).toBe(`первая\n${line}\n…`);
+    expect(passageOf(text, quoteIn(text))).toEqual({ before: 'первая\n', quote: line, after: '\n…' });
   });
 
   test.each([
@@ -46,7 +52,10 @@ describe('a quote in its place', () => {
         const start = one % text.length;
         const end = start + 1 + (other % (text.length - start));
         const passage = passageOf(text, { start, end });
-        expect(passage).toContain(text.slice(start, end).trim());
+        expect(passage?.quote).toContain(text.slice(start, end));
+        // Nothing but the marks of what is left out is added.
+        const shown = whole(passage).replaceAll('…', '').trim();
+        expect(text).toContain(shown);
       }),
     );
   });
