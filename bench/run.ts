@@ -7,6 +7,7 @@ import { CannotRun, type Section } from './section.ts';
 import { deadlines } from './sections/deadlines.ts';
 import { delivery } from './sections/delivery.ts';
 import { digests } from './sections/digests.ts';
+import { formats } from './sections/formats.ts';
 import { memory } from './sections/memory.ts';
 import { reading } from './sections/reading.ts';
 import { replies } from './sections/replies.ts';
@@ -18,7 +19,16 @@ import { formatTable } from './table.ts';
  * what this run measured. No figure fails the run: it prints each beside its ceiling. Exit status 1 where a
  * section broke off, 2 for wrong usage.
  */
-const SECTIONS: readonly Section[] = [startUp, memory, reading, deadlines, digests, delivery, replies];
+const SECTIONS: readonly Section[] = [
+  startUp,
+  memory,
+  reading,
+  formats,
+  deadlines,
+  digests,
+  delivery,
+  replies,
+];
 const RESULTS_FILE = fileURLToPath(new URL('results.json', import.meta.url));
 
 const only = readOnly();

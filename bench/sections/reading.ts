@@ -11,11 +11,13 @@ import { measuredRow, type Row } from '../results.ts';
 import type { Section } from '../section.ts';
 
 const TURN_MS = 150;
+const ORGANIZATIONS = 3000;
 const DIRECTORY_FILE = new URL('../../examples/organizations.csv', import.meta.url);
 
 /**
  * Files to decisions: reader and core, a file at a time, beside decoding it and collapsing the white space of
- * its lines. With SROK_CORPUS set to a folder of texts, those too.
+ * its lines; and against a directory of 3,000 organizations, beside the example's. With SROK_CORPUS set to a folder
+ * of texts, those too.
  */
 export const reading: Section = {
   name: 'reading',
@@ -24,6 +26,8 @@ export const reading: Section = {
     const rows: Row[] = [];
     for (const document of [...makeDocuments(), ...corpusDocuments()])
       rows.push(await measureOne(document, context));
+    const [first] = makeDocuments();
+    if (first !== undefined) rows.push(await againstManyOrganizations(first, context));
     return rows;
   },
 };
@@ -51,6 +55,34 @@ async function measureOne(document: MadeDocument, context: ReadingContext): Prom
     name: 'decode and split',
     sample: split,
   });
+}
+
+/** A region's directory: the names of its schools are looked for at every reading. */
+async function againstManyOrganizations(document: MadeDocument, context: ReadingContext): Promise<Row> {
+  const schools = Array.from({ length: ORGANIZATIONS - context.directory.length }, (_, at) => ({
+    code: `school-${at}`,
+    kind: 'school' as const,
+    name: `МБОУ «Средняя общеобразовательная школа № ${at + 1} города Приреченска»`,
+    shortName: `МБОУ СОШ № ${at + 1}`,
+    aliases: [`школа № ${at + 1}`],
+    parent: null,
+    members: null,
+    reminderTime: null,
+  }));
+  const large = { ...context, directory: [...context.directory, ...schools] };
+  const turn = (against: ReadingContext) =>
+    perSecond(async () => {
+      // As the store gives it: a list of its own at each reading, so that no index of it is kept from before.
+      await countDecisions(document, { ...against, directory: [...against.directory] });
+      return 1;
+    }, TURN_MS);
+  const { many, few } = await measureInTurns(
+    { many: turn(large), few: turn(context) },
+    { measured: 5, warmUp: 1 },
+  );
+  const name = `${document.form}, against ${ORGANIZATIONS} organizations`;
+  const ceiling = { name: `against ${context.directory.length}`, sample: few };
+  return measuredRow({ name, unit: 'files/s', better: 'more' }, many, ceiling);
 }
 
 async function countDecisions({ bytes, name }: MadeDocument, context: ReadingContext): Promise<number> {

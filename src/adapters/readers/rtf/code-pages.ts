@@ -34,6 +34,18 @@ export function codePageOfNumber(number: number | null): string {
 
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
 
+const tables = new Map<string, readonly string[]>();
+
+/** The letter of one byte: most letters of an RTF stand alone, each escaped. */
+export function decodeByte(byte: number, codePage: string): string {
+  let table = tables.get(codePage);
+  if (table === undefined) {
+    table = Array.from({ length: 256 }, (_, code) => decodeBytes(Uint8Array.of(code), codePage));
+    tables.set(codePage, table);
+  }
+  return table[byte] ?? '';
+}
+
 export function decodeBytes(bytes: Uint8Array, codePage: string): string {
   const known = decoders.get(codePage) ?? new TextDecoder(codePage);
   decoders.set(codePage, known);

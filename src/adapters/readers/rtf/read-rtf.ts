@@ -2,7 +2,7 @@ import { alignRows, type CellLayout, type EdgedRow } from '../edged-rows.ts';
 import { damagedFile, type FormatReading, ignoredPictures } from '../format-reading.ts';
 import { type BesideKind, createLeftOut } from '../left-out.ts';
 import { createSourceBuilder } from '../source-builder.ts';
-import { codePageOfCharset, codePageOfNumber, decodeBytes } from './code-pages.ts';
+import { codePageOfCharset, codePageOfNumber, decodeByte, decodeBytes } from './code-pages.ts';
 import { type RtfToken, rtfTokens } from './tokens.ts';
 
 /** Groups whose words are not the document's: tables of fonts and styles, drawings. */
@@ -265,10 +265,13 @@ function createReader(bytes: Uint8Array): { take(token: RtfToken): boolean; resu
   };
 
   const addBytes = (token: Extract<RtfToken, { readonly kind: 'bytes' }>): void => {
-    const own = token.escaped === null ? bytes.subarray(token.from, token.to) : Uint8Array.of(token.escaped);
-    const skip = Math.min(fallbacksLeft, own.length);
+    const { from, to, escaped } = token;
+    const skip = Math.min(fallbacksLeft, escaped === null ? to - from : 1);
     fallbacksLeft -= skip;
-    if (!group.skipped) add(decodeBytes(own.subarray(skip), group.codePage ?? documentCodePage));
+    if (group.skipped) return;
+    const codePage = group.codePage ?? documentCodePage;
+    if (escaped === null) add(decodeBytes(bytes.subarray(from + skip, to), codePage));
+    else if (skip === 0) add(decodeByte(escaped, codePage));
   };
 
   return {
