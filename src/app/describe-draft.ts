@@ -1,7 +1,9 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { addresseeName } from '../messages/addressee-name.ts';
 import type { DraftFacts } from '../messages/draft.ts';
+import { replaces } from '../messages/version-draft.ts';
 import type { Deps } from './deps.ts';
+import { describeVersion } from './describe-version.ts';
 import { editionOf, planDecisions } from './plan-document.ts';
 import { documentFacts } from './point-facts.ts';
 import type { StoredDecision, StoredDocument } from './ports.ts';
@@ -23,26 +25,26 @@ export async function describeDraft(
   const publishedOn = moscowDateOf(deps.clock.now());
   const reached = new Set<string>();
   let assignmentCount = 0;
-  const points = planDecisions(decisions, directory, publishedOn).map(
-    ({ decision, assignments, doubts, open }) => {
-      for (const { organizationCode } of assignments) reached.add(organizationCode);
-      assignmentCount += assignments.length;
-      const { quote, confirmed } = decision;
-      return {
-        ...decision,
-        quotation: text?.slice(quote.start, quote.end) || null,
-        warnings: open,
-        confirmedDoubts: doubts.filter((doubt) => !open.includes(doubt)),
-        confirmedBy: confirmed === null ? null : (confirmers.get(confirmed.personId) ?? null),
-        addresseeNames: decision.addressees.map((addressee) =>
-          addresseeName(addressee, (code) => names.get(code) ?? null),
-        ),
-        organizations: assignments.map(
-          ({ organizationCode }) => names.get(organizationCode) ?? organizationCode,
-        ),
-      };
-    },
-  );
+  const planned = planDecisions(decisions, directory, publishedOn);
+  const version = await describeVersion(deps.store, document, planned, names, deps.clock.now());
+  const points = planned.map(({ decision, assignments, doubts, open }) => {
+    for (const { organizationCode } of assignments) reached.add(organizationCode);
+    assignmentCount += assignments.length;
+    const { quote, confirmed } = decision;
+    return {
+      ...decision,
+      quotation: text?.slice(quote.start, quote.end) || null,
+      warnings: open,
+      confirmedDoubts: doubts.filter((doubt) => !open.includes(doubt)),
+      confirmedBy: confirmed === null ? null : (confirmers.get(confirmed.personId) ?? null),
+      addresseeNames: decision.addressees.map((addressee) =>
+        addresseeName(addressee, (code) => names.get(code) ?? null),
+      ),
+      organizations: assignments.map(
+        ({ organizationCode }) => names.get(organizationCode) ?? organizationCode,
+      ),
+    };
+  });
   return {
     document,
     draft: {
@@ -52,7 +54,8 @@ export async function describeDraft(
       annexes: document.annexes,
       organizationsReached: reached.size,
       assignments: assignmentCount,
-      edition: editionOf(decisions),
+      version: version?.facts ?? null,
+      edition: editionOf(decisions, replaces(version?.facts ?? null) ? (version?.replacedId ?? null) : null),
     },
   };
 }

@@ -38,16 +38,17 @@ export async function listReportable(
     .map(pointFacts);
 }
 
-/** The open assignments of one document that the chat may report now. */
+/** The open assignments of one document that the chat may report now; an earlier version means the one in force. */
 export async function listReportableOfDocument(
   deps: Pick<Deps, 'store'>,
   chatId: number,
   documentId: number,
 ): Promise<readonly PointFacts[]> {
   const own = await openOf(deps, chatId, 'executor');
+  const inForce = (await deps.store.versions.history(documentId)).at(-1);
   return wordable(
     deps,
-    own.filter((assignment) => assignment.documentId === documentId && isInHand(assignment.state)),
+    own.filter((assignment) => assignment.documentId === inForce?.id && isInHand(assignment.state)),
   );
 }
 

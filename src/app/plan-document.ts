@@ -31,7 +31,13 @@ export function planDecisions(
   });
 }
 
-/** The points of a draft as they are, as a number: after any change of any of them it is another. */
-export function editionOf(decisions: readonly Pick<StoredDecision, 'id' | 'revision'>[]): number {
-  return fingerprint(decisions.map(({ id, revision }) => `${id}:${revision}`).join());
+/**
+ * The points of a draft as they are, and the version it would replace, as a number: after any change of any of them
+ * it is another.
+ */
+export function editionOf(
+  decisions: readonly Pick<StoredDecision, 'id' | 'revision'>[],
+  replacedId: number | null,
+): number {
+  return fingerprint([replacedId, ...decisions.map(({ id, revision }) => `${id}:${revision}`)].join());
 }

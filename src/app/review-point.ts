@@ -44,7 +44,9 @@ export interface PointEdit {
     | 'point_addressees_set'
     | 'point_text_set'
     | 'point_file_required'
-    | 'point_file_waived';
+    | 'point_file_waived'
+    | 'point_reopens'
+    | 'point_stays_closed';
   readonly change: DecisionChange;
 }
 

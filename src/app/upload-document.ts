@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { builtInDirectory } from '../core/addressees/index.ts';
 import { readDocuments } from '../core/documents/index.ts';
 import type { Actor, Deps } from './deps.ts';
+import { findSameAsPublished } from './find-same-as-published.ts';
 import type { ReadingProgress, SourceFile, SourceReader, StoredDocument } from './ports.ts';
 
 /** What a file or text held. `nothing_found`: no decisions, with the reasons in Russian. */
@@ -13,7 +14,7 @@ export type UploadDocumentOutcome =
       readonly kind: 'read';
       /** Ids of the drafts to check, in the file's order. */
       readonly drafts: readonly number[];
-      /** Documents of the same file that are published already. */
+      /** Documents that are published already: from the same file, or in the same words. */
       readonly published: readonly StoredDocument[];
     };
 
@@ -74,7 +75,10 @@ export async function uploadDocument(
         createdByPersonId: actor.personId,
         createdAt: deps.clock.now(),
       });
-      drafts.push(draft.id);
+      // Another file of what is published already, with nothing changed in its points: there is nothing to send.
+      const same = await findSameAsPublished(records, draft.id, deps.clock.now());
+      if (same !== null) published.push(same);
+      else drafts.push(draft.id);
     }
     return { kind: 'read', drafts, published };
   });

@@ -7,7 +7,7 @@ import { broadcastMessages, broadcastStatus, catchUpMessages } from '../messages
 import { type DigestPoint, digestMessages } from '../messages/digest.ts';
 import { gatheringPaused, lateFile } from '../messages/gathering.ts';
 import { departmentSummary, escalationMessages } from '../messages/overview.ts';
-import type { PointFacts } from '../messages/point.ts';
+import type { DocumentFacts, PointFacts } from '../messages/point.ts';
 import { furtherFile, reportOutcome, reportReceived, reportText } from '../messages/report.ts';
 import type { MessagePart } from '../messages/split.ts';
 import { findBroadcastProgress } from './broadcast-progress.ts';
@@ -17,6 +17,7 @@ import { findSummary } from './find-summary.ts';
 import { documentFacts, pointFacts } from './point-facts.ts';
 import type { AssignmentView, Delivery, DeliveryContent, ReportFile } from './ports.ts';
 import { findRollUp } from './roll-up-facts.ts';
+import { wordNewVersion } from './word-new-version.ts';
 import { wordStoreys } from './word-storeys.ts';
 
 /** What is to be said for an outbox row now. */
@@ -46,7 +47,7 @@ export async function wordDelivery(
   const day = messageDay(deps);
   switch (content.kind) {
     case 'broadcast': {
-      const document = await deps.store.documents.find(content.documentId);
+      const document = await findInForce(deps, content.documentId);
       const points = await pointsWhere(
         deps,
         content.assignmentIds,
@@ -54,11 +55,16 @@ export async function wordDelivery(
       );
       if (document === null || points.length === 0) return { kind: 'nothing' };
       const silent = isQuiet(deps.reminderPolicy, moscowTimeOf(deps.clock.now()));
-      return messages(broadcastMessages(documentFacts(document), points, day, { silent }));
+      return messages(broadcastMessages(document, points, day, { silent }));
+    }
+    case 'new_version': {
+      const parts = await wordNewVersion(deps, content);
+      return parts.length === 0 ? { kind: 'nothing' } : messages(parts);
     }
     case 'broadcast_status': {
       const found = await findBroadcastProgress(deps, content.documentId);
-      if (found === null) return { kind: 'nothing' };
+      // Of a version that is no longer in force nothing is reported: the one in force reports of itself.
+      if (found?.document.id !== content.documentId) return { kind: 'nothing' };
       if (found.progress.waiting.length > 0) return { kind: 'wait', seconds: STATUS_AGAIN_SECONDS };
       return messages([{ message: broadcastStatus(found.document, found.progress), assignmentIds: [] }]);
     }
@@ -105,6 +111,12 @@ export async function wordDelivery(
     case 'summary':
       return messages([{ message: departmentSummary(await findSummary(deps), day), assignmentIds: [] }]);
   }
+}
+
+/** A document as the version in force names it, under its own id: its buttons are about what it said. */
+async function findInForce(deps: Pick<Deps, 'store'>, documentId: number): Promise<DocumentFacts | null> {
+  const inForce = (await deps.store.versions.history(documentId)).at(-1);
+  return inForce === undefined ? null : { ...documentFacts(inForce), id: documentId };
 }
 
 async function wordDigest(

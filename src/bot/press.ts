@@ -40,6 +40,7 @@ import {
 } from './features/review-organizations.ts';
 import { askToMerge, askToSplit, merge, split, undo } from './features/review-reshape.ts';
 import { askForPoint, askForText } from './features/review-text.ts';
+import { answerWhetherVersion, chooseReopening, showChanges } from './features/review-version.ts';
 import {
   openRollUp,
   previewGathered,
@@ -149,6 +150,14 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return chooseAddressee(deps, ctx, action, { kind: 'lead', place: action.place });
     case 'show_draft':
       return showDraft(deps, ctx, action.documentId);
+    case 'version_yes':
+    case 'version_no':
+      return answerWhetherVersion(deps, ctx, action.documentId, action.kind === 'version_yes');
+    case 'show_changes':
+      return showChanges(deps, ctx, action.documentId, action.page);
+    case 'reopen_accepted':
+    case 'keep_accepted':
+      return chooseReopening(deps, ctx, action, action.kind === 'reopen_accepted');
     case 'discard':
       return discard(deps, ctx, action.documentId);
     case 'broadcast_status':

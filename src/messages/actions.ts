@@ -125,6 +125,11 @@ export type Action =
       readonly revision: number;
       readonly place: number;
     }
+  | { readonly kind: 'version_yes'; readonly documentId: number }
+  | { readonly kind: 'version_no'; readonly documentId: number }
+  | { readonly kind: 'show_changes'; readonly documentId: number; readonly page: number }
+  | { readonly kind: 'reopen_accepted'; readonly decisionId: number; readonly revision: number }
+  | { readonly kind: 'keep_accepted'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'discard'; readonly documentId: number }
   | { readonly kind: 'show_draft'; readonly documentId: number }
   | { readonly kind: 'broadcast_status'; readonly documentId: number }
@@ -272,6 +277,11 @@ const forms: {
   ask_picked: { tag: 'asklist', numbers: ['decisionId', 'revision', 'place'] },
   clear_picked: { tag: 'unmark', numbers: ['decisionId', 'revision', 'place'] },
   ask_group_name: { tag: 'askgrp', numbers: ['decisionId', 'revision', 'place'] },
+  version_yes: { tag: 'veryes', numbers: ['documentId'] },
+  version_no: { tag: 'verno', numbers: ['documentId'] },
+  show_changes: { tag: 'diff', numbers: ['documentId', 'page'] },
+  reopen_accepted: { tag: 'reopen', numbers: ['decisionId', 'revision'] },
+  keep_accepted: { tag: 'keepacc', numbers: ['decisionId', 'revision'] },
   discard: { tag: 'drop', numbers: ['documentId'] },
   show_draft: { tag: 'draft', numbers: ['documentId'] },
   broadcast_status: { tag: 'sent', numbers: ['documentId'] },

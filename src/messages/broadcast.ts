@@ -1,3 +1,5 @@
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { shortDateRu } from '../core/calendar/russian-date-text.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
 import { countedAssignments, countedOrganizations, countedPoints } from './plural.ts';
@@ -61,8 +63,12 @@ export interface BroadcastProgress {
   /** Organizations that have acknowledged all they got, and those that got something and have not. */
   readonly acknowledged: number;
   readonly notAcknowledged: readonly string[];
+  /** When each version was published, the one in force last; one for a document that was never corrected. */
+  readonly versions: readonly CalendarDate[];
 }
 
+/** Earlier versions named by their date. */
+const FORMER_SHOWN = 5;
 /** Names listed under «Не дошло» and «не ознакомились». */
 const NAMES_SHOWN = 25;
 
@@ -70,6 +76,7 @@ const NAMES_SHOWN = 25;
 export function broadcastStatus(document: DocumentFacts, progress: BroadcastProgress): OutgoingMessage {
   const lines = [
     `📬 ${bold(documentName(document))}: рассылка`,
+    ...versionsLines(progress.versions),
     `${countedAssignments(progress.assignments)}, ${countedOrganizations(progress.organizations)}.`,
     '',
     `✅ Доставлено: ${progress.delivered.length}`,
@@ -96,8 +103,18 @@ function namesUnder(head: string | null, names: readonly string[]): string[] {
   const hidden = names.length - NAMES_SHOWN;
   return [
     ...(head === null ? [] : [`${head}: ${names.length}`]),
-    ...names.slice(0, NAMES_SHOWN).map((name) => `• ${escapeHtml(cutText(name, 70))}`),
+    ...names.slice(0, NAMES_SHOWN).map((name) => `• ${escapeHtml(cutText(name, 66))}`),
     ...(hidden > 0 ? [`• … и ещё ${hidden}`] : []),
+  ];
+}
+
+/** «Редакция 2 от 05.09.2026, прежние: 03.09.2026. Разослано только изменённое.» */
+function versionsLines(versions: readonly CalendarDate[]): readonly string[] {
+  const [inForce, ...former] = versions.toReversed();
+  if (inForce === undefined || former.length === 0) return [];
+  const before = former.slice(0, FORMER_SHOWN).toReversed().map(shortDateRu).join(', ');
+  return [
+    `Редакция ${versions.length}, опубликована ${shortDateRu(inForce)} (прежние: ${before}). Разослано только изменённое:`,
   ];
 }
 

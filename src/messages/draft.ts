@@ -9,6 +9,14 @@ import type { Keyboard, OutgoingMessage } from './message.ts';
 import { counted, countedOrganizations, countedPoints } from './plural.ts';
 import { type DocumentFacts, documentName, pointName } from './point.ts';
 import { MESSAGE_LIMIT } from './split.ts';
+import {
+  askVersion,
+  differencesRow,
+  otherwiseRow,
+  replaces,
+  type VersionFacts,
+  versionLines,
+} from './version-draft.ts';
 
 /** A decision as the reviewer sees it. */
 export interface DraftPoint {
@@ -45,6 +53,8 @@ export interface DraftFacts {
   readonly warnings: readonly Warning[];
   readonly annexes: readonly { readonly title: string; readonly rows: number }[];
   readonly organizationsReached: number;
+  /** What it may replace, and how it differs; null where it resembles nothing that is published. */
+  readonly version: VersionFacts | null;
   /** How many assignments publishing would make. */
   readonly assignments: number;
   /** The points as they are, as a number: whoever agrees to publish agrees to this. */
@@ -76,7 +86,8 @@ const COUNTS_SHOWN = 12;
 
 /** What was read, in one message, with the buttons to check, publish or drop it. */
 export function draftSummary(draft: DraftFacts): OutgoingMessage {
-  const { document } = draft;
+  const { document, version } = draft;
+  if (version?.answer === 'unsure') return askVersion(document, version);
   const points = draft.points.filter(({ dropped }) => !dropped);
   const droppedCount = draft.points.length - points.length;
   const lines = [
@@ -86,6 +97,18 @@ export function draftSummary(draft: DraftFacts): OutgoingMessage {
     '',
     `Прочитано: ${bold(countedPoints(draft.points.length))}. Адресаты: ${countedOrganizations(draft.organizationsReached)}.`,
     ...(droppedCount === 0 ? [] : [`Снято при проверке: ${countedPoints(droppedCount)}.`]),
+    ...(version === null ? [] : versionLines(version)),
+    // Of a new version the differences are told instead.
+    ...(replaces(version) ? [] : contentLines(draft)),
+    '',
+  ];
+  return { html: withDoubts(lines, doubtsOf(draft)), keyboard: draftKeyboard(draft) };
+}
+
+/** For whom, until when, and what is annexed. */
+function contentLines(draft: DraftFacts): readonly string[] {
+  const points = draft.points.filter(({ dropped }) => !dropped);
+  return [
     '',
     bold('Кому'),
     ...countLines(points.flatMap((point) => addresseesOf(point))),
@@ -93,9 +116,7 @@ export function draftSummary(draft: DraftFacts): OutgoingMessage {
     bold('Сроки'),
     ...countLines(points.map((point) => KIND_LABELS[point.deadline.kind])),
     ...annexLines(draft.annexes),
-    '',
   ];
-  return { html: withDoubts(lines, doubtsOf(draft)), keyboard: draftKeyboard(draft) };
 }
 
 /** «Решений не найдено», and why. */
@@ -123,12 +144,15 @@ export function draftDiscarded(document: DocumentFacts): OutgoingMessage {
 
 function draftKeyboard(draft: DraftFacts): Keyboard {
   const documentId = draft.document.id;
+  const { version } = draft;
   return [
+    ...differencesRow(documentId, version),
     [{ text: 'Проверить пункты', action: { kind: 'review_doubts', documentId, page: 0 } }],
     [
       { text: 'Опубликовать', action: { kind: 'publish', documentId } },
       { text: 'Отменить', action: { kind: 'discard', documentId } },
     ],
+    ...otherwiseRow(documentId, version),
   ];
 }
 

@@ -59,11 +59,23 @@ const KIND_NAMES: { readonly [K in DocumentKind]: string } = {
   other: 'Документ',
 };
 
+const KIND_NAMES_OF: { readonly [K in DocumentKind]: string } = {
+  protocol: 'протокола',
+  collegium_decision: 'решения коллегии',
+  order: 'приказа',
+  other: 'документа',
+};
+
 /** «Протокол от 05.04.2021», «Приказ от 21.04.2021 № 657-09». */
 export function documentName(document: DocumentFacts): string {
   const date = document.date === null ? '' : ` от ${shortDateRu(document.date)}`;
   const number = document.number === null ? '' : ` № ${cutText(document.number, NUMBER_LIMIT)}`;
   return `${KIND_NAMES[document.kind]}${date}${number}`;
+}
+
+/** The same in the genitive, within a sentence: «протокола от 05.04.2021». */
+export function documentNameOf(document: DocumentFacts): string {
+  return documentName(document).replace(KIND_NAMES[document.kind], KIND_NAMES_OF[document.kind]);
 }
 
 /** «п. 2.5», with its question where the document has several: «вопрос 2, п. 2.5». */

@@ -9,6 +9,7 @@ import { countedAssignments, countedPoints, pluralForm, toOrganizations } from '
 import { documentName, pointName } from './point.ts';
 import { doubtfulFrom, remainingLine, reviewPage } from './review.ts';
 import { fitWords } from './split.ts';
+import { askVersion, askVersionPublishing, replaces } from './version-draft.ts';
 
 /** Doubts about the document that one message lists. */
 const DOCUMENT_DOUBTS = 30;
@@ -27,6 +28,7 @@ export function nextStep(draft: DraftFacts, index: number, calendar: ProductionC
 
 /** «Опубликовать»: the way to publishing from its beginning, the document before its points. */
 export function firstStep(draft: DraftFacts, calendar: ProductionCalendar): OutgoingMessage {
+  if (draft.version?.answer === 'unsure') return askVersion(draft.document, draft.version);
   return draft.warnings.length > 0 ? documentDoubts(draft) : nextStep(draft, 0, calendar);
 }
 
@@ -100,8 +102,9 @@ export function alikePage(
 
 /** With nothing doubtful left: how much goes to how many, and whether to send it. */
 export function askPublishing(draft: DraftFacts): OutgoingMessage {
-  const { document, points, assignments, organizationsReached, edition } = draft;
+  const { document, points, assignments, organizationsReached, edition, version } = draft;
   const documentId = document.id;
+  if (replaces(version)) return askVersionPublishing(document, version, edition);
   if (assignments === 0) {
     return {
       html: `${bold(documentName(document))}\n\nПубликовать нечего: ни один пункт не назначен организации. Выберите адресатов: «Проверить пункты», затем «Кому».`,

@@ -158,6 +158,20 @@ for (const { server, runs } of SERVERS) {
       expect(left[1]?.text).toBe('Своё.');
     });
 
+    test('leave what was confirmed of a point as it is when accepted assignments are taken up again', async () => {
+      const made = await draft();
+      const [one] = await store.documents.decisions(made.id);
+      const by = { personId: made.createdByPersonId, at: NOW };
+      await store.documents.changeDecision(one!.id, 0, { confirmedDoubts: ['Срок не указан.'] }, by);
+      const other = await store.people.remember(77, 'Олег');
+      await store.documents.changeDecision(one!.id, 1, { reopens: true }, { ...by, personId: other.id });
+      expect(await store.documents.findDecision(one!.id)).toMatchObject({
+        reopens: true,
+        revision: 2,
+        confirmed: { ...by, doubts: ['Срок не указан.'] },
+      });
+    });
+
     test('carry nothing onto a point that somebody has changed', async () => {
       const made = await draft();
       const [one] = await store.documents.decisions(made.id);
@@ -187,6 +201,8 @@ for (const { server, runs } of SERVERS) {
         due: '2026-11-01',
         remindedThrough: '2026-09-12',
         escalation: 1,
+        publishedOn: '2026-09-10',
+        acknowledgeRemindedOn: '2026-09-11',
       } as const;
       await store.versions.rewriteAssignments([moved]);
       expect(await store.assignments.find(assignment!.id)).toEqual(moved);
@@ -194,6 +210,16 @@ for (const { server, runs } of SERVERS) {
       expect((await store.documents.findDecision(is!.id))?.replacesId).toBe(was!.id);
       await store.versions.rewriteAssignments([]);
       await store.versions.linkPoints([]);
+    });
+
+    test('are acknowledged anew by whoever had acknowledged what changed', async () => {
+      const [one] = await assigned(await publish());
+      const [two] = await assigned(await publish());
+      const { id: personId } = await store.people.remember(78, 'Нина');
+      await store.acknowledgements.add([one!.id, two!.id], personId, NOW);
+      await store.versions.forgetAcknowledgements([one!.id]);
+      expect(await store.acknowledgements.ofAssignment(one!.id)).toEqual([]);
+      expect(await store.acknowledgements.ofAssignment(two!.id)).toHaveLength(1);
     });
 
     test('remember what they did to whom, once', async () => {

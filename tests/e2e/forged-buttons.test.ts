@@ -31,6 +31,7 @@ describe('a forged button', () => {
   let undatedId: number;
   let undatedSeen: number;
   let pair: { decisionId: number; revision: number; nextId: number; nextRevision: number };
+  let versionId: number;
   let open: number;
   let reported: number;
   let reportId: number;
@@ -103,6 +104,9 @@ describe('a forged button', () => {
       nextRevision: next?.revision ?? 0,
     };
     undatedSeen = alikeDoubts(doubted, doubtKey('no_deadline'))?.seen ?? 0;
+    const corrected = [points[0]!, { ...points[1]!, term: 'до 28.09.2026' }];
+    await sendDocument(bot, people.controller, protocolText(corrected, `${number}`));
+    versionId = undatedId + 1;
   });
   const seenPoint = () => ({ id: draftPoint.decisionId, revision: draftPoint.revision });
 
@@ -119,11 +123,12 @@ describe('a forged button', () => {
     waiting: await bot.store.reportDrafts.find(evidence),
     points: await bot.store.documents.decisions(draftId),
     undated: await bot.store.documents.decisions(undatedId),
+    version: await bot.store.documents.find(versionId),
   });
 
   const actions = (): readonly (readonly [Action, readonly Kind[]])[] => [
     [{ kind: 'publish', documentId: draftId }, []],
-    [{ kind: 'publish_now', documentId: draftId, edition: editionOf([seenPoint()]) }, ['controller']],
+    [{ kind: 'publish_now', documentId: draftId, edition: editionOf([seenPoint()], null) }, ['controller']],
     [{ kind: 'publish_now', documentId: draftId, edition: 1 }, []],
     [{ kind: 'alike_doubts', documentId: draftId, doubtKey: doubtKey('no_deadline') }, []],
     [
@@ -173,6 +178,11 @@ describe('a forged button', () => {
     [{ kind: 'merge_points', ...pair, nextRevision: 9, deadlineOf: 0 }, []],
     [{ kind: 'undo_reshape', ...draftPoint }, []],
     [{ kind: 'review_doubts', documentId: draftId, page: 0 }, []],
+    [{ kind: 'version_yes', documentId: versionId }, ['controller']],
+    [{ kind: 'version_no', documentId: versionId }, ['controller']],
+    [{ kind: 'show_changes', documentId: versionId, page: 0 }, []],
+    [{ kind: 'reopen_accepted', ...draftPoint }, ['controller']],
+    [{ kind: 'keep_accepted', ...draftPoint }, ['controller']],
     [{ kind: 'discard', documentId: draftId }, ['controller']],
     [{ kind: 'acknowledge', assignmentId: open }, ['executor']],
     [{ kind: 'acknowledge_document', documentId }, ['executor']],
@@ -273,6 +283,8 @@ describe('a forged button', () => {
     'merge_points',
     'discard',
     'drop_point',
+    'version_no',
+    'reopen_accepted',
     'default_deadline',
     'set_addressee',
     'remove_addressee',

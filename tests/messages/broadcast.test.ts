@@ -128,7 +128,8 @@ describe('how a broadcast has come along', () => {
     notReached: [],
     acknowledged: 0,
     notAcknowledged: ['Лицей'],
-  };
+    versions: ['2026-09-03'],
+  } as const;
 
   test('all reached', () => {
     const message = broadcastStatus(aDocument(), { ...progress, acknowledged: 3, notAcknowledged: [] });
@@ -151,6 +152,15 @@ describe('how a broadcast has come along', () => {
     const some = { ...progress, acknowledged: 1, notAcknowledged: ['Лицей', 'Школа № 2'] };
     expect(textOf(broadcastStatus(aDocument(), some))).toContain(
       '👁 Ознакомились: 1 из 3\nПолучили, но не ознакомились: 2\n• Лицей\n• Школа № 2\n❗',
+    );
+  });
+
+  test('of a corrected document only what was changed was sent', () => {
+    const text = textOf(
+      broadcastStatus(aDocument(), { ...progress, versions: ['2026-09-03', '2026-09-05', '2026-09-08'] }),
+    );
+    expect(text).toContain(
+      'рассылка\nРедакция 3, опубликована 08.09.2026 (прежние: 03.09.2026, 05.09.2026). Разослано только изменённое:\n21 поручение',
     );
   });
 

@@ -128,6 +128,7 @@ export function aDraft(different: Partial<DraftFacts> = {}): DraftFacts {
     annexes: [],
     organizationsReached: 1,
     assignments: 1,
+    version: null,
     edition: 17,
     ...different,
   };

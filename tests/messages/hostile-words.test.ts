@@ -20,7 +20,13 @@ import { assignmentCard } from '../../src/messages/card.ts';
 import { concernedSheet, historySheet, sourceSheet, textSheet } from '../../src/messages/card-sheets.ts';
 import { chooseColleague, colleagueInvited, delegated } from '../../src/messages/delegation.ts';
 import { digestMessages } from '../../src/messages/digest.ts';
-import { alreadyPublished, draftDiscarded, draftSummary, nothingFound } from '../../src/messages/draft.ts';
+import {
+  alreadyPublished,
+  type DraftFacts,
+  draftDiscarded,
+  draftSummary,
+  nothingFound,
+} from '../../src/messages/draft.ts';
 import { gatheredText } from '../../src/messages/gathered-report.ts';
 import {
   fileTooBig,
@@ -42,6 +48,7 @@ import {
 import { askHandDownDue, handDownChoice, handDownPreview, handedDown } from '../../src/messages/hand-down.ts';
 import { cutText, visibleLength } from '../../src/messages/html.ts';
 import type { OutgoingMessage } from '../../src/messages/message.ts';
+import { newVersionMessages, type VersionNews } from '../../src/messages/new-version.ts';
 import {
   askGroupName,
   askPicked,
@@ -91,6 +98,13 @@ import {
 } from '../../src/messages/storey-news.ts';
 import { taskList } from '../../src/messages/task-list.ts';
 import { foundList } from '../../src/messages/task-search.ts';
+import {
+  askVersionPublishing,
+  type DraftDifference,
+  differencePage,
+  type VersionFacts,
+  versionPublished,
+} from '../../src/messages/version-draft.ts';
 import { messageFaults } from '../support/message-faults.ts';
 import { organization } from '../support/stored-facts.ts';
 import { aCard, aDeadline, aDocument, aDraftPoint, anEvent, aPoint, TUESDAY } from './facts.ts';
@@ -159,7 +173,7 @@ function hostileGathering(words: string): GatheredFacts {
   return { draftId: 2 ** 31 - 1, point, items };
 }
 
-function hostileDraft(words: string) {
+function hostileDraft(words: string): DraftFacts {
   const code: WarningCode = 'unparseable_phrase';
   const point = aDraftPoint({
     question: words,
@@ -190,7 +204,48 @@ function hostileDraft(words: string) {
     annexes: Array.from({ length: 100 }, () => ({ title: words, rows: 58 })),
     organizationsReached: 50,
     assignments: 10_000,
+    version: null,
     edition: 2 ** 31 - 1,
+  };
+}
+
+/** A new version in which everything has changed, into these words and out of them. */
+function hostileVersion(words: string, answer: VersionFacts['answer']): VersionFacts {
+  const other = {
+    question: words,
+    label: `1 ${words}`,
+    text: `было ${words}`,
+    deadline: aDeadline({ text: words }),
+  };
+  const point = { ...other, label: `2 ${words}`, text: `${words} стало` };
+  const names = Array.from({ length: 60 }, () => words);
+  const parts = { text: true, deadline: true, addressees: true };
+  const follows = { accepted: 10_000, reported: 500, told: names };
+  const differences: readonly DraftDifference[] = [
+    {
+      kind: 'changed',
+      was: other,
+      is: point,
+      in: parts,
+      decisionId: 2 ** 31 - 1,
+      revision: 2 ** 31 - 1,
+      reopens: true,
+      joining: names,
+      leaving: names,
+      ...follows,
+    },
+    { kind: 'added', is: point, decisionId: 2 ** 31 - 1, ...follows },
+    { kind: 'removed', was: other, ...follows },
+  ];
+  return {
+    answer,
+    previous: aDocument({ title: words, number: words }),
+    previousPublishedOn: '2026-09-03',
+    outdated: true,
+    differences: Array.from({ length: 20 }, () => differences).flat(),
+    unchanged: 10_000,
+    organizations: 50,
+    reopened: 10_000,
   };
 }
 
@@ -214,6 +269,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       notReached: Array.from({ length: COUNT }, () => words),
       acknowledged: 3,
       notAcknowledged: Array.from({ length: COUNT }, () => words),
+      versions: Array.from({ length: 60 }, () => '2026-09-03' as const),
     }),
   ],
   published: (words) => [
@@ -227,6 +283,30 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       TUESDAY,
     ).map(({ message }) => message),
   draftSummary: (words) => [draftSummary(hostileDraft(words))],
+  'a new version, for the reviewer': (words) => {
+    const document = aDocument({ title: words, number: words });
+    const version = hostileVersion(words, 'certain');
+    return [
+      ...(['certain', 'unsure', 'confirmed', 'denied'] as const).map((answer) =>
+        draftSummary({ ...hostileDraft(words), version: hostileVersion(words, answer) }),
+      ),
+      ...[0, 1, 2].map((page) => differencePage(document, version, page, TUESDAY.calendar)),
+      askVersionPublishing(document, version, 2 ** 31 - 1),
+      versionPublished(document, { changes: 10_000, organizations: 50 }),
+    ];
+  },
+  newVersionMessages: (words) => {
+    const deadline = { kind: 'date', start: null, due: '2026-10-01', printed: words } as const;
+    const was = { question: words, label: `1 ${words}`, text: `было ${words}`, deadline };
+    const parts = { text: true, deadline: true, addressees: true };
+    const news = hostilePoints(words).flatMap((point): readonly VersionNews[] => [
+      { kind: 'changed', point: { ...point, text: `${words} стало` }, in: parts, was, reopened: true },
+      { kind: 'added', point },
+      { kind: 'point_removed', point },
+    ]);
+    const document = aDocument({ title: words, number: words });
+    return newVersionMessages(document, news, TUESDAY, { silent: true }).map(({ message }) => message);
+  },
   'questions about a deadline': (words) => {
     const { points, warnings } = hostileDraft(words);
     return points

@@ -18,8 +18,20 @@ export const TO = {
   centre: 'ОГАУ ЗЦОКО',
 } as const;
 
+let numbered = 500;
+
+/** A number no other protocol of the tests has: two of one number and day are versions of one act. */
+function nextNumber(): string {
+  numbered += 1;
+  return String(numbered);
+}
+
 /** A protocol of one question with these points, in the printed form. */
-export function protocolText(points: readonly ProtocolPoint[], number = '11', date = '03.09.2026'): string {
+export function protocolText(
+  points: readonly ProtocolPoint[],
+  number = nextNumber(),
+  date = '03.09.2026',
+): string {
   const decided = points.flatMap(({ to, text, term }, index) => [
     `${index + 1}. ${to}:`,
     `${index + 1}.1. ${text}`,
@@ -65,7 +77,7 @@ export async function publishProtocol(
   bot: BotUnderTest,
   controller: number,
   points: readonly ProtocolPoint[],
-  number = '11',
+  number?: string,
 ): Promise<StoredDocument> {
   return publishDraft(bot, controller, await sendDocument(bot, controller, protocolText(points, number)));
 }

@@ -1,4 +1,5 @@
 import type {
+  Confirmation,
   DecisionChange,
   DocumentRecords,
   DocumentState,
@@ -96,22 +97,18 @@ export function documentRecords(db: Database): DocumentRecords {
     async changeDecision(id, revision, change, by) {
       const row = await db.decision.findUnique({ where: { id } });
       if (row === null) return false;
-      const keepsConfirmation = change.confirmedDoubts === undefined && change.requiresFile !== undefined;
-      const doubts = change.confirmedDoubts ?? [];
+      const { reopens: _, requiresFile: __, ...ofThePoint } = change;
       const { count } = await db.decision.updateMany({
         where: { id, revision, document: { state: 'draft' } },
         data: {
           ...changedColumns(change),
           revision: revision + 1,
           changedByPersonId: by.personId,
-          ...(keepsConfirmation
-            ? {}
-            : {
-                confirmedDoubts: doubts.map((message) => storableText(message)),
-                confirmedByPersonId: doubts.length > 0 ? by.personId : null,
-                confirmedAt: doubts.length > 0 ? by.at : null,
-              }),
           original: jsonColumn(row.original ?? readingOf(row)),
+          // Whether a file is asked for, or accepted work taken up again, is nothing that a doubt is about.
+          ...(Object.keys(ofThePoint).length > 0
+            ? confirmationColumns(change.confirmedDoubts ?? [], by)
+            : {}),
         },
       });
       return count === 1;
@@ -276,6 +273,14 @@ export function decisionOf(row: Decision): StoredDecision {
 function readingOf(row: Decision): unknown {
   const { text, addressees, deadline, warnings } = decisionOf(row);
   return { text, addressees, deadline, warnings };
+}
+
+function confirmationColumns(doubts: readonly string[], by: Confirmation) {
+  return {
+    confirmedDoubts: doubts.map((message) => storableText(message)),
+    confirmedByPersonId: doubts.length > 0 ? by.personId : null,
+    confirmedAt: doubts.length > 0 ? by.at : null,
+  };
 }
 
 function changedColumns(change: DecisionChange): Prisma.DecisionUpdateManyMutationInput {

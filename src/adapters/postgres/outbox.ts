@@ -114,7 +114,7 @@ export function outboxRecords(db: Database): OutboxRecords {
     },
     async ofBroadcast(documentId) {
       const rows = await db.delivery.findMany({
-        where: { documentId, kind: 'broadcast' },
+        where: { documentId, kind: { in: ['broadcast', 'new_version'] } },
         orderBy: { id: 'asc' },
       });
       return rows.map(deliveryOf);

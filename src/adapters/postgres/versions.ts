@@ -135,11 +135,16 @@ export function versionRecords(db: Database): VersionRecords {
         UPDATE assignment
            SET document_id = fresh.document_id, decision_id = fresh.decision_id, executor = fresh.executor,
                state = fresh.state, deadline_kind = fresh.deadline_kind, start = fresh.start, due = fresh.due,
-               reminded_through = fresh.reminded_through, escalation = fresh.escalation
+               reminded_through = fresh.reminded_through, escalation = fresh.escalation,
+               published_on = fresh.published_on, acknowledge_reminded_on = fresh.acknowledge_reminded_on
           FROM jsonb_to_recordset(${assignmentRows(assignments)}::jsonb) AS fresh(
                  id int, document_id int, decision_id int, executor boolean, state text, deadline_kind text,
-                 start date, due date, reminded_through date, escalation smallint)
+                 start date, due date, reminded_through date, escalation smallint, published_on date,
+                 acknowledge_reminded_on date)
          WHERE assignment.id = fresh.id`;
+    },
+    async forgetAcknowledgements(assignmentIds) {
+      await db.acknowledgement.deleteMany({ where: { assignmentId: { in: [...assignmentIds] } } });
     },
     async addChanges(changes) {
       await db.versionChange.createMany({ data: changes.map(changeRow), skipDuplicates: true });
@@ -189,6 +194,8 @@ function assignmentRows(assignments: readonly Assignment[]): string {
       due: assignment.due,
       reminded_through: assignment.remindedThrough,
       escalation: assignment.escalation,
+      published_on: assignment.publishedOn,
+      acknowledge_reminded_on: assignment.acknowledgeRemindedOn,
     })),
   );
 }

@@ -107,7 +107,7 @@ export type DecisionChange = Partial<
 > & {
   /**
    * The doubts that are confirmed from now on; every change that does not name them takes a confirmation back, but for
-   * `requiresFile`, which is no matter of the reading.
+   * `requiresFile` and `reopens`, which are no matter of the reading.
    */
   readonly confirmedDoubts?: readonly string[];
 };

@@ -3,6 +3,8 @@ import type { StepId } from '../../core/reminders/steps.ts';
 /** What an outbox row is about; its message is worded when it is sent, from the facts of that moment. */
 export type DeliveryContent =
   | { readonly kind: 'broadcast'; readonly documentId: number; readonly assignmentIds: readonly number[] }
+  /** What a new version has changed for one chat. */
+  | { readonly kind: 'new_version'; readonly documentId: number; readonly assignmentIds: readonly number[] }
   | { readonly kind: 'broadcast_status'; readonly documentId: number }
   | { readonly kind: 'catch_up'; readonly assignmentIds: readonly number[] }
   | {
@@ -119,7 +121,7 @@ export interface OutboxRecords {
   ): Promise<readonly number[]>;
   /** Rows that are to be sent now: pending and due, or sending with an expired lease. Oldest first. */
   waiting(now: Date, limit: number): Promise<readonly number[]>;
-  /** Deliveries of a published document's broadcast. */
+  /** Deliveries of a published document's broadcast, or of what it has changed as a new version. */
   ofBroadcast(documentId: number): Promise<readonly Delivery[]>;
 }
 
@@ -127,4 +129,6 @@ export interface OutboxRecords {
 export interface SentMessageRecords {
   remember(chatId: number, messageId: number, assignmentIds: readonly number[], at: Date): Promise<void>;
   assignmentsOf(chatId: number, messageId: number): Promise<readonly number[]>;
+  /** When the message was sent or last shown anew; null where it is not known. */
+  sentAt(chatId: number, messageId: number): Promise<Date | null>;
 }

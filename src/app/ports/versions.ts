@@ -61,6 +61,8 @@ export interface VersionRecords {
   lockAssignments(documentId: number): Promise<readonly Assignment[]>;
   /** Writes assignments that were locked as they are now: place, role, state, dates and ledger. */
   rewriteAssignments(assignments: readonly Assignment[]): Promise<void>;
+  /** What these assignments say has changed: whoever had acknowledged them is to do so anew. The journal keeps it. */
+  forgetAcknowledgements(assignmentIds: readonly number[]): Promise<void>;
   /** Unique by (version, assignment). */
   addChanges(changes: readonly VersionChange[]): Promise<void>;
   /** What a version has done, by assignment id. */

@@ -9,6 +9,7 @@ import { readingBegins, takesTime } from '../../messages/reading.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { isDoubtful } from '../../messages/review.ts';
 import { firstStep } from '../../messages/review-steps.ts';
+import { versionPublished } from '../../messages/version-draft.ts';
 import { replace, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 
@@ -83,6 +84,7 @@ export async function publish(
       return toast(ctx, REPLIES.draftGone, true);
     case 'nothing_to_publish':
     case 'doubts_remain':
+    case 'version_to_confirm':
     case 'changed_meanwhile': {
       const found = await describeDraft(deps, documentId);
       if (found === null) return toast(ctx, REPLIES.documentGone, true);
@@ -92,6 +94,9 @@ export async function publish(
     case 'published':
       await toast(ctx);
       return replace(deps, ctx, published(outcome.document, outcome));
+    case 'version_published':
+      await toast(ctx);
+      return replace(deps, ctx, versionPublished(outcome.document, outcome));
   }
 }
 

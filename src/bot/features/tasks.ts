@@ -70,6 +70,8 @@ export async function acknowledge(
       return toast(ctx, REPLIES.alreadyAcknowledged);
     case 'closed':
       return toast(ctx, REPLIES.acknowledgedTooLate, true);
+    case 'changed_since':
+      return toast(ctx, REPLIES.changedSince, true);
     case 'nothing':
       return toast(ctx, REPLIES.nothingToAcknowledge, true);
     case 'observer':

@@ -25,7 +25,7 @@ export interface Assignment {
   readonly deadlineKind: DeadlineKind;
   readonly start: CalendarDate | null;
   readonly due: CalendarDate | null;
-  /** Moscow day on which the assignment was published. */
+  /** Moscow day on which the assignment was published, or last changed by a new version. */
   readonly publishedOn: CalendarDate;
   /** Every reminder step up to this day has been sent or covered. */
   readonly remindedThrough: CalendarDate;

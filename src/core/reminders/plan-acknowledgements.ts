@@ -8,6 +8,7 @@ import type { MorningFacts } from './morning-facts.ts';
  * a working day.
  *
  *   delivered on Thursday, two working days (the default) → from Monday's morning on
+ *   changed by a new version on Thursday, however long ago it had been delivered → the same
  *
  * Once     an assignment; after that lateness alone speaks, by the escalations.
  * Never    what was not delivered, what somebody has acknowledged or answered, and later occurrences of a recurring
@@ -22,8 +23,9 @@ export function lacksAcknowledgement({
   // Today is one of the working days that lie after the day of delivery.
   const firstOfThem = addWorkingDays(calendar, today, -(workingDays - 1));
   const deliveredBefore = moscowInstant(firstOfThem, '00:00');
-  return ({ state, occurrence, deliveredAt, acknowledgeRemindedOn }) =>
+  return ({ state, occurrence, deliveredAt, publishedOn, acknowledgeRemindedOn }) =>
     state === 'new' &&
+    publishedOn < firstOfThem &&
     occurrence <= 1 &&
     acknowledgeRemindedOn === null &&
     deliveredAt !== null &&

@@ -156,6 +156,8 @@ function changeOf(
       escalation: parts.deadline ? 0 : was.escalation,
       state: renewed.kind === 'moved' ? renewed.to : was.state,
       // The message of the new version tells of everything up to its day, as the first one did.
+      publishedOn,
+      acknowledgeRemindedOn: null,
       remindedThrough: was.remindedThrough > publishedOn ? was.remindedThrough : publishedOn,
     },
     in: parts,

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar/calendar-date.ts';
 import type { DocumentKind } from '../documents/read-document.ts';
+import { saysTheSame } from './differences.ts';
 import { type Matchable, matchPoints } from './match-points.ts';
 import { bagOf, likeness } from './words.ts';
 
@@ -19,10 +20,12 @@ export type Recognition<D> =
   /** `certain`: the same act, corrected. `unsure`: it may be; only a person can say. */
   | { readonly kind: 'certain' | 'unsure'; readonly of: D };
 
-/** Shares of points two readings have in common: enough to be sure, to ask, and to ask where the numbers differ. */
+/** Shares of points two readings have in common: enough to be sure, and to ask. */
 const SURE = 0.7;
 const PERHAPS = 0.4;
-const NEARLY_ALL = 0.8;
+/** Where the numbers differ, so many points, and such a share of them, must stand there word for word. */
+const FEW = 3;
+const NEARLY_ALL = 0.7;
 /** Titles and issuers so alike are one, misprints aside. */
 const ALIKE = 0.6;
 
@@ -44,8 +47,8 @@ export function recognizeVersion<D extends ActFacts>(
   published: readonly D[],
 ): Recognition<D> {
   const judged = published
-    .map((of) => ({ of, overlap: overlapOf(of, reading) }))
-    .map(({ of, overlap }) => ({ of, overlap, verdict: judge(of, reading, overlap) }))
+    .map((of) => ({ of, ...overlapOf(of, reading) }))
+    .map((found) => ({ ...found, verdict: judge(found.of, reading, found) }))
     .filter(({ verdict }) => verdict !== 'another')
     .toSorted(
       (one, other) =>
@@ -58,7 +61,11 @@ export function recognizeVersion<D extends ActFacts>(
     : { kind: best.verdict, of: best.of };
 }
 
-function judge(known: ActFacts, reading: ActFacts, overlap: number): 'certain' | 'unsure' | 'another' {
+function judge(
+  known: ActFacts,
+  reading: ActFacts,
+  { overlap, identical }: Overlap,
+): 'certain' | 'unsure' | 'another' {
   const sameKind = known.kind === reading.kind;
   const date = compare(known.date, reading.date);
   const number = compare(plainNumber(known.number), plainNumber(reading.number));
@@ -66,7 +73,9 @@ function judge(known: ActFacts, reading: ActFacts, overlap: number): 'certain' |
     if (contradicts(known.issuer, reading.issuer)) return overlap >= PERHAPS ? 'unsure' : 'another';
     return sameKind && overlap >= PERHAPS ? 'certain' : 'unsure';
   }
-  if (!sameKind && overlap < NEARLY_ALL) return 'another';
+  const longer = Math.max(known.points.length, reading.points.length);
+  const nearlyAll = identical >= FEW && identical >= NEARLY_ALL * longer;
+  if (!sameKind && !nearlyAll) return 'another';
   if (date === 'same' && number !== 'differs') {
     if (overlap < PERHAPS) return 'another';
     const sure = sameKind && overlap >= SURE && !contradicts(known.title, reading.title);
@@ -74,7 +83,7 @@ function judge(known: ActFacts, reading: ActFacts, overlap: number): 'certain' |
   }
   if (number === 'same') return overlap >= PERHAPS ? 'unsure' : 'another';
   if (date === 'differs' && number === 'differs') return 'another';
-  return overlap >= NEARLY_ALL ? 'unsure' : 'another';
+  return nearlyAll ? 'unsure' : 'another';
 }
 
 /** `unknown` where neither says; `missing` where only one does. */
@@ -98,8 +107,19 @@ function contradicts(one: string | null, other: string | null): boolean {
   return one !== null && other !== null && likeness(bagOf(one), bagOf(other)) < ALIKE;
 }
 
-/** The share of points that have another self in the other reading, 0–1, by the longer of the two. */
-function overlapOf(known: ActFacts, reading: ActFacts): number {
+/** What two readings have in common. */
+interface Overlap {
+  /** The share of points that have another self in the other reading, by the longer of the two, 0–1. */
+  readonly overlap: number;
+  /** Points that stand in both word for word. */
+  readonly identical: number;
+}
+
+function overlapOf(known: ActFacts, reading: ActFacts): Overlap {
   const longer = Math.max(known.points.length, reading.points.length);
-  return longer === 0 ? 0 : matchPoints(known.points, reading.points).pairs.length / longer;
+  const { pairs } = matchPoints(known.points, reading.points);
+  return {
+    overlap: longer === 0 ? 0 : pairs.length / longer,
+    identical: pairs.filter(({ was, is }) => saysTheSame(was.text, is.text)).length,
+  };
 }

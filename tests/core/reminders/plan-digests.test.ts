@@ -225,6 +225,7 @@ describe('«Ознакомлен» that nobody has pressed', () => {
     { state: 'withdrawn' },
     { deliveredAt: null },
     { acknowledgeRemindedOn: '2026-10-02' },
+    { publishedOn: '2026-10-02' },
     { occurrence: 2 },
   ])('is not asked for where %j', (different) => {
     expect(asked(unread(different)).acknowledgeReminded).toEqual([]);

@@ -327,9 +327,12 @@ describe('the promise to remind', () => {
 
 describe('the promise to ask for «Ознакомлен»', () => {
   /** True where the organization has had its working days and nobody of it has said a word. */
-  const isDue = ({ facts }: Tick, { state, occurrence, deliveredAt }: Assignment): boolean => {
+  const isDue = ({ facts }: Tick, { state, occurrence, deliveredAt, publishedOn }: Assignment): boolean => {
     if (state !== 'new' || occurrence > 1 || deliveredAt === null) return false;
-    const passed = workingDaysBetween(facts.calendar, moscowDateOf(deliveredAt), facts.today);
+    const deliveredOn = moscowDateOf(deliveredAt);
+    // Changed by a new version after it had been delivered.
+    const told = deliveredOn < publishedOn ? publishedOn : deliveredOn;
+    const passed = workingDaysBetween(facts.calendar, told, facts.today);
     return passed >= facts.policy.acknowledgeAfterWorkingDays;
   };
   const asked = ({ plan }: Tick) => plan.digests.flatMap(({ unacknowledged }) => unacknowledged);

@@ -69,7 +69,15 @@ describe('a text that has changed', () => {
 
 describe('a deadline that has moved', () => {
   it('moves the assignment, and escalation begins anew', () => {
-    const was = published({}, { state: 'acknowledged', escalation: 2, remindedThrough: '2026-09-05' });
+    const was = published(
+      {},
+      {
+        state: 'acknowledged',
+        escalation: 2,
+        remindedThrough: '2026-09-05',
+        acknowledgeRemindedOn: '2026-09-04',
+      },
+    );
     const { changed } = planned(
       [was],
       [corrected({ deadline: dueOn('2026-11-01', { kind: 'month', start: '2026-10-01' }) })],
@@ -83,6 +91,8 @@ describe('a deadline that has moved', () => {
           due: '2026-11-01',
           escalation: 0,
           remindedThrough: '2026-09-10',
+          publishedOn: '2026-09-10',
+          acknowledgeRemindedOn: null,
         },
         in: { text: false, deadline: true, addressees: false },
       },

@@ -20,6 +20,12 @@ const points = (rewritten = 0) =>
     aPoint({ label: `${index + 1}`, text: index < rewritten ? `Иное дело номер ${index} целиком.` : text }),
   );
 
+/** Five points that differ in one word from those of another document. */
+const moulded = (word: string) =>
+  points()
+    .slice(0, 5)
+    .map((point) => ({ ...point, text: `${point.text} Раздел плана: ${word}.` }));
+
 const act = (rest: Partial<ActFacts> = {}): ActFacts => ({
   kind: 'protocol',
   date: '2026-09-03',
@@ -75,6 +81,18 @@ describe('a document is taken for a new version of a published one', () => {
       'of the same day with another number and other points',
       {},
       { number: '12', points: points(4) },
+      'another',
+    ],
+    [
+      'of the same day with another number and the same two points',
+      { points: points().slice(0, 2) },
+      { number: '12', points: points().slice(0, 2) },
+      'another',
+    ],
+    [
+      'of the same day with another number and points from one mould',
+      { points: moulded('первый') },
+      { number: '12', points: moulded('второй') },
       'another',
     ],
     ['with the date corrected', {}, { date: '2026-09-04' }, 'unsure'],

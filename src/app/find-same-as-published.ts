@@ -1,0 +1,31 @@
+import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import { markVersion } from './find-version.ts';
+import { planDecisions } from './plan-document.ts';
+import { findReplaced, planNewVersion } from './plan-new-version.ts';
+import type { Records, StoredDocument } from './ports.ts';
+
+/**
+ * Looks what a draft that was just read is a new version of. Where it is certainly one and none of its points differs,
+ * the draft goes and the version in force is returned; else null, and the draft knows what it may replace.
+ */
+export async function findSameAsPublished(
+  records: Records,
+  draftId: number,
+  now: Date,
+): Promise<StoredDocument | null> {
+  const read = await records.documents.find(draftId);
+  if (read === null || !(await markVersion(records, read))) return null;
+  const draft = await records.documents.find(draftId);
+  if (draft?.lineage?.answer !== 'certain') return null;
+  const previous = await findReplaced(records, draft);
+  if (previous === null) return null;
+  const publishedOn = moscowDateOf(now);
+  const decisions = await records.documents.decisions(draftId);
+  const planned = planDecisions(decisions, await records.organizations.all(), publishedOn);
+  const { differences } = await planNewVersion(records, { id: draftId, planned }, previous, publishedOn, {
+    lock: false,
+  });
+  if (differences.some(({ kind }) => kind !== 'unchanged')) return null;
+  await records.documents.markDiscarded(draftId);
+  return previous;
+}

@@ -1,0 +1,53 @@
+import { carryReview, type ReviewedPoint } from '../core/versions/carry-review.ts';
+import { matchPoints } from '../core/versions/match-points.ts';
+import { recognizeVersion } from '../core/versions/recognize-version.ts';
+import type { Records, StoredDecision, StoredDocument } from './ports.ts';
+
+/**
+ * Looks whether a draft is a corrected version of a published document, and says so on the draft; with certainty the
+ * earlier review is carried over. A draft of which it has been said before, or denied, is left as it is. True where
+ * something was found.
+ */
+export async function markVersion(records: Records, draft: StoredDocument): Promise<boolean> {
+  if (draft.lineage !== null) return false;
+  const known = [];
+  for (const candidate of await records.versions.candidates(draft)) {
+    known.push({ ...candidate, points: await records.documents.decisions(candidate.id) });
+  }
+  const reading = { ...draft, points: await records.documents.decisions(draft.id) };
+  const found = recognizeVersion(reading, known);
+  if (found.kind === 'another') return false;
+  await records.versions.setLineage(draft.id, { documentId: found.of.id, answer: found.kind });
+  if (found.kind === 'certain') await carryEarlierReview(records, draft.id, found.of.id);
+  return true;
+}
+
+/**
+ * What the reviewer of the version before corrected, confirmed, dropped or added holds for the points that are read
+ * as they had been.
+ */
+export async function carryEarlierReview(
+  records: Records,
+  draftId: number,
+  previousId: number,
+): Promise<void> {
+  const before = await records.documents.decisions(previousId);
+  const readings = await records.versions.readings(previousId);
+  const reviewed = before.map((point): ReviewedPoint & { readonly point: StoredDecision } => {
+    const original = readings.get(point.id) ?? null;
+    const confirmedDoubts = point.confirmed?.doubts ?? [];
+    return { ...point, original, confirmedDoubts, point };
+  });
+  // A point is known again by what was read of it, whatever was made of that.
+  const asRead = reviewed.map((one) => ({ ...one, ...one.original, reviewed: one }));
+  const after = await records.documents.decisions(draftId);
+  const { pairs, removed } = matchPoints(asRead, after);
+  for (const { was, is } of pairs) {
+    const carried = carryReview(was.reviewed, is);
+    if (carried !== null) await records.versions.carry(is.id, carried, was.point.confirmed);
+  }
+  for (const { reviewed: one, point } of removed) {
+    const addedByReviewer = point.quote.end === point.quote.start;
+    if (addedByReviewer && !point.dropped) await records.documents.addDecision(draftId, one, null);
+  }
+}
