@@ -22,7 +22,7 @@ export function deadlineNoteText(note: DeadlineNote): string {
       return `Отсчитывается от события «${cutText(note.trigger, QUOTED_LENGTH)}».`;
     case 'inherited':
       return note.from === null
-        ? 'Своего срока у пункта нет: действует срок, указанный ниже по тексту документа.'
+        ? 'Своего срока у пункта нет: действует срок, указанный в документе для нескольких пунктов.'
         : `Своего срока у пункта нет: действует срок п. ${cutText(note.from, QUOTED_LENGTH)}.`;
     case 'repeats':
       return note.next === null
