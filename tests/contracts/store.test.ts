@@ -359,6 +359,8 @@ for (const { server, runs } of SERVERS) {
             changedByPersonId: null,
             replacesId: null,
             reopens: false,
+            madeFrom: [],
+            replaced: false,
           })),
         );
         expect(await store.documents.findDecision(stored[1]!.id)).toEqual(stored[1]);
