@@ -45,7 +45,7 @@ export async function readUpload(
   const { uploads } = deps.store;
   const upload = await uploads.begin(uploadId, deps.clock.now());
   if (upload === null) return { kind: 'nothing' };
-  const giveUp = (name: 'failed' | 'tooBig' | 'fileUnavailable'): ReadUploadOutcome => ({
+  const giveUp = (name: 'failed' | 'tooBig' | 'fileUnavailable' | 'fileNotFetched'): ReadUploadOutcome => ({
     kind: 'read',
     upload,
     messages: [reply(name)],
@@ -62,7 +62,8 @@ export async function readUpload(
     return { kind: 'nothing' };
   }
   if (fetched.kind === 'too_big') return giveUp('tooBig');
-  if (fetched.kind !== 'files') return giveUp('fileUnavailable');
+  if (fetched.kind === 'gone') return giveUp('fileUnavailable');
+  if (fetched.kind !== 'files') return giveUp('fileNotFetched');
   const actor: Actor = {
     personId: person.id,
     telegramUserId: person.telegramUserId,
