@@ -7,8 +7,11 @@ import type { AssignmentView, AuditEntry, Report } from './ports.ts';
 /** What happens between an organization, those below it and its own people. */
 type StoreyAction = 'hand_down' | 'handed_down' | 'remind_rest' | 'delegate' | 'take_back';
 
+/** Requests for more time; a granted one is a moved deadline. */
+type ExtensionAction = 'ask_extension' | 'refuse_extension' | 'withdraw_extension';
+
 /** What the actions of the journal are called in a history; others are told as a change. */
-const KINDS: Readonly<Record<AssignmentAction | StoreyAction, HistoryEvent['kind']>> = {
+const KINDS: Readonly<Record<AssignmentAction | StoreyAction | ExtensionAction, HistoryEvent['kind']>> = {
   acknowledge: 'acknowledged',
   start_work: 'started',
   report: 'reported',
@@ -18,6 +21,9 @@ const KINDS: Readonly<Record<AssignmentAction | StoreyAction, HistoryEvent['kind
   close_with_point: 'closed_with_point',
   withdraw: 'withdrawn',
   move_deadline: 'deadline_moved',
+  ask_extension: 'extension_asked',
+  refuse_extension: 'extension_refused',
+  withdraw_extension: 'extension_withdrawn',
   renew: 'changed_by_version',
   reopen: 'reopened',
   hand_down: 'handed_down',
@@ -59,7 +65,7 @@ function eventOf(
   const kind = entry.action === 'published' ? 'published' : kindOf(entry.action);
   const report = reportOf(entry, reports);
   const reported = kind === 'reported' || kind === 'interim';
-  const { due, delegatePersonId } = entry.details;
+  const { due, was, delegatePersonId } = entry.details;
   const colleague = typeof delegatePersonId === 'number' ? names.get(delegatePersonId) : undefined;
   return {
     at: entry.at,
@@ -68,17 +74,19 @@ function eventOf(
     words: (reported ? report?.text : kind === 'returned' ? report?.comment : colleague) ?? null,
     files: reported ? (report?.files.length ?? 0) : 0,
     due: MOVES_DUE.has(kind) && typeof due === 'string' ? parseCalendarDate(due) : null,
+    was: MOVES_DUE.has(kind) && typeof was === 'string' ? parseCalendarDate(was) : null,
   };
 }
 
 const MOVES_DUE: ReadonlySet<HistoryEvent['kind']> = new Set([
   'deadline_moved',
+  'extension_asked',
   'handed_down',
   'given_from_above',
 ]);
 
 function kindOf(action: string): HistoryEvent['kind'] {
-  return action in KINDS ? KINDS[action as AssignmentAction | StoreyAction] : 'changed';
+  return action in KINDS ? KINDS[action as keyof typeof KINDS] : 'changed';
 }
 
 /** The report that an entry is about: named by it, or made by the same person at the same moment. */
@@ -91,5 +99,5 @@ function reportOf(entry: AuditEntry, reports: readonly Report[]): Report | undef
 }
 
 function deliveredAt(at: Date): HistoryEvent {
-  return { at, kind: 'delivered', by: null, words: null, files: 0, due: null };
+  return { at, kind: 'delivered', by: null, words: null, files: 0, due: null, was: null };
 }

@@ -71,6 +71,13 @@ export async function moveDue(
 async function write(records: Records, { assignment, due, actor, at, details }: DueMove): Promise<boolean> {
   const { start } = moveDeadline(assignment, due);
   if (!(await records.assignments.moveDue(assignment.id, assignment.due, { start, due }))) return false;
+  const overtaken = await records.extensions.waitingOf(assignment.id);
+  if (overtaken !== null) {
+    // Its answer, where this is one, is written before the move.
+    const { id: requestId } = overtaken;
+    const { personId } = actor;
+    await records.extensions.decide(requestId, { outcome: 'overtaken', due, comment: null, personId, at });
+  }
   await records.audit.append({
     at,
     action: 'move_deadline',

@@ -47,8 +47,10 @@ export async function loadMorningFacts(
   const assignments = await records.assignments.forMorning();
   const organizations = await records.organizations.all();
   const subscriptions = await records.subscriptions.ofOrganizations();
+  const awaiting = await records.extensions.waitingAssignmentIds();
   return {
     assignments,
+    awaitingExtension: new Set(awaiting),
     organizations,
     reachable: new Set(subscriptions.map(({ organizationCode }) => organizationCode)),
     policy: deps.reminderPolicy,

@@ -6,6 +6,7 @@ import type { AssignmentRecords, AuditRecords, ReportRecords } from './ports/ass
 import type { CalendarFeedRecords } from './ports/calendars.ts';
 import type { DelegationRecords } from './ports/delegations.ts';
 import type { DocumentRecords } from './ports/documents.ts';
+import type { ExtensionRecords } from './ports/extensions.ts';
 import type { OutboxRecords, SentMessageRecords } from './ports/outbox.ts';
 import type {
   ControllerRecords,
@@ -24,6 +25,7 @@ export type * from './ports/assignments.ts';
 export type * from './ports/calendars.ts';
 export type * from './ports/delegations.ts';
 export type * from './ports/documents.ts';
+export type * from './ports/extensions.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/report-drafts.ts';
@@ -50,6 +52,7 @@ export interface Records {
   readonly sentMessages: SentMessageRecords;
   readonly updates: UpdateRecords;
   readonly uploads: UploadRecords;
+  readonly extensions: ExtensionRecords;
   readonly calendarFeeds: CalendarFeedRecords;
   readonly dialogues: DialogueRecords;
   readonly settings: SettingRecords;

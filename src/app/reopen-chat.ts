@@ -19,7 +19,11 @@ export async function reopenChat(
   const { reopened, waiting } = await deps.store.transaction(async (records) => {
     const revived = await records.subscriptions.markReachable(chatId);
     if (revived === 0 && command.heard === 'message') return { reopened: false, waiting: [] };
-    const missed = await records.outbox.retryFailed(chatId, ['report_received', 'report_outcome'], at);
+    const missed = await records.outbox.retryFailed(
+      chatId,
+      ['report_received', 'report_outcome', 'extension_asked', 'extension_decided'],
+      at,
+    );
     if (revived === 0) return { reopened: missed.length > 0, waiting: missed };
     const subscriptions = await records.subscriptions.ofChat(chatId);
     const organizationCodes = subscriptions.map(({ organizationCode }) => organizationCode);

@@ -27,12 +27,13 @@ export async function showAssignment(
   const viewer = view === null ? null : await findViewer(deps, access, view);
   if (view === null || viewer === null) return { kind: 'not_yours' };
   const { assignment, decision, document } = view;
-  const [report, concerned, points, acknowledgements] = await Promise.all([
+  const [report, concerned, points, acknowledgements, waiting] = await Promise.all([
     deps.store.reports.latestOf(assignmentId),
     findConcerned(deps, view),
     decision.deadline.inherited ? deps.store.documents.decisions(document.id) : [],
     // What was acknowledged before it was changed is to be acknowledged anew.
     assignment.state === 'new' ? [] : deps.store.acknowledgements.ofAssignment(assignmentId),
+    deps.store.extensions.waitingOf(assignmentId),
   ]);
   const card: CardFacts = {
     point: pointFacts(view),
@@ -44,6 +45,7 @@ export async function showAssignment(
     concerned,
     acknowledgements,
     mayAcknowledge: isGroup(actor) || !acknowledgements.some(({ personId }) => personId === actor.personId),
+    extension: waiting === null ? null : { requestId: waiting.id, wanted: waiting.wanted },
     comment: report?.outcome === 'returned' ? report.comment : null,
     storeys: await findStoreyFacts(
       deps.store,

@@ -5,9 +5,10 @@ import { explainReminder } from '../core/reminders/explain-reminder.ts';
 import { isQuiet } from '../core/reminders/policy.ts';
 import { broadcastMessages, broadcastStatus, catchUpMessages } from '../messages/broadcast.ts';
 import { type DigestPoint, digestMessages } from '../messages/digest.ts';
+import { extensionDecided, extensionToDecide } from '../messages/extension.ts';
 import { gatheringPaused, lateFile } from '../messages/gathering.ts';
 import { departmentSummary, escalationMessages } from '../messages/overview.ts';
-import type { DocumentFacts, PointFacts } from '../messages/point.ts';
+import type { DocumentFacts, MessageDay, PointFacts } from '../messages/point.ts';
 import { furtherFile, reportOutcome, reportReceived, reportText } from '../messages/report.ts';
 import type { MessagePart } from '../messages/split.ts';
 import { findBroadcastProgress } from './broadcast-progress.ts';
@@ -88,6 +89,9 @@ export async function wordDelivery(
       return wordReportReceived(deps, content.reportId);
     case 'report_outcome':
       return wordReportOutcome(deps, content.reportId);
+    case 'extension_asked':
+    case 'extension_decided':
+      return wordExtension(deps, content, day);
     case 'handed_down':
     case 'closed_with':
     case 'deadline_followed':
@@ -117,6 +121,26 @@ export async function wordDelivery(
 async function findInForce(deps: Pick<Deps, 'store'>, documentId: number): Promise<DocumentFacts | null> {
   const inForce = (await deps.store.versions.history(documentId)).at(-1);
   return inForce === undefined ? null : { ...documentFacts(inForce), id: documentId };
+}
+
+async function wordExtension(
+  deps: Pick<Deps, 'store'>,
+  { kind, requestId }: Extract<DeliveryContent, { readonly kind: 'extension_asked' | 'extension_decided' }>,
+  day: MessageDay,
+): Promise<Wording> {
+  const request = await deps.store.extensions.find(requestId);
+  const view = request === null ? null : await deps.store.assignments.view(request.assignmentId);
+  if (request === null || view === null || (request.outcome === null) !== (kind === 'extension_asked')) {
+    return { kind: 'nothing' };
+  }
+  const point = pointFacts(view);
+  if (kind === 'extension_decided') {
+    const message = extensionDecided(point, request, day);
+    return messages([{ message, assignmentIds: isOpen(view.assignment.state) ? [view.assignment.id] : [] }]);
+  }
+  const names = await deps.store.people.names([request.personId]);
+  const message = extensionToDecide(point, request, names.get(request.personId) ?? 'неизвестный', day);
+  return messages([{ message, assignmentIds: [] }]);
 }
 
 async function wordDigest(

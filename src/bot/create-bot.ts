@@ -5,8 +5,10 @@ import { admit } from './admit.ts';
 import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { ANSWER_FOR_POINT, answerForPoint } from './conversations/answer-for-point.ts';
+import { ASK_EXTENSION, askForExtension } from './conversations/ask-extension.ts';
 import { ASK_SEARCH, askSearchWords } from './conversations/ask-search.ts';
 import { gatherReport } from './conversations/gather-report.ts';
+import { DECIDE_EXTENSION, decideExtension } from './conversations/decide-extension.ts';
 import { HAND_DOWN_DUE, handDownDue } from './conversations/hand-down-due.ts';
 import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
 import { dialogueStorage, keepDialogues } from './dialogues.ts';
@@ -90,6 +92,18 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   bot.use(
     createConversation<BotContext, Context>(gatherReport(deps), {
       id: GATHER_REPORT,
+      maxMillisecondsToWait: DIALOGUE_MS,
+    }),
+  );
+  bot.use(
+    createConversation<BotContext, Context>(askForExtension(deps), {
+      id: ASK_EXTENSION,
+      maxMillisecondsToWait: DIALOGUE_MS,
+    }),
+  );
+  bot.use(
+    createConversation<BotContext, Context>(decideExtension(deps), {
+      id: DECIDE_EXTENSION,
       maxMillisecondsToWait: DIALOGUE_MS,
     }),
   );

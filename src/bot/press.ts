@@ -13,6 +13,7 @@ import {
   takeFromColleague,
 } from './features/delegation.ts';
 import { attachReport, cancel, remove, resume, send } from './features/gathering.ts';
+import { askDecision, grant, startExtension, withdraw } from './features/extension.ts';
 import {
   askForHandDownDue,
   chooseSchools,
@@ -292,6 +293,16 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return takeFromColleague(deps, ctx, action.assignmentId);
     case 'invite_colleague':
       return inviteNewColleague(deps, ctx, action.assignmentId);
+    case 'ask_extension':
+      return startExtension(deps, ctx, action.assignmentId);
+    case 'withdraw_extension':
+      return withdraw(deps, ctx, action.requestId);
+    case 'grant_extension':
+      return grant(deps, ctx, action.requestId);
+    case 'grant_other':
+      return askDecision(deps, ctx, action.requestId, 'other_day');
+    case 'refuse_extension':
+      return askDecision(deps, ctx, action.requestId, 'refuse');
     case 'open_calendar_feed':
       return openFeed(deps, ctx);
     case 'close_calendar_feed':

@@ -219,6 +219,11 @@ export type Action =
   | { readonly kind: 'delegate_to'; readonly assignmentId: number; readonly personId: number }
   | { readonly kind: 'take_back'; readonly assignmentId: number }
   | { readonly kind: 'invite_colleague'; readonly assignmentId: number }
+  | { readonly kind: 'ask_extension'; readonly assignmentId: number }
+  | { readonly kind: 'withdraw_extension'; readonly requestId: number }
+  | { readonly kind: 'grant_extension'; readonly requestId: number }
+  | { readonly kind: 'grant_other'; readonly requestId: number }
+  | { readonly kind: 'refuse_extension'; readonly requestId: number }
   | { readonly kind: 'open_calendar_feed' }
   | { readonly kind: 'close_calendar_feed' }
   | { readonly kind: 'dismiss' };
@@ -351,6 +356,11 @@ const forms: {
   delegate_to: { tag: 'dlgto', numbers: ['assignmentId', 'personId'] },
   take_back: { tag: 'dlgback', numbers: ['assignmentId'] },
   invite_colleague: { tag: 'dlginv', numbers: ['assignmentId'] },
+  ask_extension: { tag: 'ext', numbers: ['assignmentId'] },
+  withdraw_extension: { tag: 'extx', numbers: ['requestId'] },
+  grant_extension: { tag: 'extok', numbers: ['requestId'] },
+  grant_other: { tag: 'extday', numbers: ['requestId'] },
+  refuse_extension: { tag: 'extno', numbers: ['requestId'] },
   open_calendar_feed: { tag: 'cal', numbers: [] },
   close_calendar_feed: { tag: 'calx', numbers: [] },
   dismiss: { tag: 'x', numbers: [] },

@@ -1,5 +1,7 @@
 import type { DeadlineNote } from '../core/assignments/explain-deadline.ts';
 import { isInHand } from '../core/assignments/transitions.ts';
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
 import { backButton, type CardOrigin, originNumbers } from './card-origin.ts';
 import { deadlineNoteText } from './deadline-notes.ts';
 import { bold, cutText, escapeHtml, italic, visibleLength } from './html.ts';
@@ -50,6 +52,8 @@ export interface CardFacts {
   readonly acknowledgements: readonly AcknowledgedBy[];
   /** True where «Ознакомлен» still says something new. */
   readonly mayAcknowledge: boolean;
+  /** A request for more time that waits for its answer. */
+  readonly extension: { readonly requestId: number; readonly wanted: CalendarDate } | null;
   /** The comment of the last return. */
   readonly comment: string | null;
   /** What others do for the point, and what the viewer may do about it. */
@@ -95,6 +99,7 @@ export function assignmentCard(facts: CardFacts, day: MessageDay): OutgoingMessa
     keyboard: [
       answerRow(facts),
       attachRow(facts),
+      extensionRow(facts),
       ...storeyButtons(point.assignmentId, facts.storeys),
       isWhole ? [] : [sheetButton(facts, { text: 'Весь текст', sheet: 'text' })],
       [
@@ -153,9 +158,25 @@ function attachRow({ point, viewer }: CardFacts): Keyboard[number] {
   return [{ text: 'Приложить отчёт', action: { kind: 'attach_report', assignmentId } }];
 }
 
-function deadlineLines({ point, deadlineNotes }: CardFacts, day: MessageDay): string[] {
+/** «Продлить срок», or taking the request back. */
+function extensionRow({ point, viewer, extension }: CardFacts): Keyboard[number] {
+  if (viewer !== 'executor' || !isInHand(point.state) || point.due === null) return [];
+  return extension === null
+    ? [{ text: 'Продлить срок', action: { kind: 'ask_extension', assignmentId: point.assignmentId } }]
+    : [
+        {
+          text: 'Отозвать просьбу о продлении',
+          action: { kind: 'withdraw_extension', requestId: extension.requestId },
+        },
+      ];
+}
+
+function deadlineLines({ point, deadlineNotes, extension }: CardFacts, day: MessageDay): string[] {
   return [
     deadlineLine(point, day, 'Срок', 'brief'),
+    ...(extension === null
+      ? []
+      : [`⏳ Просят продлить до ${shortDateWithWeekday(extension.wanted)}, ответа ещё нет`]),
     ...deadlineNotes.map((note) => escapeHtml(deadlineNoteText(note))),
     ...(point.printed === null ? [] : [`В документе: «${escapeHtml(cutText(point.printed, 200))}»`]),
     ...fileLines(point),

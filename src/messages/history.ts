@@ -20,6 +20,9 @@ export interface HistoryEvent {
     | 'closed_with_point'
     | 'withdrawn'
     | 'deadline_moved'
+    | 'extension_asked'
+    | 'extension_refused'
+    | 'extension_withdrawn'
     | 'changed_by_version'
     | 'reopened'
     | 'handed_down'
@@ -33,8 +36,9 @@ export interface HistoryEvent {
   /** Words of a report, a return or a refusal; the name of a colleague it was handed to. */
   readonly words: string | null;
   readonly files: number;
-  /** The new last day, where it was moved. */
+  /** The new last day, where it was moved or is asked for, and the one before it. */
   readonly due: CalendarDate | null;
+  readonly was: CalendarDate | null;
 }
 
 /** Words of one event; the whole report is with the controller. */
@@ -52,6 +56,9 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
   closed_with_point: 'Снято с контроля вместе с пунктом',
   withdrawn: 'Отменено',
   deadline_moved: 'Срок перенесён',
+  extension_asked: 'Просьба продлить срок',
+  extension_refused: 'В продлении срока отказано',
+  extension_withdrawn: 'Просьба о продлении отозвана',
   changed_by_version: 'Изменено новой редакцией',
   reopened: 'Снова на контроле: изменено новой редакцией',
   handed_down: 'Поручено подведомственным',
@@ -63,9 +70,11 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
 };
 
 /** «• чт 03.09.2026, 10:15 — Отчёт об исполнении: «Выполнено», 2 файла (Нина)». HTML. */
-export function historyLine({ at, kind, by, words, files, due }: HistoryEvent): string {
+export function historyLine({ at, kind, by, words, files, due, was }: HistoryEvent): string {
   const details = [
-    ...(due === null ? [] : [`на ${shortDateWithWeekday(due)}`]),
+    ...(due === null
+      ? []
+      : [`${was === null ? '' : `с ${shortDateWithWeekday(was)} `}на ${shortDateWithWeekday(due)}`]),
     ...(words === null || words === '' ? [] : [`«${cutText(words, WORDS_LENGTH)}»`]),
     ...(files === 0 ? [] : [counted(files, 'файл', 'файла', 'файлов')]),
   ];

@@ -788,6 +788,46 @@ for (const { server, runs } of SERVERS) {
       });
     });
 
+    describe('requests for more time', () => {
+      const asked = async () => {
+        const [assignment] = await newAssignments();
+        const { id: personId } = await newPerson();
+        const request = {
+          assignmentId: assignment!.id,
+          personId,
+          chatId: newChat(),
+          was: '2026-09-25',
+          wanted: '2026-11-15',
+          reason: 'ремонт\0',
+          forOrganizationCode: null,
+          createdAt: NOW,
+        } as const;
+        return { request, made: await store.extensions.create(request) };
+      };
+
+      test('wait one at a time', async () => {
+        const { request, made } = await asked();
+        expect(made).toMatchObject({ was: '2026-09-25', wanted: '2026-11-15', outcome: null, due: null });
+        expect(await store.extensions.find(made!.id)).toEqual(made);
+        expect(await store.extensions.create(request)).toBeNull();
+        expect(await store.extensions.waitingOf(request.assignmentId)).toEqual(made);
+        expect(await store.extensions.waitingAssignmentIds()).toContain(request.assignmentId);
+      });
+
+      test('are answered once, by whoever is faster', async () => {
+        const { request, made } = await asked();
+        const by = { personId: request.personId, at: later(5) };
+        const answers = await Promise.all([
+          store.extensions.decide(made!.id, { outcome: 'granted', due: '2026-10-10', comment: null, ...by }),
+          store.extensions.decide(made!.id, { outcome: 'refused', due: null, comment: 'Нет', ...by }),
+        ]);
+        expect(answers.toSorted()).toEqual([false, true]);
+        expect(await store.extensions.waitingOf(request.assignmentId)).toBeNull();
+        expect(await store.extensions.waitingAssignmentIds()).not.toContain(request.assignmentId);
+        expect(await store.extensions.create(request)).not.toBeNull();
+      });
+    });
+
     describe('the review of a draft', () => {
       test('may ask for a file, and take that back', async () => {
         const document = await saveDocument(store);

@@ -38,6 +38,7 @@ describe('a forged button', () => {
   /** Words of the executor's that wait for a choice, and what the executor gathers for a report. */
   let evidence: number;
   let gathered: { draftId: number; itemId: number };
+  let requestId: number;
 
   beforeAll(async () => {
     bot = await startBotUnderTest({ at: '2026-09-03T10:00:00+03:00' });
@@ -62,6 +63,17 @@ describe('a forged button', () => {
     documentId = document.id;
     const [one, two] = await bot.store.assignments.ofDocument(documentId);
     [open, reported] = [one?.id ?? 0, two?.id ?? 0];
+    const asked = await bot.store.extensions.create({
+      assignmentId: open,
+      personId: (await bot.store.people.findByTelegramUser(people.executor))?.id ?? 0,
+      chatId: people.executor,
+      was: '2026-09-25',
+      wanted: '2026-10-30',
+      reason: SECRET,
+      forOrganizationCode: null,
+      createdAt: bot.clock.now(),
+    });
+    requestId = asked?.id ?? 0;
     await pressForged(bot, people.executor, encodeAction({ kind: 'report_done', assignmentId: reported }));
     await bot.settle();
     reportId = (await bot.store.reports.latestOf(reported))?.id ?? 0;
@@ -115,6 +127,7 @@ describe('a forged button', () => {
     counts: await bot.store.counts(),
     assignments: await bot.store.assignments.ofDocument(documentId),
     report: await bot.store.reports.latestOf(reported),
+    extension: await bot.store.extensions.find(requestId),
     audit: [await bot.store.audit.ofAssignment(open), await bot.store.audit.ofAssignment(reported)],
     draft: await bot.store.documents.find(draftId),
     // Where its list stands in the chat is no matter.
@@ -236,6 +249,12 @@ describe('a forged button', () => {
     [{ kind: 'open_overdue' }, []],
     [{ kind: 'execution', page: 0 }, []],
     [{ kind: 'overdue', page: 0 }, []],
+    [{ kind: 'withdraw_extension', requestId }, ['executor']],
+    [{ kind: 'grant_extension', requestId }, ['controller']],
+    // These ask for words first.
+    [{ kind: 'ask_extension', assignmentId: open }, []],
+    [{ kind: 'grant_other', requestId }, []],
+    [{ kind: 'refuse_extension', requestId }, []],
     // Of one's own chat only: nothing of what is watched here.
     [{ kind: 'open_calendar_feed' }, []],
     [{ kind: 'close_calendar_feed' }, []],
@@ -276,6 +295,8 @@ describe('a forged button', () => {
     'cancel_gathered',
     'require_file',
     'accept',
+    'withdraw_extension',
+    'grant_extension',
     'publish_now',
     'confirm_alike',
     'default_alike',

@@ -47,6 +47,7 @@ export function aCard(different: Partial<CardFacts> = {}): CardFacts {
     concerned: { executors: [], coExecutors: [] },
     acknowledgements: [],
     mayAcknowledge: true,
+    extension: null,
     comment: null,
     storeys: {
       rollUp: null,
@@ -68,6 +69,7 @@ export function anEvent(different: Partial<HistoryEvent> = {}): HistoryEvent {
     words: 'Выполнено',
     files: 0,
     due: null,
+    was: null,
     ...different,
   };
 }

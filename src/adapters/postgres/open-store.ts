@@ -14,6 +14,7 @@ import type { Database } from './database.ts';
 import { delegationRecords } from './delegations.ts';
 import { dialogueRecords } from './dialogues.ts';
 import { documentRecords } from './documents.ts';
+import { extensionRecords } from './extensions.ts';
 import { PrismaClient } from './generated/client.ts';
 import { invitationRecords } from './invitations.ts';
 import { organizationRecords } from './organizations.ts';
@@ -97,6 +98,7 @@ function recordsOf(db: Database): Records {
     sentMessages: guardAll('sentMessages', sentMessageRecords(db)),
     updates: guardAll('updates', updateRecords(db)),
     uploads: guardAll('uploads', uploadRecords(db)),
+    extensions: guardAll('extensions', extensionRecords(db)),
     calendarFeeds: guardAll('calendarFeeds', calendarFeedRecords(db)),
     dialogues: guardAll('dialogues', dialogueRecords(db)),
     settings: guardAll('settings', settingRecords(db)),

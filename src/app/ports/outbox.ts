@@ -49,6 +49,9 @@ export type DeliveryContent =
       readonly personId: number;
       readonly change: 'given' | 'taken_back';
     }
+  /** Somebody asks for a later last day; its answer. */
+  | { readonly kind: 'extension_asked'; readonly requestId: number }
+  | { readonly kind: 'extension_decided'; readonly requestId: number }
   /** Whom an assignment was handed over to has reported. */
   | { readonly kind: 'delegate_reported'; readonly reportId: number };
 

@@ -88,7 +88,12 @@ const TRANSITIONS: Readonly<Record<AssignmentAction, Transition>> = {
     to: 'withdrawn',
     done: ['withdrawn'],
   },
-  move_deadline: { by: ['controller', 'system'], from: [...IN_HAND, 'reported'], to: 'same', done: [] },
+  move_deadline: {
+    by: ['municipality', 'controller', 'system'],
+    from: [...IN_HAND, 'reported'],
+    to: 'same',
+    done: [],
+  },
   renew: { by: ['controller'], from: IN_HAND, to: 'new', done: [] },
   reopen: { by: ['controller'], from: ['accepted'], to: 'new', done: [...IN_HAND, 'reported'] },
 };

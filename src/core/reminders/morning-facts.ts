@@ -15,6 +15,8 @@ export interface MorningFacts {
   readonly organizations: readonly Pick<DirectoryEntry, 'code' | 'parent' | 'reminderTime'>[];
   /** Codes of the organizations that have a subscriber who can be written to. */
   readonly reachable: ReadonlySet<string>;
+  /** Assignments that wait for the answer to a request for more time: they are not escalated meanwhile. */
+  readonly awaitingExtension?: ReadonlySet<number>;
   readonly policy: ReminderPolicy;
   readonly calendar: ProductionCalendar;
   /** Moscow's date and time of day. */

@@ -25,6 +25,8 @@ export interface Escalation {
  * goes to the controllers, never ahead of a level 1 that is still possible: after an outage both go out on
  * the same morning, or the parent first if the controllers' time comes before its own.
  *
+ * While a request for more time waits for its answer, nobody is told of the lateness.
+ *
  * What was handed down is told to the organization it was handed down by, and to the controllers only where that one
  * cannot be written to: towards them it answers for the whole point itself.
  */
@@ -45,6 +47,7 @@ export function planEscalations(
   const candidates = facts.assignments.filter(
     (assignment) =>
       isOverdue(assignment, facts.today) &&
+      facts.awaitingExtension?.has(assignment.id) !== true &&
       ((assignment.escalation === 0 && lateForParent(assignment)) ||
         (assignment.escalation < 2 && answersToControllers(assignment) && lateForControllers(assignment))),
   );

@@ -33,7 +33,11 @@ const TABLE: readonly (readonly [AssignmentAction, readonly AssignmentRole[], st
   ['return', REVIEWERS, 'never never never returned done closed closed'],
   ['close_with_point', ['system'], 'accepted accepted accepted accepted accepted done closed'],
   ['withdraw', ['controller', 'system'], 'withdrawn withdrawn withdrawn withdrawn withdrawn closed done'],
-  ['move_deadline', ['controller', 'system'], 'new acknowledged in_work reported returned closed closed'],
+  [
+    'move_deadline',
+    ['municipality', 'controller', 'system'],
+    'new acknowledged in_work reported returned closed closed',
+  ],
   ['renew', ['controller'], 'new new new never new closed closed'],
   ['reopen', ['controller'], 'done done done done done new closed'],
 ];

@@ -39,6 +39,14 @@ describe('when lateness is told on', () => {
     expect(escalations([late({ due: null, deadlineKind: 'standing' })])).toEqual([]);
   });
 
+  it('not while a request for more time waits for its answer', () => {
+    const waits = { awaitingExtension: new Set([1]) };
+    expect(escalations([late({ id: 1 })], waits)).toEqual([]);
+    expect(escalations([late({ id: 1 }), late({ id: 2 })], { ...waits, today: '2026-10-20' })).toEqual([
+      'M1 1',
+    ]);
+  });
+
   it('counts from the new date where the deadline was moved', () => {
     expect(escalations([late({ due: '2026-10-22' })])).toEqual([]);
   });

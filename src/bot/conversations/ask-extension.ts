@@ -1,0 +1,75 @@
+import type { Conversation } from '@grammyjs/conversations';
+import type { Context } from 'grammy';
+import { type ExtensionSoFar, typeExtension } from '../../app/request-extension.ts';
+import { type Actor, messageDay } from '../../app/deps.ts';
+import { askExtensionRest, extensionAsked, extensionRefusedDay } from '../../messages/extension.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { runInDialogue } from '../dialogues.ts';
+import { EXTENSION_REFUSED } from '../extension-refused.ts';
+import { saysWords } from './says-words.ts';
+
+/** The dialogue's name in storage. */
+export const ASK_EXTENSION = 'ask-extension';
+
+/** What the dialogue begins with. */
+export interface WantedExtension {
+  readonly assignmentId: number;
+}
+
+/**
+ * Waits for until when and why, in one message or in several; a day that does not fit is explained, and another is
+ * waited for. Commands, menu labels, files and buttons pass by.
+ */
+export function askForExtension(deps: BotDeps) {
+  return async (
+    conversation: Conversation<BotContext, Context>,
+    _ctx: Context,
+    { assignmentId }: WantedExtension,
+  ): Promise<void> => {
+    let soFar: ExtensionSoFar | null = { until: null, reason: null };
+    while (soFar !== null) {
+      const said = await conversation.waitUntil((ctx) => saysWords(ctx), { next: true });
+      const words = said.message?.text?.trim() ?? '';
+      const before: ExtensionSoFar = soFar;
+      soFar = await conversation.external(async (outside) => {
+        let left: ExtensionSoFar | null = null;
+        await runInDialogue(outside, async () => {
+          left = await take(deps, outside.actor, assignmentId, words, before);
+        });
+        return left;
+      });
+    }
+  };
+}
+
+/** What is known so far, where more is to be written; null where the dialogue is over. */
+async function take(
+  deps: BotDeps,
+  actor: Actor,
+  assignmentId: number,
+  words: string,
+  before: ExtensionSoFar,
+): Promise<ExtensionSoFar | null> {
+  const outcome = await typeExtension(deps, actor, assignmentId, words, before);
+  const day = messageDay(deps);
+  switch (outcome.kind) {
+    case 'incomplete': {
+      const { until, reason } = outcome;
+      await deps.messenger.send(actor.chatId, askExtensionRest(until, reason, day));
+      return { until, reason };
+    }
+    case 'past':
+    case 'not_later':
+      await deps.messenger.send(actor.chatId, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
+      return { until: null, reason: outcome.reason };
+    case 'asked':
+      await deps.messenger.send(
+        actor.chatId,
+        extensionAsked(outcome.point, outcome.request, outcome.to, day),
+      );
+      return null;
+    default:
+      await deps.messenger.send(actor.chatId, { html: EXTENSION_REFUSED[outcome.kind] });
+      return null;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Conversation } from '@grammyjs/conversations';
+import type { Context } from 'grammy';
+import { type DecideExtensionOutcome, grantExtension, refuseExtension } from '../../app/decide-extension.ts';
+import { type Actor, messageDay } from '../../app/deps.ts';
+import { extensionAfterOwn, extensionClosed, extensionRefusedDay } from '../../messages/extension.ts';
+import { REPLIES } from '../../messages/reply.ts';
+import { replaceMessage } from '../answer.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { runInDialogue } from '../dialogues.ts';
+import { saysWords } from './says-words.ts';
+
+/** The dialogue's name in storage. */
+export const DECIDE_EXTENSION = 'decide-extension';
+
+/** The request that is answered, how, and the message with its buttons. */
+export interface DecidedExtension {
+  readonly requestId: number;
+  readonly answer: 'other_day' | 'refuse';
+  readonly messageId: number | null;
+}
+
+/** Why a request is not answered. */
+export const EXTENSION_UNDECIDED = {
+  not_controller: REPLIES.notController,
+  not_reviewer: REPLIES.notReviewer,
+  request_gone: REPLIES.extensionGone,
+  comment_needed: REPLIES.extensionReasonNeeded,
+  unclear: REPLIES.extensionDayUnclear,
+} as const;
+
+/** Waits for the other day, or for the reason of a refusal. Commands, menu labels, files and buttons pass by. */
+export function decideExtension(deps: BotDeps) {
+  return async (
+    conversation: Conversation<BotContext, Context>,
+    _ctx: Context,
+    decided: DecidedExtension,
+  ): Promise<void> => {
+    for (let again = true; again; ) {
+      const said = await conversation.waitUntil((ctx) => saysWords(ctx), { next: true });
+      const words = said.message?.text?.trim() ?? '';
+      again = await conversation.external(async (outside) => {
+        let refused = false;
+        await runInDialogue(outside, async () => {
+          refused = await take(deps, outside.actor, decided, words);
+        });
+        return refused;
+      });
+    }
+  };
+}
+
+/** True where the words are to be written anew. */
+async function take(
+  deps: BotDeps,
+  actor: Actor,
+  { requestId, answer, messageId }: DecidedExtension,
+  words: string,
+): Promise<boolean> {
+  const outcome: DecideExtensionOutcome =
+    answer === 'refuse'
+      ? await refuseExtension(deps, { actor, requestId, comment: words })
+      : await grantExtension(deps, { actor, requestId, words });
+  const { chatId } = actor;
+  switch (outcome.kind) {
+    case 'past':
+    case 'not_later':
+      await deps.messenger.send(chatId, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
+      return true;
+    case 'after_own':
+      await deps.messenger.send(chatId, extensionAfterOwn(outcome.until, outcome.ownDue));
+      return true;
+    case 'unclear':
+    case 'comment_needed':
+      await deps.messenger.send(chatId, { html: EXTENSION_UNDECIDED[outcome.kind] });
+      return true;
+    case 'decided':
+    case 'decided_already': {
+      const text = outcome.kind === 'decided' ? REPLIES.extensionAnswered : REPLIES.extensionDecidedAlready;
+      await deps.messenger.send(chatId, { html: text });
+      if (messageId === null) return false;
+      const closed = extensionClosed(outcome.point, outcome.request, messageDay(deps));
+      await replaceMessage(deps, chatId, messageId, closed);
+      return false;
+    }
+    default:
+      await deps.messenger.send(chatId, { html: EXTENSION_UNDECIDED[outcome.kind] });
+      return false;
+  }
+}

@@ -1,0 +1,79 @@
+import { findExtensionPoint } from '../../app/request-extension.ts';
+import {
+  type DecideExtensionOutcome,
+  findExtensionToDecide,
+  grantExtension,
+  withdrawExtension,
+} from '../../app/decide-extension.ts';
+import { messageDay } from '../../app/deps.ts';
+import { askExtension, askOtherDay, askRefusalReason, extensionClosed } from '../../messages/extension.ts';
+import { REPLIES } from '../../messages/reply.ts';
+import { replace, say, toast } from '../answer.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { ASK_EXTENSION } from '../conversations/ask-extension.ts';
+import { DECIDE_EXTENSION, EXTENSION_UNDECIDED } from '../conversations/decide-extension.ts';
+import { EXTENSION_REFUSED } from '../extension-refused.ts';
+
+/** «Продлить срок»: asks until when and why. */
+export async function startExtension(deps: BotDeps, ctx: BotContext, assignmentId: number): Promise<void> {
+  const found = await findExtensionPoint(deps.store, ctx.actor, assignmentId);
+  if (found.kind !== 'may') return toast(ctx, EXTENSION_REFUSED[found.kind], true);
+  await toast(ctx);
+  await say(deps, ctx, askExtension(found.point, messageDay(deps)));
+  // One dialogue at a time: this question takes the place of an earlier one.
+  await ctx.conversation.exitAll();
+  await ctx.conversation.enter(ASK_EXTENSION, { assignmentId });
+}
+
+/** «Отозвать просьбу». */
+export async function withdraw(deps: BotDeps, ctx: BotContext, requestId: number): Promise<void> {
+  const outcome = await withdrawExtension(deps, { actor: ctx.actor, requestId });
+  switch (outcome.kind) {
+    case 'withdrawn':
+      await toast(ctx);
+      return replace(deps, ctx, { html: REPLIES.extensionWithdrawn, keyboard: [] });
+    case 'decided_already':
+      return toast(ctx, REPLIES.extensionDecidedAlready, true);
+    case 'observer':
+      return toast(ctx, REPLIES.notExecutor, true);
+    case 'not_yours':
+      return toast(ctx, REPLIES.notYours, true);
+  }
+}
+
+/** «Продлить до …»: the day that was asked for. */
+export async function grant(deps: BotDeps, ctx: BotContext, requestId: number): Promise<void> {
+  await tell(deps, ctx, await grantExtension(deps, { actor: ctx.actor, requestId, words: null }));
+}
+
+/** «Другая дата», «Отказать»: asks for words. */
+export async function askDecision(
+  deps: BotDeps,
+  ctx: BotContext,
+  requestId: number,
+  answer: 'other_day' | 'refuse',
+): Promise<void> {
+  const found = await findExtensionToDecide(deps, ctx.actor, requestId);
+  if (found.kind !== 'waiting') return tell(deps, ctx, found);
+  await toast(ctx);
+  const { point, request } = found;
+  await say(
+    deps,
+    ctx,
+    answer === 'refuse' ? askRefusalReason(point) : askOtherDay(point, request, messageDay(deps)),
+  );
+  await ctx.conversation.exitAll();
+  const messageId = ctx.callbackQuery?.message?.message_id ?? null;
+  await ctx.conversation.enter(DECIDE_EXTENSION, { requestId, answer, messageId });
+}
+
+async function tell(deps: BotDeps, ctx: BotContext, outcome: DecideExtensionOutcome): Promise<void> {
+  if (outcome.kind === 'past' || outcome.kind === 'not_later' || outcome.kind === 'after_own') {
+    return toast(ctx, REPLIES.extensionDayPassed, true);
+  }
+  if (outcome.kind !== 'decided' && outcome.kind !== 'decided_already') {
+    return toast(ctx, EXTENSION_UNDECIDED[outcome.kind], true);
+  }
+  await toast(ctx, outcome.kind === 'decided' ? REPLIES.extensionGranted : REPLIES.extensionDecidedAlready);
+  await replace(deps, ctx, extensionClosed(outcome.point, outcome.request, messageDay(deps)));
+}
