@@ -67,6 +67,14 @@ export async function sendDraft(
   return outcome;
 }
 
+/** The words have become something else than a report. */
+export async function endDraft(
+  deps: Pick<Deps, 'store'>,
+  { actor, draftId }: { readonly actor: Actor; readonly draftId: number },
+): Promise<void> {
+  await deps.store.reportDrafts.move(draftId, OPEN, 'cancelled', { updateId: actor.updateId });
+}
+
 /** What became of each of the points that were reported in one go. */
 export interface SentForAll {
   readonly kind: 'sent_for_all';

@@ -12,8 +12,8 @@ import {
   offerColleagues,
   takeFromColleague,
 } from './features/delegation.ts';
-import { attachReport, cancel, remove, resume, send } from './features/gathering.ts';
 import { askDecision, grant, startExtension, withdraw } from './features/extension.ts';
+import { attachReport, cancel, remove, resume, send } from './features/gathering.ts';
 import {
   askForHandDownDue,
   chooseSchools,
@@ -201,8 +201,6 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'answer_about':
     case 'extend_with':
       return settleAbout(deps, ctx, action.assignmentId, action.draftId);
-    case 'ask_extension':
-      return attachReport(deps, ctx, action.assignmentId, { wantsTime: true });
     case 'attach_report':
       return attachReport(deps, ctx, action.assignmentId);
     case 'send_draft':

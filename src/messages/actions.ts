@@ -219,7 +219,6 @@ export type Action =
   | { readonly kind: 'delegate_to'; readonly assignmentId: number; readonly personId: number }
   | { readonly kind: 'take_back'; readonly assignmentId: number }
   | { readonly kind: 'invite_colleague'; readonly assignmentId: number }
-  | { readonly kind: 'ask_extension'; readonly assignmentId: number }
   | { readonly kind: 'withdraw_extension'; readonly requestId: number }
   | { readonly kind: 'grant_extension'; readonly requestId: number }
   | { readonly kind: 'grant_other'; readonly requestId: number }
@@ -356,7 +355,6 @@ const forms: {
   delegate_to: { tag: 'dlgto', numbers: ['assignmentId', 'personId'] },
   take_back: { tag: 'dlgback', numbers: ['assignmentId'] },
   invite_colleague: { tag: 'dlginv', numbers: ['assignmentId'] },
-  ask_extension: { tag: 'ext', numbers: ['assignmentId'] },
   withdraw_extension: { tag: 'extx', numbers: ['requestId'] },
   grant_extension: { tag: 'extok', numbers: ['requestId'] },
   grant_other: { tag: 'extday', numbers: ['requestId'] },

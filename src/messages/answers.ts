@@ -114,7 +114,9 @@ export function reportedAll(
 /** A wish for another deadline went to the controller as it is. */
 export function wishPassedOn(point: PointFacts, to: string | null): OutgoingMessage {
   const whom = to === null ? 'ему' : `в ${escapeHtml(cutText(to, 160))}`;
+  const { assignmentId } = point;
   return {
     html: `Срок переносит только контролёр. Ваше сообщение по ${bold(pointName(point))} передано ${whom} как промежуточный отчёт; поручение остаётся на исполнении с прежним сроком.`,
+    keyboard: [[{ text: 'Продлить срок', action: { kind: 'ask_extension', assignmentId } }]],
   };
 }

@@ -99,7 +99,7 @@ export function assignmentCard(facts: CardFacts, day: MessageDay): OutgoingMessa
     keyboard: [
       answerRow(facts),
       attachRow(facts),
-      extensionRow(facts),
+      withdrawRow(facts),
       ...storeyButtons(point.assignmentId, facts.storeys),
       isWhole ? [] : [sheetButton(facts, { text: 'Весь текст', sheet: 'text' })],
       [
@@ -151,24 +151,23 @@ function answerRow({ point, viewer, origin, mayAcknowledge }: CardFacts): Keyboa
   ];
 }
 
-/** «Приложить отчёт»: beside «Выполнено» there is no room for so long a label. */
-function attachRow({ point, viewer }: CardFacts): Keyboard[number] {
+/** «Приложить отчёт» and «Продлить срок»: beside «Выполнено» there is no room for such long labels. */
+function attachRow({ point, viewer, extension }: CardFacts): Keyboard[number] {
   if (viewer !== 'executor' || !isInHand(point.state)) return [];
   const { assignmentId } = point;
-  return [{ text: 'Приложить отчёт', action: { kind: 'attach_report', assignmentId } }];
+  return [
+    { text: 'Приложить отчёт', action: { kind: 'attach_report', assignmentId } },
+    ...(point.due === null || extension !== null
+      ? []
+      : [{ text: 'Продлить срок', action: { kind: 'ask_extension', assignmentId } as const }]),
+  ];
 }
 
-/** «Продлить срок», or taking the request back. */
-function extensionRow({ point, viewer, extension }: CardFacts): Keyboard[number] {
-  if (viewer !== 'executor' || !isInHand(point.state) || point.due === null) return [];
-  return extension === null
-    ? [{ text: 'Продлить срок', action: { kind: 'ask_extension', assignmentId: point.assignmentId } }]
-    : [
-        {
-          text: 'Отозвать просьбу о продлении',
-          action: { kind: 'withdraw_extension', requestId: extension.requestId },
-        },
-      ];
+/** A request that waits may be taken back. */
+function withdrawRow({ point, viewer, extension }: CardFacts): Keyboard[number] {
+  if (viewer !== 'executor' || !isInHand(point.state) || extension === null) return [];
+  const { requestId } = extension;
+  return [{ text: 'Отозвать просьбу о продлении', action: { kind: 'withdraw_extension', requestId } }];
 }
 
 function deadlineLines({ point, deadlineNotes, extension }: CardFacts, day: MessageDay): string[] {

@@ -26,8 +26,6 @@ export interface GatheringNotes {
   readonly saidDone?: boolean;
   /** The point is not to be reported without a file. */
   readonly fileNeeded?: boolean;
-  /** They want another deadline. */
-  readonly wantsTime?: boolean;
   /** In a group only replies are heard. */
   readonly inGroup?: boolean;
 }
@@ -171,7 +169,7 @@ export function sizeText(bytes: number): string {
 }
 
 function noteLines(facts: GatheredFacts, notes: GatheringNotes): readonly string[] {
-  const { aside, saidDone, fileNeeded, wantsTime } = notes;
+  const { aside, saidDone, fileNeeded } = notes;
   const lines = [
     ...(aside === null || aside === undefined
       ? []
@@ -181,11 +179,6 @@ function noteLines(facts: GatheredFacts, notes: GatheringNotes): readonly string
     ...(fileNeeded === true || facts.point.requiresFile
       ? [
           '📎 Контролёр просит приложить к этому отчёту файл: фото, скан или документ. Без файла отчёт не принимается.',
-        ]
-      : []),
-    ...(wantsTime === true
-      ? [
-          'Срок переносит только контролёр. Напишите, до какого числа и почему просите, и нажмите «Отправить как промежуточный»: он получит ваши слова.',
         ]
       : []),
     ...(saidDone === true

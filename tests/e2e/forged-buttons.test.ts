@@ -207,7 +207,6 @@ describe('a forged button', () => {
     [{ kind: 'answer_about', assignmentId: open, draftId: evidence }, []],
     [{ kind: 'extend_with', assignmentId: open, draftId: evidence }, []],
     [{ kind: 'attach_report', assignmentId: open }, ['executor']],
-    [{ kind: 'ask_extension', assignmentId: open }, ['executor']],
     [{ kind: 'send_draft', draftId: gathered.draftId }, ['executor']],
     [{ kind: 'send_interim', draftId: gathered.draftId }, ['executor']],
     [{ kind: 'remove_gathered', ...gathered }, ['executor']],

@@ -127,30 +127,50 @@ describe('an answer in own words', () => {
     expect(await states(document)).toEqual(['new', 'in_work']);
   });
 
-  it('asking for another deadline goes to the controller, and moves nothing by itself', async () => {
+  it('asking for another deadline becomes a request, and moves nothing by itself', async () => {
     const { world } = bot.sandbox;
     const document = await publish('Построить гараж.');
-    const words = 'Просим продлить до 15 ноября, причина: нет подрядчика';
-    world.say(institute, words);
-    const told = await seen(institute, 'Срок переносит только контролёр');
-    expect(told.text).toContain('передано ему как промежуточный отчёт');
-    expect((await seen(controller, 'промежуточный отчёт')).text).toContain(`«${words}»`);
+    world.say(institute, 'Просим продлить до 15 ноября, причина: нет подрядчика');
+    await seen(institute, 'просьба о продлении отправлена');
+    expect((await seen(controller, 'Просят продлить срок')).text).toContain('«нет подрядчика»');
     const [assignment] = await bot.store.assignments.ofDocument(document.id);
-    expect(assignment).toMatchObject({ state: 'in_work', due: '2026-09-25' });
+    expect(assignment).toMatchObject({ state: 'new', due: '2026-09-25' });
   });
 
-  it('«Продлить срок» gathers the words for the controller', async () => {
+  it('asking for another deadline without a reason is asked for one', async () => {
+    const { world } = bot.sandbox;
+    await publish('Построить беседку.');
+    world.say(institute, 'можно до 15 ноября?');
+    await seen(institute, 'Напишите причину');
+    world.say(institute, 'заболел прораб');
+    await seen(institute, 'просьба о продлении отправлена');
+    expect((await seen(controller, 'Просят продлить срок')).text).toContain('«заболел прораб»');
+  });
+
+  it('asking for another deadline with a file goes on as an interim report, file and all', async () => {
     const { world } = bot.sandbox;
     const document = await publish('Построить навес.');
+    const words = 'Просим продлить до 15 ноября, причина в письме';
+    world.sendFile(institute, {
+      name: 'письмо.txt',
+      bytes: Buffer.from('Письмо подрядчика'),
+      caption: words,
+    });
+    const told = await seen(institute, 'передано ему как промежуточный отчёт');
+    expect(told.buttons.flat().map(({ text }) => text)).toContain('Продлить срок');
+    expect((await seen(controller, 'промежуточный отчёт')).text).toContain(`«${words}»`);
+    expect(await states(document)).toEqual(['in_work']);
+  });
+
+  it('«Продлить срок» after «не успеем» asks until when and why', async () => {
+    const { world } = bot.sandbox;
+    await publish('Построить забор.');
     world.say(institute, 'не успеем');
     const asked = await seen(institute, 'не успеваете к сроку');
     world.press(institute, 'Продлить срок', { messageId: asked.messageId });
-    await seen(institute, 'Напишите, до какого числа и почему');
+    await seen(institute, 'до какого числа продлить и почему?');
     world.say(institute, 'До 1 ноября, заболел прораб');
-    const list = await seen(institute, '«До 1 ноября, заболел прораб»');
-    world.press(institute, 'Отправить как промежуточный', { messageId: list.messageId });
-    await seen(controller, '«До 1 ноября, заболел прораб»');
-    expect(await states(document)).toEqual(['in_work']);
+    await seen(institute, 'просьба о продлении отправлена');
   });
 
   it('in reply to a message, but saying nothing certain, is asked about', async () => {

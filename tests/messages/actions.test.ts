@@ -7,7 +7,6 @@ const UPDATE = 10 ** 10;
 
 /** One of every kind, with the largest numbers: the compiler asks for a new one when a kind is added. */
 const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind: K }> } = {
-  ask_extension: { kind: 'ask_extension', assignmentId: ID },
   withdraw_extension: { kind: 'withdraw_extension', requestId: ID },
   grant_extension: { kind: 'grant_extension', requestId: ID },
   grant_other: { kind: 'grant_other', requestId: ID },

@@ -85,12 +85,38 @@ describe('the card of an assignment', () => {
     expect(textOf(two)).toContain('Ответственные исполнители: Лицей; Гимназия');
   });
 
+  test('tells of a request for more time, which may be taken back', () => {
+    const card = assignmentCard(aCard({ extension: { requestId: 3, wanted: '2026-11-15' } }), TUESDAY);
+    expect(plainText(card.html)).toContain('⏳ Просят продлить до вс 15.11.2026, ответа ещё нет');
+    expect(buttonLabels(card).flat()).toContain('Отозвать просьбу о продлении');
+    expect(buttonLabels(card).flat()).not.toContain('Продлить срок');
+  });
+
+  test('offers no more time where there is no last day', () => {
+    const card = assignmentCard(aCard({ point: aPoint({ due: null, kind: 'standing' }) }), TUESDAY);
+    expect(buttonLabels(card).flat()).not.toContain('Продлить срок');
+  });
+
   test.each([
-    ['new', true, [['Ознакомлен', 'Выполнено'], ['Приложить отчёт']]],
-    ['new', false, [['Выполнено'], ['Приложить отчёт']]],
-    ['acknowledged', false, [['Выполнено'], ['Приложить отчёт']]],
-    ['in_work', true, [['Ознакомлен', 'Выполнено'], ['Приложить отчёт']]],
-    ['returned', false, [['Выполнено'], ['Приложить отчёт']]],
+    [
+      'new',
+      true,
+      [
+        ['Ознакомлен', 'Выполнено'],
+        ['Приложить отчёт', 'Продлить срок'],
+      ],
+    ],
+    ['new', false, [['Выполнено'], ['Приложить отчёт', 'Продлить срок']]],
+    ['acknowledged', false, [['Выполнено'], ['Приложить отчёт', 'Продлить срок']]],
+    [
+      'in_work',
+      true,
+      [
+        ['Ознакомлен', 'Выполнено'],
+        ['Приложить отчёт', 'Продлить срок'],
+      ],
+    ],
+    ['returned', false, [['Выполнено'], ['Приложить отчёт', 'Продлить срок']]],
     ['reported', true, []],
     ['accepted', true, []],
     ['withdrawn', true, []],

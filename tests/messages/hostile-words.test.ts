@@ -452,7 +452,6 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
         aside: facts,
         saidDone: true,
         fileNeeded: true,
-        wantsTime: true,
       }),
       gatheringList({ ...facts, items: [] }, TUESDAY, { inGroup: true }),
       gatheringCancelled(facts),

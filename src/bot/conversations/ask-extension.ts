@@ -1,7 +1,11 @@
 import type { Conversation } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
-import { type ExtensionSoFar, typeExtension } from '../../app/request-extension.ts';
 import { type Actor, messageDay } from '../../app/deps.ts';
+import {
+  type ExtensionSoFar,
+  type TypeExtensionOutcome,
+  typeExtension,
+} from '../../app/request-extension.ts';
 import { askExtensionRest, extensionAsked, extensionRefusedDay } from '../../messages/extension.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { runInDialogue } from '../dialogues.ts';
@@ -14,6 +18,8 @@ export const ASK_EXTENSION = 'ask-extension';
 /** What the dialogue begins with. */
 export interface WantedExtension {
   readonly assignmentId: number;
+  /** What was said before. */
+  readonly soFar?: ExtensionSoFar;
 }
 
 /**
@@ -24,9 +30,9 @@ export function askForExtension(deps: BotDeps) {
   return async (
     conversation: Conversation<BotContext, Context>,
     _ctx: Context,
-    { assignmentId }: WantedExtension,
+    { assignmentId, soFar: begun }: WantedExtension,
   ): Promise<void> => {
-    let soFar: ExtensionSoFar | null = { until: null, reason: null };
+    let soFar: ExtensionSoFar | null = begun ?? { until: null, reason: null };
     while (soFar !== null) {
       const said = await conversation.waitUntil((ctx) => saysWords(ctx), { next: true });
       const words = said.message?.text?.trim() ?? '';
@@ -50,7 +56,15 @@ async function take(
   words: string,
   before: ExtensionSoFar,
 ): Promise<ExtensionSoFar | null> {
-  const outcome = await typeExtension(deps, actor, assignmentId, words, before);
+  return tellTyped(deps, actor, await typeExtension(deps, actor, assignmentId, words, before));
+}
+
+/** Tells what became of the words; what is known so far where more is to be written, null where it is over. */
+export async function tellTyped(
+  deps: BotDeps,
+  actor: Actor,
+  outcome: TypeExtensionOutcome,
+): Promise<ExtensionSoFar | null> {
   const day = messageDay(deps);
   switch (outcome.kind) {
     case 'incomplete': {

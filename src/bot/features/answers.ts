@@ -12,6 +12,7 @@ import { type ChoiceSource, chooseDone, confirmDone, reportTaken } from '../../m
 import { replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { fileOf } from '../incoming-file.ts';
+import { goOnWithExtension } from './extension.ts';
 import { attachReport, beginGathering } from './gathering.ts';
 import { refusalText } from './refusals.ts';
 
@@ -73,6 +74,9 @@ export async function settleAbout(
     case 'open_matter':
       await toast(ctx);
       return replace(deps, ctx, openMatter(outcome.matter, outcome.point, draftId, messageDay(deps)));
+    case 'extension':
+      await toast(ctx);
+      return goOnWithExtension(deps, ctx, outcome);
     case 'passed_on':
       await toast(ctx);
       return replace(deps, ctx, wishPassedOn(outcome.point, outcome.to));
@@ -136,6 +140,9 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
     }
     case 'open_matter':
       await say(deps, ctx, openMatter(outcome.matter, outcome.point, outcome.draftId, day));
+      return true;
+    case 'extension':
+      await goOnWithExtension(deps, ctx, outcome);
       return true;
     case 'passed_on':
       await say(deps, ctx, wishPassedOn(outcome.point, outcome.to));

@@ -1,4 +1,4 @@
-import { findExtensionPoint } from '../../app/request-extension.ts';
+import type { AskExtensionOutcome } from '../../app/ask-extension.ts';
 import {
   type DecideExtensionOutcome,
   findExtensionToDecide,
@@ -6,11 +6,12 @@ import {
   withdrawExtension,
 } from '../../app/decide-extension.ts';
 import { messageDay } from '../../app/deps.ts';
+import { findExtensionPoint } from '../../app/request-extension.ts';
 import { askExtension, askOtherDay, askRefusalReason, extensionClosed } from '../../messages/extension.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { ASK_EXTENSION } from '../conversations/ask-extension.ts';
+import { ASK_EXTENSION, tellTyped } from '../conversations/ask-extension.ts';
 import { DECIDE_EXTENSION, EXTENSION_UNDECIDED } from '../conversations/decide-extension.ts';
 import { EXTENSION_REFUSED } from '../extension-refused.ts';
 
@@ -23,6 +24,18 @@ export async function startExtension(deps: BotDeps, ctx: BotContext, assignmentI
   // One dialogue at a time: this question takes the place of an earlier one.
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(ASK_EXTENSION, { assignmentId });
+}
+
+/** A wish in one's own words: what is still missing is asked for. */
+export async function goOnWithExtension(
+  deps: BotDeps,
+  ctx: BotContext,
+  { assignmentId, typed }: Extract<AskExtensionOutcome, { readonly kind: 'extension' }>,
+): Promise<void> {
+  const soFar = await tellTyped(deps, ctx.actor, typed);
+  if (soFar === null) return;
+  await ctx.conversation.exitAll();
+  await ctx.conversation.enter(ASK_EXTENSION, { assignmentId, soFar });
 }
 
 /** «Отозвать просьбу». */
