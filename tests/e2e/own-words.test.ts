@@ -151,11 +151,8 @@ describe('an answer in own words', () => {
     const { world } = bot.sandbox;
     const document = await publish('Построить навес.');
     const words = 'Просим продлить до 15 ноября, причина в письме';
-    world.sendFile(institute, {
-      name: 'письмо.txt',
-      bytes: Buffer.from('Письмо подрядчика'),
-      caption: words,
-    });
+    const letter = { name: 'письмо.txt', bytes: Buffer.from('Письмо подрядчика') };
+    world.sendFile(institute, letter, { caption: words });
     const told = await seen(institute, 'передано ему как промежуточный отчёт');
     expect(told.buttons.flat().map(({ text }) => text)).toContain('Продлить срок');
     expect((await seen(controller, 'промежуточный отчёт')).text).toContain(`«${words}»`);

@@ -87,7 +87,7 @@ describe('the card of an assignment', () => {
 
   test('tells of a request for more time, which may be taken back', () => {
     const card = assignmentCard(aCard({ extension: { requestId: 3, wanted: '2026-11-15' } }), TUESDAY);
-    expect(plainText(card.html)).toContain('⏳ Просят продлить до вс 15.11.2026, ответа ещё нет');
+    expect(textOf(card)).toContain('⏳ Просят продлить до вс 15.11.2026, ответа ещё нет');
     expect(buttonLabels(card).flat()).toContain('Отозвать просьбу о продлении');
     expect(buttonLabels(card).flat()).not.toContain('Продлить срок');
   });
