@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { machineFacts, resultsJson, type SectionResult } from './results.ts';
 import { CannotRun, type Section } from './section.ts';
+import { addressees } from './sections/addressees.ts';
 import { deadlines } from './sections/deadlines.ts';
 import { delivery } from './sections/delivery.ts';
 import { digests } from './sections/digests.ts';
@@ -24,6 +25,7 @@ const SECTIONS: readonly Section[] = [
   memory,
   reading,
   formats,
+  addressees,
   deadlines,
   digests,
   delivery,

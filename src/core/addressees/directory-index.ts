@@ -43,15 +43,19 @@ const SHORTEST_NEAR_ABBREVIATION = 5;
 const SHORTEST_NEAR_WORD = 7;
 
 const indexes = new WeakMap<Directory, DirectoryIndex>();
+/** A store gives the same entries in a new array each time: comparing them costs a small part of indexing them. */
+let latest: { readonly entries: string; readonly index: DirectoryIndex } | null = null;
 
 /**
  * A directory prepared for matching: full name, the name up to its first comma, short name, aliases, persons.
- * The same array gives the same index: hold on to the array, and the index is built once.
+ * Built once for an array, and once for equal entries that come one after another in different arrays.
  */
 export function indexDirectory(directory: Directory): DirectoryIndex {
   const before = indexes.get(directory);
   if (before !== undefined) return before;
-  const index = build(directory);
+  const entries = JSON.stringify(directory);
+  const index = latest?.entries === entries ? latest.index : build(directory);
+  latest = { entries, index };
   indexes.set(directory, index);
   return index;
 }

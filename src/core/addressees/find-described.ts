@@ -10,6 +10,8 @@ export type FoundDescribed =
   | { readonly kind: 'none' };
 
 const SCHOOLS = ['сош', 'оош', 'нош', 'школа'];
+/** Of which a place often has one alone. */
+const RARE_TYPES = new Set(['интернат', 'гимназия', 'лицей']);
 const LEAST_SCORE = 0.55;
 const MOST_CANDIDATES = 5;
 const WEIGHT = { number: 1.5, type: 0.5, territory: 0.5 } as const;
@@ -24,10 +26,11 @@ const WEIGHT = { number: 1.5, type: 0.5, territory: 0.5 } as const;
  */
 export function findDescribed(
   printed: Descriptor,
-  { by }: DescribedDirectory,
+  { by, all }: DescribedDirectory,
   among: (entry: DirectoryEntry) => boolean,
 ): FoundDescribed {
   const keys = [...printed.tokens, ...[...printed.numbers].map(numberKey)];
+  if (keys.length === 0) return findByType(printed, all, among);
   // «отделы образования» names a sort of bodies, not one of them.
   if (keys.every((key) => key === EDUCATION_BODY)) return { kind: 'none' };
   const fewest = keys.map((key) => by.get(key) ?? []).reduce((a, b) => (b.length < a.length ? b : a));
@@ -38,6 +41,21 @@ export function findDescribed(
   if (first === undefined) return { kind: 'none' };
   if (best.length === 1) return { kind: 'one', entry: first.entry };
   return { kind: 'several', candidates: ranked(best, printed).slice(0, MOST_CANDIDATES) };
+}
+
+/** «школе-интернату», where the directory has but one. */
+function findByType(
+  printed: Descriptor,
+  all: readonly Described[],
+  among: (entry: DirectoryEntry) => boolean,
+): FoundDescribed {
+  const { type } = printed;
+  if (type === null || !RARE_TYPES.has(type) || printed.territory !== null) return { kind: 'none' };
+  const fitting = all.filter((one) => one.types.has(type) && among(one.entry));
+  const [first] = fitting;
+  if (first === undefined || fitting.length > MOST_CANDIDATES) return { kind: 'none' };
+  if (fitting.length === 1) return { kind: 'one', entry: first.entry };
+  return { kind: 'several', candidates: ranked(fitting, printed) };
 }
 
 /** Those whose names are most like what is printed, though they do not say all of it. */

@@ -8,7 +8,7 @@ import { likelySaved } from './likely-saved.ts';
 import { type Meaning, nobody, several } from './meaning.ts';
 import { isCapital, isTerritory } from './places.ts';
 import type { AddresseeItem } from './split-addressees.ts';
-import { isHeadPost, isParticiple } from './vocabulary.ts';
+import { isAdjective, isParticiple } from './vocabulary.ts';
 import type { Word } from './words.ts';
 
 /** A group that was found among the words of an item. */
@@ -23,8 +23,8 @@ export interface NamedGroup {
 const WHOLE_REGION =
   /(?<!\p{L})(?:област\p{L}*|кра[йяюе]\p{L}*|республик\p{L}*|автономн\p{L}*\s+округ\p{L}*|регион\p{L}*)$/iu;
 const CLAUSE = /^(?:в|во|на|по|с|со|для|при|из|от|до|без|которы\p{L}*)$/iu;
-/** «всем», «каждой», «любой». */
-const EACH = new Set(['все', 'кажд', 'люб']);
+/** «всем», «каждой», «любой», «кроме того». */
+const EACH = new Set(['все', 'кажд', 'люб', 'тог']);
 const SINGULAR = /(?:ая|яя|ой|ей|ую|юю|ого|его|ому|ему|ый|ий|ое|ее)$/u;
 const INCLUDING = /^(?:а\s+также\s+)?в\s+том\s+числе(?!\p{L})/iu;
 
@@ -47,7 +47,7 @@ export function readGroupPart(named: NamedGroup, index: DirectoryIndex): Meaning
     );
   }
   const after = words.slice(match.to);
-  const adjectives = words.slice(0, match.from).filter((word) => !isHeadPost(word) && !EACH.has(word.stem));
+  const adjectives = words.slice(0, match.from).filter((word) => isAdjective(word) && !EACH.has(word.stem));
   const tail = after.map((word) => word.text).join(' ');
   if (adjectives.some(isCapital)) {
     const found = findDescribed(describe(words), index.described(), ({ code }) =>

@@ -12,7 +12,7 @@ import type { Word } from './words.ts';
 
 /** «Контроль оставляю за собой»: the one who signs. */
 const HIMSELF = /^(?:за\s+)?соб(?:ой|ою)$|^себя$/iu;
-const EVERYBODY = /^(?:и|а|также|совместно|с|со)$/iu;
+const EVERYBODY = /^(?:и|а|также|совместно|вместе|с|со|кроме|того)$/iu;
 
 /** What the words of an item mean, in the first of its readings that is sure of somebody; else in the first. */
 export function readItem(
@@ -102,7 +102,9 @@ function meaningOfMatch(
   }
   const ofPlace = entry.kind === 'school' || entry.kind === 'preschool' || entry.kind === 'municipality';
   const post = isPost(words[match.from] ?? EMPTY);
+  const others = post && after[0]?.text === 'и';
   if (
+    others ||
     (more.length > 0 && (ofPlace || post)) ||
     (after.length > 0 && isBareBody(words.slice(match.from, match.to)))
   ) {

@@ -50,7 +50,7 @@ export function shareWords(items: readonly AddresseeItem[], head: readonly Word[
     const withHead = above.length === 0 ? [] : [[...above, ...own, ...tail]];
     const withTail = tail.length === 0 ? [] : [[...own, ...tail]];
     const withNote = item.notes.filter(isPlaceNote).map((note) => [...own, ...wordsOf(note)]);
-    const lendsNoun = at > 0 && (tails[at - 1]?.length ?? 0) > 0;
+    const lendsNoun = at > 0 && (tails[at - 1]?.length ?? 0) > 0 && !isGroupAlone(items[at - 1]);
     const alone = [...withNote, ...withTail, own];
     shared.push({
       item,
@@ -94,6 +94,7 @@ function sharedTails(items: readonly AddresseeItem[]): readonly (readonly Word[]
     const next = items[at + 1];
     const last = item?.words.at(-1);
     if (last === undefined || next === undefined || !isRow(next.gap)) tails[at] = [];
+    else if (isGroupAlone(item) && !next.gap.includes(',')) tails[at] = placeAfterGroup(next);
     else if (isNumber(last)) tails[at] = tailOfNumbers(next.words) ?? tails[at + 1] ?? [];
     else if (isCapital(last) && isAdjective(last) && !item?.person)
       tails[at] = nounAfterPlace(next.words) ?? tailIfPlace(next, tails[at + 1]);
@@ -111,6 +112,19 @@ function tailOfNumbers(words: readonly Word[]): readonly Word[] | null {
   const tail = words.slice(at + 1);
   if (tail.length === 0) return null;
   return tail.length <= LONGEST_SHARED && tail.some(isTerritory) ? tail : [];
+}
+
+/** «школы» of «школы и детские сады Лесного района». */
+function isGroupAlone(item: AddresseeItem | undefined): boolean {
+  const match = item?.matches[0];
+  return match?.entries[0]?.kind === 'group' && match.to === item?.words.length;
+}
+
+/** «детские сады Лесного района» → «Лесного района». */
+function placeAfterGroup({ words, matches: [match] }: AddresseeItem): readonly Word[] {
+  if (match?.entries[0]?.kind !== 'group') return [];
+  const place = words.slice(match.to);
+  return place.length <= LONGEST_SHARED && place.some(isTerritory) && place.some(isCapital) ? place : [];
 }
 
 /** «Лесного районов» → «районов», «Луговской школам» → «школам»; null where no noun follows. */

@@ -55,6 +55,7 @@ interface Place {
 }
 
 const PREPOSITION = /^(?:в|во|на|по|с|со|для|при|к|ко|из|от|до|за|без|под|над|о|об|совместно|а)$/iu;
+const TOGETHER = /^(?:совместно|вместе)$/u;
 const LONGEST_ADJECTIVE_ROW = 3;
 /** Words looked back at for what a list is of; keeps the time linear in the text. */
 const LONGEST_HEAD = 40;
@@ -85,10 +86,16 @@ export function matchAll(words: readonly Word[], index: DirectoryIndex): NameMat
   const matches: NameMatch[] = [];
   for (let at = 0; at < words.length; ) {
     const match = matchNameAt(words, at, index);
-    if (match !== null) matches.push(match);
+    if (match !== null && !isOnlyAll(words, match)) matches.push(match);
     at = match === null ? at + 1 : match.to;
   }
   return matches;
+}
+
+/** «всем школам»: the name «все» stands for everybody only where no noun follows it. */
+function isOnlyAll(words: readonly Word[], { from, to }: NameMatch): boolean {
+  const [all, next] = [words[from], words[to]];
+  return all?.stem === 'все' && to === from + 1 && next !== undefined && next.start === all.end + 1;
 }
 
 function placesOf(printed: string, index: DirectoryIndex): Place[] {
@@ -133,6 +140,8 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
   const before = places[at - 1];
   if (place === undefined || before === undefined || place.withinMatch || place.withinPerson) return false;
   const { word, gap } = place;
+  // «ЗОИРО совместно с ОМСУ»: two addressees.
+  if (TOGETHER.test(word.text) && /^со?$/u.test(places[at + 1]?.word.text ?? '')) return true;
   const inItem = places.slice(Math.max(from, at - LONGEST_HEAD), at).map((one) => one.word);
   if (place.bracketsBefore.length > 0) {
     // «СОШ № 1 (Ильина И.В.) г. Озёрска»: the place of what stands before the brackets.

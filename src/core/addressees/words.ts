@@ -20,6 +20,7 @@ export interface Word {
 export const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*|\p{N}+/gu;
 const ABBREVIATION = /^\p{Lu}{2,7}$/u;
 const MIXED_ABBREVIATION = /^\p{Lu}{2}\p{L}{0,4}\p{Lu}$/u;
+const COMPOUND = /^(\p{L}{3,30})-(?:участни|партн[её]р|площадк|победител)\p{L}*$/iu;
 const SHORTEST_STEM = 3;
 
 /** What is printed short, with its full stop or hyphen: the stem of the whole word. */
@@ -49,6 +50,19 @@ export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
     const word = match[0];
+    const compound = COMPOUND.exec(word);
+    if (compound?.[1] !== undefined) {
+      // «школам-участникам»: schools, and which of them.
+      const dash = match.index + compound[1].length;
+      const before = { text: compound[1], start: match.index, end: dash };
+      const after = {
+        text: word.slice(compound[1].length + 1),
+        start: dash + 1,
+        end: match.index + word.length,
+      };
+      words.push(...[before, after].map((one) => ({ ...one, stem: stemOf(one.text), abbreviation: false })));
+      continue;
+    }
     const abbreviation = isAbbreviation(word);
     words.push({
       text: word,
