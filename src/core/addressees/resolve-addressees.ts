@@ -47,7 +47,7 @@ export function resolveWith(index: DirectoryIndex, printed: string): ResolvedAdd
   const marked = parts.findIndex((part) => part.marked);
   const executor = marked === -1 ? 0 : marked;
   return {
-    addressees: parts.map((part, place) => addresseeOf(part, place === executor)),
+    addressees: parts.map((part, place) => addresseeOf(part, place === executor, place > 0)),
     warnings: parts.flatMap(({ meaning }) => meaning.warnings),
   };
 }
@@ -99,13 +99,17 @@ function narrowedBy(note: string, part: ReadPart, index: DirectoryIndex): readon
   return [{ ...part, meaning: { ...meaning, warnings } }];
 }
 
-function addresseeOf({ meaning, text, joined, except }: ReadPart, executor: boolean): ReadAddressee {
+function addresseeOf(
+  { meaning, text, joined, except }: ReadPart,
+  executor: boolean,
+  follows: boolean,
+): ReadAddressee {
   const base = { text, code: codeOf(meaning), executor };
   return {
     ...base,
     ...(meaning.kind === 'entry' && meaning.only !== undefined ? { only: meaning.only } : {}),
     ...(except.length > 0 ? { except } : {}),
-    ...(joined ? { joined } : {}),
+    ...(joined && follows ? { joined } : {}),
     ...('candidates' in meaning && meaning.candidates !== undefined && meaning.candidates.length > 0
       ? { candidates: meaning.candidates }
       : {}),

@@ -119,9 +119,13 @@ function cutAttributes(entry: Entry, line: Line, text: string): void {
 /** A value that begins or goes on in the next line, where no blank line stands between. */
 function continuesAttribute(entry: Entry, line: Line, previous: Line | null): boolean {
   const last = entry.attributes.at(-1);
-  if (last === undefined || previous === null || previous.meaning.kind !== 'attributes') return false;
+  if (last === undefined || previous === null) return false;
   const empty = last.end <= last.start;
-  if (!empty && (line.blankBefore || !/^[\p{Ll}\d(]/u.test(line.text))) return false;
+  // «Ответственные: школы:» and a school a line, «… , » and the next body.
+  const listed =
+    last.kind === 'responsible' && last.end >= previous.start && /[,;:]\s*$/u.test(previous.text);
+  if (previous.meaning.kind !== 'attributes' && !listed) return false;
+  if (!empty && (line.blankBefore || !(listed || /^[\p{Ll}\d(]/u.test(line.text)))) return false;
   const value = { kind: last.kind, start: empty ? line.start : last.start, end: line.end };
   entry.attributes[entry.attributes.length - 1] = value;
   return true;

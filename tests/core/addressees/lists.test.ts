@@ -132,6 +132,7 @@ describe('exceptions', () => {
     ['ОМСУ (кроме г. Озёрска), школам', 'OMSU*-[ozersk] OO'],
     ['ОМСУ и школам, кроме Приреченского района', `OMSU*-[prirechye] OO-[${PRIRECHYE}] !unclear_exception`],
     ['школам, кроме № 5 г. Каменска', 'OO*-[s-ka-5]'],
+    ['школам № 5, 6 г. Каменска, кроме СОШ № 5', 's-ka-6*'],
     ['школам города Озёрска, кроме № 1', `OO*[${OZERSK}]-[s-oz-1]`],
   ])('%s → %s', (printed, expected) => {
     expect(readingOf(printed)).toBe(expected);
