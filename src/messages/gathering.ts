@@ -69,7 +69,7 @@ export function gatheringMoved(): OutgoingMessage {
 export function gatheringCancelled(facts: GatheredFacts | null): OutgoingMessage {
   if (facts === null || facts.items.length === 0) return { html: 'Отменено, отчёт не отправлен.' };
   return {
-    html: `Отменено, отчёт по ${nameOf(facts.point)} не отправлен. Собранное (${sumOf(facts.items)}) пока хранится.`,
+    html: `Отменено, отчёт не отправлен: ${nameOf(facts.point)}.\nСобранное (${sumOf(facts.items)}) пока хранится.`,
     keyboard: [[resumeButton(facts.draftId)]],
   };
 }
@@ -78,7 +78,8 @@ export function gatheringCancelled(facts: GatheredFacts | null): OutgoingMessage
 export function gatheringPaused(facts: GatheredFacts): OutgoingMessage {
   return {
     html: [
-      `⏸ Отчёт по ${nameOf(facts.point)} ${bold('не отправлен')}: вы его собирали и не закончили.`,
+      `⏸ ${bold('Отчёт не отправлен:')} вы его собирали и не закончили.`,
+      nameOf(facts.point),
       escapeHtml(cutText(facts.point.text, 200)),
       '',
       `Сохранено: ${sumOf(facts.items)}. Храню 30 дней.`,
@@ -127,7 +128,7 @@ export function lateFile(
   switch (rest.kind) {
     case 'gathering':
       return {
-        html: `${head}\nОтчёт по ${nameOf(rest.facts.point)} ещё не отправлен, собрано: ${sumOf(rest.facts.items)}.`,
+        html: `${head}\nОтчёт ещё не отправлен: ${nameOf(rest.facts.point)}. Собрано: ${sumOf(rest.facts.items)}.`,
         keyboard: [
           [sendButton(rest.facts.draftId)],
           [{ text: 'Показать собранное', action: { kind: 'resume_gathered', draftId: rest.facts.draftId } }],
@@ -174,7 +175,7 @@ function noteLines(facts: GatheredFacts, notes: GatheringNotes): readonly string
     ...(aside === null || aside === undefined
       ? []
       : [
-          `Начатый отчёт по ${nameOf(aside.point)} отложен: собранное в нём (${sumOf(aside.items)}) сохранено.`,
+          `Начатый отчёт отложен, собранное в нём (${sumOf(aside.items)}) сохранено: ${nameOf(aside.point)}.`,
         ]),
     ...(fileNeeded === true || facts.point.requiresFile
       ? [

@@ -329,7 +329,7 @@ describe('gathering a report', () => {
     bot.clock.set('2026-09-04T10:01:00+03:00');
     expect(await pauseGatherings(bot.deps)).toEqual({ paused: 1 });
     expect(await pauseGatherings(bot.deps)).toEqual({ paused: 0 });
-    const note = await seen(institute, 'не отправлен: вы его собирали');
+    const note = await seen(institute, 'вы его собирали и не закончили');
     expect(note.text).toContain('Сохранено: 1 сообщение и 1 файл.');
     expect(labels(note)).toEqual(['Отправить отчёт', 'Продолжить', 'Отменить']);
     after = world.mark();
@@ -380,7 +380,7 @@ describe('gathering a report', () => {
     await list('«к первому»');
     await attach(other?.id);
     const second = await list('Дело второе');
-    expect(second.text).toContain('отложен: собранное в нём (1 сообщение) сохранено');
+    expect(second.text).toContain('отложен, собранное в нём (1 сообщение) сохранено');
     world.say(institute, 'ко второму');
     await list('«ко второму»');
     await bot.settle();

@@ -139,6 +139,43 @@ describe('an update', () => {
     },
   );
 
+  it.each([
+    { method: 'editMessageText', kind: 'error_500', times: 2 },
+    { method: 'editMessageText', kind: 'drop_after', times: 1 },
+  ] as const)(
+    'that is gathered for a report is in it once when its answer fails: $method $kind',
+    async (fault) => {
+      const { world } = bot.sandbox;
+      const { id } = await assignment();
+      const { messageId } = await broadcast();
+      world.press(institute, 'Приложить отчёт', { messageId });
+      await world.waitFor(institute, ({ text }) => text.includes('Пришлите сюда'), { after });
+      await bot.settle();
+      world.addFault(fault);
+      world.sendFile(institute, { name: 'Акт.txt', bytes: Buffer.from('акт') }, { caption: 'Акт подписан' });
+      const list = await world.waitFor(
+        institute,
+        ({ text, buttons }) => buttons.length > 0 && text.includes('«Акт подписан»'),
+        { after },
+      );
+      await bot.settle();
+      const person = await bot.store.people.findByTelegramUser(institute);
+      const draft = await bot.store.reportDrafts.gatheringOf(institute, person?.id ?? 0);
+      expect(await bot.store.reportDrafts.items(draft?.id ?? 0)).toHaveLength(2);
+      world.clearFaults();
+      world.addFault({ method: 'editMessageText', kind: 'error_500', times: 2 });
+      if (fault.method === 'getFile') {
+        world.say(institute, '/cancel');
+        return;
+      }
+      world.press(institute, 'Отправить отчёт', { messageId: list.messageId });
+      await world.waitFor(institute, ({ text }) => text.includes(TAKEN), { after });
+      await bot.settle();
+      expect(await auditOf(id)).toEqual(['report']);
+      expect(await bot.store.reports.ofAssignment(id)).toHaveLength(1);
+    },
+  );
+
   it('that publishes does so once when its answer fails', async () => {
     const { world } = bot.sandbox;
     const point = { to: TO.institute, text: 'Разослать письмо.', term: 'до 25.09.2026' };
