@@ -11,7 +11,7 @@ export async function describeGathered(records: Records, draft: ReportDraft): Pr
 }
 
 /** Said for a report that came without a word. */
-export const WORDLESS = 'Отчёт приложен файлом.';
+const WORDLESS = 'Отчёт приложен файлом.';
 
 /** What a draft comes to as a report: its texts one under the other, its files with names of their own. */
 export function reportContent(items: readonly DraftItem[]): {

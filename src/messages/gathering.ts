@@ -24,8 +24,6 @@ export interface GatheringNotes {
   readonly aside?: GatheredFacts | null;
   /** «Выполнено» was written into it: perhaps they think it is sent. */
   readonly saidDone?: boolean;
-  /** The point is not to be reported without a file. */
-  readonly fileNeeded?: boolean;
   /** In a group only replies are heard. */
   readonly inGroup?: boolean;
 }
@@ -170,14 +168,14 @@ export function sizeText(bytes: number): string {
 }
 
 function noteLines(facts: GatheredFacts, notes: GatheringNotes): readonly string[] {
-  const { aside, saidDone, fileNeeded } = notes;
+  const { aside, saidDone } = notes;
   const lines = [
     ...(aside === null || aside === undefined
       ? []
       : [
           `Начатый отчёт отложен, собранное в нём (${sumOf(aside.items)}) сохранено: ${nameOf(aside.point)}.`,
         ]),
-    ...(fileNeeded === true || facts.point.requiresFile
+    ...(facts.point.requiresFile
       ? [
           '📎 Контролёр просит приложить к этому отчёту файл: фото, скан или документ. Без файла отчёт не принимается.',
         ]

@@ -443,6 +443,26 @@ describe('gathering a report', () => {
     expect(await bot.deps.files.read(report?.files[0]?.sha256 ?? '')).toEqual(Buffer.from('Протокол.txt'));
   });
 
+  it('keeps a reply whose file is late, and asks what it is about once it is there', async () => {
+    const { world } = bot.sandbox;
+    const fetcher = createFileFetcher(bot.telegram);
+    const document = await publish('Сдать реестр.');
+    const broadcast = await seen(institute, `№ ${document.number}\n`, 0);
+    world.addFault({ method: 'getFile', kind: 'error_500' });
+    world.sendFile(institute, file('Реестр.txt'), { replyTo: broadcast.messageId, caption: 'Выполнено' });
+    await seen(institute, 'Telegram пока не отдаёт файл «Реестр.txt»');
+    expect(await states(document)).toEqual(['new']);
+    world.clearFaults();
+    bot.clock.set('2026-09-03T10:00:20+03:00');
+    expect(await fetchLateFiles({ ...bot.deps, fetcher })).toEqual({ arrived: 1, lost: 0 });
+    const told = await seen(institute, 'Файл «Реестр.txt» получен');
+    world.press(institute, 'Выбрать поручение', { messageId: told.messageId });
+    const which = await seen(institute, 'Какое поручение выполнено?');
+    world.press(institute, 'Сдать реестр', { messageId: which.messageId });
+    await seen(institute, TAKEN);
+    expect(await reportsOf(document)).toMatchObject([{ text: 'Выполнено', files: [{ name: 'Реестр.txt' }] }]);
+  });
+
   it('gives a file up in the end, and asks for it again', async () => {
     const { world } = bot.sandbox;
     const fetcher = createFileFetcher(bot.telegram);

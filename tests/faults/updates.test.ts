@@ -163,11 +163,7 @@ describe('an update', () => {
       const draft = await bot.store.reportDrafts.gatheringOf(institute, person?.id ?? 0);
       expect(await bot.store.reportDrafts.items(draft?.id ?? 0)).toHaveLength(2);
       world.clearFaults();
-      world.addFault({ method: 'editMessageText', kind: 'error_500', times: 2 });
-      if (fault.method === 'getFile') {
-        world.say(institute, '/cancel');
-        return;
-      }
+      world.addFault(fault);
       world.press(institute, 'Отправить отчёт', { messageId: list.messageId });
       await world.waitFor(institute, ({ text }) => text.includes(TAKEN), { after });
       await bot.settle();

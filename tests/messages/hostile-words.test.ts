@@ -451,7 +451,6 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       gatheringList(facts, TUESDAY, {
         aside: facts,
         saidDone: true,
-        fileNeeded: true,
       }),
       gatheringList({ ...facts, items: [] }, TUESDAY, { inGroup: true }),
       gatheringCancelled(facts),

@@ -36,7 +36,7 @@ export async function reportChosen(
       await toast(ctx);
       return replace(deps, ctx, reportTaken(outcome));
     case 'file_needed':
-      return attachReport(deps, ctx, assignmentId, { fileNeeded: true });
+      return attachReport(deps, ctx, assignmentId);
     case 'nothing_gathered':
       return toast(ctx, REPLIES.nothingToSend, true);
     case 'still_fetching':
@@ -148,7 +148,7 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
       await say(deps, ctx, wishPassedOn(outcome.point, outcome.to));
       return true;
     case 'file_needed':
-      await beginGathering(deps, ctx, outcome.gathering, { fileNeeded: true });
+      await beginGathering(deps, ctx, outcome.gathering);
       return true;
     case 'fetching':
       await say(deps, ctx, lateFileAwaited(outcome.name));
@@ -170,7 +170,7 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
 
 async function tellPressed(deps: BotDeps, ctx: BotContext, outcome: ReportAssignmentOutcome): Promise<void> {
   if (outcome.kind === 'file_needed') {
-    return attachReport(deps, ctx, outcome.point.assignmentId, { fileNeeded: true });
+    return attachReport(deps, ctx, outcome.point.assignmentId);
   }
   if (outcome.kind !== 'reported') return toast(ctx, refusalText(outcome.kind), true);
   await toast(ctx);

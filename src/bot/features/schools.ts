@@ -102,7 +102,7 @@ export async function sendGatheredReport(
     case 'nothing_gathered':
       return toast(ctx, GATHER_REFUSALS[outcome.kind], true);
     case 'file_needed':
-      return attachReport(deps, ctx, assignmentId, { fileNeeded: true });
+      return attachReport(deps, ctx, assignmentId);
     default:
       return toast(ctx, refusalText(outcome.kind), true);
   }
