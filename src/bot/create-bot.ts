@@ -65,48 +65,19 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
     if (await cancelPresent(deps, ctx)) return;
     await sayReply(deps, ctx, active ? 'cancelled' : 'nothingToCancel');
   });
-  bot.use(
-    createConversation<BotContext, Context>(returnReport(deps), {
-      id: RETURN_REPORT,
-      maxMillisecondsToWait: DIALOGUE_MS,
-    }),
-  );
-  bot.use(
-    createConversation<BotContext, Context>(answerForPoint(deps), {
-      id: ANSWER_FOR_POINT,
-      maxMillisecondsToWait: DIALOGUE_MS,
-    }),
-  );
-  bot.use(
-    createConversation<BotContext, Context>(handDownDue(deps), {
-      id: HAND_DOWN_DUE,
-      maxMillisecondsToWait: DIALOGUE_MS,
-    }),
-  );
-  bot.use(
-    createConversation<BotContext, Context>(askSearchWords(deps), {
-      id: ASK_SEARCH,
-      maxMillisecondsToWait: DIALOGUE_MS,
-    }),
-  );
-  bot.use(
-    createConversation<BotContext, Context>(gatherReport(deps), {
-      id: GATHER_REPORT,
-      maxMillisecondsToWait: DIALOGUE_MS,
-    }),
-  );
-  bot.use(
-    createConversation<BotContext, Context>(askForExtension(deps), {
-      id: ASK_EXTENSION,
-      maxMillisecondsToWait: DIALOGUE_MS,
-    }),
-  );
-  bot.use(
-    createConversation<BotContext, Context>(decideExtension(deps), {
-      id: DECIDE_EXTENSION,
-      maxMillisecondsToWait: DIALOGUE_MS,
-    }),
-  );
+  // One dialogue at a time waits for words; one left lying ends by itself.
+  const dialogues = {
+    [RETURN_REPORT]: returnReport(deps),
+    [ANSWER_FOR_POINT]: answerForPoint(deps),
+    [HAND_DOWN_DUE]: handDownDue(deps),
+    [ASK_SEARCH]: askSearchWords(deps),
+    [GATHER_REPORT]: gatherReport(deps),
+    [ASK_EXTENSION]: askForExtension(deps),
+    [DECIDE_EXTENSION]: decideExtension(deps),
+  };
+  for (const [id, dialogue] of Object.entries(dialogues)) {
+    bot.use(createConversation<BotContext, Context>(dialogue, { id, maxMillisecondsToWait: DIALOGUE_MS }));
+  }
   bot.command('start', (ctx) => start(deps, ctx));
   bot.command('help', (ctx) => showHelp(deps, ctx));
   bot.command('tasks', (ctx) =>

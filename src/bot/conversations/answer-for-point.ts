@@ -9,9 +9,8 @@ import type { OutgoingMessage } from '../../messages/message.ts';
 import { confirmDeadline, deadlineUnclear } from '../../messages/point-questions.ts';
 import { answerGroupName, answerOrganizations } from '../answer-about-organizations.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { runInDialogue } from '../dialogues.ts';
 import { added, refusedChange, rewritten, splitByWords } from '../rewrite-point.ts';
-import { saysWords } from './says-words.ts';
+import { untilTaken } from './until-taken.ts';
 
 /** The dialogue's name in storage. */
 export const ANSWER_FOR_POINT = 'answer-for-point';
@@ -36,17 +35,7 @@ export function answerForPoint(deps: BotDeps) {
     _ctx: Context,
     question: PointQuestion,
   ): Promise<void> => {
-    for (let again = true; again; ) {
-      const said = await conversation.waitUntil((ctx) => saysWords(ctx), { next: true });
-      const words = said.message?.text?.trim() ?? '';
-      again = await conversation.external(async (outside) => {
-        let unclear = false;
-        await runInDialogue(outside, async () => {
-          unclear = await answer(deps, outside.actor, question, words);
-        });
-        return unclear;
-      });
-    }
+    await untilTaken(conversation, (actor, words) => answer(deps, actor, question, words));
   };
 }
 

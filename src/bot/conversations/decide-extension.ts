@@ -6,8 +6,7 @@ import { extensionAfterOwn, extensionClosed, extensionRefusedDay } from '../../m
 import { REPLIES } from '../../messages/reply.ts';
 import { replaceMessage } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { runInDialogue } from '../dialogues.ts';
-import { saysWords } from './says-words.ts';
+import { untilTaken } from './until-taken.ts';
 
 /** The dialogue's name in storage. */
 export const DECIDE_EXTENSION = 'decide-extension';
@@ -35,17 +34,7 @@ export function decideExtension(deps: BotDeps) {
     _ctx: Context,
     decided: DecidedExtension,
   ): Promise<void> => {
-    for (let again = true; again; ) {
-      const said = await conversation.waitUntil((ctx) => saysWords(ctx), { next: true });
-      const words = said.message?.text?.trim() ?? '';
-      again = await conversation.external(async (outside) => {
-        let refused = false;
-        await runInDialogue(outside, async () => {
-          refused = await take(deps, outside.actor, decided, words);
-        });
-        return refused;
-      });
-    }
+    await untilTaken(conversation, (actor, words) => take(deps, actor, decided, words));
   };
 }
 

@@ -4,9 +4,8 @@ import { type Actor, messageDay } from '../../app/deps.ts';
 import { typeHandDownDue } from '../../app/hand-down.ts';
 import { handDownDueRefused, handDownPreview } from '../../messages/hand-down.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { runInDialogue } from '../dialogues.ts';
 import { HAND_DOWN_REFUSED } from '../hand-down-refused.ts';
-import { saysWords } from './says-words.ts';
+import { untilTaken } from './until-taken.ts';
 
 /** The dialogue's name in storage. */
 export const HAND_DOWN_DUE = 'hand-down-due';
@@ -21,17 +20,7 @@ export function handDownDue(deps: BotDeps) {
     _ctx: Context,
     { assignmentId }: { readonly assignmentId: number },
   ): Promise<void> => {
-    for (let again = true; again; ) {
-      const said = await conversation.waitUntil((ctx) => saysWords(ctx), { next: true });
-      const words = said.message?.text?.trim() ?? '';
-      again = await conversation.external(async (outside) => {
-        let refused = false;
-        await runInDialogue(outside, async () => {
-          refused = await take(deps, outside.actor, assignmentId, words);
-        });
-        return refused;
-      });
-    }
+    await untilTaken(conversation, (actor, words) => take(deps, actor, assignmentId, words));
   };
 }
 
