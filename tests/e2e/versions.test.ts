@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listOverdue } from '../../src/app/list-assignments.ts';
 import { listExecution } from '../../src/app/list-execution.ts';
+import { publishDocument } from '../../src/app/publish-document.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
 import {
@@ -208,6 +209,29 @@ describe('a corrected document', () => {
     await press(controller, 'Опубликовать и отправить', asked);
     await bot.settle();
     expect((await pressForged(bot, controller, data)).text).toBe(REPLIES.draftGone);
+    expect(textsSince(bot, institute, after)).toHaveLength(1);
+  });
+
+  it('is answered the same when the press is handled again after a crash', async () => {
+    await publish([SEMINAR]);
+    bot.clock.set('2026-09-05T11:00:00+03:00');
+    const draft = await send([{ ...SEMINAR, term: 'до 28.09.2026' }]);
+    const asked = await press(controller, 'Опубликовать', draft);
+    const button = asked.buttons.flat().find(({ text: label }) => label === 'Опубликовать и отправить');
+    const [documentId, edition] = (button?.callback_data ?? '').split(':').slice(1).map(Number);
+    const person = await bot.store.people.findByTelegramUser(controller);
+    const actor = {
+      personId: person?.id ?? 0,
+      telegramUserId: controller,
+      chatId: controller,
+      messageId: asked.messageId,
+      updateId: 9_000_000 + number,
+    };
+    const command = { actor, documentId: documentId ?? 0, edition: edition ?? 0 };
+    const after = bot.sandbox.world.mark();
+    const first = await publishDocument(bot.deps, command);
+    expect(first).toMatchObject({ kind: 'version_published', changes: 1, organizations: 1 });
+    expect(await publishDocument(bot.deps, command)).toEqual(first);
     expect(textsSince(bot, institute, after)).toHaveLength(1);
   });
 
