@@ -17,12 +17,19 @@ describe('my assignments', () => {
     institute = await bot.join('Нина', 'ZOIRO');
     await bot.join('Пётр', 'prirechye');
     const point = (text: string, term: string) => ({ to: TO.institute, text, term });
-    await publishProtocol(bot, controller, [
-      point('Составить график стажировок.', 'до 25.09.2026'),
-      point('Провести семинар для методистов.', 'до 10.09.2026'),
-      point('Подготовить сборник.', 'до 25.12.2026'),
-      ...Array.from({ length: 7 }, (_, index) => point(`Провести занятие № ${index + 1}.`, 'до 30.11.2026')),
-    ]);
+    await publishProtocol(
+      bot,
+      controller,
+      [
+        point('Составить график стажировок.', 'до 25.09.2026'),
+        point('Провести семинар для методистов.', 'до 10.09.2026'),
+        point('Подготовить сборник.', 'до 25.12.2026'),
+        ...Array.from({ length: 7 }, (_, index) =>
+          point(`Провести занятие № ${index + 1}.`, 'до 30.11.2026'),
+        ),
+      ],
+      '11',
+    );
   });
   afterAll(() => bot.stop());
 
