@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../../src/core/calendar/calendar-date.ts';
 import type { DeadlineReading } from '../../../src/core/deadlines/index.ts';
 import { findDeadlines, followingOccurrence, readDeadline } from '../../../src/core/deadlines/index.ts';
 import { EXAM, type Key } from './exam.ts';
+import { FIFTH_EXAM } from './exam-fifth.ts';
 import { FOURTH_EXAM } from './exam-fourth.ts';
 import { FRESH_EXAM } from './exam-fresh.ts';
 import {
@@ -68,6 +69,7 @@ examine('phrases keyed by hand', EXAM);
 examine('phrases keyed after those had passed', FRESH_EXAM);
 examine('phrases keyed after both had passed', THIRD_EXAM);
 examine('phrases keyed after all three had passed', FOURTH_EXAM);
+examine('phrases keyed after all four had passed', FIFTH_EXAM);
 
 function phrasesIn(sentence: string, on: CalendarDate): (string | null)[] {
   return findDeadlines(sentence, contextOn(on)).map(({ reading }) => reading.deadline.text);
