@@ -1,6 +1,7 @@
 import { hashToken } from './create-invitation.ts';
 import { handOverByInvitation } from './delegate-assignment.ts';
 import type { Actor, Deps } from './deps.ts';
+import { endSubscription, tellPeople } from './end-subscription.ts';
 import type { Invitation, InvitationRole, Records } from './ports.ts';
 import { queueCatchUp } from './queue-catch-up.ts';
 
@@ -12,6 +13,8 @@ export type AcceptInvitationOutcome =
       readonly organizationName: string | null;
     }
   | { readonly kind: 'refused' }
+  /** A controller's link opened in a group, whose members are not all controllers. */
+  | { readonly kind: 'only_in_private' }
   | { readonly kind: 'paused'; readonly minutes: number };
 
 /** Wrong tokens in a row after which a chat must wait, and for how long. */
@@ -29,16 +32,21 @@ export async function acceptInvitation(
   const now = deps.clock.now();
   const { actor } = command;
   const { outcome, waiting } = await deps.store.transaction(async (records) => {
-    const invitation = await records.invitations.findByTokenHash(hashToken(command.token));
-    const organizationName = await nameOf(records, invitation?.organizationCode ?? null);
-    if (invitation !== null && (await isRepeat(records, invitation, actor))) {
-      const answer = { role: invitation.role, organizationName };
+    const found = await records.invitations.findByTokenHash(hashToken(command.token));
+    const organizationName = await nameOf(records, found?.organizationCode ?? null);
+    if (found !== null && (await isRepeat(records, found, actor))) {
+      const answer = { role: found.role, organizationName };
       return { outcome: { kind: 'accepted', ...answer } as const, waiting: [] };
     }
+    const invitation = found !== null && (await isAuthorized(records, found)) ? found : null;
     const attempts = await records.invitations.attempts(actor.chatId);
     if (attempts.pausedUntil !== null && attempts.pausedUntil > now) {
       const minutes = Math.ceil((attempts.pausedUntil.getTime() - now.getTime()) / 60_000);
       return { outcome: { kind: 'paused', minutes } as const, waiting: [] };
+    }
+    // A private chat has its person's number.
+    if (invitation?.role === 'controller' && actor.chatId !== actor.telegramUserId) {
+      return { outcome: { kind: 'only_in_private' } as const, waiting: [] };
     }
     if (invitation !== null) {
       const answer = { role: invitation.role, organizationName };
@@ -78,11 +86,20 @@ async function isMember(records: Records, invitation: Invitation, actor: Actor):
   if (invitation.role === 'controller') {
     return (await records.controllers.findByTelegramUser(actor.telegramUserId)) !== null;
   }
+  // A deputy may well be the successor.
+  if (invitation.madeIn?.handsOver && invitation.madeIn.chatId !== actor.chatId) return false;
   const subscriptions = await records.subscriptions.ofChat(actor.chatId);
   return subscriptions.some(
     ({ organizationCode, role }) =>
       organizationCode === invitation.organizationCode && (role === invitation.role || role === 'executor'),
   );
+}
+
+/** A link that an organization's own chat made is good as long as that chat answers for the organization. */
+async function isAuthorized(records: Records, { madeIn, organizationCode }: Invitation): Promise<boolean> {
+  if (madeIn === null || organizationCode === null) return true;
+  const maker = await records.subscriptions.find(madeIn.chatId, organizationCode);
+  return maker !== null && maker.state !== 'left' && maker.role === 'executor';
 }
 
 async function join(
@@ -124,10 +141,39 @@ async function join(
     cause: `${organizationCode}-${actor.updateId}`,
     at: now,
   });
+  const news = await tellOwnPeople(records, { ...invitation, organizationCode }, actor, now);
   const { delegates } = invitation;
-  if (delegates === null) return caughtUp;
+  if (delegates === null) return [...caughtUp, ...news];
   const handedOver = await handOverByInvitation(records, { delegates, organizationCode, actor, at: now });
   return [...caughtUp, ...handedOver];
+}
+
+/** Whoever made the link is told; where it hands over, the successor takes their place. Returns the outbox rows. */
+async function tellOwnPeople(
+  records: Records,
+  { madeIn, organizationCode }: Pick<Invitation, 'madeIn'> & { readonly organizationCode: string },
+  actor: Actor,
+  at: Date,
+): Promise<readonly number[]> {
+  if (madeIn === null) return [];
+  const news = { organizationCode, cause: String(actor.updateId), at };
+  const maker = await records.subscriptions.find(madeIn.chatId, organizationCode);
+  if (!madeIn.handsOver || maker === null) {
+    return tellPeople(records, {
+      ...news,
+      chats: [madeIn.chatId],
+      personId: actor.personId,
+      change: 'joined',
+    });
+  }
+  const ended = await endSubscription(records, { subscription: maker, cause: 'handed_over', actor, at });
+  const received = await tellPeople(records, {
+    ...news,
+    chats: [actor.chatId],
+    personId: maker.personId,
+    change: 'received',
+  });
+  return [...(ended ?? []), ...received];
 }
 
 async function nameOf(records: Records, code: string | null): Promise<string | null> {

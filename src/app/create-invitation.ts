@@ -11,6 +11,8 @@ export interface CreateInvitation {
   readonly days: number;
   /** The assignment that whoever joins is to carry out, and who hands it over. */
   readonly delegates?: { readonly assignmentId: number; readonly byPersonId: number };
+  /** The organization's own chat that makes it, and whether whoever joins takes its place. */
+  readonly madeIn?: { readonly chatId: number; readonly handsOver: boolean };
 }
 
 /** The invitation with its token, which is shown this once, or why there is none. */
@@ -53,6 +55,7 @@ export async function createInvitation(
     expiresAt,
     createdAt: now,
     ...(command.delegates === undefined ? {} : { delegates: command.delegates }),
+    ...(command.madeIn === undefined ? {} : { madeIn: command.madeIn }),
   });
   return { kind: 'created', token, organizationName, expiresAt };
 }

@@ -8,6 +8,7 @@ import { type DigestPoint, digestMessages } from '../messages/digest.ts';
 import { extensionDecided, extensionToDecide } from '../messages/extension.ts';
 import { gatheringPaused, lateFile } from '../messages/gathering.ts';
 import { departmentSummary, escalationMessages } from '../messages/overview.ts';
+import { peopleChanged } from '../messages/people.ts';
 import type { DocumentFacts, MessageDay, PointFacts } from '../messages/point.ts';
 import { furtherFile, reportOutcome, reportReceived, reportText } from '../messages/report.ts';
 import type { MessagePart } from '../messages/split.ts';
@@ -100,6 +101,13 @@ export async function wordDelivery(
     case 'delegate_reported': {
       const parts = await wordStoreys(deps, content, day);
       return parts.length === 0 ? { kind: 'nothing' } : messages(parts);
+    }
+    case 'people_changed': {
+      const names = await deps.store.organizations.names([content.organizationCode]);
+      const person = (await deps.store.people.names([content.personId])).get(content.personId) ?? '';
+      const organization = names.get(content.organizationCode) ?? content.organizationCode;
+      const message = peopleChanged(content.change, organization, content.organizationCode, person);
+      return messages([{ message, assignmentIds: [] }]);
     }
     case 'report_file':
       return wordReportFile(deps, content);

@@ -2,19 +2,21 @@ import type { MiddlewareFn } from 'grammy';
 import { reopenChat } from '../app/reopen-chat.ts';
 import { findAccess } from '../app/standing.ts';
 import { strangerGreeting } from '../messages/greeting.ts';
-import { say, toast } from './answer.ts';
+import { toast } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 
 /** «/start» with an invitation is all that a stranger can do. */
 const INVITED = /^\/start(?:@\w+)?\s+\S/;
 
 /**
- * Puts on the context what the person may do in this chat. A stranger (no controller, in a chat that speaks for
- * nobody) goes no further, except through an invitation: whatever they write, send or press, they get the greeting.
+ * Puts on the context who acts and what they may do in this chat. A stranger (no controller, in a chat that speaks
+ * for nobody) goes no further, except through an invitation: whatever they write, send or press, they get the
+ * greeting, and are not remembered.
  */
 export function admit(deps: BotDeps): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    const { telegramUserId, chatId, updateId } = ctx.actor;
+    const { name, ...visit } = ctx.visitor;
+    const { telegramUserId, chatId, updateId } = visit;
     ctx.access = await findAccess(deps.store, telegramUserId, chatId);
     if (ctx.access.subscriptions.length === 0) {
       // A chat that writes can be written to again.
@@ -22,10 +24,14 @@ export function admit(deps: BotDeps): MiddlewareFn<BotContext> {
       if (reopened) ctx.access = await findAccess(deps.store, telegramUserId, chatId);
     }
     const { controller, subscriptions } = ctx.access;
-    if (controller || subscriptions.length > 0 || INVITED.test(ctx.message?.text ?? '')) return next();
+    if (controller || subscriptions.length > 0 || INVITED.test(ctx.message?.text ?? '')) {
+      const { id: personId } = await deps.store.people.remember(telegramUserId, name);
+      ctx.actor = { ...visit, personId };
+      return next();
+    }
     const greeting = strangerGreeting();
     if (ctx.callbackQuery !== undefined) return toast(ctx, greeting.html, true);
     // In a group nobody talks to the bot unless they say so.
-    if (ctx.chat?.type === 'private' || ctx.hasCommand('start')) await say(deps, ctx, greeting);
+    if (ctx.chat?.type === 'private' || ctx.hasCommand('start')) await deps.messenger.send(chatId, greeting);
   };
 }

@@ -12,9 +12,15 @@ export interface DialogueChanges {
   failure?: { readonly error: unknown };
 }
 
+/** Whoever an update comes from, before it is known whether they belong here: nothing of a stranger is kept. */
+export type Visitor = Omit<Actor, 'personId'> & {
+  /** As Telegram shows it. */
+  readonly name: string;
+};
+
 /** An update with who caused it, what they may do in the chat, and what it leaves behind for their dialogue. */
 export type BotContext = ConversationFlavor<
-  Context & { actor: Actor; access: Access; dialogue: DialogueChanges }
+  Context & { visitor: Visitor; actor: Actor; access: Access; dialogue: DialogueChanges }
 >;
 
 /** What the bot needs beside the use cases' own dependencies. */

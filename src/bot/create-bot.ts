@@ -13,9 +13,11 @@ import { HAND_DOWN_DUE, handDownDue } from './conversations/hand-down-due.ts';
 import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
 import { dialogueStorage, keepDialogues } from './dialogues.ts';
 import { showCalendar } from './features/calendar.ts';
+import { offerForgetting } from './features/forgetting.ts';
 import { cancelPresent, GATHER_REPORT, startReport } from './features/gathering.ts';
 import { invite, showOverview } from './features/overview.ts';
 import { showSchools } from './features/schools.ts';
+import { showSettings } from './features/settings.ts';
 import { showHelp, start } from './features/start.ts';
 import { showTasks } from './features/tasks.ts';
 import { findTasks } from './find-tasks.ts';
@@ -39,8 +41,10 @@ export const BOT_COMMANDS = [
   { command: 'report', description: 'Отчитаться: текст, фото, файлы' },
   { command: 'upcoming', description: 'Ближайшие сроки' },
   { command: 'calendar', description: 'Сроки в календарь телефона' },
+  { command: 'settings', description: 'Настройки: время сводки, люди' },
   { command: 'help', description: 'Что умеет бот' },
   { command: 'cancel', description: 'Отменить начатое' },
+  { command: 'forget', description: 'Удалить мои данные' },
 ] as const;
 
 /**
@@ -53,7 +57,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
     ...(connection.client === undefined ? {} : { client: connection.client }),
   });
   bot.use(followMembership(deps));
-  bot.use(identify(deps));
+  bot.use(identify());
   bot.use(admit(deps));
   bot.use(keepDialogues(deps.store.dialogues));
   bot.use(conversations<BotContext, Context>({ storage: dialogueStorage(deps.store.dialogues) }));
@@ -86,6 +90,8 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   bot.command('upcoming', (ctx) => showTasks(deps, ctx, 'upcoming'));
   bot.command('schools', (ctx) => showSchools(deps, ctx));
   bot.command('calendar', (ctx) => showCalendar(deps, ctx));
+  bot.command('settings', (ctx) => showSettings(deps, ctx));
+  bot.command('forget', (ctx) => offerForgetting(deps, ctx));
   bot.command('report', (ctx) => startReport(deps, ctx));
   bot.command('status', (ctx) => showOverview(deps, ctx, 'execution'));
   bot.command('overdue', (ctx) => showOverview(deps, ctx, 'overdue'));

@@ -1,23 +1,22 @@
 import type { MiddlewareFn } from 'grammy';
-import type { BotContext, BotDeps } from './context.ts';
+import type { BotContext } from './context.ts';
 
 /** Telegram's account for posts in the name of a group or channel: nobody in particular. */
 const ANONYMOUS_ADMIN_ID = 1087968824;
 
 /**
- * Puts the actor on the context. Updates nobody in particular caused (channel posts, anonymous admins, other
- * bots) go no further.
+ * Puts on the context who the update comes from. Updates nobody in particular caused (channel posts, anonymous
+ * admins, other bots) go no further.
  */
-export function identify(deps: BotDeps): MiddlewareFn<BotContext> {
+export function identify(): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     const { from, chatId } = ctx;
     if (from === undefined || chatId === undefined || from.is_bot || from.id === ANONYMOUS_ADMIN_ID) return;
     const name = [from.first_name, from.last_name]
       .filter((part) => part !== undefined && part !== '')
       .join(' ');
-    const person = await deps.store.people.remember(from.id, name || String(from.id));
-    ctx.actor = {
-      personId: person.id,
+    ctx.visitor = {
+      name: name || String(from.id),
       telegramUserId: from.id,
       chatId,
       messageId: ctx.msgId ?? null,

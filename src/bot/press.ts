@@ -13,6 +13,7 @@ import {
   takeFromColleague,
 } from './features/delegation.ts';
 import { askDecision, grant, startExtension, withdraw } from './features/extension.ts';
+import { forgetMe } from './features/forgetting.ts';
 import { attachReport, cancel, remove, resume, send } from './features/gathering.ts';
 import {
   askForHandDownDue,
@@ -55,6 +56,18 @@ import {
   turnSchools,
 } from './features/schools.ts';
 import { askForSearch, turnFound } from './features/search.ts';
+import {
+  askToLeave,
+  askToRemove,
+  chooseDigestTime,
+  leave,
+  makeLink,
+  offerDigestTimes,
+  removePerson,
+  showOrganization,
+  showPeople,
+  turnSettings,
+} from './features/settings.ts';
 import {
   acknowledge,
   acknowledgeOnCard,
@@ -305,6 +318,32 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return openFeed(deps, ctx);
     case 'close_calendar_feed':
       return closeFeed(deps, ctx);
+    case 'open_settings':
+      return turnSettings(deps, ctx);
+    case 'settings_of':
+      return showOrganization(deps, ctx, action.subscriptionId);
+    case 'ask_digest_time':
+      return offerDigestTimes(deps, ctx, action.subscriptionId);
+    case 'set_digest_time':
+      return chooseDigestTime(deps, ctx, action.subscriptionId, action.minutes);
+    case 'people':
+      return showPeople(deps, ctx, action.subscriptionId, action.page);
+    case 'invite_deputy':
+      return makeLink(deps, ctx, action.subscriptionId, 'deputy');
+    case 'invite_observer':
+      return makeLink(deps, ctx, action.subscriptionId, 'observer');
+    case 'hand_over':
+      return makeLink(deps, ctx, action.subscriptionId, 'successor');
+    case 'ask_remove_person':
+      return askToRemove(deps, ctx, action.subscriptionId, action.otherId);
+    case 'remove_person':
+      return removePerson(deps, ctx, action.subscriptionId, action.otherId);
+    case 'ask_leave':
+      return askToLeave(deps, ctx, action.subscriptionId);
+    case 'leave':
+      return leave(deps, ctx, action.subscriptionId);
+    case 'forget_me':
+      return forgetMe(deps, ctx);
     case 'dismiss':
       await toast(ctx);
       return replace(deps, ctx, { html: REPLIES.cancelled });

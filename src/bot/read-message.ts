@@ -9,6 +9,7 @@ import { showOverview } from './features/overview.ts';
 import { receiveDocument } from './features/publishing.ts';
 import { rewriteByReply } from './features/review-text.ts';
 import { showSchools } from './features/schools.ts';
+import { showSettings } from './features/settings.ts';
 import { showTasks } from './features/tasks.ts';
 import { findTasks } from './find-tasks.ts';
 import { fileOf } from './incoming-file.ts';
@@ -33,6 +34,7 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
     if (item === 'tasks') return showTasks(deps, ctx);
     if (item === 'upcoming') return showTasks(deps, ctx, 'upcoming');
     if (item === 'schools') return showSchools(deps, ctx);
+    if (item === 'settings') return showSettings(deps, ctx);
     return showOverview(deps, ctx, item);
   }
   if (await gatherWithoutDialogue(deps, ctx)) return;

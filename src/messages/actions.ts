@@ -225,6 +225,24 @@ export type Action =
   | { readonly kind: 'refuse_extension'; readonly requestId: number }
   | { readonly kind: 'open_calendar_feed' }
   | { readonly kind: 'close_calendar_feed' }
+  | { readonly kind: 'open_settings' }
+  | { readonly kind: 'settings_of'; readonly subscriptionId: number }
+  | { readonly kind: 'ask_digest_time'; readonly subscriptionId: number }
+  | {
+      readonly kind: 'set_digest_time';
+      readonly subscriptionId: number;
+      /** Of the day in Moscow: 540 is 09:00. */
+      readonly minutes: number;
+    }
+  | { readonly kind: 'people'; readonly subscriptionId: number; readonly page: number }
+  | { readonly kind: 'invite_deputy'; readonly subscriptionId: number }
+  | { readonly kind: 'invite_observer'; readonly subscriptionId: number }
+  | { readonly kind: 'hand_over'; readonly subscriptionId: number }
+  | { readonly kind: 'ask_remove_person'; readonly subscriptionId: number; readonly otherId: number }
+  | { readonly kind: 'remove_person'; readonly subscriptionId: number; readonly otherId: number }
+  | { readonly kind: 'ask_leave'; readonly subscriptionId: number }
+  | { readonly kind: 'leave'; readonly subscriptionId: number }
+  | { readonly kind: 'forget_me' }
   | { readonly kind: 'dismiss' };
 
 /** Where a card was opened from, as numbers: see card-origin.ts. */
@@ -361,6 +379,19 @@ const forms: {
   refuse_extension: { tag: 'extno', numbers: ['requestId'] },
   open_calendar_feed: { tag: 'cal', numbers: [] },
   close_calendar_feed: { tag: 'calx', numbers: [] },
+  open_settings: { tag: 'set', numbers: [] },
+  settings_of: { tag: 'setof', numbers: ['subscriptionId'] },
+  ask_digest_time: { tag: 'asktime', numbers: ['subscriptionId'] },
+  set_digest_time: { tag: 'settime', numbers: ['subscriptionId', 'minutes'] },
+  people: { tag: 'ppl', numbers: ['subscriptionId', 'page'] },
+  invite_deputy: { tag: 'invdep', numbers: ['subscriptionId'] },
+  invite_observer: { tag: 'invobs', numbers: ['subscriptionId'] },
+  hand_over: { tag: 'succ', numbers: ['subscriptionId'] },
+  ask_remove_person: { tag: 'askrm', numbers: ['subscriptionId', 'otherId'] },
+  remove_person: { tag: 'rm', numbers: ['subscriptionId', 'otherId'] },
+  ask_leave: { tag: 'asklv', numbers: ['subscriptionId'] },
+  leave: { tag: 'lv', numbers: ['subscriptionId'] },
+  forget_me: { tag: 'forget', numbers: [] },
   dismiss: { tag: 'x', numbers: [] },
 };
 

@@ -22,6 +22,7 @@ export const MENU = {
   overdue: 'Просрочено',
   organizations: 'Организации',
   broadcasts: 'Рассылки',
+  settings: 'Настройки',
 } as const;
 
 /** Organizations of one chat that are named; a municipal officer's chat may speak for dozens. */
@@ -65,6 +66,13 @@ export function alreadySubscribed(organizationName: string | null): OutgoingMess
       organizationName === null
         ? 'Вы уже контролёр. Приглашение осталось неиспользованным.'
         : `Этот чат уже подписан на организацию ${nameOf(organizationName)}. Приглашение осталось неиспользованным.`,
+  };
+}
+
+/** A controller's link opened in a group. */
+export function controllerOnlyInPrivate(): OutgoingMessage {
+  return {
+    html: 'Это приглашение для контролёра: откройте его в личном чате с ботом. В группе контролёром не становятся, иначе отчёты видели бы все её участники. Приглашение осталось неиспользованным.',
   };
 }
 
@@ -142,5 +150,6 @@ function menuOf(standing: Standing): readonly (readonly string[])[] {
           [MENU.organizations, MENU.broadcasts],
         ]
       : []),
+    ...(standing.organizations.length > 0 || standing.controller ? [[MENU.settings]] : []),
   ];
 }

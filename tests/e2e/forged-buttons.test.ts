@@ -32,6 +32,8 @@ describe('a forged button', () => {
   let undatedSeen: number;
   let pair: { decisionId: number; revision: number; nextId: number; nextRevision: number };
   let versionId: number;
+  let executorId: number;
+  let observerId: number;
   let open: number;
   let reported: number;
   let reportId: number;
@@ -51,6 +53,9 @@ describe('a forged button', () => {
     };
     for (const userId of Object.values(people)) bot.sandbox.world.start(userId);
     await bot.settle();
+    const subscribed = await bot.store.subscriptions.ofOrganizations(['ZOIRO']);
+    executorId = subscribed.find(({ role }) => role === 'executor')?.id ?? 0;
+    observerId = subscribed.find(({ role }) => role === 'observer')?.id ?? 0;
   });
   afterAll(() => bot.stop());
 
@@ -137,6 +142,9 @@ describe('a forged button', () => {
     points: await bot.store.documents.decisions(draftId),
     undated: await bot.store.documents.decisions(undatedId),
     version: await bot.store.documents.find(versionId),
+    organization: await bot.store.organizations.find('ZOIRO'),
+    subscriptions: await bot.store.subscriptions.ofOrganizations(['ZOIRO', 'ZCOKO']),
+    controllers: await bot.store.controllers.all(),
   });
 
   const actions = (): readonly (readonly [Action, readonly Kind[]])[] => [
@@ -254,6 +262,27 @@ describe('a forged button', () => {
     [{ kind: 'ask_extension', assignmentId: open }, []],
     [{ kind: 'grant_other', requestId }, []],
     [{ kind: 'refuse_extension', requestId }, []],
+    [{ kind: 'open_settings' }, []],
+    [{ kind: 'settings_of', subscriptionId: executorId }, []],
+    [{ kind: 'ask_digest_time', subscriptionId: executorId }, []],
+    [{ kind: 'set_digest_time', subscriptionId: executorId, minutes: 600 }, ['executor']],
+    [{ kind: 'set_digest_time', subscriptionId: observerId, minutes: 600 }, []],
+    [{ kind: 'set_digest_time', subscriptionId: executorId, minutes: 1320 }, []],
+    [{ kind: 'people', subscriptionId: executorId, page: 0 }, []],
+    [{ kind: 'invite_deputy', subscriptionId: executorId }, ['executor']],
+    [{ kind: 'invite_deputy', subscriptionId: observerId }, []],
+    [{ kind: 'invite_observer', subscriptionId: executorId }, ['executor']],
+    [{ kind: 'hand_over', subscriptionId: executorId }, ['executor']],
+    [{ kind: 'hand_over', subscriptionId: observerId }, []],
+    [{ kind: 'ask_remove_person', subscriptionId: executorId, otherId: observerId }, []],
+    [{ kind: 'remove_person', subscriptionId: executorId, otherId: observerId }, ['executor']],
+    [{ kind: 'remove_person', subscriptionId: observerId, otherId: executorId }, []],
+    // Nobody takes themselves out this way.
+    [{ kind: 'remove_person', subscriptionId: executorId, otherId: executorId }, []],
+    [{ kind: 'ask_leave', subscriptionId: executorId }, []],
+    [{ kind: 'leave', subscriptionId: executorId }, ['executor']],
+    // The last controller stays.
+    [{ kind: 'forget_me' }, ['other organization', 'observer', 'executor']],
     // Of one's own chat only: nothing of what is watched here.
     [{ kind: 'open_calendar_feed' }, []],
     [{ kind: 'close_calendar_feed' }, []],
@@ -304,6 +333,7 @@ describe('a forged button', () => {
     'discard',
     'drop_point',
     'version_no',
+    'set_digest_time',
     'reopen_accepted',
     'default_deadline',
     'set_addressee',

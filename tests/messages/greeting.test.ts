@@ -25,7 +25,7 @@ describe('who is greeted how', () => {
   });
 
   test('an executor gets the labels of an executor', () => {
-    expect(welcomeBack(EXECUTOR).menu).toEqual([['Мои поручения', 'Ближайшие сроки']]);
+    expect(welcomeBack(EXECUTOR).menu).toEqual([['Мои поручения', 'Ближайшие сроки'], ['Настройки']]);
     const text = textOf(welcomeBack(EXECUTOR));
     expect(text.startsWith('Этот чат получает поручения: Лицей.\n\n')).toBe(true);
     expect(text).toContain('«Выполнено»');
@@ -33,10 +33,7 @@ describe('who is greeted how', () => {
   });
 
   test('a controller gets those of a controller, and both get all', () => {
-    const rows = [
-      ['Исполнение', 'Просрочено'],
-      ['Организации', 'Рассылки'],
-    ];
+    const rows = [['Исполнение', 'Просрочено'], ['Организации', 'Рассылки'], ['Настройки']];
     expect(welcomeBack(CONTROLLER).menu).toEqual(rows);
     expect(help({ ...EXECUTOR, controller: true }).menu).toEqual([
       ['Мои поручения', 'Ближайшие сроки'],
@@ -68,7 +65,7 @@ describe('invitations', () => {
   ] as const)('accepted as %s', (role, text) => {
     const message = invitationAccepted('Лицей', role, EXECUTOR);
     expect(textOf(message).split('\n')[0]).toBe(text);
-    expect(message.menu).toEqual([['Мои поручения', 'Ближайшие сроки']]);
+    expect(message.menu).toEqual([['Мои поручения', 'Ближайшие сроки'], ['Настройки']]);
   });
 
   test('accepted as controller', () => {

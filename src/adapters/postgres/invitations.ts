@@ -1,11 +1,12 @@
 import type { Invitation, InvitationRecords, InvitationRole } from '../../app/ports.ts';
+import { telegramId } from './column-values.ts';
 import type { Database } from './database.ts';
 import type { Invitation as InvitationRow } from './generated/client.ts';
 
 /** Links that make subscriptions, in tables `invitation` and `invitation_attempt`. */
 export function invitationRecords(db: Database): InvitationRecords {
   return {
-    async create({ tokenHash, organizationCode, role, uses, expiresAt, createdAt, delegates }) {
+    async create({ tokenHash, organizationCode, role, uses, expiresAt, createdAt, delegates, madeIn }) {
       const row = await db.invitation.create({
         data: {
           tokenHash,
@@ -16,6 +17,8 @@ export function invitationRecords(db: Database): InvitationRecords {
           createdAt,
           assignmentId: delegates?.assignmentId ?? null,
           delegatedByPersonId: delegates?.byPersonId ?? null,
+          madeInChatId: madeIn?.chatId ?? null,
+          handsOver: madeIn?.handsOver ?? false,
         },
       });
       return invitationOf(row);
@@ -48,5 +51,7 @@ function invitationOf(row: InvitationRow): Invitation {
     assignmentId === null || delegatedByPersonId === null
       ? null
       : { assignmentId, byPersonId: delegatedByPersonId };
-  return { id, organizationCode, role: role as InvitationRole, usesLeft, expiresAt, delegates };
+  const madeIn =
+    row.madeInChatId === null ? null : { chatId: telegramId(row.madeInChatId), handsOver: row.handsOver };
+  return { id, organizationCode, role: role as InvitationRole, usesLeft, expiresAt, delegates, madeIn };
 }

@@ -36,10 +36,14 @@ export function organizationRecords(db: Database): OrganizationRecords {
             ON CONFLICT (code) DO UPDATE SET
                kind = EXCLUDED.kind, name = EXCLUDED.name, short_name = EXCLUDED.short_name,
                aliases = EXCLUDED.aliases, parent_code = EXCLUDED.parent_code, members = EXCLUDED.members,
-               reminder_time = EXCLUDED.reminder_time, suggested_for = EXCLUDED.suggested_for
+               -- What the organization itself has set is not emptied by a directory that says nothing of it.
+               reminder_time = COALESCE(EXCLUDED.reminder_time, known.reminder_time), suggested_for = EXCLUDED.suggested_for
         RETURNING known.xmax = 0 AS created`;
       const created = rows.filter((row) => row.created).length;
       return { created, updated: rows.length - created };
+    },
+    async setReminderTime(code, time) {
+      await db.organization.update({ where: { code }, data: { reminderTime: time } });
     },
   };
 }

@@ -104,6 +104,11 @@ export function outboxRecords(db: Database): OutboxRecords {
         RETURNING id`;
       return rows.map(({ id }) => id).toSorted((one, other) => one - other);
     },
+    async cancelWaiting(chatId, at) {
+      await db.$executeRaw`
+        UPDATE delivery SET state = 'cancelled', lease_until = NULL, ended_at = ${at}::timestamptz
+         WHERE chat_id = ${chatId}::bigint AND state IN ('pending', 'sending')`;
+    },
     async waiting(now, limit) {
       const rows = await db.$queryRaw<{ id: number }[]>`
         SELECT id FROM delivery

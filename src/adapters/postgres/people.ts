@@ -1,6 +1,7 @@
 import type { PeopleRecords, Person } from '../../app/ports.ts';
 import { storableText, telegramId } from './column-values.ts';
 import type { Database } from './database.ts';
+import { forgetPerson } from './forget-person.ts';
 
 interface PersonRow {
   readonly id: number;
@@ -42,6 +43,7 @@ export function peopleRecords(db: Database): PeopleRecords {
       });
       return new Map(rows.map(({ id, name }) => [id, name]));
     },
+    forget: (person, name) => forgetPerson(db, person, name),
     async findByTelegramUser(telegramUserId) {
       const row = await db.person.findUnique({ where: { telegramUserId } });
       return row === null ? null : personOf(row);

@@ -18,7 +18,7 @@ export function subscriptionRecords(db: Database): SubscriptionRecords {
       const rows = await db.$queryRaw<(SubscriptionRow & { created: boolean })[]>`
         WITH before AS (
           SELECT state FROM subscription
-           WHERE chat_id = ${chatId}::bigint AND organization_code = ${organizationCode} FOR UPDATE
+           WHERE chat_id = ${chatId}::bigint AND organization_code = ${organizationCode}
         )
         INSERT INTO subscription AS known (chat_id, organization_code, role, person_id)
         VALUES (${chatId}::bigint, ${organizationCode}, ${role}, ${personId}::int)
@@ -30,6 +30,19 @@ export function subscriptionRecords(db: Database): SubscriptionRecords {
       const row = rows[0];
       if (row === undefined) throw new Error(`adding a subscription of ${organizationCode} returned no row`);
       return { subscription: subscriptionOf(row), created: row.created };
+    },
+    async find(chatId, organizationCode) {
+      const row = await db.subscription.findUnique({
+        where: { chatId_organizationCode: { chatId, organizationCode } },
+      });
+      return row === null ? null : subscriptionOf(row);
+    },
+    async end(id) {
+      const { count } = await db.subscription.updateMany({
+        where: { id, state: { not: 'left' } },
+        data: { state: 'left', unreachableReason: null },
+      });
+      return count === 1;
     },
     async ofChat(chatId) {
       const rows = await db.subscription.findMany({
@@ -68,6 +81,8 @@ export function subscriptionRecords(db: Database): SubscriptionRecords {
         ), deliveries AS (
           UPDATE delivery SET chat_id = ${toChatId}::bigint
            WHERE chat_id = ${fromChatId}::bigint AND state IN ('pending', 'sending')
+        ), invitations AS (
+          UPDATE invitation SET made_in_chat_id = ${toChatId}::bigint WHERE made_in_chat_id = ${fromChatId}::bigint
         ), reports AS (
           UPDATE report SET chat_id = ${toChatId}::bigint WHERE chat_id = ${fromChatId}::bigint
         ), drafts AS (

@@ -53,7 +53,20 @@ export type DeliveryContent =
   | { readonly kind: 'extension_asked'; readonly requestId: number }
   | { readonly kind: 'extension_decided'; readonly requestId: number }
   /** Whom an assignment was handed over to has reported. */
-  | { readonly kind: 'delegate_reported'; readonly reportId: number };
+  | { readonly kind: 'delegate_reported'; readonly reportId: number }
+  /** Who speaks for an organization has changed. */
+  | {
+      readonly kind: 'people_changed';
+      readonly organizationCode: string;
+      readonly personId: number;
+      readonly change: PeopleChange;
+    };
+
+/**
+ * `left`, `joined`: told to the others; `removed`, `handed_over`: to whom it happened; `received`: to the successor;
+ * `unrepresented`: nobody speaks for the organization any more.
+ */
+export type PeopleChange = 'left' | 'joined' | 'removed' | 'handed_over' | 'received' | 'unrepresented';
 
 /** `sending`: a sender has claimed it; the last three are final. */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'failed' | 'cancelled';
@@ -122,6 +135,8 @@ export interface OutboxRecords {
     kinds: readonly DeliveryContent['kind'][],
     now: Date,
   ): Promise<readonly number[]>;
+  /** Nothing that waits for this chat is sent any more. */
+  cancelWaiting(chatId: number, at: Date): Promise<void>;
   /** Rows that are to be sent now: pending and due, or sending with an expired lease. Oldest first. */
   waiting(now: Date, limit: number): Promise<readonly number[]>;
   /** Deliveries of a published document's broadcast, or of what it has changed as a new version. */

@@ -13,8 +13,10 @@ export interface OrganizationRecords {
   find(code: string): Promise<DirectoryEntry | null>;
   /** What these organizations are called, short where there is a short name, by code. */
   names(codes: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Inserts or updates by code; removes nobody. Counts tell what happened. */
+  /** Inserts or updates by code; removes nobody, nor a reminder time where none is given. Counts tell what happened. */
   saveAll(entries: readonly DirectoryEntry[]): Promise<{ created: number; updated: number }>;
+  /** The time of the morning digest, "HH:MM". */
+  setReminderTime(code: string, time: string): Promise<void>;
 }
 
 /** People as Telegram shows them. */
@@ -25,6 +27,12 @@ export interface PeopleRecords {
   findByTelegramUser(telegramUserId: number): Promise<Person | null>;
   /** Names by id, also of people who have been forgotten since: theirs is the one put in its place. */
   names(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /**
+   * Removes what is known of a person: Telegram id and name, subscriptions and messages of the private chat, drafts,
+   * dialogues, links, the calendar's address, a controller's rights, what Telegram has sent. What the organization
+   * did stays, with `name` in place of theirs. Doing it twice changes nothing.
+   */
+  forget(person: Person, name: string): Promise<void>;
 }
 
 /** An executor answers for the organization; an observer only reads. */
@@ -50,6 +58,10 @@ export interface SubscriptionRecords {
     role: SubscriptionRole;
     personId: number;
   }): Promise<{ subscription: Subscription; created: boolean }>;
+  /** The chat's subscription of an organization in whatever state; null where there never was one. */
+  find(chatId: number, organizationCode: string): Promise<Subscription | null>;
+  /** → left; false where it was left already (compare-and-set). */
+  end(id: number): Promise<boolean>;
   /** Active subscriptions of a chat. */
   ofChat(chatId: number): Promise<readonly Subscription[]>;
   /** Active subscriptions of these organizations; of all where none are named. */
@@ -90,6 +102,8 @@ export interface Invitation {
   readonly expiresAt: Date;
   /** The assignment that whoever joins is to carry out, and who hands it over; null for an ordinary link. */
   readonly delegates: { readonly assignmentId: number; readonly byPersonId: number } | null;
+  /** The organization's own chat that made it, and whether whoever joins takes its place; null for others. */
+  readonly madeIn: { readonly chatId: number; readonly handsOver: boolean } | null;
 }
 
 /** One-time links and who has tried wrong ones. */
@@ -102,6 +116,7 @@ export interface InvitationRecords {
     expiresAt: Date;
     createdAt: Date;
     delegates?: { readonly assignmentId: number; readonly byPersonId: number };
+    madeIn?: { readonly chatId: number; readonly handsOver: boolean };
   }): Promise<Invitation>;
   findByTokenHash(tokenHash: string): Promise<Invitation | null>;
   /** Takes one use; false where none was left (compare-and-set). */

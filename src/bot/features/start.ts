@@ -2,6 +2,7 @@ import { acceptInvitation } from '../../app/accept-invitation.ts';
 import { describeStanding } from '../../app/standing.ts';
 import {
   alreadySubscribed,
+  controllerOnlyInPrivate,
   help,
   invitationAccepted,
   invitationPaused,
@@ -40,6 +41,8 @@ async function join(deps: BotDeps, ctx: BotContext, token: string): Promise<Outg
     }
     case 'already_subscribed':
       return alreadySubscribed(outcome.organizationName);
+    case 'only_in_private':
+      return controllerOnlyInPrivate();
     case 'refused':
       return invitationRefused();
     case 'paused':

@@ -120,6 +120,8 @@ describe('the tables', () => {
 
   test.each([
     [`UPDATE audit_entry SET action = 'other'`],
+    ['UPDATE audit_entry SET chat_id = 2'],
+    [`UPDATE audit_entry SET chat_id = NULL, action = 'other'`],
     ['DELETE FROM audit_entry'],
     ['TRUNCATE audit_entry'],
   ])('of the audit refuse %s', async (sql) => {

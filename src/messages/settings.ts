@@ -1,0 +1,108 @@
+import { bold, cutText, escapeHtml } from './html.ts';
+import type { OutgoingMessage } from './message.ts';
+import { pageOf } from './pages.ts';
+import type { PersonFacts } from './people.ts';
+
+const FORGETTING = 'Удалить свои данные: /forget.';
+/** Times offered for the digest, minutes of the day: 07:00 to 12:00 by half hours. */
+const DIGEST_MINUTES = Array.from({ length: 11 }, (_, index) => 7 * 60 + index * 30);
+/** Organizations to choose among: one message. */
+const ORGANIZATIONS_SHOWN = 40;
+const PEOPLE_NAMED = 5;
+
+/** «Настройки» of a chat that speaks for several organizations, or for none. */
+export function chooseSettings(
+  organizations: readonly { readonly subscriptionId: number; readonly name: string }[],
+): OutgoingMessage {
+  if (organizations.length === 0) {
+    return {
+      html: `⚙️ ${bold('Настройки')}\n\nЭтот чат не получает поручений организаций, настраивать нечего. ${FORGETTING}`,
+    };
+  }
+  return {
+    html: `⚙️ ${bold('Настройки')}\n\nДля какой организации?\n\n${FORGETTING}`,
+    keyboard: pageOf(organizations, 0, ORGANIZATIONS_SHOWN).items.map(({ subscriptionId, name }) => [
+      { text: cutText(name, 60), action: { kind: 'settings_of', subscriptionId } as const },
+    ]),
+  };
+}
+
+/** What «Настройки» says of one organization. */
+export interface SettingsFacts {
+  readonly subscriptionId: number;
+  readonly organizationName: string;
+  readonly role: 'executor' | 'observer';
+  /** When the digest really goes out, «HH:MM». */
+  readonly digestTime: string;
+  readonly people: readonly PersonFacts[];
+  /** The chat speaks for others too. */
+  readonly several: boolean;
+}
+
+/** «Настройки» of one organization. */
+export function organizationSettings(facts: SettingsFacts): OutgoingMessage {
+  const { subscriptionId, people } = facts;
+  const named = people.slice(0, PEOPLE_NAMED).map(({ name }) => cutText(name, 40));
+  const hidden = people.length - named.length;
+  return {
+    html: [
+      `⚙️ ${bold('Настройки')} · ${bold(cutText(facts.organizationName, 160))}`,
+      '',
+      `Утренняя сводка: в ${facts.digestTime} по Москве, по рабочим дням.`,
+      `Подписаны: ${named.map(escapeHtml).join(', ')}${hidden > 0 ? ` и ещё ${hidden}` : ''}.`,
+      ...(facts.role === 'observer'
+        ? ['', 'Вы наблюдатель: менять настройки может только исполнитель.']
+        : []),
+      '',
+      FORGETTING,
+    ].join('\n'),
+    keyboard: [
+      ...(facts.role === 'executor'
+        ? [
+            [
+              { text: '🕘 Время сводки', action: { kind: 'ask_digest_time', subscriptionId } as const },
+              { text: '👥 Люди', action: { kind: 'people', subscriptionId, page: 0 } as const },
+            ],
+          ]
+        : []),
+      [{ text: 'Выйти', action: { kind: 'ask_leave', subscriptionId } }],
+      ...(facts.several
+        ? [[{ text: '◀ Другая организация', action: { kind: 'open_settings' } as const }]]
+        : []),
+    ],
+  };
+}
+
+/** «Время сводки»: the times that lie outside the quiet hours. */
+export function chooseDigestTime(
+  organization: {
+    readonly subscriptionId: number;
+    readonly organizationName: string;
+    readonly digestTime: string;
+  },
+  isOffered: (time: string) => boolean,
+): OutgoingMessage {
+  const { subscriptionId } = organization;
+  const buttons = DIGEST_MINUTES.map((minutes) => ({ minutes, time: timeOf(minutes) }))
+    .filter(({ time }) => isOffered(time))
+    .map(({ minutes, time }) => ({
+      text: time === organization.digestTime ? `✓ ${time}` : time,
+      action: { kind: 'set_digest_time', subscriptionId, minutes } as const,
+    }));
+  const rows = Array.from({ length: Math.ceil(buttons.length / 3) }, (_, row) =>
+    buttons.slice(row * 3, row * 3 + 3),
+  );
+  return {
+    html: `🕘 ${bold('Время сводки')} · ${bold(cutText(organization.organizationName, 160))}\n\nВо сколько по Москве присылать утреннюю сводку? Это время для всех подписчиков организации. Сейчас: ${organization.digestTime}.`,
+    keyboard: [...rows, [{ text: '◀ К настройкам', action: { kind: 'settings_of', subscriptionId } }]],
+  };
+}
+
+/** The time of an offered number of minutes, «09:00»; null for any other number: a press may be forged. */
+export function digestTimeOf(minutes: number): string | null {
+  return DIGEST_MINUTES.includes(minutes) ? timeOf(minutes) : null;
+}
+
+function timeOf(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
