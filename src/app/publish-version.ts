@@ -6,6 +6,7 @@ import type { PlannedVersion } from './plan-new-version.ts';
 import type {
   AssignmentTerms,
   AuditEntry,
+  ExtensionRequest,
   NewAssignment,
   Records,
   StoredDocument,
@@ -76,12 +77,51 @@ export async function publishVersion(
       details: { from: assignment.state, to: 'withdrawn', because },
     })),
   ]);
+  const answered = await overtakeExtensions(records, plan, by);
   // What never reached anybody need not be taken back.
   const withdrawn = plan.withdrawn
     .map(({ assignment }) => assignment)
     .filter(({ deliveredAt }) => deliveredAt !== null);
   const told = [...plan.changed.map(({ is }) => is), ...created, ...withdrawn];
-  return queueBroadcast(records, { kind: 'new_version', documentId, assignments: told, actor, at });
+  const broadcast = await queueBroadcast(records, {
+    kind: 'new_version',
+    documentId,
+    assignments: told,
+    actor,
+    at,
+  });
+  return [...broadcast, ...answered];
+}
+
+/**
+ * Requests for more time that the new version leaves nothing to answer of: the assignment is taken off control, or its
+ * new last day is no earlier than the one asked for, which is told to whoever asked. Left waiting they would hold the
+ * escalation back for good.
+ */
+async function overtakeExtensions(
+  records: Records,
+  plan: PlannedVersion['plan'],
+  { actor, at }: { readonly actor: Actor; readonly at: Date },
+): Promise<readonly number[]> {
+  const waiting = new Set(await records.extensions.waitingAssignmentIds());
+  const closed = plan.withdrawn.map(({ assignment }) => ({ id: assignment.id, due: null }));
+  const moved = plan.changed.filter((change) => change.in.deadline).map(({ is }) => is);
+  const told: ExtensionRequest[] = [];
+  for (const { id, due } of [...closed, ...moved]) {
+    const request = waiting.has(id) ? await records.extensions.waitingOf(id) : null;
+    if (request === null || (due !== null && due < request.wanted)) continue;
+    const { personId } = actor;
+    await records.extensions.decide(request.id, { outcome: 'overtaken', due, comment: null, personId, at });
+    if (due !== null) told.push(request);
+  }
+  return records.outbox.addMany(
+    told.map(({ id: requestId, chatId }) => ({
+      key: `extension-decided:${requestId}:${chatId}`,
+      chatId,
+      content: { kind: 'extension_decided', requestId } as const,
+      notBefore: at,
+    })),
+  );
 }
 
 function changedRow(

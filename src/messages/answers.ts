@@ -17,7 +17,7 @@ export type OpenMatter = 'in_part' | 'not_done' | 'needs_time' | 'unclear';
 const HEADS: { readonly [K in OpenMatter]: string } = {
   in_part: 'Поручение выполнено не полностью — отчётом об исполнении это не считаю.',
   not_done: 'Поручение ещё не выполнено — отчётом об исполнении это не считаю.',
-  needs_time: 'Вы не успеваете к сроку. Срок может перенести только контролёр.',
+  needs_time: 'Вы не успеваете к сроку. Сам срок от этого сообщения не переносится.',
   unclear: 'Что сделать с этим сообщением?',
 };
 
@@ -38,7 +38,8 @@ export function openMatter(
       escapeHtml(cutText(point.text, 300)),
       deadlineLine(point, day),
       '',
-      '«Промежуточный отчёт» передаст ваше сообщение контролёру; поручение останется на исполнении.',
+      '«Промежуточный отчёт» передаст ваше сообщение тому, кто принимает отчёт; поручение останется на исполнении.',
+      ...(matter === 'unclear' ? [] : ['«Продлить срок» — попросить о другом сроке.']),
     ].join('\n'),
     keyboard: [
       ...(matter === 'unclear'
@@ -111,12 +112,12 @@ export function reportedAll(
   };
 }
 
-/** A wish for another deadline went to the controller as it is. */
+/** A wish for another deadline went as it is to the organization `to`, or to the controllers. */
 export function wishPassedOn(point: PointFacts, to: string | null): OutgoingMessage {
-  const whom = to === null ? 'ему' : `в ${escapeHtml(cutText(to, 160))}`;
+  const whom = to === null ? 'передано контролёру' : `передано (${escapeHtml(cutText(to, 160))})`;
   const { assignmentId } = point;
   return {
-    html: `Срок переносит только контролёр. Ваше сообщение по ${bold(pointName(point))} передано ${whom} как промежуточный отчёт; поручение остаётся на исполнении с прежним сроком.`,
+    html: `Ваше сообщение по ${bold(pointName(point))} ${whom} как промежуточный отчёт; поручение остаётся на исполнении с прежним сроком.`,
     keyboard: [[{ text: 'Продлить срок', action: { kind: 'ask_extension', assignmentId } }]],
   };
 }

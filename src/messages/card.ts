@@ -106,10 +106,12 @@ export function assignmentCard(facts: CardFacts, day: MessageDay): OutgoingMessa
         ...(facts.quoted ? [sheetButton(facts, { text: 'Как в документе', sheet: 'source' })] : []),
         sheetButton(facts, { text: 'История', sheet: 'history' }),
       ],
-      isConcernedCut(facts.concerned)
-        ? [sheetButton(facts, { text: 'Кому поручено', sheet: 'concerned' })]
-        : [],
-      [backButton(facts.origin)],
+      [
+        ...(isConcernedCut(facts.concerned)
+          ? [sheetButton(facts, { text: 'Кому поручено', sheet: 'concerned' })]
+          : []),
+        backButton(facts.origin),
+      ],
     ].filter((row) => row.length > 0),
   };
 }

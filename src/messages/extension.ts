@@ -139,6 +139,7 @@ export function extensionDecided(
       escapeHtml(cutText(point.text, 300)),
       deadlineLine(point, day),
     ].join('\n'),
+    keyboard: [[{ text: 'Подробнее', action: { kind: 'details', assignmentId: point.assignmentId } }]],
   };
 }
 

@@ -189,7 +189,7 @@ function noteLines(facts: GatheredFacts, notes: GatheringNotes): readonly string
 
 function howTo({ inGroup }: GatheringNotes): string {
   const where = inGroup === true ? 'ответом на это сообщение' : 'сюда';
-  return `Пришлите ${where} текст, фото, документы, голосовые — сколько нужно. Контролёр получит их одним отчётом, когда вы нажмёте «Отправить отчёт».`;
+  return `Пришлите ${where} текст, фото, документы, голосовые — сколько нужно. Всё уйдёт одним отчётом, когда вы нажмёте «Отправить отчёт».`;
 }
 
 function itemLine(item: GatheredItem, max: number): string {

@@ -46,5 +46,5 @@ export function storeyButtons(assignmentId: number, facts: StoreyFacts): Keyboar
   const delegate: readonly Button[] = facts.mayDelegate
     ? [{ text: 'Поручить сотруднику', action: { kind: 'delegate', assignmentId } }]
     : [];
-  return [rollUp.length > 0 ? rollUp : handDown, delegate].filter((row) => row.length > 0);
+  return [[...(rollUp.length > 0 ? rollUp : handDown), ...delegate]].filter((row) => row.length > 0);
 }

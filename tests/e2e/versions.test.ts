@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listOverdue } from '../../src/app/list-assignments.ts';
 import { listExecution } from '../../src/app/list-execution.ts';
 import { publishDocument } from '../../src/app/publish-document.ts';
+import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
 import {
@@ -196,6 +197,40 @@ describe('a corrected document', () => {
       replacesId: decisionId,
     });
     expect(await bot.store.audit.ofAssignment(now?.id ?? 0)).toHaveLength(1);
+  });
+
+  it('answers a request for more time that it has overtaken, and leaves one that asks for more', async () => {
+    const first = await publish([SEMINAR, ANALYSIS, PROGRAMME]);
+    const [seminar, programme] = await ofOrganization(first.id, 'ZOIRO');
+    const [analysis] = await ofOrganization(first.id, 'ZCOKO');
+    const ask = async (chat: number, assignmentId: number, words: string): Promise<void> => {
+      await pressForged(bot, chat, encodeAction({ kind: 'ask_extension', assignmentId }));
+      await bot.settle();
+      bot.sandbox.world.say(chat, words);
+      await bot.settle();
+    };
+    await ask(institute, seminar?.id ?? 0, 'до 1 октября, болеет лектор');
+    await ask(institute, programme?.id ?? 0, 'до 1 ноября, сайт обновляется');
+    await ask(centre, analysis?.id ?? 0, 'до 20 ноября, ждём данные');
+    const requests = await Promise.all(
+      [seminar, programme, analysis].map((one) => bot.store.extensions.waitingOf(one?.id ?? 0)),
+    );
+    const after = bot.sandbox.world.mark();
+    await correct([
+      { ...SEMINAR, term: 'до 05.10.2026' },
+      { ...ANALYSIS, term: 'до 07.10.2026' },
+    ]);
+    await bot.settle();
+    const outcomes = await Promise.all(
+      requests.map(async (one) => (await bot.store.extensions.find(one?.id ?? 0))?.outcome),
+    );
+    expect(outcomes).toEqual(['overtaken', 'overtaken', null]);
+    const told = (chat: number) =>
+      textsSince(bot, chat, after).filter((words) => words.includes('Просьба о продлении снята'));
+    // What is taken off control is told by the new version itself.
+    expect(told(institute)).toHaveLength(1);
+    expect(told(institute)[0]).toContain('п. 1.1');
+    expect(told(centre)).toEqual([]);
   });
 
   it('is published once, whoever presses how often', async () => {

@@ -182,7 +182,7 @@ describe('the card of an assignment', () => {
     const card = aCard({ concerned: { executors: names, coExecutors: [] } });
     const message = assignmentCard(card, TUESDAY);
     expect(textOf(message)).toContain('Также поручено: Школа № 1; Школа № 2; Школа № 3 и ещё 20 организаций');
-    expect(buttonLabels(message)).toContainEqual(['Кому поручено']);
+    expect(buttonLabels(message)).toContainEqual(['Кому поручено', 'Мои поручения']);
     const sheet = textOf(concernedSheet(card, 0));
     expect(sheet).toContain('Исполнители (24)\n• Школа № 3, Верхний Лог\n• Школа № 1\n');
     expect(sheet).toContain('\n• Школа № 23');

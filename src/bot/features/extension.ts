@@ -81,7 +81,8 @@ export async function askDecision(
 }
 
 async function tell(deps: BotDeps, ctx: BotContext, outcome: DecideExtensionOutcome): Promise<void> {
-  if (outcome.kind === 'past' || outcome.kind === 'not_later' || outcome.kind === 'after_own') {
+  if (outcome.kind === 'after_own') return toast(ctx, REPLIES.extensionAfterOwn, true);
+  if (outcome.kind === 'past' || outcome.kind === 'not_later') {
     return toast(ctx, REPLIES.extensionDayPassed, true);
   }
   if (outcome.kind !== 'decided' && outcome.kind !== 'decided_already') {

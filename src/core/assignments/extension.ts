@@ -38,7 +38,11 @@ export function readExtensionAnswer(
 ): ExtensionAnswer {
   const day = dayIn(text, context, present);
   if (day === null) return { until: null, reason: reasonIn(text) };
-  return { until: day.until, reason: reasonIn(`${text.slice(0, day.start)} ${text.slice(day.end)}`) };
+  const before = text.slice(0, day.start);
+  const after = text.slice(day.end);
+  // Cut out of the middle of a reason, the day would leave a hole: «нужно , машина в ремонте».
+  const isWithin = reasonIn(before) !== null && reasonIn(after) !== null;
+  return { until: day.until, reason: reasonIn(isWithin ? text : `${before} ${after}`) };
 }
 
 interface FoundDay {
