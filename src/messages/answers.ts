@@ -117,7 +117,7 @@ export function wishPassedOn(point: PointFacts, to: string | null): OutgoingMess
   const whom = to === null ? 'передано контролёру' : `передано (${escapeHtml(cutText(to, 160))})`;
   const { assignmentId } = point;
   return {
-    html: `Ваше сообщение по ${bold(pointName(point))} ${whom} как промежуточный отчёт; поручение остаётся на исполнении с прежним сроком.`,
+    html: `Ваше сообщение (${bold(pointName(point))}) ${whom} как промежуточный отчёт; поручение остаётся на исполнении с прежним сроком.`,
     keyboard: [[{ text: 'Продлить срок', action: { kind: 'ask_extension', assignmentId } }]],
   };
 }

@@ -178,6 +178,16 @@ describe('«Продлить срок»', () => {
     expect(await begin()).toBe(REPLIES.extensionTooLate);
   });
 
+  it('takes no words about another point for an answer', async () => {
+    await begin();
+    await say(executor, 'просим продлить п. 7.7 до 20 октября, нет печати');
+    expect(textsSince(bot, controller, after)).toEqual([]);
+    expect(await bot.store.extensions.waitingOf(assignment.id)).toBeNull();
+    await say(executor, 'до 15 ноября, ремонт; ждём и п. 7.7');
+    expect((await seen(controller, 'Просят продлить')).text).toContain('ждём и п. 7.7');
+    expect(await bot.store.extensions.waitingOf(assignment.id)).toMatchObject({ wanted: '2026-11-15' });
+  });
+
   it('lets a command in the middle pass', async () => {
     await begin();
     await say(executor, '/tasks');

@@ -153,7 +153,7 @@ describe('an answer in own words', () => {
     const words = 'Просим продлить до 15 ноября, причина в письме';
     const letter = { name: 'письмо.txt', bytes: Buffer.from('Письмо подрядчика') };
     world.sendFile(institute, letter, { caption: words });
-    const told = await seen(institute, 'передано ему как промежуточный отчёт');
+    const told = await seen(institute, 'передано контролёру как промежуточный отчёт');
     expect(told.buttons.flat().map(({ text }) => text)).toContain('Продлить срок');
     expect((await seen(controller, 'промежуточный отчёт')).text).toContain(`«${words}»`);
     expect(await states(document)).toEqual(['in_work']);

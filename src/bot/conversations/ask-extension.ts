@@ -6,6 +6,8 @@ import {
   type TypeExtensionOutcome,
   typeExtension,
 } from '../../app/request-extension.ts';
+import { readAnswer } from '../../core/assignments/answer-words.ts';
+import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
 import { askExtensionRest, extensionAsked, extensionRefusedDay } from '../../messages/extension.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { runInDialogue } from '../dialogues.ts';
@@ -18,23 +20,30 @@ export const ASK_EXTENSION = 'ask-extension';
 /** What the dialogue begins with. */
 export interface WantedExtension {
   readonly assignmentId: number;
+  /** The number of the point, where it has one: words about another are not for this dialogue. */
+  readonly label?: string | null;
   /** What was said before. */
   readonly soFar?: ExtensionSoFar;
 }
 
 /**
  * Waits for until when and why, in one message or in several; a day that does not fit is explained, and another is
- * waited for. Commands, menu labels, files and buttons pass by.
+ * waited for. Commands, menu labels, files and buttons pass by, and so do words about another point.
  */
 export function askForExtension(deps: BotDeps) {
   return async (
     conversation: Conversation<BotContext, Context>,
     _ctx: Context,
-    { assignmentId, soFar: begun }: WantedExtension,
+    { assignmentId, label = null, soFar: begun }: WantedExtension,
   ): Promise<void> => {
     let soFar: ExtensionSoFar | null = begun ?? { until: null, reason: null };
     while (soFar !== null) {
-      const said = await conversation.waitUntil((ctx) => saysWords(ctx), { next: true });
+      const said = await conversation.waitUntil(
+        (ctx) => saysWords(ctx) && !isAboutAnother(deps, ctx, label),
+        {
+          next: true,
+        },
+      );
       const words = said.message?.text?.trim() ?? '';
       const before: ExtensionSoFar = soFar;
       soFar = await conversation.external(async (outside) => {
@@ -46,6 +55,16 @@ export function askForExtension(deps: BotDeps) {
       });
     }
   };
+}
+
+/** «Продлите п. 3.1 до …», «п. 3.1 выполнено», said while the dialogue is about 1.1. */
+function isAboutAnother(deps: BotDeps, { message }: Context, label: string | null): boolean {
+  if (message?.text === undefined || label === null) return false;
+  const on = moscowDateOf(new Date(message.date * 1000));
+  const answer = readAnswer(message.text, { on, calendar: deps.calendar, policy: deps.deadlinePolicy });
+  if (answer.kind !== 'extension' && answer.kind !== 'done') return false;
+  const named = answer.points.filter(({ marked }) => marked);
+  return named.length > 0 && named.every((point) => point.label !== label);
 }
 
 /** What is known so far, where more is to be written; null where the dialogue is over. */

@@ -23,7 +23,7 @@ export async function startExtension(deps: BotDeps, ctx: BotContext, assignmentI
   await say(deps, ctx, askExtension(found.point, messageDay(deps)));
   // One dialogue at a time: this question takes the place of an earlier one.
   await ctx.conversation.exitAll();
-  await ctx.conversation.enter(ASK_EXTENSION, { assignmentId });
+  await ctx.conversation.enter(ASK_EXTENSION, { assignmentId, label: found.point.label });
 }
 
 /** A wish in one's own words: what is still missing is asked for. */
@@ -35,7 +35,11 @@ export async function goOnWithExtension(
   const soFar = await tellTyped(deps, ctx.actor, typed);
   if (soFar === null) return;
   await ctx.conversation.exitAll();
-  await ctx.conversation.enter(ASK_EXTENSION, { assignmentId, soFar });
+  await ctx.conversation.enter(ASK_EXTENSION, {
+    assignmentId,
+    label: typed.kind === 'incomplete' ? typed.point.label : null,
+    soFar,
+  });
 }
 
 /** «Отозвать просьбу». */

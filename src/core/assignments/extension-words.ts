@@ -14,6 +14,7 @@ export interface ExtensionWish {
  * A wish to move the deadline, in an executor's own words; null where the text is none.
  *
  *   «Просим продлить до 15 ноября, причина: болеет учитель» → until 2026-11-15, reason «болеет учитель»
+ *   «Продлите п. 2.5 до 15 ноября, ремонт»                  → until 2026-11-15, reason «ремонт»
  *   «Можно перенести срок на декабрь?»                      → until 2026-12-31, no reason
  *   «срок был до 1 октября, продлите до 1 ноября»           → until 2026-11-01: the words after the wish count
  *   «срок продлили», «перенос срока согласован», «переносить не нужно», «Когда перенесли срок?» → null
@@ -25,7 +26,11 @@ export function readExtension(text: string, context: DeadlineContext): Extension
   if (![PROLONGING, MOVING, NOUN, UNTIL_ASKED].some((words) => words.test(plain))) return null;
   const days = daysIn(text, context);
   const at = wishAt(plain, days.length);
-  return at === null ? null : { until: untilOf(days, at), reason: reasonOf(text) };
+  if (at === null) return null;
+  const until = untilOf(days, at);
+  // Of several days, what follows one may be about another point.
+  const behind = until !== null && days.length === 1 ? reasonBehind(text.slice(until.end)) : null;
+  return { until: until?.due ?? null, reason: reasonOf(text) ?? behind };
 }
 
 /** Words that are said of deadlines only. */
@@ -62,6 +67,7 @@ function isRefused(plain: string): boolean {
 /** A day that something is said of, and where. */
 interface FoundDay {
   readonly start: number;
+  readonly end: number;
   readonly due: CalendarDate;
 }
 
@@ -73,14 +79,19 @@ function daysIn(text: string, context: DeadlineContext): readonly FoundDay[] {
   const until =
     from < 0
       ? found
-      : findDeadlines(text.slice(from), context).map((one) => ({ ...one, start: one.start + from }));
+      : findDeadlines(text.slice(from), context).map((one) => ({
+          ...one,
+          start: one.start + from,
+          end: one.end + from,
+        }));
   const onto = [...text.matchAll(ONTO)].map((match) => ({
     start: match.index,
+    end: match.index + match[0].length,
     reading: readDeadline(match.groups?.['phrase'] ?? null, context),
   }));
   return [...until, ...onto.filter(({ reading }) => ONTO_KINDS.has(reading.deadline.kind))]
-    .flatMap(({ start, reading: { deadline } }) =>
-      deadline.due === null ? [] : [{ start, due: deadline.due }],
+    .flatMap(({ start, end, reading: { deadline } }) =>
+      deadline.due === null ? [] : [{ start, end, due: deadline.due }],
     )
     .toSorted((one, other) => one.start - other.start);
 }
@@ -90,9 +101,9 @@ const ONTO =
 const ONTO_KINDS: ReadonlySet<string> = new Set(['date', 'month']);
 
 /** The first day after the wish, else the only one before it. */
-function untilOf(days: readonly FoundDay[], at: number): CalendarDate | null {
+function untilOf(days: readonly FoundDay[], at: number): FoundDay | null {
   const [only, ...others] = days;
-  return days.find(({ start }) => start >= at)?.due ?? (others.length === 0 ? (only?.due ?? null) : null);
+  return days.find(({ start }) => start >= at) ?? (others.length === 0 ? (only ?? null) : null);
 }
 
 const NAMED_REASON = /(?<!\p{L})(?:по\s+)?причин[аеуы]\s*(?:[:–—-]\s*)?(?<reason>[^\n]{3,})/iu;
@@ -102,4 +113,17 @@ const REASON =
 function reasonOf(text: string): string | null {
   const found = NAMED_REASON.exec(text) ?? REASON.exec(text);
   return found?.groups?.['reason']?.trim().replace(/[.!\s]+$/u, '') ?? null;
+}
+
+/** «…, машина в ремонте» right behind the day. */
+const BEHIND = /^\s*[,;:–—-]\s*(?<reason>[^\n?]{3,})$/u;
+const COURTESY = /(?<!\p{L})(?:пожалуйста|спасибо|заранее|если (?:это )?(?:можно|возможно))(?!\p{L})/giu;
+
+function reasonBehind(rest: string): string | null {
+  const reason =
+    BEHIND.exec(rest)
+      ?.groups?.['reason']?.trim()
+      .replace(/[.!\s]+$/u, '') ?? '';
+  const letters = reason.replace(COURTESY, '').match(/\p{L}/gu)?.length ?? 0;
+  return letters < 3 ? null : reason;
 }
