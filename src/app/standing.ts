@@ -30,6 +30,8 @@ export async function describeStanding(
     organizations: access.subscriptions.map(
       ({ organizationCode }) => names.get(organizationCode) ?? organizationCode,
     ),
+    observer:
+      access.subscriptions.length > 0 && access.subscriptions.every(({ role }) => role === 'observer'),
     above: access.subscriptions.some(
       ({ organizationCode }) => handsDownTo(directory, organizationCode).length > 0,
     ),

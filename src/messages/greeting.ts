@@ -11,6 +11,8 @@ export interface Standing {
   readonly organizations: readonly string[];
   /** One of them has organizations below it, to which it hands points down. */
   readonly above?: boolean;
+  /** The chat only looks: it is an observer of all of them. */
+  readonly observer?: boolean;
 }
 
 /** Labels of the buttons that stay under the input field. */
@@ -128,17 +130,29 @@ function howTo(standing: Standing): string[] {
     '• Отчёты исполнителей придут сюда: «Принять» или «Вернуть на доработку».',
     '• /status — исполнение, /overdue — просрочено, /orgs — организации, /invite КОД — приглашение.',
   ];
+  const answering = standing.observer
+    ? ['• Вы наблюдатель: отчитываются за организацию исполнители.']
+    : [
+        '• Сделали — нажмите «Выполнено», ответьте «выполнено» на сообщение или пришлите фото или файл с отчётом.',
+        '• /report или «Приложить отчёт» — собрать отчёт из нескольких сообщений и файлов.',
+        '• Не успеваете — «Продлить срок» в карточке поручения или «просим продлить до 15 ноября, причина: …».',
+      ];
   const executor = [
     '• Новые поручения и утренние напоминания приходят сюда.',
-    '• Сделали — нажмите «Выполнено», ответьте «выполнено» на сообщение или пришлите фото или файл с отчётом.',
-    '• /report или «Приложить отчёт» — собрать отчёт из нескольких сообщений и файлов.',
-    '• Не успеваете — «Продлить срок» в карточке поручения или «просим продлить до 15 ноября, причина: …».',
+    ...answering,
     '• /tasks — все поручения, /upcoming — ближайшие сроки, /calendar — в календарь телефона, «найти …» — поиск по словам или «п. 2.5».',
-    ...(standing.above
+    ...(standing.above && !standing.observer
       ? ['• «Школы района» (/schools) — поручить пункт школам, напомнить, принять их отчёты и собрать свой.']
       : []),
+    standing.observer
+      ? '• «Настройки» (/settings) — больше не следить за организацией.'
+      : '• «Настройки» (/settings) — время утренней сводки, заместитель, передача дел.',
   ];
-  return [...(standing.controller ? controller : []), ...(standing.organizations.length > 0 ? executor : [])];
+  return [
+    ...(standing.controller ? controller : []),
+    ...(standing.organizations.length > 0 ? executor : []),
+    '• /forget — удалить свои данные.',
+  ];
 }
 
 function menuOf(standing: Standing): readonly (readonly string[])[] {

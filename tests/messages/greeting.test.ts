@@ -32,6 +32,19 @@ describe('who is greeted how', () => {
     expect(text).not.toContain('/invite');
   });
 
+  test('help says what each may do: an observer does not report, everybody can be forgotten', () => {
+    const [executor, observer, controller] = [
+      EXECUTOR,
+      { ...EXECUTOR, above: true, observer: true },
+      CONTROLLER,
+    ].map((standing) => textOf(help(standing)));
+    expect(executor).toContain('передача дел');
+    expect(observer).toContain('Вы наблюдатель');
+    expect(observer).not.toMatch(/«Выполнено»|«Школы района»|передача дел/);
+    expect(controller).not.toContain('/settings');
+    for (const text of [executor, observer, controller]) expect(text).toContain('/forget');
+  });
+
   test('a controller gets those of a controller, and both get all', () => {
     const rows = [['Исполнение', 'Просрочено'], ['Организации', 'Рассылки'], ['Настройки']];
     expect(welcomeBack(CONTROLLER).menu).toEqual(rows);
