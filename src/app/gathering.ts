@@ -92,6 +92,7 @@ export async function gatherMessage(
   const draft = await deps.store.reportDrafts.gatheringOf(actor.chatId, actor.personId);
   if (draft === null) return { kind: 'nothing_open' };
   if (await isElsewhere(deps, draft, message)) return { kind: 'elsewhere' };
+  if (await isInVain(deps, draft)) return { kind: 'nothing_open' };
   const received = await receiveContent(deps, message);
   const at = deps.clock.now();
   return deps.store.transaction(async (records): Promise<GatherOutcome> => {
@@ -117,6 +118,17 @@ async function opened(
   const facts = await describeGathered(records, draft);
   if (facts === null) throw new Error(`draft ${draft.id} gathers for an assignment that is gone`);
   return { kind: 'gathering', draft, facts, aside };
+}
+
+/**
+ * The assignment takes no report any more (a new version has taken it off control, a colleague has reported): what was
+ * gathered is put aside, and what comes now is for somebody else.
+ */
+async function isInVain({ store }: Pick<Deps, 'store'>, draft: ReportDraft): Promise<boolean> {
+  const assignment = draft.assignmentId === null ? null : await store.assignments.find(draft.assignmentId);
+  if (assignment !== null && isInHand(assignment.state)) return false;
+  await store.transaction((records) => records.reportDrafts.move(draft.id, ['gathering'], 'paused'));
+  return true;
 }
 
 /** Makes room for another draft; one with nothing in it leaves nothing behind. */

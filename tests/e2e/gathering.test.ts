@@ -118,6 +118,23 @@ describe('gathering a report', () => {
     expect(await states(document)).toEqual(['reported']);
   });
 
+  it('hears nothing for an assignment that was taken off control meanwhile', async () => {
+    const { world } = bot.sandbox;
+    const document = await publish('Обновить стенд.', 'Обновить паспорт кабинета.');
+    const [gone, other] = await assignments(document);
+    await pressForged(bot, institute, encodeAction({ kind: 'attach_report', assignmentId: gone?.id ?? 0 }));
+    world.say(institute, 'Стенд готов');
+    await list('1. 💬 «Стенд готов»');
+    await bot.store.assignments.moveStates([gone?.id ?? 0], ['new'], 'withdrawn');
+    after = world.mark();
+    world.say(institute, 'выполнено');
+    const asked = await seen(institute, 'Отметить выполненным?');
+    expect(asked.text).toContain('Обновить паспорт кабинета');
+    world.press(institute, 'Выполнено', { messageId: asked.messageId });
+    await seen(institute, TAKEN);
+    expect(await bot.store.reports.latestOf(other?.id ?? 0)).toMatchObject({ text: 'выполнено' });
+  });
+
   it('takes an album as one, a voice message and a photograph, each under a name of its own', async () => {
     const { world } = bot.sandbox;
     const document = await publish('Провести субботник.');
