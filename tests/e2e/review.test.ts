@@ -24,11 +24,13 @@ describe('review before publishing', () => {
 
   beforeEach(async () => {
     number += 1;
-    draft = await sendDocument(bot, vera, fourPoints(`${number}-р`));
+    // Of days of their own: the same points under one day would be taken for a new version of what is published.
+    const date = `${String(number).padStart(2, '0')}.08.2026`;
+    draft = await sendDocument(bot, vera, fourPoints(`${number}-р`, date));
     documentId = idIn(draft, 'Опубликовать');
   });
 
-  const fourPoints = (documentNumber: string): string =>
+  const fourPoints = (documentNumber: string, date: string): string =>
     protocolText(
       [
         { to: TO.institute, text: 'Подготовить перечень курсов.', term: 'до 25.09.2026' },
@@ -37,6 +39,7 @@ describe('review before publishing', () => {
         { to: 'Классным руководителям', text: 'Проверить журналы.', term: 'до 29.09.2026' },
       ],
       documentNumber,
+      date,
     );
 
   const idIn = (message: MessageView, label: string): number => Number(dataOf(message, label).split(':')[1]);
