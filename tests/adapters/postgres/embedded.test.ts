@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectAlone } from '../../../src/adapters/postgres/connection.ts';
 import {
@@ -139,6 +140,18 @@ describe('the embedded database', () => {
     await close();
     expect(isServing()).toBe(false);
   });
+
+  test.each([0, 60, 150, 300])(
+    'leaves no server behind when closed %s ms after it was killed',
+    async (ms) => {
+      const { close } = await openDatabase({ databaseUrl: null, dataDir, log });
+      process.kill(readPostmasterPid(cluster)!, 'SIGKILL');
+      // Somewhere in the middle of being started again.
+      await sleep(ms);
+      await close();
+      expect(isServing()).toBe(false);
+    },
+  );
 
   test('is started over a postmaster.pid whose pid now belongs to another program', async () => {
     await (await start()).stop();

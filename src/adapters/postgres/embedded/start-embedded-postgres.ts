@@ -136,7 +136,8 @@ async function ensureServer(
 ): Promise<Server> {
   let launched: ReturnType<typeof launchServer> | null = null;
   let unreachableSince: number | null = null;
-  while (Date.now() < options.until && !options.stopping.aborted) {
+  // A server once launched is seen through even when told to stop meanwhile: else nobody would stop it.
+  while (Date.now() < options.until && (!options.stopping.aborted || launched !== null)) {
     const pid = readPostmasterPid(cluster.dir);
     const running = readPostmaster(cluster.dir);
     if (pid !== null && isServerOf(pid, cluster.dir)) {
