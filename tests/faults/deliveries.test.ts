@@ -34,10 +34,11 @@ describe('a delivery', () => {
     bot.ring(true);
     await bot.deliver();
     bot.ring(false);
+    // Points of their own, too: those of a published document under another number would be asked about.
     documents += 1;
     const points = Array.from({ length: POINTS }, (_, index) => ({
       to: TO.institute,
-      text: `Сделать дело №${index}; ${'подробно описать порядок работы, '.repeat(14)}конец.`,
+      text: `Сделать дело №${index}; ${'подробно описать порядок работы, '.repeat(14)}конец ${documents}.`,
       term: 'до 25.09.2026',
     }));
     document = await publishProtocol(bot, controller, points, String(documents));
@@ -165,7 +166,7 @@ describe('a delivery', () => {
       ...bot.deps,
       store: {
         ...bot.store,
-        documents: { ...bot.store.documents, find: async () => Promise.reject(broken) },
+        versions: { ...bot.store.versions, history: async () => Promise.reject(broken) },
       },
     };
     for (let attempt = 1; attempt <= 60; attempt += 1) {
