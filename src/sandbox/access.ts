@@ -2,6 +2,7 @@ import type { Args } from './args.ts';
 import type { Room, StoredMessage } from './chats.ts';
 import { refusals } from './errors.ts';
 import type { State } from './state.ts';
+import { isInside } from './telling.ts';
 
 /**
  * The chat that `chat_id` names, if the bot may write there.
@@ -37,7 +38,7 @@ export function readableRoom(state: State, args: Args, name = 'chat_id'): Room {
 function isKnown(state: State, room: Room): boolean {
   if (state.chats.person(room.chat.id).bot !== 'never') return true;
   return [...state.chats.rooms.values()].some(
-    (other) => other.chat.type !== 'private' && other.bot === 'member' && other.members.has(room.chat.id),
+    (other) => other.chat.type !== 'private' && isInside(other.bot) && other.members.has(room.chat.id),
   );
 }
 

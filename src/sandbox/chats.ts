@@ -13,6 +13,8 @@ export interface Person {
 export interface StoredMessage {
   message: TelegramMessage;
   readonly silent: boolean;
+  /** The apps of those it names open a reply to it. */
+  readonly forceReply: boolean;
   /** Earlier wordings, oldest first. */
   readonly edits: TelegramMessage[];
   deleted: boolean;
@@ -21,13 +23,27 @@ export interface StoredMessage {
   change: number;
 }
 
+/** A forum topic; its number is that of the message that tells of its making. */
+export interface Topic {
+  readonly name: string;
+  readonly root: StoredMessage;
+  closed: boolean;
+}
+
 /** A chat: a person's private chat with the bot (same id as the person) or a group. */
 export interface Room {
-  readonly chat: TelegramChat;
+  chat: TelegramChat;
+  /** The first of a group is its creator. */
   readonly members: Set<number>;
-  /** Names of the topics by thread id; null where the chat has none. */
-  readonly topics: ReadonlyMap<number, string> | null;
-  bot: 'member' | 'left' | 'kicked';
+  /** Who may not come back, and who may not write. */
+  readonly banned: Set<number>;
+  readonly restricted: Set<number>;
+  /** The bot sees its members only as an administrator. */
+  readonly hidesMembers: boolean;
+  /** By thread id; in force while the chat is a forum. */
+  readonly topics: Map<number, Topic>;
+  generalClosed: boolean;
+  bot: 'member' | 'administrator' | 'left' | 'kicked';
   migratedTo: number | null;
   readonly messages: Map<number, StoredMessage>;
   lastMessageId: number;
@@ -75,7 +91,6 @@ export class Chats {
         ...(user.username === undefined ? {} : { username: user.username }),
       },
       [id],
-      null,
     );
     return person;
   }
@@ -85,29 +100,55 @@ export class Chats {
     readonly type: 'group' | 'supergroup';
     readonly members: readonly number[];
     readonly topics?: readonly string[] | undefined;
+    readonly username?: string | undefined;
+    readonly hidesMembers?: boolean | undefined;
     readonly id?: number | undefined;
   }): Room {
     const plain = this.#nextGroupId++;
     const id = about.id ?? (about.type === 'group' ? -plain : -1_001_000_000_000 - plain);
     if (this.rooms.has(id)) throw new SandboxError(`There is a chat ${id} already`);
     for (const member of about.members) this.person(member);
-    const topics = about.topics === undefined ? null : new Map(about.topics.map((name, i) => [i + 2, name]));
+    const { topics, username } = about;
     return this.#addRoom(
-      { id, type: about.type, title: about.title, ...(topics === null ? {} : { is_forum: true as const }) },
+      {
+        id,
+        type: about.type,
+        title: about.title,
+        ...(username === undefined ? {} : { username }),
+        ...(topics === undefined ? {} : { is_forum: true as const }),
+      },
       about.members,
-      topics,
+      about.hidesMembers,
     );
   }
 
-  #addRoom(chat: TelegramChat, members: readonly number[], topics: ReadonlyMap<number, string> | null): Room {
+  /** Adds a topic with the message that tells of it. */
+  addTopic(room: Room, by: Person, name: string): StoredMessage {
+    // The first message of a supergroup tells of its own making.
+    room.lastMessageId = Math.max(room.lastMessageId, 1);
+    const root = this.post(room, {
+      from: by.user,
+      message_thread_id: room.lastMessageId + 1,
+      is_topic_message: true,
+      forum_topic_created: { name, icon_color: 7_322_096 },
+    });
+    room.topics.set(root.message.message_id, { name, root, closed: false });
+    return root;
+  }
+
+  #addRoom(chat: TelegramChat, members: readonly number[], hidesMembers = false): Room {
     const room: Room = {
       chat,
       members: new Set(members),
-      topics,
+      banned: new Set(),
+      restricted: new Set(),
+      hidesMembers,
+      topics: new Map(),
+      generalClosed: false,
       bot: 'member',
       migratedTo: null,
       messages: new Map(),
-      lastMessageId: topics === null ? 0 : Math.max(0, ...topics.keys()),
+      lastMessageId: 0,
       replyKeyboard: null,
     };
     this.rooms.set(chat.id, room);
@@ -130,7 +171,7 @@ export class Chats {
   }
 
   /** Adds a message to a chat. The oldest are forgotten above the cap. */
-  post(room: Room, draft: Draft, silent = false): StoredMessage {
+  post(room: Room, draft: Draft, { silent = false, forceReply = false } = {}): StoredMessage {
     const own = room.chat.type === 'supergroup';
     const id = own ? ++room.lastMessageId : ++this.#lastMessageId;
     const { reply_to_message: reply, ...rest } = draft;
@@ -143,6 +184,7 @@ export class Chats {
         ...(reply === undefined ? {} : { reply_to_message: withoutReply(reply) }),
       },
       silent,
+      forceReply,
       edits: [],
       deleted: false,
       reaction: null,

@@ -10,7 +10,13 @@ export type ControlAnswer =
   | { readonly kind: 'file'; readonly name: string; readonly mimeType: string; readonly bytes: Uint8Array };
 
 const id = z.coerce.number().int();
-const place = { chat: id.optional(), replyTo: id.optional(), topic: id.optional() };
+const place = {
+  chat: id.optional(),
+  replyTo: id.optional(),
+  topic: id.optional(),
+  anonymous: z.boolean().optional(),
+};
+const topic = z.object({ topic: z.union([id, z.literal('General')]) });
 const file = {
   name: z.string().min(1),
   mimeType: z.string().optional(),
@@ -73,6 +79,8 @@ const routes: readonly Route[] = [
       members: z.array(id).min(1),
       type: z.enum(['group', 'supergroup']).optional(),
       topics: z.array(z.string().min(1)).optional(),
+      username: z.string().min(1).optional(),
+      hidesMembers: z.boolean().optional(),
     }),
     (world, _, about) => world.createGroup(about),
   ),
@@ -137,6 +145,30 @@ const routes: readonly Route[] = [
   ),
   route('POST', '/users/:id/add-bot', z.object({ chat: id }), (world, ids, given) =>
     world.addBot(first(ids), given.chat),
+  ),
+  route('POST', '/users/:id/promote-bot', z.object({ chat: id }), (world, ids, given) =>
+    world.promoteBot(first(ids), given.chat),
+  ),
+  route('POST', '/users/:id/ban', z.object({ chat: id }), (world, ids, given) =>
+    world.ban(first(ids), given.chat),
+  ),
+  route('POST', '/users/:id/restrict', z.object({ chat: id }), (world, ids, given) =>
+    world.restrict(first(ids), given.chat),
+  ),
+  route('POST', '/groups/:id/forum', z.object({ isForum: z.boolean() }), (world, ids, given) =>
+    world.setForum(first(ids), given.isForum),
+  ),
+  route('POST', '/groups/:id/topics', z.object({ name: z.string().min(1) }), (world, ids, given) => ({
+    topic: world.createTopic(first(ids), given.name),
+  })),
+  route('POST', '/groups/:id/close-topic', topic, (world, ids, given) =>
+    world.closeTopic(first(ids), given.topic),
+  ),
+  route('POST', '/groups/:id/reopen-topic', topic, (world, ids, given) =>
+    world.reopenTopic(first(ids), given.topic),
+  ),
+  route('POST', '/groups/:id/delete-topic', z.object({ topic: id }), (world, ids, given) =>
+    world.deleteTopic(first(ids), given.topic),
   ),
   route('POST', '/groups/:id/migrate', nothing, (world, ids) => world.migrate(first(ids))),
   route('GET', '/users/:id/answers', nothing, (world, ids) => world.answers(first(ids))),

@@ -69,6 +69,8 @@ export const refusals = {
       migrate_to_chat_id: to,
     }),
   threadNotFound: () => badRequest('message thread not found'),
+  topicClosed: () => badRequest('TOPIC_CLOSED'),
+  adminRequired: () => badRequest('CHAT_ADMIN_REQUIRED'),
 
   emptyText: () => badRequest('message text is empty'),
   blankText: () => badRequest('text must be non-empty'),

@@ -72,6 +72,8 @@ export interface TelegramMessage {
   readonly message_thread_id?: number;
   readonly is_topic_message?: true;
   readonly from: TelegramUser;
+  /** In whose name it was sent, where that is no person: an anonymous administrator speaks as the group. */
+  readonly sender_chat?: TelegramChat;
   readonly chat: TelegramChat;
   readonly date: number;
   readonly edit_date?: number;
@@ -90,6 +92,9 @@ export interface TelegramMessage {
   readonly left_chat_member?: TelegramUser;
   readonly migrate_to_chat_id?: number;
   readonly migrate_from_chat_id?: number;
+  readonly forum_topic_created?: { readonly name: string; readonly icon_color: number };
+  readonly forum_topic_closed?: Readonly<Record<string, never>>;
+  readonly forum_topic_reopened?: Readonly<Record<string, never>>;
 }
 
 export interface CallbackQuery {
@@ -101,8 +106,10 @@ export interface CallbackQuery {
 }
 
 export interface ChatMember {
-  readonly status: 'member' | 'left' | 'kicked';
+  readonly status: 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
   readonly user: TelegramUser;
+  /** Only of who is restricted. */
+  readonly is_member?: boolean;
   readonly until_date?: number;
 }
 

@@ -29,12 +29,14 @@ export interface MessageView {
   readonly topic: number | null;
   readonly forwarded: boolean;
   readonly silent: boolean;
+  /** The apps of those it names open a reply to it. */
+  readonly forceReply: boolean;
   readonly deleted: boolean;
   /** Earlier wordings, oldest first. */
   readonly edits: readonly { readonly text: string; readonly html: string }[];
   readonly reaction: string | null;
-  /** What happened, where the message is no words of anybody: somebody joined, left, the group moved. */
-  readonly service: 'joined' | 'left' | 'migrated' | null;
+  /** What happened, where the message is no words of anybody: somebody joined, left, the group moved, a topic changed. */
+  readonly service: 'joined' | 'left' | 'migrated' | 'topic' | null;
   /** Number of its latest change: a later change has a higher number. */
   readonly change: number;
 }
@@ -45,8 +47,8 @@ export interface ChatView {
   readonly type: 'private' | 'group' | 'supergroup';
   readonly title: string;
   readonly members: readonly number[];
-  readonly bot: 'member' | 'left' | 'kicked';
-  readonly topics: readonly { readonly id: number; readonly name: string }[] | null;
+  readonly bot: Room['bot'];
+  readonly topics: readonly { readonly id: number; readonly name: string; readonly closed: boolean }[] | null;
   /** Labels of the reply keyboard under the input field. */
   readonly replyKeyboard: readonly (readonly string[])[] | null;
 }
@@ -87,8 +89,15 @@ function viewFile(message: TelegramMessage): FileView | null {
 function viewService(message: TelegramMessage): MessageView['service'] {
   if (message.new_chat_members !== undefined) return 'joined';
   if (message.left_chat_member !== undefined) return 'left';
+  if (message.forum_topic_created ?? message.forum_topic_closed ?? message.forum_topic_reopened)
+    return 'topic';
   const moved = message.migrate_to_chat_id ?? message.migrate_from_chat_id;
   return moved === undefined ? null : 'migrated';
+}
+
+/** What replies to the making of its topic replies to nothing. */
+function repliedTo({ reply_to_message: reply }: TelegramMessage): number | null {
+  return reply === undefined || reply.forum_topic_created !== undefined ? null : reply.message_id;
 }
 
 export function viewMessage(stored: StoredMessage): MessageView {
@@ -109,10 +118,11 @@ export function viewMessage(stored: StoredMessage): MessageView {
     buttons: message.reply_markup?.inline_keyboard ?? [],
     file: viewFile(message),
     albumId: message.media_group_id ?? null,
-    replyTo: message.reply_to_message?.message_id ?? null,
-    topic: message.message_thread_id ?? null,
+    replyTo: repliedTo(message),
+    topic: message.is_topic_message === true ? (message.message_thread_id ?? null) : null,
     forwarded: message.forward_origin !== undefined,
     silent: stored.silent,
+    forceReply: stored.forceReply,
     deleted: stored.deleted,
     edits: stored.edits.map((earlier) => ({ text: words(earlier).text, html: toHtml(words(earlier)) })),
     reaction: stored.reaction,
@@ -129,7 +139,10 @@ export function viewChat(room: Room): ChatView {
     title: chat.title ?? [chat.first_name, chat.last_name ?? ''].join(' ').trim(),
     members: [...room.members],
     bot: room.bot,
-    topics: room.topics === null ? null : [...room.topics].map(([id, name]) => ({ id, name })),
+    topics:
+      chat.is_forum === true
+        ? [...room.topics].map(([id, { name, closed }]) => ({ id, name, closed }))
+        : null,
     replyKeyboard: room.replyKeyboard,
   };
 }

@@ -4,19 +4,29 @@ import { findEntities } from './entities.ts';
 import { SandboxError } from './errors.ts';
 import type { NewFile } from './files.ts';
 import { asDocument, asPhoto, asVoice } from './files.ts';
-import { Observer } from './observer.ts';
+import { GroupDoings } from './group-doings.ts';
 import type { TelegramMessage, TelegramUser } from './shapes.ts';
 import type { State } from './state.ts';
 import { tellBotMoved, tellMessage } from './telling.ts';
-import type { ChatView, MessageView } from './view.ts';
-import { viewChat, viewMessage } from './view.ts';
+import type { MessageView } from './view.ts';
+import { viewMessage } from './view.ts';
 
 /** Where something is said: a chat other than the private one with the bot, a message replied to, a topic. */
 export interface Place {
   readonly chat?: number | undefined;
   readonly replyTo?: number | undefined;
   readonly topic?: number | undefined;
+  /** The group's creator speaks in its name. */
+  readonly anonymous?: boolean | undefined;
 }
+
+/** Telegram's account behind every anonymous administrator. */
+const ANONYMOUS_ADMIN: TelegramUser = {
+  id: 1_087_968_824,
+  is_bot: true,
+  first_name: 'Group',
+  username: 'GroupAnonymousBot',
+};
 
 /** One item of an album. */
 export type AlbumItem = NewFile & {
@@ -41,7 +51,7 @@ export type Pressed =
  *
  * @throws SandboxError from every method where what is asked cannot be: unknown users, buttons that are not there
  */
-export class World extends Observer {
+export class World extends GroupDoings {
   readonly #state: State;
 
   constructor(state: State) {
@@ -55,30 +65,12 @@ export class World extends Observer {
     return this.#state.chats.addPerson(about).user;
   }
 
-  /** A group with the bot in it; `topics` are names of forum topics, numbered from 2 (supergroups only). */
-  createGroup(about: {
-    readonly title: string;
-    readonly members: readonly number[];
-    readonly type?: 'group' | 'supergroup' | undefined;
-    readonly topics?: readonly string[] | undefined;
-    readonly id?: number | undefined;
-  }): ChatView {
-    const type = about.type ?? (about.topics === undefined ? 'group' : 'supergroup');
-    if (about.topics !== undefined && type === 'group')
-      throw new SandboxError('Only a supergroup has topics');
-    const creator = about.members[0];
-    if (creator === undefined) throw new SandboxError('A group needs a member');
-    const room = this.#state.chats.addGroup({ ...about, type });
-    tellBotMoved(this.#state, room, this.#person(creator), 'left', 'member');
-    return viewChat(room);
-  }
-
   // What people do
 
   /** Presses «Start» in the private chat, with a payload where a link brought the person here. Unblocks the bot. */
   start(userId: number, payload = ''): MessageView {
     if (!/^[\w-]{0,64}$/.test(payload)) throw new SandboxError('A payload is 64 of A-Za-z0-9_- at most');
-    this.#unblock(this.#person(userId));
+    this.#unblock(this.personOf(userId));
     return this.say(userId, `/start ${payload}`.trim());
   }
 
@@ -160,9 +152,9 @@ export class World extends Observer {
     button: string,
     on: { readonly messageId?: number | undefined; readonly chat?: number | undefined } = {},
   ): Pressed {
-    const person = this.#person(userId);
+    const person = this.personOf(userId);
     const room = this.#state.chats.room(on.chat ?? userId);
-    this.#checkMember(person, room);
+    if (room.chat.username === undefined) this.checkMember(person, room);
     const messages =
       on.messageId === undefined
         ? [...room.messages.values()].filter((stored) => !stored.deleted).toReversed()
@@ -188,89 +180,20 @@ export class World extends Observer {
   }
 
   block(userId: number): void {
-    const person = this.#person(userId);
+    const person = this.personOf(userId);
     if (person.bot === 'blocked') return;
     person.bot = 'blocked';
     tellBotMoved(this.#state, this.#state.chats.room(userId), person, 'member', 'kicked');
   }
 
   unblock(userId: number): void {
-    this.#unblock(this.#person(userId));
+    this.#unblock(this.personOf(userId));
   }
 
   /** The account is gone for good; no update tells the bot. */
   deactivate(userId: number): void {
-    this.#person(userId).deactivated = true;
+    this.personOf(userId).deactivated = true;
     this.#state.changes.next();
-  }
-
-  joinGroup(userId: number, chat: number): void {
-    const person = this.#person(userId);
-    const room = this.#group(chat);
-    room.members.add(userId);
-    this.#service(room, person, { new_chat_members: [person.user] });
-  }
-
-  leaveGroup(userId: number, chat: number): void {
-    const person = this.#person(userId);
-    const room = this.#group(chat);
-    this.#checkMember(person, room);
-    this.#service(room, person, { left_chat_member: person.user });
-    room.members.delete(userId);
-  }
-
-  /** A member removes the bot from the group. */
-  kickBot(userId: number, chat: number): void {
-    const room = this.#group(chat);
-    room.bot = 'kicked';
-    tellBotMoved(this.#state, room, this.#person(userId), 'member', 'kicked');
-  }
-
-  /** A member brings the bot (back) into the group. */
-  addBot(userId: number, chat: number): void {
-    const room = this.#group(chat);
-    const before = room.bot;
-    room.bot = 'member';
-    tellBotMoved(this.#state, room, this.#person(userId), before, 'member');
-  }
-
-  /** Turns a group into a supergroup: a new chat id, the old one answers with migrate_to_chat_id. */
-  migrate(chat: number): ChatView {
-    const room = this.#group(chat);
-    if (room.chat.type !== 'group' || room.migratedTo !== null) {
-      throw new SandboxError(`Chat ${chat} is no group that can migrate`);
-    }
-    const [first] = room.members;
-    if (first === undefined) throw new SandboxError(`Nobody is left in chat ${chat}`);
-    const person = this.#person(first);
-    const moved = this.#state.chats.addGroup({
-      title: room.chat.title ?? '',
-      type: 'supergroup',
-      members: [...room.members],
-    });
-    moved.bot = room.bot;
-    this.#service(room, person, { migrate_to_chat_id: moved.chat.id });
-    room.migratedTo = moved.chat.id;
-    this.#service(moved, person, { migrate_from_chat_id: chat });
-    return viewChat(moved);
-  }
-
-  #person(userId: number): Person {
-    const person = this.#state.chats.person(userId);
-    if (person.deactivated) throw new SandboxError(`User ${userId} is deactivated`);
-    return person;
-  }
-
-  #group(chat: number): Room {
-    const room = this.#state.chats.room(chat);
-    if (room.chat.type === 'private') throw new SandboxError(`Chat ${chat} is no group`);
-    return room;
-  }
-
-  #checkMember(person: Person, room: Room): void {
-    if (!room.members.has(person.user.id)) {
-      throw new SandboxError(`User ${person.user.id} is not in chat ${room.chat.id}`);
-    }
   }
 
   #find(chat: number, messageId: number): StoredMessage {
@@ -291,34 +214,23 @@ export class World extends Observer {
   }
 
   #post(userId: number, content: Omit<Draft, 'from'>, place: Place): MessageView {
-    const person = this.#person(userId);
+    const person = this.personOf(userId);
     const room = this.#state.chats.room(place.chat ?? userId);
-    this.#checkMember(person, room);
+    this.checkMember(person, room);
     if (room.migratedTo !== null) throw new SandboxError(`Chat ${room.chat.id} is now ${room.migratedTo}`);
     if (room.chat.type === 'private') {
       if (person.bot === 'blocked')
         throw new SandboxError(`User ${userId} has blocked the bot; unblock it first`);
       person.bot = 'started';
     }
-    if (place.topic !== undefined && room.topics?.has(place.topic) !== true) {
-      throw new SandboxError(`There is no topic ${place.topic} in chat ${room.chat.id}`);
-    }
     const reply = place.replyTo === undefined ? null : this.#find(room.chat.id, place.replyTo).message;
     const stored = this.#state.chats.post(room, {
       ...content,
-      from: person.user,
-      ...(reply === null ? {} : { reply_to_message: reply }),
-      ...(place.topic === undefined
-        ? {}
-        : { message_thread_id: place.topic, is_topic_message: true as const }),
+      ...authorOf(person, room, place.anonymous === true),
+      ...threadOf(room, place.topic, reply),
     });
     tellMessage(this.#state, room, { message: stored.message });
     return viewMessage(stored);
-  }
-
-  #service(room: Room, person: Person, what: Partial<Draft>): void {
-    const stored = this.#state.chats.post(room, { from: person.user, ...what });
-    tellMessage(this.#state, room, { message: stored.message });
   }
 
   #unblock(person: Person): void {
@@ -326,6 +238,43 @@ export class World extends Observer {
     person.bot = 'started';
     tellBotMoved(this.#state, this.#state.chats.room(person.user.id), person, 'kicked', 'member');
   }
+}
+
+function authorOf(person: Person, room: Room, anonymous: boolean): Pick<Draft, 'from' | 'sender_chat'> {
+  if (!anonymous) return { from: person.user };
+  const [creator] = room.members;
+  if (room.chat.type !== 'supergroup' || person.user.id !== creator) {
+    throw new SandboxError(`User ${person.user.id} is no anonymous administrator of chat ${room.chat.id}`);
+  }
+  return { from: ANONYMOUS_ADMIN, sender_chat: room.chat };
+}
+
+/**
+ * The topic of a message of somebody's and what it replies to. In a topic whatever replies to nothing replies to the
+ * message that made the topic; a reply elsewhere in a supergroup carries the number of the first message replied to,
+ * which is no topic.
+ */
+function threadOf(
+  room: Room,
+  topic: number | undefined,
+  reply: TelegramMessage | null,
+): Pick<Draft, 'message_thread_id' | 'is_topic_message' | 'reply_to_message'> {
+  const thread = topic ?? (reply?.is_topic_message === true ? reply.message_thread_id : undefined);
+  const found = room.chat.is_forum === true && thread !== undefined ? room.topics.get(thread) : undefined;
+  if (thread !== undefined && found === undefined) {
+    throw new SandboxError(`There is no topic ${thread} in chat ${room.chat.id}`);
+  }
+  if (found?.closed === true) throw new SandboxError(`Topic ${thread} is closed`);
+  if (thread !== undefined && found !== undefined) {
+    return {
+      message_thread_id: thread,
+      is_topic_message: true,
+      reply_to_message: reply ?? found.root.message,
+    };
+  }
+  if (reply === null) return {};
+  if (room.chat.type !== 'supergroup') return { reply_to_message: reply };
+  return { message_thread_id: reply.message_thread_id ?? reply.message_id, reply_to_message: reply };
 }
 
 function captionOf(caption: string | undefined): Pick<Draft, 'caption' | 'caption_entities'> {

@@ -66,6 +66,8 @@ const KNOWN = `
 400 Bad Request: message is too long
 400 Bad Request: message text is empty
 400 Bad Request: message thread not found
+400 Bad Request: TOPIC_CLOSED
+400 Bad Request: CHAT_ADMIN_REQUIRED
 400 Bad Request: message to … not found
 400 Bad Request: object expected as reply markup
 400 Bad Request: object expected as reply parameters

@@ -1,6 +1,8 @@
 import { findMessage, readableRoom, writableRoom } from '../access.ts';
+import type { Person, Room } from '../chats.ts';
 import { refusals } from '../errors.ts';
 import { explainWrongField, isJsonObject, requireString } from '../json.ts';
+import type { ChatMember } from '../shapes.ts';
 import type { Method } from './method.ts';
 
 const actions: readonly string[] = [
@@ -70,8 +72,18 @@ export const getChatMember: Method = (state, args) => {
   if (userId === state.bot.id) return { status: room.bot, user: state.bot };
   const person = state.chats.people.get(userId);
   if (person === undefined) throw refusals.userNotFound();
-  return { status: room.members.has(userId) ? 'member' : 'left', user: person.user };
+  if (room.hidesMembers && room.bot !== 'administrator') throw refusals.adminRequired();
+  return memberOf(room, person);
 };
+
+function memberOf(room: Room, { user }: Person): ChatMember {
+  const isMember = room.members.has(user.id);
+  if (room.banned.has(user.id)) return { status: 'kicked', user, until_date: 0 };
+  if (room.restricted.has(user.id)) return { status: 'restricted', user, is_member: isMember, until_date: 0 };
+  if (!isMember) return { status: 'left', user };
+  const [creator] = room.members;
+  return { status: room.chat.type !== 'private' && creator === user.id ? 'creator' : 'member', user };
+}
 
 export const leaveChat: Method = (state, args) => {
   const room = writableRoom(state, args);

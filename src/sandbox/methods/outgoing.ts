@@ -72,17 +72,26 @@ export function readEnvelope(args: Args): Envelope {
 
 /** What every message of the bot into this chat carries: sender, topic, the message replied to. @throws ApiError */
 export function addressed(state: State, room: Room, args: Args, envelope: Envelope): Draft {
-  const thread = args.integer('message_thread_id');
-  if (thread !== 0 && room.topics !== null && !room.topics.has(thread)) throw refusals.threadNotFound();
   const reply = repliedTo(state, room, envelope);
+  const topic = topicOf(room, args.integer('message_thread_id'), reply);
   return {
     from: state.bot,
-    ...(thread !== 0 && room.topics !== null
-      ? { message_thread_id: thread, is_topic_message: true as const }
-      : {}),
+    ...(topic === null ? {} : { message_thread_id: topic, is_topic_message: true as const }),
     ...(reply === null ? {} : { reply_to_message: reply }),
     ...(envelope.markup.kind === 'inline' ? { reply_markup: envelope.markup.inline } : {}),
   };
+}
+
+/** The topic a message goes into; null for none and for «General», which has no number. @throws ApiError */
+function topicOf(room: Room, wanted: number, reply: TelegramMessage | null): number | null {
+  const isForum = room.chat.is_forum === true;
+  const thread =
+    wanted !== 0 || !isForum || reply?.is_topic_message !== true ? wanted : reply.message_thread_id;
+  const topic = isForum && thread !== undefined ? room.topics.get(thread) : undefined;
+  if (thread !== undefined && thread !== 0 && topic === undefined) throw refusals.threadNotFound();
+  const closed = topic === undefined ? isForum && room.generalClosed : topic.closed;
+  if (closed && room.bot !== 'administrator') throw refusals.topicClosed();
+  return topic === undefined ? null : (thread ?? null);
 }
 
 function repliedTo(state: State, room: Room, envelope: Envelope): TelegramMessage | null {
@@ -103,7 +112,10 @@ export function postFromBot(
   checkMarkup(envelope.markup);
   if (envelope.markup.kind === 'keyboard') room.replyKeyboard = envelope.markup.rows;
   if (envelope.markup.kind === 'remove') room.replyKeyboard = null;
-  return state.chats.post(room, draft, args.flag('disable_notification'));
+  return state.chats.post(room, draft, {
+    silent: args.flag('disable_notification'),
+    forceReply: envelope.markup.kind === 'force_reply',
+  });
 }
 
 /** Text and entities as the fields of a message. */
