@@ -1,6 +1,6 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { joinMessages } from '../core/documents/index.ts';
-import { alreadyPublished, draftSummary, nothingFound } from '../messages/draft.ts';
+import { alreadyPublished, draftSummary, nothingFound, stillInReview } from '../messages/draft.ts';
 import { escapeHtml } from '../messages/html.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
 import { reply } from '../messages/reply.ts';
@@ -148,7 +148,9 @@ async function wordOutcome(
       const drafts: OutgoingMessage[] = [];
       for (const documentId of outcome.drafts) {
         const found = await describeDraft(deps, documentId);
-        if (found !== null) drafts.push(draftSummary(found.draft));
+        if (found === null) continue;
+        if (outcome.inReview.includes(documentId)) drafts.push(stillInReview(found.draft.document));
+        drafts.push(draftSummary(found.draft));
       }
       return [...published, ...drafts];
     }

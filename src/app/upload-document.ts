@@ -3,7 +3,7 @@ import { builtInDirectory } from '../core/addressees/index.ts';
 import { readDocuments } from '../core/documents/index.ts';
 import type { Actor, Deps } from './deps.ts';
 import { findSameAsPublished } from './find-same-as-published.ts';
-import type { ReadingProgress, SourceFile, SourceReader, StoredDocument } from './ports.ts';
+import type { ReadingProgress, Records, SourceFile, SourceReader, StoredDocument } from './ports.ts';
 
 /** What a file or text held. `nothing_found`: no decisions, with the reasons in Russian. */
 export type UploadDocumentOutcome =
@@ -14,14 +14,16 @@ export type UploadDocumentOutcome =
       readonly kind: 'read';
       /** Ids of the drafts to check, in the file's order. */
       readonly drafts: readonly number[];
+      /** Those of them that were there before, with what somebody has checked in them. */
+      readonly inReview: readonly number[];
       /** Documents that are published already: from the same file, or in the same words. */
       readonly published: readonly StoredDocument[];
     };
 
 /**
  * A controller sent a file, the pages of one document, or a text: reads every document in it and keeps each as a
- * draft. What was published from the same files stays published; a draft of them gives way to the new reading, which
- * knows the directory of today.
+ * draft. What was published from the same files stays published. A draft of them that nobody has touched gives way to
+ * the new reading, which knows the directory of today; one that is in review stays as it is.
  */
 export async function uploadDocument(
   deps: Deps & { readonly reader: SourceReader },
@@ -59,6 +61,7 @@ export async function uploadDocument(
       (await records.documents.findByFile(sha256)).map((document) => [document.position, document]),
     );
     const drafts: number[] = [];
+    const inReview: number[] = [];
     const published: StoredDocument[] = [];
     for (const [position, reading] of withDecisions.entries()) {
       const before = known.get(position);
@@ -66,7 +69,16 @@ export async function uploadDocument(
         published.push(before);
         continue;
       }
-      if (before !== undefined) await records.documents.markDiscarded(before.id);
+      if (before !== undefined) {
+        // A reviewer may be changing it at this moment.
+        await records.documents.lock(before.id);
+        if ((await countReviewed(records, before.id)) > 0) {
+          drafts.push(before.id);
+          inReview.push(before.id);
+          continue;
+        }
+        await records.documents.markDiscarded(before.id);
+      }
       const draft = await records.documents.saveDraft({
         reading: { ...reading, warnings: [...read.warnings, ...reading.warnings] },
         text: read.source.text,
@@ -80,8 +92,18 @@ export async function uploadDocument(
       if (same !== null) published.push(same);
       else drafts.push(draft.id);
     }
-    return { kind: 'read', drafts, published };
+    return { kind: 'read', drafts, inReview, published };
   });
+}
+
+/** How many points of a draft somebody has changed or confirmed; its own doubts count as one more. */
+export async function countReviewed(records: Pick<Records, 'documents'>, draftId: number): Promise<number> {
+  const [draft, decisions] = await Promise.all([
+    records.documents.find(draftId),
+    records.documents.decisions(draftId),
+  ]);
+  const points = decisions.filter(({ changedByPersonId }) => changedByPersonId !== null);
+  return points.length + (draft === null || draft.confirmed === null ? 0 : 1);
 }
 
 /** Of one file its own hash; of several one that is the same for the same files in the same order. */

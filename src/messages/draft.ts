@@ -135,6 +135,13 @@ export function alreadyPublished(document: DocumentFacts, publishedOn: CalendarD
   };
 }
 
+/** The same file came once more while somebody checks what was read of it. */
+export function stillInReview(document: DocumentFacts): OutgoingMessage {
+  return {
+    html: `Этот файл уже на проверке: ${bold(documentName(document))}. Правки и подтверждения сохранены, заново он не прочитан. Чтобы начать сначала, нажмите «Отменить» под сводкой и пришлите файл ещё раз.`,
+  };
+}
+
 /** The draft was dropped. */
 export function draftDiscarded(document: DocumentFacts): OutgoingMessage {
   return {

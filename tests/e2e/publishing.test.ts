@@ -90,6 +90,33 @@ describe('publishing', () => {
       expect(third).toMatch(/уже опубликован.*№ 14/s);
     });
 
+    it('does not begin anew while somebody checks the points: what was checked stays', async () => {
+      const { world } = bot.sandbox;
+      const colleague = await bot.join('Борис', null);
+      const text = protocolText([
+        { to: 'Совету ветеранов', text: 'Пригласить ветеранов.', term: 'до 29.09.2026' },
+      ]);
+      const draft = await sendDocument(bot, controller, text);
+      world.press(controller, 'Проверить пункты', { messageId: draft.messageId });
+      const point = await world.waitFor(controller, (message) => message.text.includes('ветеранов'), {
+        after: draft.change,
+      });
+      world.press(controller, 'Требовать файл', { messageId: point.messageId });
+      await bot.settle();
+      const again = await answerTo(colleague, () =>
+        world.sendFile(colleague, { name: 'protocol.txt', bytes: Buffer.from(text) }),
+      );
+      expect(again).toMatch(/уже на проверке.*Правки и подтверждения сохранены/s);
+      await bot.settle();
+      const summary = world.history(colleague).at(-1);
+      expect(summary?.text).toContain('Прочитано: 1 пункт');
+      world.press(colleague, 'Проверить пункты', { messageId: summary?.messageId });
+      await world.waitFor(colleague, ({ buttons }) => JSON.stringify(buttons).includes('Файл не требовать'));
+      world.press(controller, 'Отменить', { messageId: point.messageId });
+      await bot.settle();
+      expect((await sendDocument(bot, controller, text)).text).toContain('Прочитано: 1 пункт');
+    });
+
     it('can be dropped, and is not published afterwards', async () => {
       const { world } = bot.sandbox;
       const draft = await sendDocument(bot, controller, protocolText(ONE_POINT, '15'));

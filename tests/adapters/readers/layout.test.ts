@@ -56,6 +56,17 @@ describe('lines of a page', () => {
     expect(textOfPages(pages).text).toBe('Проверить все классы и коридоры новой школы до сентября\nКонец.\n');
   });
 
+  it('stay where they only happen to end several pages alike', () => {
+    const foot = (words: string, body: string): PageContent =>
+      page([...line(body, 50, 100), ...line(words, 50, 760)]);
+    const alike = Array.from({ length: 12 }, (_, at) =>
+      foot(at % 4 === 0 ? 'школ района.' : `Конец ${'абвгдежзиклм'[at]}.`, 'Осмотреть крыши'),
+    );
+    expect(textOfPages(alike).text.match(/школ района\./gu)).toHaveLength(3);
+    const terms = Array.from({ length: 4 }, () => foot('Срок: постоянно', 'Осмотреть крыши'));
+    expect(textOfPages(terms).text.match(/Срок: постоянно/gu)).toHaveLength(4);
+  });
+
   it.each(['2', '- 2 -', 'стр. 2 из 5'])('a page number «%s» is left out at the edge alone', (number) => {
     const words = [...line('Список из 2 дел:', 50, 100), ...line('2', 50, 400), ...line(number, 300, 30)];
     expect(textOfPages([page(words)]).text).toBe('Список из 2 дел:\n\n2\n');
