@@ -133,6 +133,7 @@ async function join(
     organizationCode,
     role: invitation.role,
     personId: actor.personId,
+    topicId: actor.topicId,
   });
   // Whoever joins late gets what is open: a point published before is not lost on them.
   const caughtUp = await queueCatchUp(records, {

@@ -3,7 +3,15 @@ import { moscowDateOf, moscowInstant, moscowTimeOf } from '../core/calendar/mosc
 import { isQuiet } from '../core/reminders/policy.ts';
 import type { MessagePart } from '../messages/split.ts';
 import type { Deps } from './deps.ts';
-import { type Delivery, type DeliveryContent, type Messenger, MessengerError } from './ports.ts';
+import {
+  type Delivery,
+  type DeliveryContent,
+  type Messenger,
+  MessengerError,
+  type Place,
+  type ReportFile,
+} from './ports.ts';
+import { shareByTopic } from './share-by-topic.ts';
 import { wordDelivery } from './word-delivery.ts';
 
 /** What became of an outbox row; `overtaken`: another sender has it, because this one was too slow. */
@@ -12,6 +20,9 @@ export type DeliverMessageOutcome =
   | { readonly kind: 'failed'; readonly reason: string }
   /** Telegram asks everybody to wait. */
   | { readonly kind: 'rate_limited'; readonly retryAfterSeconds: number };
+
+/** A message and where it goes. */
+type AddressedPart = MessagePart & { readonly to: Place };
 
 /** A sender that dies loses its claim after this time, and another takes the row. */
 const LEASE_SECONDS = 120;
@@ -61,23 +72,31 @@ async function send(
     await outbox.putBack(delivery, quietEnd(deps, now), 'quiet hours');
     return { kind: 'postponed' };
   }
-  const wording = await wordDelivery(deps, delivery);
-  if (wording.kind === 'nothing') {
+  const parts: AddressedPart[] = [];
+  const files: { readonly file: ReportFile; readonly to: Place }[] = [];
+  for (const share of await shareByTopic(deps.store, delivery)) {
+    const to = { chatId: delivery.chatId, topicId: share.topicId };
+    const wording = await wordDelivery(deps, { ...to, content: share.content });
+    if (wording.kind === 'wait') {
+      await outbox.putBack(delivery, after(now, wording.seconds), 'under way');
+      return { kind: 'postponed' };
+    }
+    if (wording.kind === 'nothing') continue;
+    parts.push(...wording.parts.map((part) => ({ ...part, to })));
+    files.push(...wording.files.map((file) => ({ file, to })));
+  }
+  if (parts.length === 0) {
     await outbox.markCancelled(delivery, now);
     return { kind: 'cancelled' };
   }
-  if (wording.kind === 'wait') {
-    await outbox.putBack(delivery, after(now, wording.seconds), 'under way');
-    return { kind: 'postponed' };
-  }
-  for (const part of partsToSend(wording.parts, delivery)) {
-    const { messageId } = await deps.messenger.send(delivery.chatId, part.message);
+  for (const part of partsToSend(parts, delivery)) {
+    const { messageId } = await deps.messenger.send(part.to, part.message);
     if (!(await recordPart(deps, delivery, messageId, part.assignmentIds))) return { kind: 'overtaken' };
   }
-  for (const file of wording.files.slice(Math.max(0, delivery.partsSent - wording.parts.length))) {
+  for (const { file, to } of files.slice(Math.max(0, delivery.partsSent - parts.length))) {
     const bytes = await deps.files.read(file.sha256);
     if (bytes === null) throw new Error(`file ${file.sha256} of delivery ${delivery.id} is not in the store`);
-    const { messageId } = await deps.messenger.sendFile(delivery.chatId, { ...file, bytes }, file.name);
+    const { messageId } = await deps.messenger.sendFile(to, { ...file, bytes }, file.name);
     if (!(await recordPart(deps, delivery, messageId, []))) return { kind: 'overtaken' };
   }
   await outbox.markSent(delivery, deps.clock.now());
@@ -88,7 +107,7 @@ async function send(
  * What has not arrived yet. The text was split anew from the facts of this moment, so parts are known by what they
  * are about, not by their number; one that is partly told is told again.
  */
-function partsToSend(parts: readonly MessagePart[], delivery: Delivery): readonly MessagePart[] {
+function partsToSend(parts: readonly AddressedPart[], delivery: Delivery): readonly AddressedPart[] {
   const told = new Set(delivery.told);
   return parts.filter(({ assignmentIds }, index) =>
     assignmentIds.length === 0

@@ -3,7 +3,7 @@ import type { ProductionCalendar } from '../core/calendar/production-calendar.ts
 import type { DeadlinePolicy } from '../core/deadlines/index.ts';
 import type { ReminderPolicy } from '../core/reminders/policy.ts';
 import type { MessageDay } from '../messages/point.ts';
-import type { Bell, CalendarWriter, Clock, FileStore, Store } from './ports.ts';
+import type { Bell, CalendarWriter, Clock, FileStore, Place, Store } from './ports.ts';
 
 /** What every use case is given. One plain object, built by main. */
 export interface Deps {
@@ -17,11 +17,10 @@ export interface Deps {
   readonly reminderPolicy: ReminderPolicy;
 }
 
-/** Who did it, from which chat and message, by which update. */
-export interface Actor {
+/** Who did it, from which chat, topic and message, by which update. What is said back goes to the same place. */
+export interface Actor extends Place {
   readonly personId: number;
   readonly telegramUserId: number;
-  readonly chatId: number;
   readonly messageId: number | null;
   readonly updateId: number;
 }

@@ -30,6 +30,8 @@ export interface OrganizationSettings {
   readonly people: readonly Subscriber[];
   /** Nobody else answers for the organization. */
   readonly last: boolean;
+  /** The topic of the chat that its messages go into; null = the chat itself. */
+  readonly topicId: number | null;
 }
 
 /** The organizations of a chat, by subscription. */
@@ -72,6 +74,7 @@ export async function describeOrganization(
       own: id === subscriptionId,
     })),
     last: await isLastExecutor(store, own),
+    topicId: own.topicId,
   };
 }
 
@@ -178,6 +181,34 @@ export async function setDigestTime(
       documentId: null,
       assignmentId: null,
       details: { organization: organizationCode, time },
+    });
+    return { kind: 'set' } as const;
+  });
+}
+
+/** «Присылать в эту тему»: from now on the organization's messages go where the button was pressed. */
+export async function writeHere(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  command: { readonly actor: Actor; readonly subscriptionId: number },
+): Promise<PeopleRefusal | { readonly kind: 'set' }> {
+  const { actor } = command;
+  const { topicId } = actor;
+  return deps.store.transaction(async (records) => {
+    const right = await findExecutor(records, actor, command.subscriptionId);
+    if (right.kind !== 'executor') return right;
+    const { id, organizationCode, topicId: was } = right.subscription;
+    if (was === topicId) return { kind: 'set' } as const;
+    await records.subscriptions.moveToTopic(id, topicId);
+    await records.audit.append({
+      at: deps.clock.now(),
+      action: 'topic_chosen',
+      personId: actor.personId,
+      chatId: actor.chatId,
+      messageId: actor.messageId,
+      updateId: actor.updateId,
+      documentId: null,
+      assignmentId: null,
+      details: { organization: organizationCode, topicId },
     });
     return { kind: 'set' } as const;
   });

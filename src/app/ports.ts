@@ -88,6 +88,8 @@ export type MessengerFailure =
   | 'deactivated'
   | 'chat_not_found'
   | 'kicked'
+  /** The topic is closed or deleted; without one, that of everything else («General») is closed. */
+  | 'topic_gone'
   | 'migrated'
   | 'rate_limited'
   | 'bad_request'
@@ -127,12 +129,18 @@ export interface OutgoingFile {
   readonly bytes: Uint8Array;
 }
 
-/** Sends messages to people; knows chats by number and nothing of the channel's own types. */
+/** Where something is said: a chat, and the topic within it; null = the chat itself, or what it calls «General». */
+export interface Place {
+  readonly chatId: number;
+  readonly topicId: number | null;
+}
+
+/** Sends messages to people; knows chats and topics by number and nothing of the channel's own types. */
 export interface Messenger {
   /** @throws MessengerError */
-  send(chatId: number, message: OutgoingMessage): Promise<{ readonly messageId: number }>;
+  send(to: Place, message: OutgoingMessage): Promise<{ readonly messageId: number }>;
   /** A file of our own with a caption under it. @throws MessengerError */
-  sendFile(chatId: number, file: OutgoingFile, caption: string): Promise<{ readonly messageId: number }>;
+  sendFile(to: Place, file: OutgoingFile, caption: string): Promise<{ readonly messageId: number }>;
   /** Replaces a message sent before; nothing to change counts as done. @throws MessengerError */
   edit(chatId: number, messageId: number, message: OutgoingMessage): Promise<void>;
 }

@@ -68,6 +68,7 @@ export async function readUpload(
     personId: person.id,
     telegramUserId: person.telegramUserId,
     chatId: upload.chatId,
+    topicId: null,
     messageId: first.messageId,
     updateId: first.updateId,
   };

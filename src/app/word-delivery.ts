@@ -12,6 +12,7 @@ import { peopleChanged } from '../messages/people.ts';
 import type { DocumentFacts, MessageDay, PointFacts } from '../messages/point.ts';
 import { furtherFile, reportOutcome, reportReceived, reportText } from '../messages/report.ts';
 import type { MessagePart } from '../messages/split.ts';
+import { topicLost } from '../messages/topics.ts';
 import { findBroadcastProgress } from './broadcast-progress.ts';
 import { type Deps, messageDay } from './deps.ts';
 import { describeGathered } from './describe-gathered.ts';
@@ -108,6 +109,11 @@ export async function wordDelivery(
       const organization = names.get(content.organizationCode) ?? content.organizationCode;
       const message = peopleChanged(content.change, organization, content.organizationCode, person);
       return messages([{ message, assignmentIds: [] }]);
+    }
+    case 'topic_lost': {
+      const names = await deps.store.organizations.names(content.organizationCodes);
+      const organizations = content.organizationCodes.map((code) => names.get(code) ?? code);
+      return messages([{ message: topicLost(organizations), assignmentIds: [] }]);
     }
     case 'report_file':
       return wordReportFile(deps, content);

@@ -16,7 +16,7 @@ const INVITED = /^\/start(?:@\w+)?\s+\S/;
 export function admit(deps: BotDeps): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     const { name, ...visit } = ctx.visitor;
-    const { telegramUserId, chatId, updateId } = visit;
+    const { telegramUserId, chatId, topicId, updateId } = visit;
     ctx.access = await findAccess(deps.store, telegramUserId, chatId);
     if (ctx.access.subscriptions.length === 0) {
       // A chat that writes can be written to again.
@@ -32,6 +32,7 @@ export function admit(deps: BotDeps): MiddlewareFn<BotContext> {
     const greeting = strangerGreeting();
     if (ctx.callbackQuery !== undefined) return toast(ctx, greeting.html, true);
     // In a group nobody talks to the bot unless they say so.
-    if (ctx.chat?.type === 'private' || ctx.hasCommand('start')) await deps.messenger.send(chatId, greeting);
+    if (ctx.chat?.type === 'private' || ctx.hasCommand('start'))
+      await deps.messenger.send({ chatId, topicId }, greeting);
   };
 }

@@ -1,12 +1,15 @@
 import { GrammyError, HttpError } from 'grammy';
-import { MessengerError } from '../app/ports.ts';
+import { MessengerError, type MessengerFailure, type Place } from '../app/ports.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
 import { REPLIES } from '../messages/reply.ts';
 import type { BotContext, BotDeps } from './context.ts';
 
-/** Sends a message to the chat the update came from. */
+/** What says of a message that it cannot be changed any more, while the chat can be written to. */
+const UNCHANGEABLE: ReadonlySet<MessengerFailure> = new Set(['bad_request', 'topic_gone']);
+
+/** Sends a message to where the update came from. */
 export async function say(deps: BotDeps, ctx: BotContext, message: OutgoingMessage): Promise<void> {
-  await deps.messenger.send(ctx.actor.chatId, message);
+  await deps.messenger.send(ctx.actor, message);
 }
 
 /** One of the short answers, as a message. */
@@ -22,35 +25,34 @@ export async function replace(deps: BotDeps, ctx: BotContext, message: OutgoingM
 /** The same, for who must know the number of the message that shows it. */
 export async function showInPlace(deps: BotDeps, ctx: BotContext, message: OutgoingMessage): Promise<number> {
   const pressed = ctx.callbackQuery?.message;
-  const { chatId } = ctx.actor;
   if (pressed !== undefined && pressed.date !== 0) {
-    return editOrSend(deps, chatId, pressed.message_id, message);
+    return editOrSend(deps, ctx.actor, pressed.message_id, message);
   }
-  return (await deps.messenger.send(chatId, message)).messageId;
+  return (await deps.messenger.send(ctx.actor, message)).messageId;
 }
 
 /** The same for a message known by its number: one that was deleted or can't be edited is sent anew. */
 export async function replaceMessage(
   deps: Pick<BotDeps, 'messenger'>,
-  chatId: number,
+  place: Place,
   messageId: number,
   message: OutgoingMessage,
 ): Promise<void> {
-  await editOrSend(deps, chatId, messageId, message);
+  await editOrSend(deps, place, messageId, message);
 }
 
 async function editOrSend(
   { messenger }: Pick<BotDeps, 'messenger'>,
-  chatId: number,
+  place: Place,
   messageId: number,
   message: OutgoingMessage,
 ): Promise<number> {
   try {
-    await messenger.edit(chatId, messageId, message);
+    await messenger.edit(place.chatId, messageId, message);
     return messageId;
   } catch (error) {
-    if (!(error instanceof MessengerError) || error.reason !== 'bad_request') throw error;
-    return (await messenger.send(chatId, message)).messageId;
+    if (!(error instanceof MessengerError) || !UNCHANGEABLE.has(error.reason)) throw error;
+    return (await messenger.send(place, message)).messageId;
   }
 }
 

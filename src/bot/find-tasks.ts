@@ -10,7 +10,7 @@ import type { BotDeps } from './context.ts';
 export async function findTasks(deps: BotDeps, actor: Actor, words: string): Promise<void> {
   const { chatId, updateId } = actor;
   const found = await searchTasks(deps, { chatId, updateId, words });
-  await deps.messenger.send(chatId, wordFound(deps, found));
+  await deps.messenger.send(actor, wordFound(deps, found));
 }
 
 /** What is said of a search. */

@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import { MessengerError } from '../app/ports.ts';
 import { REPLIES } from '../messages/reply.ts';
 import type { BotContext, BotDeps } from './context.ts';
+import { topicOf } from './topic-of.ts';
 import type { UpdateOutcome } from './update-pump.ts';
 
 /**
@@ -34,12 +35,14 @@ export async function tellFailure(
   deps: Pick<BotDeps, 'messenger' | 'onError'>,
   payload: unknown,
 ): Promise<void> {
-  const chatId = chatOf(payload as Update);
+  const update = payload as Update;
+  const chatId = chatOf(update);
   if (chatId === null) return;
+  const topicId = topicOf(update.message ?? update.callback_query?.message);
   try {
-    await deps.messenger.send(chatId, { html: REPLIES.failed });
+    await deps.messenger.send({ chatId, topicId }, { html: REPLIES.failed });
   } catch (error) {
-    deps.onError(error, { updateId: (payload as Update).update_id });
+    deps.onError(error, { updateId: update.update_id });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MiddlewareFn } from 'grammy';
 import type { BotContext } from './context.ts';
+import { topicOf } from './topic-of.ts';
 
 /** Telegram's account for posts in the name of a group or channel: nobody in particular. */
 const ANONYMOUS_ADMIN_ID = 1087968824;
@@ -19,6 +20,7 @@ export function identify(): MiddlewareFn<BotContext> {
       name: name || String(from.id),
       telegramUserId: from.id,
       chatId,
+      topicId: topicOf(ctx.message ?? ctx.callbackQuery?.message),
       messageId: ctx.msgId ?? null,
       updateId: ctx.update.update_id,
     };

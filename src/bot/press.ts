@@ -62,6 +62,7 @@ import {
   chooseDigestTime,
   leave,
   makeLink,
+  moveHere,
   offerDigestTimes,
   removePerson,
   showOrganization,
@@ -338,6 +339,8 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return askToRemove(deps, ctx, action.subscriptionId, action.otherId);
     case 'remove_person':
       return removePerson(deps, ctx, action.subscriptionId, action.otherId);
+    case 'write_here':
+      return moveHere(deps, ctx, action.subscriptionId);
     case 'ask_leave':
       return askToLeave(deps, ctx, action.subscriptionId);
     case 'leave':

@@ -49,12 +49,14 @@ export function createUploadReading(deps: UploadReadingDeps) {
     await progress.close();
     if (outcome.kind === 'nothing' || stopped.aborted) return;
     const { upload, messages } = outcome;
+    // Documents are taken in private chats only.
+    const to = { chatId: upload.chatId, topicId: null };
     for (const [at, message] of messages.entries()) {
-      const place = at === 0 ? upload.progressMessageId : null;
+      const progressMessageId = at === 0 ? upload.progressMessageId : null;
       await insist(deps, upload, stopped, () =>
-        place === null
-          ? deps.messenger.send(upload.chatId, message)
-          : replaceMessage(deps, upload.chatId, place, message),
+        progressMessageId === null
+          ? deps.messenger.send(to, message)
+          : replaceMessage(deps, to, progressMessageId, message),
       );
       if (stopped.aborted) return;
     }

@@ -240,6 +240,7 @@ export type Action =
   | { readonly kind: 'hand_over'; readonly subscriptionId: number }
   | { readonly kind: 'ask_remove_person'; readonly subscriptionId: number; readonly otherId: number }
   | { readonly kind: 'remove_person'; readonly subscriptionId: number; readonly otherId: number }
+  | { readonly kind: 'write_here'; readonly subscriptionId: number }
   | { readonly kind: 'ask_leave'; readonly subscriptionId: number }
   | { readonly kind: 'leave'; readonly subscriptionId: number }
   | { readonly kind: 'forget_me' }
@@ -389,6 +390,7 @@ const forms: {
   hand_over: { tag: 'succ', numbers: ['subscriptionId'] },
   ask_remove_person: { tag: 'askrm', numbers: ['subscriptionId', 'otherId'] },
   remove_person: { tag: 'rm', numbers: ['subscriptionId', 'otherId'] },
+  write_here: { tag: 'here', numbers: ['subscriptionId'] },
   ask_leave: { tag: 'asklv', numbers: ['subscriptionId'] },
   leave: { tag: 'lv', numbers: ['subscriptionId'] },
   forget_me: { tag: 'forget', numbers: [] },

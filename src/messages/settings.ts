@@ -1,5 +1,5 @@
 import { bold, cutText, escapeHtml } from './html.ts';
-import type { OutgoingMessage } from './message.ts';
+import type { Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf } from './pages.ts';
 import type { PersonFacts } from './people.ts';
 
@@ -37,7 +37,15 @@ export interface SettingsFacts {
   readonly people: readonly PersonFacts[];
   /** The chat speaks for others too. */
   readonly several: boolean;
+  /** Where messages go, as seen from where the settings are read. */
+  readonly topic: TopicStanding;
 }
+
+/**
+ * `only`: no topic is concerned; `here`: messages come into the topic that is read; `elsewhere_from_topic`: into
+ * another than the one that is read; `elsewhere_from_chat`: into a topic, while the chat itself («General») is read.
+ */
+export type TopicStanding = 'only' | 'here' | 'elsewhere_from_topic' | 'elsewhere_from_chat';
 
 /** «Настройки» of one organization. */
 export function organizationSettings(facts: SettingsFacts): OutgoingMessage {
@@ -50,6 +58,7 @@ export function organizationSettings(facts: SettingsFacts): OutgoingMessage {
       '',
       `Утренняя сводка: в ${facts.digestTime} по Москве, по рабочим дням.`,
       `Подписаны: ${named.map(escapeHtml).join(', ')}${hidden > 0 ? ` и ещё ${hidden}` : ''}.`,
+      ...topicLines(facts.topic),
       ...(facts.role === 'observer'
         ? ['', 'Вы наблюдатель: менять настройки может только исполнитель.']
         : []),
@@ -65,12 +74,24 @@ export function organizationSettings(facts: SettingsFacts): OutgoingMessage {
             ],
           ]
         : []),
+      ...(facts.role === 'executor' ? topicRow(facts) : []),
       [{ text: 'Выйти', action: { kind: 'ask_leave', subscriptionId } }],
       ...(facts.several
         ? [[{ text: '◀ Другая организация', action: { kind: 'open_settings' } as const }]]
         : []),
     ],
   };
+}
+
+function topicLines(topic: TopicStanding): readonly string[] {
+  if (topic === 'only') return [];
+  return [topic === 'here' ? 'Поручения приходят в эту тему.' : 'Поручения приходят в другую тему.'];
+}
+
+function topicRow({ subscriptionId, topic }: SettingsFacts): Keyboard {
+  const action = { kind: 'write_here', subscriptionId } as const;
+  if (topic === 'elsewhere_from_topic') return [[{ text: 'Присылать в эту тему', action }]];
+  return topic === 'elsewhere_from_chat' ? [[{ text: 'Присылать в общую тему', action }]] : [];
 }
 
 /** «Время сводки»: the times that lie outside the quiet hours. */

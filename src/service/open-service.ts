@@ -10,6 +10,7 @@ import { deliverMessage } from '../app/deliver-message.ts';
 import type { Deps } from '../app/deps.ts';
 import { fetchLateFiles } from '../app/fetch-late-files.ts';
 import { forgetUpdates } from '../app/forget-updates.ts';
+import { leavingLostTopics } from '../app/leave-topic.ts';
 import { openOccurrences } from '../app/open-occurrences.ts';
 import { pauseGatherings } from '../app/pause-gatherings.ts';
 import { storeMorning } from '../app/plan-morning.ts';
@@ -155,7 +156,10 @@ async function runWorkers(parts: {
   readonly log: Log;
 }): Promise<() => Promise<void>> {
   const { deps, telegram, log } = parts;
-  const messenger = createMessenger({ api: telegram.api, lane: 'bulk', encodeAction });
+  const messenger = leavingLostTopics(createMessenger({ api: telegram.api, lane: 'bulk', encodeAction }), {
+    ...deps,
+    log,
+  });
   const delivering = { ...deps, messenger };
   const fetcher = createFileFetcher(telegram);
   const queues = await parts.installation.queues();

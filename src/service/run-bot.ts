@@ -7,6 +7,7 @@ import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { pollUpdates } from '../adapters/telegram/polling.ts';
 import { createWebhookReceiver, type ReceiveWebhook } from '../adapters/telegram/webhook.ts';
 import type { Deps } from '../app/deps.ts';
+import { leavingLostTopics } from '../app/leave-topic.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { SourceReader } from '../app/ports.ts';
 import type { BotDeps } from '../bot/context.ts';
@@ -50,7 +51,10 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
   const onError: BotDeps['onError'] = (error, facts) => log.error({ err: error, ...facts }, 'update failed');
   const botDeps: BotDeps = {
     ...deps,
-    messenger: createMessenger({ api: telegram.api, lane: 'interactive', encodeAction }),
+    messenger: leavingLostTopics(createMessenger({ api: telegram.api, lane: 'interactive', encodeAction }), {
+      ...deps,
+      log,
+    }),
     fetcher: createFileFetcher(telegram),
     onUpload: () => uploads.notify(),
     inviteLink: inviteLinkOf(me.username),

@@ -176,9 +176,16 @@ for (const { server, runs } of SERVERS) {
         chatId: number,
         organizationCode: string,
         role: 'executor' | 'observer' = 'executor',
+        topicId?: number,
       ) => {
         const { id: personId } = await newPerson();
-        return store.subscriptions.add({ chatId, organizationCode, role, personId });
+        return store.subscriptions.add({
+          chatId,
+          organizationCode,
+          role,
+          personId,
+          ...(topicId === undefined ? {} : { topicId }),
+        });
       };
 
       test('are made once per chat and organization', async () => {
@@ -212,6 +219,23 @@ for (const { server, runs } of SERVERS) {
         expect(await store.subscriptions.ofOrganizations([])).toEqual([]);
         const all = await store.subscriptions.ofOrganizations();
         expect(all.some((one) => one.chatId === chatId)).toBe(true);
+      });
+
+      test('have a topic of their chat, which is chosen anew or lost', async () => {
+        const chatId = -newChat();
+        const [one, two] = [await newOrganization(), await newOrganization()];
+        const { subscription } = await subscribe(chatId, one, 'executor', 7);
+        await subscribe(chatId, two, 'executor', 8);
+        const topics = async () => (await store.subscriptions.ofChat(chatId)).map(({ topicId }) => topicId);
+        expect(await topics()).toEqual([7, 8]);
+        await store.subscriptions.moveToTopic(subscription.id, 8);
+        expect(await store.subscriptions.leaveTopic(chatId, 7)).toEqual([]);
+        expect(await store.subscriptions.leaveTopic(newChat(), 8)).toEqual([]);
+        expect(await store.subscriptions.leaveTopic(chatId, 8)).toEqual([one, two].toSorted());
+        expect(await topics()).toEqual([null, null]);
+        await subscribe(chatId, one, 'executor', 9);
+        await subscribe(chatId, one);
+        expect(await topics()).toEqual([null, null]);
       });
 
       test('move with a group that became a supergroup, with what still is to be sent there', async () => {

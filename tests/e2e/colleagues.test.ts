@@ -194,6 +194,7 @@ describe('colleagues', () => {
         personId: by?.id ?? 0,
         telegramUserId: nina,
         chatId: nina,
+        topicId: null,
         messageId: null,
         updateId: 900_000_010,
       };

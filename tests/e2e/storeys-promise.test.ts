@@ -46,7 +46,14 @@ describe('the promise of two storeys', () => {
   const actorOf = async (telegramUserId: number): Promise<Actor> => {
     const person = await bot.store.people.findByTelegramUser(telegramUserId);
     updateId += 1;
-    return { personId: person?.id ?? 0, telegramUserId, chatId: telegramUserId, messageId: null, updateId };
+    return {
+      personId: person?.id ?? 0,
+      telegramUserId,
+      chatId: telegramUserId,
+      topicId: null,
+      messageId: null,
+      updateId,
+    };
   };
   const chatOf = async (code: string): Promise<number> =>
     (await bot.store.subscriptions.ofOrganizations([code]))[0]?.chatId ?? 0;

@@ -150,6 +150,7 @@ describe('two storeys', () => {
         personId: person?.id ?? 0,
         telegramUserId: officer,
         chatId: officer,
+        topicId: null,
         messageId: 1,
         updateId: 900_000_001,
       };
@@ -277,6 +278,7 @@ describe('two storeys', () => {
         personId: person?.id ?? 0,
         telegramUserId: officer,
         chatId: officer,
+        topicId: null,
         messageId: 1,
         updateId: 900_000_003,
       };

@@ -131,6 +131,7 @@ describe('a document on its way to the bot', () => {
           personId: person.id,
           telegramUserId: vera,
           chatId: vera,
+          topicId: null,
           messageId: second.messageId + 1,
           updateId: second.updateId + 1_000,
         },

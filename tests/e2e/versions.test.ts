@@ -259,6 +259,7 @@ describe('a corrected document', () => {
       personId: person?.id ?? 0,
       telegramUserId: controller,
       chatId: controller,
+      topicId: null,
       messageId: asked.messageId,
       updateId: 9_000_000 + number,
     };

@@ -22,6 +22,7 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   ask_remove_person: { kind: 'ask_remove_person', subscriptionId: ID, otherId: ID },
   remove_person: { kind: 'remove_person', subscriptionId: ID, otherId: ID },
   ask_leave: { kind: 'ask_leave', subscriptionId: ID },
+  write_here: { kind: 'write_here', subscriptionId: ID },
   leave: { kind: 'leave', subscriptionId: ID },
   forget_me: { kind: 'forget_me' },
   open_calendar_feed: { kind: 'open_calendar_feed' },

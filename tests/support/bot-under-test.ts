@@ -11,6 +11,7 @@ import { createInvitation } from '../../src/app/create-invitation.ts';
 import { deliverMessage } from '../../src/app/deliver-message.ts';
 import type { Deps } from '../../src/app/deps.ts';
 import { importDirectory } from '../../src/app/import-directory.ts';
+import { leavingLostTopics } from '../../src/app/leave-topic.ts';
 import { storeMorning } from '../../src/app/plan-morning.ts';
 import type { Bell, Messenger, SourceReader, Store } from '../../src/app/ports.ts';
 import { sweepOutbox } from '../../src/app/sweep-outbox.ts';
@@ -66,7 +67,7 @@ export interface BotUnderTest {
   joinAgain(
     userId: number,
     organizationCode: string,
-    options?: InviteOptions & { chat?: number },
+    options?: InviteOptions & { chat?: number; topic?: number },
   ): Promise<void>;
   /** Until everything said to the bot so far has been handled. */
   settle(): Promise<void>;
@@ -105,7 +106,7 @@ export async function startBotUnderTest(options: {
     apiRoot: sandbox.apiRoot,
     gate: { ...FAST_GATE, ...options.gate },
   });
-  const messenger = createMessenger({ api: telegram.api, lane: 'bulk', encodeAction });
+  const log = createSilentLog();
   let rings = true;
   const bell: Bell = {
     deliveriesWaiting: async (ids) => {
@@ -113,6 +114,12 @@ export async function startBotUnderTest(options: {
       for (const id of ids) await deliverMessage(deps, id);
     },
   };
+  const messenger = leavingLostTopics(createMessenger({ api: telegram.api, lane: 'bulk', encodeAction }), {
+    store,
+    clock,
+    bell,
+    log,
+  });
   const deps: BotUnderTest['deps'] = {
     store,
     clock,
@@ -125,7 +132,6 @@ export async function startBotUnderTest(options: {
     calendarWriter,
   };
   await importDirectory(deps, await readExampleDirectory());
-  const log = createSilentLog();
   const me = await telegram.api.getMe();
   const launch = (): Promise<RunningBot> =>
     runBot({
@@ -150,8 +156,8 @@ export async function startBotUnderTest(options: {
     if (made.kind !== 'created') throw new Error(`no invitation for ${organizationCode}: ${made.kind}`);
     return made.token;
   };
-  const joinChat = async (userId: number, chat: number, token: string): Promise<void> => {
-    const { messageId } = sandbox.world.say(userId, `/start ${token}`, { chat });
+  const joinChat = async (userId: number, chat: number, token: string, topic?: number): Promise<void> => {
+    const { messageId } = sandbox.world.say(userId, `/start ${token}`, { chat, topic });
     await sandbox.world.waitFor(
       chat,
       (message) => message.messageId > messageId && message.text.startsWith('Готово'),
@@ -171,8 +177,8 @@ export async function startBotUnderTest(options: {
       await joinChat(id, id, await invite(organizationCode, invitation));
       return id;
     },
-    joinAgain: async (userId, organizationCode, { chat = userId, ...invitation } = {}) =>
-      joinChat(userId, chat, await invite(organizationCode, invitation)),
+    joinAgain: async (userId, organizationCode, { chat = userId, topic, ...invitation } = {}) =>
+      joinChat(userId, chat, await invite(organizationCode, invitation), topic),
     settle: async () => {
       await waitUntil(
         'everything said to the bot is handled',

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 interface SubscriptionRow {
   readonly id: number;
   readonly chatId: bigint;
+  readonly topicId: number | null;
   readonly organizationCode: string;
   readonly role: string;
   readonly personId: number;
@@ -14,18 +15,19 @@ interface SubscriptionRow {
 /** Chats that speak for organizations, in table `subscription`. */
 export function subscriptionRecords(db: Database): SubscriptionRecords {
   return {
-    async add({ chatId, organizationCode, role, personId }) {
+    async add({ chatId, organizationCode, role, personId, topicId = null }) {
       const rows = await db.$queryRaw<(SubscriptionRow & { created: boolean })[]>`
         WITH before AS (
           SELECT state FROM subscription
            WHERE chat_id = ${chatId}::bigint AND organization_code = ${organizationCode}
         )
-        INSERT INTO subscription AS known (chat_id, organization_code, role, person_id)
-        VALUES (${chatId}::bigint, ${organizationCode}, ${role}, ${personId}::int)
+        INSERT INTO subscription AS known (chat_id, organization_code, role, person_id, topic_id)
+        VALUES (${chatId}::bigint, ${organizationCode}, ${role}, ${personId}::int, ${topicId}::int)
             ON CONFLICT (chat_id, organization_code) DO UPDATE SET
-               role = EXCLUDED.role, person_id = EXCLUDED.person_id, state = 'active', unreachable_reason = NULL
+               role = EXCLUDED.role, person_id = EXCLUDED.person_id, topic_id = EXCLUDED.topic_id,
+               state = 'active', unreachable_reason = NULL
         RETURNING id, chat_id AS "chatId", organization_code AS "organizationCode", role,
-                  person_id AS "personId", state,
+                  person_id AS "personId", topic_id AS "topicId", state,
                   known.xmax = 0 OR EXISTS (SELECT FROM before WHERE before.state = 'left') AS created`;
       const row = rows[0];
       if (row === undefined) throw new Error(`adding a subscription of ${organizationCode} returned no row`);
@@ -71,6 +73,16 @@ export function subscriptionRecords(db: Database): SubscriptionRecords {
       });
       return count;
     },
+    async moveToTopic(id, topicId) {
+      await db.subscription.update({ where: { id }, data: { topicId } });
+    },
+    async leaveTopic(chatId, topicId) {
+      const rows = await db.$queryRaw<{ code: string }[]>`
+        UPDATE subscription SET topic_id = NULL
+         WHERE chat_id = ${chatId}::bigint AND topic_id = ${topicId}::int
+        RETURNING organization_code AS code`;
+      return rows.map(({ code }) => code).toSorted();
+    },
     async migrateChat(fromChatId, toChatId) {
       // Messages of the new chat are numbered anew, so what was sent to the old one stays with it.
       await db.$executeRaw`
@@ -103,6 +115,7 @@ function subscriptionOf(row: SubscriptionRow): Subscription {
   return {
     id: row.id,
     chatId: telegramId(row.chatId),
+    topicId: row.topicId,
     organizationCode: row.organizationCode,
     role: row.role as SubscriptionRole,
     personId: row.personId,

@@ -22,6 +22,11 @@ const verdicts: readonly (readonly [code: number | null, words: RegExp, verdict:
     { reason: 'kicked', permanent: true },
   ],
   [
+    400,
+    /message thread not found|TOPIC_CLOSED|TOPIC_DELETED|TOPIC_ID_INVALID/i,
+    { reason: 'topic_gone', permanent: true },
+  ],
+  [
     null,
     /chat not found|chat was deleted|group is deactivated|PEER_ID_INVALID/i,
     { reason: 'chat_not_found', permanent: true },

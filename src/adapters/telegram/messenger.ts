@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types';
-import type { Messenger } from '../../app/ports.ts';
+import type { Messenger, Place } from '../../app/ports.ts';
 import type { Lane } from './lane.ts';
 import { inLane } from './lane.ts';
 import { isNotModified, toMessengerError } from './messenger-failure.ts';
@@ -54,10 +54,11 @@ export function createMessenger({ api, lane, encodeAction }: MessengerDeps): Mes
   };
 
   return {
-    send: (chatId, message) =>
+    send: (to, message) =>
       attempt(async () => {
         const markup = replyMarkup(message);
-        const sent = await api.sendMessage(chatId, message.html, {
+        const sent = await api.sendMessage(to.chatId, message.html, {
+          ...threadOf(to),
           parse_mode: 'HTML',
           link_preview_options: { is_disabled: true },
           ...(message.silent === true ? { disable_notification: true } : {}),
@@ -66,10 +67,13 @@ export function createMessenger({ api, lane, encodeAction }: MessengerDeps): Mes
         return { messageId: sent.message_id };
       }),
 
-    sendFile: (chatId, file, caption) =>
+    sendFile: (to, file, caption) =>
       attempt(async () => {
         const upload = new InputFile(file.bytes, safeFileName(file.name));
-        const sent = await api.sendDocument(chatId, upload, caption === '' ? {} : { caption });
+        const sent = await api.sendDocument(to.chatId, upload, {
+          ...threadOf(to),
+          ...(caption === '' ? {} : { caption }),
+        });
         return { messageId: sent.message_id };
       }),
 
@@ -87,6 +91,10 @@ export function createMessenger({ api, lane, encodeAction }: MessengerDeps): Mes
         }
       }),
   };
+}
+
+function threadOf({ topicId }: Place): { message_thread_id?: number } {
+  return topicId === null ? {} : { message_thread_id: topicId };
 }
 
 /** The name stands in a header of the upload: no line breaks, quotes or semicolons. */

@@ -60,7 +60,9 @@ export type DeliveryContent =
       readonly organizationCode: string;
       readonly personId: number;
       readonly change: PeopleChange;
-    };
+    }
+  /** The topic these organizations' messages went into is closed or gone: they come to the chat itself. */
+  | { readonly kind: 'topic_lost'; readonly organizationCodes: readonly string[] };
 
 /**
  * `left`, `joined`: told to the others; `removed`, `handed_over`: to whom it happened; `received`: to the successor;

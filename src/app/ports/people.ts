@@ -42,6 +42,8 @@ export type SubscriptionRole = 'executor' | 'observer';
 export interface Subscription {
   readonly id: number;
   readonly chatId: number;
+  /** The topic of the chat that everything for the organization goes into; null = the chat itself. */
+  readonly topicId: number | null;
   readonly organizationCode: string;
   readonly role: SubscriptionRole;
   readonly personId: number;
@@ -57,6 +59,8 @@ export interface SubscriptionRecords {
     organizationCode: string;
     role: SubscriptionRole;
     personId: number;
+    /** Absent: the chat itself. */
+    topicId?: number | null;
   }): Promise<{ subscription: Subscription; created: boolean }>;
   /** The chat's subscription of an organization in whatever state; null where there never was one. */
   find(chatId: number, organizationCode: string): Promise<Subscription | null>;
@@ -70,6 +74,10 @@ export interface SubscriptionRecords {
   markUnreachable(chatId: number, reason: string): Promise<void>;
   /** The chat wrote again: its unreachable subscriptions become active. Returns how many. */
   markReachable(chatId: number): Promise<number>;
+  /** Everything for the organization goes into this topic from now on; null = the chat itself. */
+  moveToTopic(id: number, topicId: number | null): Promise<void>;
+  /** The topic is closed or gone: whatever went there goes to the chat itself. Returns the organizations' codes. */
+  leaveTopic(chatId: number, topicId: number): Promise<readonly string[]>;
   /** A group became a supergroup: subscriptions, waiting deliveries and sent messages move to the new chat id. */
   migrateChat(fromChatId: number, toChatId: number): Promise<void>;
 }

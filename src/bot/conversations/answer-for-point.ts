@@ -42,7 +42,7 @@ export function answerForPoint(deps: BotDeps) {
 /** True where the words are to be written anew. */
 async function answer(deps: BotDeps, actor: Actor, question: PointQuestion, words: string): Promise<boolean> {
   const { again, message } = await answerTo(deps, actor, question, words);
-  await deps.messenger.send(actor.chatId, message);
+  await deps.messenger.send(actor, message);
   return again;
 }
 

@@ -88,21 +88,18 @@ export async function tellTyped(
   switch (outcome.kind) {
     case 'incomplete': {
       const { until, reason } = outcome;
-      await deps.messenger.send(actor.chatId, askExtensionRest(until, reason, day));
+      await deps.messenger.send(actor, askExtensionRest(until, reason, day));
       return { until, reason };
     }
     case 'past':
     case 'not_later':
-      await deps.messenger.send(actor.chatId, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
+      await deps.messenger.send(actor, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
       return { until: null, reason: outcome.reason };
     case 'asked':
-      await deps.messenger.send(
-        actor.chatId,
-        extensionAsked(outcome.point, outcome.request, outcome.to, day),
-      );
+      await deps.messenger.send(actor, extensionAsked(outcome.point, outcome.request, outcome.to, day));
       return null;
     default:
-      await deps.messenger.send(actor.chatId, { html: EXTENSION_REFUSED[outcome.kind] });
+      await deps.messenger.send(actor, { html: EXTENSION_REFUSED[outcome.kind] });
       return null;
   }
 }

@@ -49,30 +49,29 @@ async function take(
     answer === 'refuse'
       ? await refuseExtension(deps, { actor, requestId, comment: words })
       : await grantExtension(deps, { actor, requestId, words });
-  const { chatId } = actor;
   switch (outcome.kind) {
     case 'past':
     case 'not_later':
-      await deps.messenger.send(chatId, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
+      await deps.messenger.send(actor, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
       return true;
     case 'after_own':
-      await deps.messenger.send(chatId, extensionAfterOwn(outcome.until, outcome.ownDue));
+      await deps.messenger.send(actor, extensionAfterOwn(outcome.until, outcome.ownDue));
       return true;
     case 'unclear':
     case 'comment_needed':
-      await deps.messenger.send(chatId, { html: EXTENSION_UNDECIDED[outcome.kind] });
+      await deps.messenger.send(actor, { html: EXTENSION_UNDECIDED[outcome.kind] });
       return true;
     case 'decided':
     case 'decided_already': {
       const text = outcome.kind === 'decided' ? REPLIES.extensionAnswered : REPLIES.extensionDecidedAlready;
-      await deps.messenger.send(chatId, { html: text });
+      await deps.messenger.send(actor, { html: text });
       if (messageId === null) return false;
       const closed = extensionClosed(outcome.point, outcome.request, messageDay(deps));
-      await replaceMessage(deps, chatId, messageId, closed);
+      await replaceMessage(deps, actor, messageId, closed);
       return false;
     }
     default:
-      await deps.messenger.send(chatId, { html: EXTENSION_UNDECIDED[outcome.kind] });
+      await deps.messenger.send(actor, { html: EXTENSION_UNDECIDED[outcome.kind] });
       return false;
   }
 }

@@ -29,13 +29,13 @@ async function take(deps: BotDeps, actor: Actor, assignmentId: number, words: st
   const outcome = await typeHandDownDue(deps, actor, assignmentId, words);
   switch (outcome.kind) {
     case 'refused':
-      await deps.messenger.send(actor.chatId, handDownDueRefused(outcome.refused));
+      await deps.messenger.send(actor, handDownDueRefused(outcome.refused));
       return true;
     case 'offer':
-      await deps.messenger.send(actor.chatId, handDownPreview(outcome.offer, messageDay(deps)));
+      await deps.messenger.send(actor, handDownPreview(outcome.offer, messageDay(deps)));
       return false;
     default:
-      await deps.messenger.send(actor.chatId, { html: HAND_DOWN_REFUSED[outcome.kind] });
+      await deps.messenger.send(actor, { html: HAND_DOWN_REFUSED[outcome.kind] });
       return false;
   }
 }

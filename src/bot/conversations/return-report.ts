@@ -45,14 +45,14 @@ async function tellReturn(
 ): Promise<void> {
   const outcome = await decideReport(deps, { actor, reportId, outcome: 'returned', comment });
   if (outcome.kind !== 'decided' && outcome.kind !== 'decided_already') {
-    await deps.messenger.send(actor.chatId, { html: REFUSALS[outcome.kind] });
+    await deps.messenger.send(actor, { html: REFUSALS[outcome.kind] });
     return;
   }
   const text = outcome.kind === 'decided' ? REPLIES.returned : REPLIES.decidedAlready;
-  await deps.messenger.send(actor.chatId, { html: text });
+  await deps.messenger.send(actor, { html: text });
   if (messageId === null) return;
   const decided = reportDecided(outcome.point, outcome.outcome, outcome.comment);
-  await replaceMessage(deps, actor.chatId, messageId, decided);
+  await replaceMessage(deps, actor, messageId, decided);
 }
 
 const REFUSALS = {

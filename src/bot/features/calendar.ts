@@ -22,7 +22,7 @@ export async function showCalendar(deps: BotDeps, ctx: BotContext): Promise<void
     const at = deps.clock.now();
     const text = deps.calendarWriter.write({ name: CALENDAR_NAME, events: found.events, at });
     const file = { name: 'srok.ics', mimeType: 'text/calendar', bytes: new TextEncoder().encode(text) };
-    await deps.messenger.sendFile(chatId, file, calendarCaption(found.events.length));
+    await deps.messenger.sendFile(ctx.actor, file, calendarCaption(found.events.length));
   }
   const offer = calendarFeedOffer(await feedState(deps, ctx));
   if (offer !== null) await say(deps, ctx, offer);

@@ -65,7 +65,7 @@ export async function beginGathering(
 ): Promise<void> {
   const { draft, facts, aside } = opened;
   const inGroup = ctx.chat?.type !== 'private';
-  await placeAnew(deps, draft, gatheringList(facts, messageDay(deps), { ...notes, aside, inGroup }));
+  await placeAnew(deps, ctx, draft, gatheringList(facts, messageDay(deps), { ...notes, aside, inGroup }));
   // One dialogue at a time: this one replaces a question asked before.
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(GATHER_REPORT);
@@ -93,8 +93,8 @@ export async function gather(
   if (refused !== null) await say(deps, ctx, REFUSED_FILES[refused]);
   const saidDone = saysDone(text ?? '') && message.media_group_id === undefined;
   const list = gatheringList(facts, messageDay(deps), { saidDone });
-  if (isFarAbove || saidDone || refused !== null) await placeAnew(deps, draft, list);
-  else await replaceList(deps, draft, list);
+  if (isFarAbove || saidDone || refused !== null) await placeAnew(deps, ctx, draft, list);
+  else await replaceList(deps, ctx, draft, list);
   return 'taken';
 }
 
@@ -141,7 +141,7 @@ export async function cancelPresent(deps: BotDeps, ctx: BotContext): Promise<boo
   const { draft, facts } = cancelled;
   await say(deps, ctx, gatheringCancelled(facts));
   if (draft.messageId !== null) {
-    await replaceMessage(deps, draft.chatId, draft.messageId, gatheringCancelled(null));
+    await replaceMessage(deps, ctx.actor, draft.messageId, gatheringCancelled(null));
   }
   return true;
 }
@@ -167,18 +167,28 @@ function noneToReport(ctx: BotContext): keyof typeof REPLIES {
 }
 
 /** The list as a new message; the one before it only points down. */
-async function placeAnew(deps: BotDeps, draft: ReportDraft, list: OutgoingMessage): Promise<void> {
+async function placeAnew(
+  deps: BotDeps,
+  ctx: BotContext,
+  draft: ReportDraft,
+  list: OutgoingMessage,
+): Promise<void> {
   const { chatId, assignmentId } = draft;
-  const { messageId } = await deps.messenger.send(chatId, list);
+  const { messageId } = await deps.messenger.send(ctx.actor, list);
   await deps.store.reportDrafts.showIn(draft.id, messageId);
   // A reply to the list is about its assignment.
   if (assignmentId !== null) {
     await deps.store.sentMessages.remember(chatId, messageId, [assignmentId], deps.clock.now());
   }
-  if (draft.messageId !== null) await replaceMessage(deps, chatId, draft.messageId, gatheringMoved());
+  if (draft.messageId !== null) await replaceMessage(deps, ctx.actor, draft.messageId, gatheringMoved());
 }
 
-async function replaceList(deps: BotDeps, draft: ReportDraft, list: OutgoingMessage): Promise<void> {
-  if (draft.messageId === null) return placeAnew(deps, draft, list);
-  await replaceMessage(deps, draft.chatId, draft.messageId, list);
+async function replaceList(
+  deps: BotDeps,
+  ctx: BotContext,
+  draft: ReportDraft,
+  list: OutgoingMessage,
+): Promise<void> {
+  if (draft.messageId === null) return placeAnew(deps, ctx, draft, list);
+  await replaceMessage(deps, ctx.actor, draft.messageId, list);
 }

@@ -42,7 +42,7 @@ export async function receiveDocument(
     case 'joined': {
       const { upload } = outcome;
       if (upload.progressMessageId === null && takesTime(upload)) {
-        const told = await deps.messenger.send(ctx.actor.chatId, readingBegins(upload));
+        const told = await deps.messenger.send(ctx.actor, readingBegins(upload));
         await deps.store.uploads.rememberProgress(upload.id, told.messageId);
       }
       deps.onUpload();

@@ -7,6 +7,7 @@ import {
   type PeopleRefusal,
   removeSubscriber,
   setDigestTime,
+  writeHere,
 } from '../../app/manage-people.ts';
 import { moscowDateOf, parseClockTime } from '../../core/calendar/moscow-time.ts';
 import { isQuiet, sendingTime } from '../../core/reminders/policy.ts';
@@ -18,6 +19,7 @@ import {
   digestTimeOf,
   chooseDigestTime as digestTimes,
   organizationSettings,
+  type TopicStanding,
 } from '../../messages/settings.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
@@ -40,7 +42,7 @@ async function settingsOf(deps: BotDeps, ctx: BotContext): Promise<OutgoingMessa
     organizations.length === 1 && only !== undefined
       ? await describeOrganization(deps, ctx.actor, only.subscriptionId)
       : null;
-  return settings === null ? chooseSettings(organizations) : overview(deps, settings, false);
+  return settings === null ? chooseSettings(organizations) : overview(deps, ctx, settings);
 }
 
 /** One organization was chosen. */
@@ -52,7 +54,7 @@ export async function showOrganization(
   const settings = await describeOrganization(deps, ctx.actor, subscriptionId);
   if (settings === null) return toast(ctx, REPLIES.notYourOrganization, true);
   await toast(ctx);
-  await replace(deps, ctx, overview(deps, settings, ctx.access.subscriptions.length > 1));
+  await replace(deps, ctx, overview(deps, ctx, settings));
 }
 
 /** «Время сводки». */
@@ -86,7 +88,16 @@ export async function chooseDigestTime(
   await toast(ctx, REPLIES.digestTimeSet);
   const settings = await describeOrganization(deps, ctx.actor, subscriptionId);
   if (settings === null) return;
-  await replace(deps, ctx, overview(deps, settings, ctx.access.subscriptions.length > 1));
+  await replace(deps, ctx, overview(deps, ctx, settings));
+}
+
+/** «Присылать в эту тему». */
+export async function moveHere(deps: BotDeps, ctx: BotContext, subscriptionId: number): Promise<void> {
+  const outcome = await writeHere(deps, { actor: ctx.actor, subscriptionId });
+  if (outcome.kind !== 'set') return toast(ctx, REFUSALS[outcome.kind], true);
+  await toast(ctx, REPLIES.topicChosen);
+  const settings = await describeOrganization(deps, ctx.actor, subscriptionId);
+  if (settings !== null) await replace(deps, ctx, overview(deps, ctx, settings));
 }
 
 /** «Люди». */
@@ -173,8 +184,18 @@ async function forExecutor(
   return null;
 }
 
-function overview(deps: BotDeps, settings: OrganizationSettings, several: boolean): OutgoingMessage {
-  return organizationSettings({ ...settings, digestTime: digestTimeNow(deps, settings), several });
+function overview(deps: BotDeps, ctx: BotContext, settings: OrganizationSettings): OutgoingMessage {
+  return organizationSettings({
+    ...settings,
+    digestTime: digestTimeNow(deps, settings),
+    several: ctx.access.subscriptions.length > 1,
+    topic: topicStanding(settings.topicId, ctx.actor.topicId),
+  });
+}
+
+function topicStanding(messagesGoTo: number | null, readIn: number | null): TopicStanding {
+  if (messagesGoTo === readIn) return readIn === null ? 'only' : 'here';
+  return readIn === null ? 'elsewhere_from_chat' : 'elsewhere_from_topic';
 }
 
 function digestTimeNow(deps: BotDeps, { reminderTime }: OrganizationSettings): string {

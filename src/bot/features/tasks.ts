@@ -36,8 +36,7 @@ export async function showDetails(deps: BotDeps, ctx: BotContext, assignmentId: 
   const shown = await showCard(deps, ctx, assignmentId, { kind: 'message' });
   if (shown.kind === 'not_yours') return toast(ctx, REPLIES.notYours, true);
   await toast(ctx);
-  const { chatId } = ctx.actor;
-  const { messageId } = await deps.messenger.send(chatId, assignmentCard(shown.card, messageDay(deps)));
+  const { messageId } = await deps.messenger.send(ctx.actor, assignmentCard(shown.card, messageDay(deps)));
   await remember(deps, ctx, messageId, [assignmentId]);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inLane } from '../../../src/adapters/telegram/lane.ts';
 import { TELEGRAM_LIMITS } from '../../../src/sandbox/index.ts';
-import { connect, failureOf, received, someone } from './support.ts';
+import { connect, failureOf, inChat, received, someone } from './support.ts';
 
 describe('sending', () => {
   test('HTML, buttons, silence; then the same message changed', async () => {
@@ -17,7 +17,7 @@ describe('sending', () => {
       ],
       silent: true,
     } as const;
-    const { messageId } = await messenger.send(chat, message);
+    const { messageId } = await messenger.send(inChat(chat), message);
     expect(sandbox.world.history(chat).at(-1)).toMatchObject({
       messageId,
       html: '<b>Срок</b> завтра',
@@ -43,9 +43,9 @@ describe('sending', () => {
   test('a menu stays under the input field; buttons and a menu at once are a bug', async () => {
     const { sandbox, messenger } = await connect();
     const chat = someone(sandbox);
-    await messenger.send(chat, { html: 'Меню', menu: [['Мои поручения', 'Настройки']] });
+    await messenger.send(inChat(chat), { html: 'Меню', menu: [['Мои поручения', 'Настройки']] });
     expect(sandbox.world.chat(chat).replyKeyboard).toEqual([['Мои поручения', 'Настройки']]);
-    await expect(messenger.send(chat, { html: 'а', menu: [['б']], keyboard: [] })).rejects.toThrow(
+    await expect(messenger.send(inChat(chat), { html: 'а', menu: [['б']], keyboard: [] })).rejects.toThrow(
       'not both',
     );
   });
@@ -54,7 +54,7 @@ describe('sending', () => {
     const { sandbox, messenger } = await connect();
     const chat = someone(sandbox);
     const file = { name: 'отчёт "итог";\r\n1.txt', mimeType: 'text/plain', bytes: new Uint8Array([1, 2, 3]) };
-    await messenger.sendFile(chat, file, 'срок < 3 дней & всё');
+    await messenger.sendFile(inChat(chat), file, 'срок < 3 дней & всё');
     const shown = sandbox.world.history(chat).at(-1);
     expect(shown).toMatchObject({
       text: 'срок < 3 дней & всё',
@@ -69,12 +69,12 @@ describe('refusals', () => {
     const { sandbox, messenger } = await connect();
     const chat = someone(sandbox);
     sandbox.world.block(chat);
-    expect(await failureOf(messenger.send(chat, { html: 'а' }))).toMatchObject({
+    expect(await failureOf(messenger.send(inChat(chat), { html: 'а' }))).toMatchObject({
       reason: 'blocked',
       permanent: true,
     });
     sandbox.world.unblock(chat);
-    await messenger.send(chat, { html: 'а' });
+    await messenger.send(inChat(chat), { html: 'а' });
     expect(received(sandbox, chat)).toEqual(['а']);
   });
 
@@ -82,16 +82,16 @@ describe('refusals', () => {
     const { sandbox, messenger } = await connect();
     const { chatId } = sandbox.world.createGroup({ title: 'Школа', members: [someone(sandbox)] });
     const moved = sandbox.world.migrate(chatId);
-    const failure = await failureOf(messenger.send(chatId, { html: 'а' }));
+    const failure = await failureOf(messenger.send(inChat(chatId), { html: 'а' }));
     expect(failure).toMatchObject({ reason: 'migrated', permanent: false, migrateToChatId: moved.chatId });
-    await messenger.send(moved.chatId, { html: 'а' });
+    await messenger.send(inChat(moved.chatId), { html: 'а' });
     expect(received(sandbox, moved.chatId)).toEqual(['а']);
   });
 
   test('broken HTML is the program’s fault and permanent; a missing message cannot be changed', async () => {
     const { sandbox, messenger } = await connect();
     const chat = someone(sandbox);
-    expect(await failureOf(messenger.send(chat, { html: '<p>а' }))).toMatchObject({
+    expect(await failureOf(messenger.send(inChat(chat), { html: '<p>а' }))).toMatchObject({
       reason: 'bad_request',
       permanent: true,
     });
@@ -103,7 +103,7 @@ describe('refusals', () => {
 
   test('a wrong token loses no message', async () => {
     const { sandbox, messenger } = await connect({}, { token: '1:wrong' });
-    expect(await failureOf(messenger.send(someone(sandbox), { html: 'а' }))).toMatchObject({
+    expect(await failureOf(messenger.send(inChat(someone(sandbox)), { html: 'а' }))).toMatchObject({
       reason: 'server',
       permanent: false,
     });
@@ -115,19 +115,19 @@ describe('trouble on the way', () => {
     const { sandbox, messenger } = await connect();
     const chat = someone(sandbox);
     sandbox.world.addFault({ method: 'sendMessage', kind: 'drop_after', times: 1 });
-    expect(await failureOf(messenger.send(chat, { html: 'а' }))).toMatchObject({
+    expect(await failureOf(messenger.send(inChat(chat), { html: 'а' }))).toMatchObject({
       reason: 'network',
       permanent: false,
     });
     expect(received(sandbox, chat)).toEqual(['а']);
-    await messenger.send(chat, { html: 'а' });
+    await messenger.send(inChat(chat), { html: 'а' });
     expect(received(sandbox, chat)).toEqual(['а', 'а']);
   });
 
   test('a lost reply to an edit is repeated and counts as done', async () => {
     const { sandbox, messenger } = await connect();
     const chat = someone(sandbox);
-    const { messageId } = await messenger.send(chat, { html: 'а' });
+    const { messageId } = await messenger.send(inChat(chat), { html: 'а' });
     sandbox.world.addFault({ method: 'editMessageText', kind: 'drop_after', times: 1 });
     await messenger.edit(chat, messageId, { html: 'б' });
     expect(received(sandbox, chat)).toEqual(['б']);
@@ -138,7 +138,7 @@ describe('trouble on the way', () => {
     const { sandbox, messenger } = await connect();
     const chat = someone(sandbox);
     sandbox.world.addFault({ method: 'sendMessage', kind, times: 1 });
-    expect(await failureOf(messenger.send(chat, { html: 'а' }))).toMatchObject({
+    expect(await failureOf(messenger.send(inChat(chat), { html: 'а' }))).toMatchObject({
       reason: 'server',
       permanent: false,
     });
@@ -148,7 +148,7 @@ describe('trouble on the way', () => {
     const { sandbox, messenger } = await connect({}, { timeouts: { apiMs: 50 } });
     const chat = someone(sandbox);
     sandbox.world.addFault({ method: 'sendMessage', kind: 'delay', delayMs: 5_000, times: 1 });
-    const failure = await failureOf(messenger.send(chat, { html: 'а' }));
+    const failure = await failureOf(messenger.send(inChat(chat), { html: 'а' }));
     expect(failure).toMatchObject({ reason: 'network', permanent: false });
     expect(String(failure.cause)).toContain('timed out after 50 ms');
   });
@@ -157,7 +157,7 @@ describe('trouble on the way', () => {
     const { sandbox, messenger } = await connect();
     const chat = someone(sandbox);
     await sandbox.close();
-    const failure = await failureOf(messenger.send(chat, { html: 'а' }));
+    const failure = await failureOf(messenger.send(inChat(chat), { html: 'а' }));
     expect(failure).toMatchObject({ reason: 'network', permanent: false });
     expect(failure.cause).toMatchObject({ mayHaveArrived: false });
   });
@@ -166,7 +166,7 @@ describe('trouble on the way', () => {
     const { sandbox, messenger } = await connect();
     const chat = someone(sandbox);
     sandbox.world.addFault({ method: 'sendMessage', kind: 'drop_before', times: 1 });
-    const failure = await failureOf(messenger.send(chat, { html: 'а' }));
+    const failure = await failureOf(messenger.send(inChat(chat), { html: 'а' }));
     const told = [failure.message, failure.stack, String(failure.cause)].join('\n');
     expect(told).not.toContain(sandbox.token);
   });
@@ -178,7 +178,7 @@ describe('Telegram asks to wait', () => {
     const chat = someone(sandbox);
     sandbox.world.addFault({ method: 'sendMessage', kind: 'error_429', retryAfterSeconds: 1, times: 1 });
     const begunMs = performance.now();
-    await messenger.send(chat, { html: 'а' });
+    await messenger.send(inChat(chat), { html: 'а' });
     expect(performance.now() - begunMs).toBeGreaterThanOrEqual(999);
     expect(received(sandbox, chat)).toEqual(['а']);
   });
@@ -188,7 +188,7 @@ describe('Telegram asks to wait', () => {
     const chats = [someone(sandbox), someone(sandbox)];
     sandbox.world.addFault({ method: 'sendMessage', kind: 'error_429', retryAfterSeconds: 3_600 });
     for (const chat of chats) {
-      const failure = await failureOf(messenger.send(chat, { html: 'а' }));
+      const failure = await failureOf(messenger.send(inChat(chat), { html: 'а' }));
       expect(failure).toMatchObject({ reason: 'rate_limited', permanent: false, retryAfterSeconds: 3_600 });
     }
     expect(sandbox.world.calls()['sendMessage']).toBe(1);
@@ -200,7 +200,7 @@ describe('a broadcast under Telegram’s limits', () => {
     const { sandbox, client, messenger } = await connect({ limits: TELEGRAM_LIMITS });
     const chats = Array.from({ length: 120 }, (_, index) => someone(sandbox, `Школа ${index + 1}`));
     const asking = someone(sandbox);
-    const broadcast = chats.map((chat) => messenger.send(chat, { html: `Пункт для ${chat}` }));
+    const broadcast = chats.map((chat) => messenger.send(inChat(chat), { html: `Пункт для ${chat}` }));
     const sentAtAnswer = (async () => {
       await sandbox.world.waitFor(chats[9] ?? 0, ({ from }) => from.isBot);
       await inLane('interactive', () => client.api.sendMessage(asking, 'Здравствуйте'));
@@ -216,7 +216,7 @@ describe('a broadcast under Telegram’s limits', () => {
     const { sandbox, messenger } = await connect({ limits: TELEGRAM_LIMITS });
     const chat = someone(sandbox);
     const file = { name: 'a.txt', mimeType: 'text/plain', bytes: new Uint8Array(9) };
-    await Promise.all(Array.from({ length: 6 }, () => messenger.sendFile(chat, file, '')));
+    await Promise.all(Array.from({ length: 6 }, () => messenger.sendFile(inChat(chat), file, '')));
     expect(sandbox.world.history(chat).filter((message) => message.file !== null)).toHaveLength(6);
     expect(sandbox.world.calls()['sendDocument']).toBe(6);
   });

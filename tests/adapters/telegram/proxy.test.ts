@@ -3,7 +3,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect as connectTcp, createServer as createTcpServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAgent } from '../../../src/adapters/telegram/proxy.ts';
-import { connect, failureOf, received, someone } from './support.ts';
+import { connect, failureOf, inChat, received, someone } from './support.ts';
 
 async function listen(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
@@ -67,7 +67,7 @@ describe('TELEGRAM_PROXY', () => {
       { proxy: `http://srok:${encodeURIComponent('тайна')}@127.0.0.1:${port}` },
     );
     const chat = someone(sandbox);
-    await messenger.send(chat, { html: 'а' });
+    await messenger.send(inChat(chat), { html: 'а' });
     expect(received(sandbox, chat)).toEqual(['а']);
     expect(tunnels).toEqual([sandbox.url.replace('http://', '')]);
   });
@@ -76,7 +76,7 @@ describe('TELEGRAM_PROXY', () => {
     const { port } = await startHttpProxy('тайна');
     const { sandbox, messenger } = await connect({}, { proxy: `http://127.0.0.1:${port}` });
     const chat = someone(sandbox);
-    expect(await failureOf(messenger.send(chat, { html: 'а' }))).toMatchObject({ permanent: false });
+    expect(await failureOf(messenger.send(inChat(chat), { html: 'а' }))).toMatchObject({ permanent: false });
     expect(received(sandbox, chat)).toEqual([]);
   });
 
@@ -92,14 +92,14 @@ describe('TELEGRAM_PROXY', () => {
       },
     );
     const chat = someone(sandbox);
-    await messenger.send(chat, { html: 'а' });
+    await messenger.send(inChat(chat), { html: 'а' });
     expect(received(sandbox, chat)).toEqual(['а']);
     expect(asked).toEqual(['telegram.invalid']);
   });
 
   test('a proxy that is not there is a failure of the network', async () => {
     const { sandbox, messenger } = await connect({}, { proxy: 'socks5://127.0.0.1:1' });
-    expect(await failureOf(messenger.send(someone(sandbox), { html: 'а' }))).toMatchObject({
+    expect(await failureOf(messenger.send(inChat(someone(sandbox)), { html: 'а' }))).toMatchObject({
       reason: 'network',
       permanent: false,
     });

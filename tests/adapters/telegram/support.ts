@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { TelegramClient, TelegramSettings } from '../../../src/adapters/telegram/client.ts';
 import { createTelegramClient } from '../../../src/adapters/telegram/client.ts';
 import { createMessenger } from '../../../src/adapters/telegram/messenger.ts';
-import type { Messenger } from '../../../src/app/ports.ts';
+import type { Messenger, Place } from '../../../src/app/ports.ts';
 import { MessengerError } from '../../../src/app/ports.ts';
 import { encodeAction } from '../../../src/messages/actions.ts';
 import type { Sandbox, SandboxOptions } from '../../../src/sandbox/index.ts';
@@ -59,3 +59,6 @@ export async function failureOf(call: Promise<unknown>): Promise<MessengerError>
   }
   throw new Error('the call has not failed');
 }
+
+/** The chat itself, no topic of it. */
+export const inChat = (chatId: number): Place => ({ chatId, topicId: null });
