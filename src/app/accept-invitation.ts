@@ -4,6 +4,7 @@ import type { Actor, Deps } from './deps.ts';
 import { endSubscription, tellPeople } from './end-subscription.ts';
 import type { Invitation, InvitationRole, Records } from './ports.ts';
 import { queueCatchUp } from './queue-catch-up.ts';
+import { beginAwaited } from './take-absence.ts';
 
 /** What a token opened. `refused`: nothing; `paused`: too many wrong ones, none is looked at now. */
 export type AcceptInvitationOutcome =
@@ -128,7 +129,7 @@ async function join(
     return [];
   }
   const { organizationCode } = invitation;
-  await records.subscriptions.add({
+  const { subscription } = await records.subscriptions.add({
     chatId: actor.chatId,
     organizationCode,
     role: invitation.role,
@@ -143,7 +144,11 @@ async function join(
     at: now,
   });
   const news = await tellOwnPeople(records, { ...invitation, organizationCode }, actor, now);
-  const { delegates } = invitation;
+  const { delegates, madeIn } = invitation;
+  if (madeIn !== null && !madeIn.handsOver) {
+    const joined = { deputy: subscription, invitedIn: madeIn.chatId, actor, at: now };
+    return [...caughtUp, ...news, ...(await beginAwaited(records, joined))];
+  }
   if (delegates === null) return [...caughtUp, ...news];
   const handedOver = await handOverByInvitation(records, { delegates, organizationCode, actor, at: now });
   return [...caughtUp, ...handedOver];

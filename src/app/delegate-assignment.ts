@@ -1,6 +1,9 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import { isOpen } from '../core/assignments/transitions.ts';
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { PointFacts } from '../messages/point.ts';
+import { findAbsences, standInChats } from './absences.ts';
 import { findAnswerRight } from './answer-for.ts';
 import { type CreateInvitationOutcome, createInvitation } from './create-invitation.ts';
 import type { Actor, Deps } from './deps.ts';
@@ -14,11 +17,13 @@ export type DelegateRefusal = { readonly kind: 'observer' | 'not_yours' | 'not_i
 export interface Colleague {
   readonly personId: number;
   readonly name: string;
+  /** On holiday through this day: somebody stands in. Null while they are there. */
+  readonly awayUntil: CalendarDate | null;
 }
 
 /** Those an assignment may be handed to: everybody who answers for the organization, but whoever asks. */
 export async function listColleagues(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'clock'>,
   actor: Actor,
   assignmentId: number,
 ): Promise<
@@ -28,11 +33,19 @@ export async function listColleagues(
   const { store } = deps;
   const right = await findDelegateRight(store, actor, assignmentId);
   if (right.kind !== 'executor') return right;
-  const ids = [...(await personChats(store, right.assignment.organizationCode)).keys()];
+  const { organizationCode } = right.assignment;
+  const ids = [...(await personChats(store, organizationCode)).keys()];
+  const today = moscowDateOf(deps.clock.now());
+  const absences = (await findAbsences(store, [organizationCode], today)).get(organizationCode);
   const colleagues: Colleague[] = [];
   for (const personId of ids) {
     const person = personId === actor.personId ? null : await store.people.find(personId);
-    if (person !== null) colleagues.push({ personId, name: person.name });
+    if (person === null) continue;
+    const away = absences?.subscriptions.find(
+      (one) => one.personId === personId && absences.away.has(one.id),
+    );
+    const absence = absences?.begun.find(({ subscriptionId }) => subscriptionId === away?.id);
+    colleagues.push({ personId, name: person.name, awayUntil: absence?.until ?? null });
   }
   return { kind: 'listed', point: await pointOf(store, assignmentId), colleagues };
 }
@@ -150,7 +163,10 @@ export async function tellDelegator(
 ): Promise<readonly number[]> {
   const [delegation] = await records.delegations.of([report.assignmentId]);
   if (delegation === undefined || delegation.byPersonId === report.personId) return [];
-  const chats = (await personChats(records, organizationCode)).get(delegation.byPersonId) ?? [];
+  const { byPersonId } = delegation;
+  const own = (await personChats(records, organizationCode)).get(byPersonId) ?? [];
+  const standIns = await standInChats(records, organizationCode, byPersonId, moscowDateOf(notBefore));
+  const chats = [...new Set([...own, ...standIns])];
   return records.outbox.addMany(
     chats.map((chatId) => ({
       key: `delegate-reported:${report.id}:${chatId}`,
@@ -190,7 +206,11 @@ async function tellPerson(
   notBefore: Date,
 ): Promise<readonly number[]> {
   if (personId === actor.personId && change === 'taken_back') return [];
-  const chats = (await personChats(records, assignment.organizationCode)).get(personId) ?? [];
+  const { organizationCode } = assignment;
+  const own = (await personChats(records, organizationCode)).get(personId) ?? [];
+  // Whoever is away is not told; whoever stands in for them is.
+  const standIns = await standInChats(records, organizationCode, personId, moscowDateOf(notBefore));
+  const chats = [...new Set([...own, ...standIns])];
   return records.outbox.addMany(
     chats.map((chatId) => ({
       key: `delegated:${assignment.id}:${change}:${actor.updateId}:${chatId}`,

@@ -12,7 +12,7 @@ import {
   type ReportFile,
 } from './ports.ts';
 import { shareByTopic } from './share-by-topic.ts';
-import { wordDelivery } from './word-delivery.ts';
+import { wordForChat } from './word-for-chat.ts';
 
 /** What became of an outbox row; `overtaken`: another sender has it, because this one was too slow. */
 export type DeliverMessageOutcome =
@@ -39,6 +39,7 @@ const REMINDERS: ReadonlySet<DeliveryContent['kind']> = new Set([
   'summary',
   'nudge',
   'gathering_paused',
+  'absence',
 ]);
 
 /**
@@ -76,7 +77,7 @@ async function send(
   const files: { readonly file: ReportFile; readonly to: Place }[] = [];
   for (const share of await shareByTopic(deps.store, delivery)) {
     const to = { chatId: delivery.chatId, topicId: share.topicId };
-    const wording = await wordDelivery(deps, { ...to, content: share.content });
+    const wording = await wordForChat(deps, { ...to, content: share.content });
     if (wording.kind === 'wait') {
       await outbox.putBack(delivery, after(now, wording.seconds), 'under way');
       return { kind: 'postponed' };

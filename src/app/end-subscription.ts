@@ -1,6 +1,9 @@
+import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import { changeAbsences } from './change-absences.ts';
 import type { Actor } from './deps.ts';
 import type { DeliveryContent, PeopleChange, Records, Subscription } from './ports.ts';
 import { executorChats } from './report-audience.ts';
+import { superiorChats } from './superior-chats.ts';
 
 /** Why a chat stops speaking for an organization. */
 export type SubscriptionEnd = 'left' | 'removed' | 'handed_over';
@@ -19,7 +22,17 @@ export async function endSubscription(
     readonly at: Date;
   },
 ): Promise<readonly number[] | null> {
-  const { subscription, cause, actor, at } = ending;
+  const { subscription, actor, at } = ending;
+  const occasion = { organizationCode: subscription.organizationCode, today: moscowDateOf(at), at, actor };
+  // Whoever they stood in for is back.
+  const { result, rows } = await changeAbsences(records, occasion, () => end(records, ending));
+  return result === null ? null : [...result, ...rows];
+}
+
+async function end(
+  records: Records,
+  { subscription, cause, actor, at }: Parameters<typeof endSubscription>[1],
+): Promise<readonly number[] | null> {
   const { organizationCode, personId, chatId } = subscription;
   if (!(await records.subscriptions.end(subscription.id))) return null;
   await records.audit.append({
@@ -102,12 +115,4 @@ async function takeBackDelegations(
   for (const delegation of await records.delegations.of(open.map(({ id }) => id))) {
     if (delegation.personId === personId) await records.delegations.remove(delegation.assignmentId);
   }
-}
-
-/** Those above the organization, and the controllers. */
-async function superiorChats(records: Records, organizationCode: string): Promise<readonly number[]> {
-  const parent = (await records.organizations.find(organizationCode))?.parent ?? null;
-  const above = parent === null ? [] : await executorChats(records, parent);
-  const controllers = (await records.controllers.all()).map(({ chatId }) => chatId);
-  return [...new Set([...above, ...controllers])];
 }

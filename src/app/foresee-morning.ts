@@ -6,7 +6,7 @@ import type { OutgoingMessage } from '../messages/message.ts';
 import type { Deps } from './deps.ts';
 import { addressPlan, loadMorningFacts, type PlannedDelivery } from './plan-morning.ts';
 import { addressSummary } from './send-department-summary.ts';
-import { wordDelivery } from './word-delivery.ts';
+import { wordForChat } from './word-for-chat.ts';
 
 /** A message that a morning would send, to whom and why. */
 export interface ForeseenMessage {
@@ -46,7 +46,11 @@ export async function foreseeMornings(
     ];
     const then = { ...deps, clock: { now: () => at } };
     const messages: ForeseenMessage[] = [];
-    for (const row of rows) messages.push(await foresee(then, row));
+    for (const row of rows) {
+      const message = await foresee(then, row);
+      // Nothing is said to whoever is away.
+      if (message.messages.length > 0) messages.push(message);
+    }
     mornings.push({ at, on: moscowDateOf(at), messages });
 
     const reminded = new Set(plan.reminded);
@@ -71,7 +75,7 @@ async function foresee(
   row: PlannedDelivery,
 ): Promise<ForeseenMessage> {
   const { content } = row;
-  const wording = await wordDelivery(deps, row);
+  const wording = await wordForChat(deps, row);
   const messages = wording.kind === 'messages' ? wording.parts.map(({ message }) => message) : [];
   if (content.kind === 'digest') {
     const { organizationCode, items, unacknowledged = [] } = content;

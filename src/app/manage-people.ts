@@ -1,7 +1,10 @@
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import { findAbsences, type OrganizationAbsences } from './absences.ts';
 import { type CreateInvitationOutcome, createInvitation } from './create-invitation.ts';
 import type { Actor, Deps } from './deps.ts';
 import { endSubscription, isLastExecutor } from './end-subscription.ts';
-import type { Records, Subscription, SubscriptionRole } from './ports.ts';
+import type { Records, StoredAbsence, Subscription, SubscriptionRole } from './ports.ts';
 
 /** What a chat's own links are good for. */
 const INVITATION_DAYS = 14;
@@ -18,6 +21,17 @@ export interface Subscriber {
   readonly group: boolean;
   /** The chat that asks. */
   readonly own: boolean;
+  /** On holiday through this day; null while they are there. */
+  readonly awayUntil: CalendarDate | null;
+}
+
+/** The absence of whoever asks, as «Настройки» shows it. */
+export interface OwnAbsence {
+  readonly until: CalendarDate;
+  /** Who stands in now; null where the others do. */
+  readonly deputy: string | null;
+  /** It begins when a deputy has joined. */
+  readonly waiting: boolean;
 }
 
 /** An organization of the chat, as «Настройки» shows it. */
@@ -32,6 +46,9 @@ export interface OrganizationSettings {
   readonly last: boolean;
   /** The topic of the chat that its messages go into; null = the chat itself. */
   readonly topicId: number | null;
+  /** A group: whoever is in it may answer, and nobody goes on holiday. */
+  readonly group: boolean;
+  readonly absence: OwnAbsence | null;
 }
 
 /** The organizations of a chat, by subscription. */
@@ -51,7 +68,7 @@ export async function listOwnOrganizations(
 
 /** One of them with its people; null where the chat does not speak for it. */
 export async function describeOrganization(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'clock'>,
   actor: Pick<Actor, 'chatId'>,
   subscriptionId: number,
 ): Promise<OrganizationSettings | null> {
@@ -61,6 +78,10 @@ export async function describeOrganization(
   const organization = await store.organizations.find(own.organizationCode);
   const subscriptions = await store.subscriptions.ofOrganizations([own.organizationCode]);
   const names = await store.people.names(subscriptions.map(({ personId }) => personId));
+  const today = moscowDateOf(deps.clock.now());
+  const absences = (await findAbsences(store, [own.organizationCode], today)).get(own.organizationCode);
+  const untilOf = (id: number) =>
+    absences?.away.has(id) ? absences.begun.find((one) => one.subscriptionId === id)?.until : undefined;
   return {
     subscriptionId,
     organizationName: organization?.shortName ?? organization?.name ?? own.organizationCode,
@@ -72,9 +93,12 @@ export async function describeOrganization(
       role,
       group: chatId < 0,
       own: id === subscriptionId,
+      awayUntil: untilOf(id) ?? null,
     })),
     last: await isLastExecutor(store, own),
     topicId: own.topicId,
+    group: own.chatId < 0,
+    absence: absences === undefined ? null : ownAbsence(absences, subscriptionId, names),
   };
 }
 
@@ -214,6 +238,21 @@ export async function writeHere(
   });
 }
 
+function ownAbsence(
+  { away, begun, waiting, subscriptions }: OrganizationAbsences,
+  subscriptionId: number,
+  names: ReadonlyMap<number, string>,
+): OwnAbsence | null {
+  const isOwn = (absence: StoredAbsence) => absence.subscriptionId === subscriptionId;
+  const awaited = waiting.find(isOwn);
+  if (awaited !== undefined) return { until: awaited.until, deputy: null, waiting: true };
+  const absence = away.has(subscriptionId) ? begun.find(isOwn) : undefined;
+  if (absence === undefined) return null;
+  const standIn = subscriptions.find(({ id }) => id === away.get(subscriptionId));
+  const deputy = standIn === undefined ? null : (names.get(standIn.personId) ?? '');
+  return { until: absence.until, deputy, waiting: false };
+}
+
 async function isRepeat(records: Records, actor: Actor, action: string, ended: number): Promise<boolean> {
   const done = await records.audit.ofUpdate(actor.updateId);
   return done.some((entry) => entry.action === action && entry.details.subscriptionId === ended);
@@ -227,7 +266,8 @@ async function findOwn(
   return (await records.subscriptions.ofChat(chatId)).find(({ id }) => id === subscriptionId) ?? null;
 }
 
-async function findExecutor(
+/** The chat's own subscription where it answers for the organization now. */
+export async function findExecutor(
   records: Records,
   actor: Actor,
   subscriptionId: number,

@@ -3,6 +3,7 @@ import { moscowDateOf, moscowTimeOf } from '../core/calendar/moscow-time.ts';
 import type { MorningFacts } from '../core/reminders/morning-facts.ts';
 import { type MorningPlan, planMorning } from '../core/reminders/plan-morning.ts';
 import type { Deps } from './deps.ts';
+import { endAbsences } from './end-absences.ts';
 import type { DeliveryContent, Records } from './ports.ts';
 
 /** A message that a plan makes: to one chat, unique by key. */
@@ -19,6 +20,8 @@ export interface PlannedDelivery {
 export async function storeMorning(
   deps: Pick<Deps, 'store' | 'clock' | 'bell' | 'calendar' | 'reminderPolicy'>,
 ): Promise<{ readonly deliveries: number }> {
+  // Whoever is back from today on is told with everybody else.
+  await endAbsences(deps);
   const now = deps.clock.now();
   const waiting = await deps.store.transaction(async (records) => {
     const facts = await loadMorningFacts(deps, records, now);
@@ -89,7 +92,13 @@ export async function addressPlan(
     (to.kind === 'controllers' ? controllers : (chats.get(to.code) ?? [])).map((chatId) => ({
       key: `escalation:${level}:${to.kind === 'controllers' ? 'controllers' : to.code}:${today}:${chatId}:${assignmentIds[0] ?? 0}`,
       chatId,
-      content: { kind: 'escalation', on: today, level, assignmentIds } as const,
+      content: {
+        kind: 'escalation',
+        on: today,
+        level,
+        assignmentIds,
+        ...(to.kind === 'organization' && { organizationCode: to.code }),
+      } as const,
     })),
   );
   return [...digests, ...escalations];

@@ -1,6 +1,7 @@
 import type { SourceText } from '../core/documents/index.ts';
 import type { Warning } from '../core/warning.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
+import type { AbsenceRecords } from './ports/absences.ts';
 import type { AcknowledgementRecords } from './ports/acknowledgements.ts';
 import type { AssignmentRecords, AuditRecords, ReportRecords } from './ports/assignments.ts';
 import type { CalendarFeedRecords } from './ports/calendars.ts';
@@ -15,11 +16,13 @@ import type {
   PeopleRecords,
   SubscriptionRecords,
 } from './ports/people.ts';
+import type { ReminderSettingRecords } from './ports/reminder-settings.ts';
 import type { ReportDraftRecords } from './ports/report-drafts.ts';
 import type { DialogueRecords, SettingRecords, UpdateRecords } from './ports/updates.ts';
 import type { UploadRecords } from './ports/uploads.ts';
 import type { VersionRecords } from './ports/versions.ts';
 
+export type * from './ports/absences.ts';
 export type * from './ports/acknowledgements.ts';
 export type * from './ports/assignments.ts';
 export type * from './ports/calendars.ts';
@@ -28,6 +31,7 @@ export type * from './ports/documents.ts';
 export type * from './ports/extensions.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
+export type * from './ports/reminder-settings.ts';
 export type * from './ports/report-drafts.ts';
 export type * from './ports/updates.ts';
 export type * from './ports/uploads.ts';
@@ -38,6 +42,8 @@ export interface Records {
   readonly organizations: OrganizationRecords;
   readonly people: PeopleRecords;
   readonly subscriptions: SubscriptionRecords;
+  readonly absences: AbsenceRecords;
+  readonly reminderSettings: ReminderSettingRecords;
   readonly controllers: ControllerRecords;
   readonly invitations: InvitationRecords;
   readonly documents: DocumentRecords;

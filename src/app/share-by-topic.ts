@@ -50,14 +50,15 @@ export async function shareByTopic(
 }
 
 /** For whom a chat is told something. */
-type Reader =
+export type Reader =
   /** For the organization it is about; null: for nobody in particular. */
   | { readonly kind: 'own'; readonly code: string | null }
   /** For the organization above it. */
   | { readonly kind: 'above'; readonly code: string | null }
   | { readonly kind: 'each'; readonly content: Shareable; readonly assignments: readonly Assignment[] };
 
-async function readerOf(
+/** For whom a chat with these subscriptions is told this. */
+export async function readerOf(
   records: Records,
   content: DeliveryContent,
   subscriptions: readonly Subscription[],
@@ -74,7 +75,10 @@ async function readerOf(
       return { kind: 'each', content, assignments: views.map(({ assignment }) => assignment) };
     }
     case 'escalation':
-      return { kind: 'above', code: await parentAmong(records, content.assignmentIds, subscriptions) };
+      return {
+        kind: 'above',
+        code: content.organizationCode ?? (await parentAmong(records, content.assignmentIds, subscriptions)),
+      };
     case 'report_received':
     case 'report_file': {
       const report = await records.reports.find(content.reportId);
@@ -86,6 +90,7 @@ async function readerOf(
     }
     case 'digest':
     case 'people_changed':
+    case 'absence':
       return { kind: 'own', code: content.organizationCode };
     case 'delegated':
       return ownOf(records, content.assignmentId);

@@ -3,6 +3,7 @@ import { isInHand, isOpen } from '../core/assignments/transitions.ts';
 import { moscowDateOf, moscowTimeOf } from '../core/calendar/moscow-time.ts';
 import { explainReminder } from '../core/reminders/explain-reminder.ts';
 import { isQuiet } from '../core/reminders/policy.ts';
+import { standingInFor } from '../messages/absence.ts';
 import { broadcastMessages, broadcastStatus, catchUpMessages } from '../messages/broadcast.ts';
 import { type DigestPoint, digestMessages } from '../messages/digest.ts';
 import { extensionDecided, extensionToDecide } from '../messages/extension.ts';
@@ -13,6 +14,7 @@ import type { DocumentFacts, MessageDay, PointFacts } from '../messages/point.ts
 import { furtherFile, reportOutcome, reportReceived, reportText } from '../messages/report.ts';
 import type { MessagePart } from '../messages/split.ts';
 import { topicLost } from '../messages/topics.ts';
+import { findChatAbsences } from './absences.ts';
 import { findBroadcastProgress } from './broadcast-progress.ts';
 import { type Deps, messageDay } from './deps.ts';
 import { describeGathered } from './describe-gathered.ts';
@@ -20,6 +22,7 @@ import { findSummary } from './find-summary.ts';
 import { documentFacts, pointFacts } from './point-facts.ts';
 import type { AssignmentView, Delivery, DeliveryContent, ReportFile } from './ports.ts';
 import { findRollUp } from './roll-up-facts.ts';
+import { wordAbsence } from './word-absence.ts';
 import { wordNewVersion } from './word-new-version.ts';
 import { wordStoreys } from './word-storeys.ts';
 
@@ -115,6 +118,10 @@ export async function wordDelivery(
       const organizations = content.organizationCodes.map((code) => names.get(code) ?? code);
       return messages([{ message: topicLost(organizations), assignmentIds: [] }]);
     }
+    case 'absence': {
+      const parts = await wordAbsence(deps, content, chatId, day);
+      return parts.length === 0 ? { kind: 'nothing' } : messages(parts);
+    }
     case 'report_file':
       return wordReportFile(deps, content);
     case 'late_file':
@@ -181,9 +188,9 @@ async function wordDigest(
   const [first] = [...points, ...unread];
   if (first === undefined) return { kind: 'nothing' };
   const unreadIds = new Set(unread.map(({ assignmentId }) => assignmentId));
-  const own = await ownByDelegation(deps, chatId, points);
+  const own = await ownByDelegation(deps, chatId, points, day);
   const reminded = points.map((each) => {
-    const point = own.has(each.assignmentId) ? { ...each, delegate: 'вы лично' } : each;
+    const point = { ...each, delegate: own.get(each.assignmentId) ?? each.delegate };
     const step = steps.get(point.assignmentId);
     if (step === undefined) throw new Error(`assignment ${point.assignmentId} is not in its digest`);
     const { section } = explainReminder(point, step, day.today, deps.reminderPolicy, deps.calendar);
@@ -200,19 +207,25 @@ async function wordDigest(
   return messages(digestMessages(first.organizationName, items, open.length, day));
 }
 
-/** What a colleague has handed over to somebody of this chat. */
+/** What was handed over to somebody of this chat, or to whom it stands in for, and how that is said. */
 async function ownByDelegation(
   deps: Pick<Deps, 'store'>,
   chatId: number,
   points: readonly PointFacts[],
-): Promise<ReadonlySet<number>> {
-  const handedOver = points.filter(({ delegate }) => delegate !== null).map((point) => point.assignmentId);
-  if (handedOver.length === 0) return new Set();
+  { today }: MessageDay,
+): Promise<ReadonlyMap<number, string>> {
+  const handedOver = new Map(points.map((point) => [point.assignmentId, point.delegate]));
+  for (const [id, delegate] of handedOver) if (delegate === null) handedOver.delete(id);
+  if (handedOver.size === 0) return new Map();
   const people = new Set((await deps.store.subscriptions.ofChat(chatId)).map(({ personId }) => personId));
-  const delegations = await deps.store.delegations.of(handedOver);
-  return new Set(
-    delegations.filter(({ personId }) => people.has(personId)).map(({ assignmentId }) => assignmentId),
-  );
+  const { standsInFor } = await findChatAbsences(deps.store, chatId, today);
+  const absent = new Set(standsInFor.map(({ personId }) => personId));
+  const own = new Map<number, string>();
+  for (const { assignmentId, personId } of await deps.store.delegations.of([...handedOver.keys()])) {
+    if (people.has(personId)) own.set(assignmentId, 'вы лично');
+    else if (absent.has(personId)) own.set(assignmentId, standingInFor(handedOver.get(assignmentId) ?? ''));
+  }
+  return own;
 }
 
 async function wordReportReceived(

@@ -5,6 +5,7 @@ import { admit } from './admit.ts';
 import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { ANSWER_FOR_POINT, answerForPoint } from './conversations/answer-for-point.ts';
+import { ASK_ABSENCE_DAY, askAbsenceDay } from './conversations/ask-absence-day.ts';
 import { ASK_EXTENSION, askForExtension } from './conversations/ask-extension.ts';
 import { ASK_SEARCH, askSearchWords } from './conversations/ask-search.ts';
 import { DECIDE_EXTENSION, decideExtension } from './conversations/decide-extension.ts';
@@ -76,6 +77,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
     [HAND_DOWN_DUE]: handDownDue(deps),
     [ASK_SEARCH]: askSearchWords(deps),
     [GATHER_REPORT]: gatherReport(deps),
+    [ASK_ABSENCE_DAY]: askAbsenceDay(deps),
     [ASK_EXTENSION]: askForExtension(deps),
     [DECIDE_EXTENSION]: decideExtension(deps),
   };

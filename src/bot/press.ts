@@ -3,6 +3,14 @@ import { REPLIES } from '../messages/reply.ts';
 import type { ChoiceSource } from '../messages/report.ts';
 import { replace, toast } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
+import {
+  askForAbsenceDay,
+  comeBack,
+  goAway,
+  inviteStandIn,
+  offerAbsence,
+  offerDeputies,
+} from './features/absence.ts';
 import { offerChoice, reportAll, reportByButton, reportChosen, settleAbout } from './features/answers.ts';
 import { closeFeed, openFeed } from './features/calendar.ts';
 import { accept, askReturn } from './features/decisions.ts';
@@ -327,6 +335,18 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return offerDigestTimes(deps, ctx, action.subscriptionId);
     case 'set_digest_time':
       return chooseDigestTime(deps, ctx, action.subscriptionId, action.minutes);
+    case 'ask_absence':
+      return offerAbsence(deps, ctx, action.subscriptionId);
+    case 'ask_absence_day':
+      return askForAbsenceDay(deps, ctx, action.subscriptionId);
+    case 'absence_until':
+      return offerDeputies(deps, ctx, action);
+    case 'absence_with':
+      return goAway(deps, ctx, action);
+    case 'absence_invite':
+      return inviteStandIn(deps, ctx, action);
+    case 'end_absence':
+      return comeBack(deps, ctx, action.subscriptionId);
     case 'people':
       return showPeople(deps, ctx, action.subscriptionId, action.page);
     case 'invite_deputy':

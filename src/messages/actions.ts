@@ -234,6 +234,24 @@ export type Action =
       /** Of the day in Moscow: 540 is 09:00. */
       readonly minutes: number;
     }
+  | { readonly kind: 'ask_absence'; readonly subscriptionId: number }
+  | { readonly kind: 'ask_absence_day'; readonly subscriptionId: number }
+  | {
+      readonly kind: 'absence_until';
+      readonly subscriptionId: number;
+      /** 20261215 is 15 December 2026. */
+      readonly day: number;
+      readonly page: number;
+    }
+  | {
+      readonly kind: 'absence_with';
+      readonly subscriptionId: number;
+      readonly day: number;
+      /** The subscription that stands in; 0 = the others do. */
+      readonly otherId: number;
+    }
+  | { readonly kind: 'absence_invite'; readonly subscriptionId: number; readonly day: number }
+  | { readonly kind: 'end_absence'; readonly subscriptionId: number }
   | { readonly kind: 'people'; readonly subscriptionId: number; readonly page: number }
   | { readonly kind: 'invite_deputy'; readonly subscriptionId: number }
   | { readonly kind: 'invite_observer'; readonly subscriptionId: number }
@@ -384,6 +402,12 @@ const forms: {
   settings_of: { tag: 'setof', numbers: ['subscriptionId'] },
   ask_digest_time: { tag: 'asktime', numbers: ['subscriptionId'] },
   set_digest_time: { tag: 'settime', numbers: ['subscriptionId', 'minutes'] },
+  ask_absence: { tag: 'away', numbers: ['subscriptionId'] },
+  ask_absence_day: { tag: 'askaway', numbers: ['subscriptionId'] },
+  absence_until: { tag: 'awaytill', numbers: ['subscriptionId', 'day', 'page'] },
+  absence_with: { tag: 'awaygo', numbers: ['subscriptionId', 'day', 'otherId'] },
+  absence_invite: { tag: 'awayinv', numbers: ['subscriptionId', 'day'] },
+  end_absence: { tag: 'back', numbers: ['subscriptionId'] },
   people: { tag: 'ppl', numbers: ['subscriptionId', 'page'] },
   invite_deputy: { tag: 'invdep', numbers: ['subscriptionId'] },
   invite_observer: { tag: 'invobs', numbers: ['subscriptionId'] },

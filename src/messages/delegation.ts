@@ -1,16 +1,20 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
-import { formatDateRu } from '../core/calendar/russian-date-text.ts';
+import { formatDateRu, shortDateRu } from '../core/calendar/russian-date-text.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
 import { type PointFacts, pointName } from './point.ts';
 
-const NAME_LENGTH = 60;
+const NAME_LENGTH = 34;
 
 /** «Поручить сотруднику»: colleagues to choose among. */
 export function chooseColleague(
   point: PointFacts,
-  colleagues: readonly { readonly personId: number; readonly name: string }[],
+  colleagues: readonly {
+    readonly personId: number;
+    readonly name: string;
+    readonly awayUntil: CalendarDate | null;
+  }[],
   pageIndex: number,
 ): OutgoingMessage {
   const page = pageOf(colleagues, pageIndex);
@@ -25,9 +29,9 @@ export function chooseColleague(
         : []),
     ].join('\n'),
     keyboard: [
-      ...page.items.map(({ personId, name }) => [
+      ...page.items.map(({ personId, name, awayUntil }) => [
         {
-          text: `👤 ${cutText(name, NAME_LENGTH)}`,
+          text: `${awayUntil === null ? '👤' : '🏖'} ${cutText(name, NAME_LENGTH)}${awayUntil === null ? '' : `, в отпуске по ${shortDateRu(awayUntil)}`}`,
           action: { kind: 'delegate_to', assignmentId, personId } as const,
         },
       ]),

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
-import { formatDateRu } from '../core/calendar/russian-date-text.ts';
+import { formatDateRu, shortDateRu } from '../core/calendar/russian-date-text.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
@@ -15,6 +15,8 @@ export interface PersonFacts {
   readonly group: boolean;
   /** Who reads this. */
   readonly own: boolean;
+  /** On holiday through this day; null while they are there. */
+  readonly awayUntil: CalendarDate | null;
 }
 
 /** «Люди»: who speaks for the organization, and what an executor may do about it. */
@@ -158,11 +160,12 @@ export function peopleChanged(
   }
 }
 
-function described({ name, role, group, own }: PersonFacts): string {
+function described({ name, role, group, own, awayUntil }: PersonFacts): string {
   const notes = [
     ...(role === 'observer' ? ['наблюдатель'] : []),
     ...(group ? ['в группе'] : []),
     ...(own ? ['этот чат'] : []),
+    ...(awayUntil === null ? [] : [`в отпуске по ${shortDateRu(awayUntil)}`]),
   ];
   return `${escapeHtml(cutText(name, NAME_LENGTH))}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
 }

@@ -1,5 +1,7 @@
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { absenceLine } from './absence.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
-import type { Keyboard, OutgoingMessage } from './message.ts';
+import type { Button, Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf } from './pages.ts';
 import type { PersonFacts } from './people.ts';
 
@@ -35,6 +37,14 @@ export interface SettingsFacts {
   /** When the digest really goes out, «HH:MM». */
   readonly digestTime: string;
   readonly people: readonly PersonFacts[];
+  /** A group: nobody goes on holiday there. */
+  readonly group: boolean;
+  /** The reader's own holiday. */
+  readonly absence: {
+    readonly until: CalendarDate;
+    readonly deputy: string | null;
+    readonly waiting: boolean;
+  } | null;
   /** The chat speaks for others too. */
   readonly several: boolean;
   /** Where messages go, as seen from where the settings are read. */
@@ -59,6 +69,7 @@ export function organizationSettings(facts: SettingsFacts): OutgoingMessage {
       `Утренняя сводка: в ${facts.digestTime} по Москве, по рабочим дням.`,
       `Подписаны: ${named.map(escapeHtml).join(', ')}${hidden > 0 ? ` и ещё ${hidden}` : ''}.`,
       ...topicLines(facts.topic),
+      ...(facts.absence === null ? [] : ['', absenceLine(facts.absence)]),
       ...(facts.role === 'observer'
         ? ['', 'Вы наблюдатель: менять настройки может только исполнитель.']
         : []),
@@ -72,6 +83,7 @@ export function organizationSettings(facts: SettingsFacts): OutgoingMessage {
               { text: '🕘 Время сводки', action: { kind: 'ask_digest_time', subscriptionId } as const },
               { text: '👥 Люди', action: { kind: 'people', subscriptionId, page: 0 } as const },
             ],
+            ...(facts.group ? [] : [[absenceButton(facts)]]),
           ]
         : []),
       ...(facts.role === 'executor' ? topicRow(facts) : []),
@@ -92,6 +104,12 @@ function topicRow({ subscriptionId, topic }: SettingsFacts): Keyboard {
   const action = { kind: 'write_here', subscriptionId } as const;
   if (topic === 'elsewhere_from_topic') return [[{ text: 'Присылать в эту тему', action }]];
   return topic === 'elsewhere_from_chat' ? [[{ text: 'Присылать в общую тему', action }]] : [];
+}
+
+function absenceButton({ subscriptionId, absence }: SettingsFacts): Button {
+  if (absence === null) return { text: '🏖 В отпуске', action: { kind: 'ask_absence', subscriptionId } };
+  const action = { kind: 'end_absence', subscriptionId } as const;
+  return absence.waiting ? { text: 'Отменить отпуск', action } : { text: '👋 Вернуться', action };
 }
 
 /** «Время сводки»: the times that lie outside the quiet hours. */

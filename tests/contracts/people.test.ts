@@ -94,6 +94,42 @@ for (const { server, runs } of SERVERS) {
       expect((await store.organizations.find('sch-1'))?.reminderTime).toBe('08:30');
     });
 
+    test('an absence is taken anew in place of the one there was, and ends once', async () => {
+      const person = await store.people.remember(6, 'Павел');
+      const added = { organizationCode: 'sch-1', role: 'executor', personId: person.id } as const;
+      const own = (await store.subscriptions.add({ ...added, chatId: 6 })).subscription;
+      const deputy = (await store.subscriptions.add({ ...added, chatId: 61 })).subscription;
+      const taken = {
+        subscriptionId: own.id,
+        until: '2026-12-15',
+        deputyId: deputy.id,
+        waiting: false,
+      } as const;
+      await store.absences.put({ ...taken, deputyId: null, waiting: true, at: NOW });
+      await store.absences.put({ ...taken, at: NOW });
+      const stored = { ...taken, organizationCode: 'sch-1' };
+      expect(await store.absences.find(own.id)).toEqual(stored);
+      expect(await store.absences.find(deputy.id)).toBeNull();
+      expect(await store.absences.ofOrganizations(['sch-1'])).toEqual([stored]);
+      expect(await store.absences.ofOrganizations(['rajon'])).toEqual([]);
+      expect(await store.absences.ofOrganizations()).toEqual([stored]);
+      expect(await store.absences.end(own.id)).toBe(true);
+      expect(await store.absences.end(own.id)).toBe(false);
+      await expect(store.absences.put({ ...taken, deputyId: own.id, at: NOW })).rejects.toThrow();
+    });
+
+    test('what an organization sets of its reminders is kept, and can be taken back', async () => {
+      const nothing = { stepsBeforeDays: null, quiet: null };
+      expect(await store.reminderSettings.of('sch-1')).toEqual(nothing);
+      const own = { stepsBeforeDays: [7, 1], quiet: { from: '20:00', until: '07:00' } } as const;
+      await store.reminderSettings.put('sch-1', own);
+      await store.reminderSettings.put('rajon', { stepsBeforeDays: [], quiet: null });
+      expect(await store.reminderSettings.of('sch-1')).toEqual(own);
+      expect((await store.reminderSettings.all()).get('rajon')).toEqual({ ...nothing, stepsBeforeDays: [] });
+      await store.reminderSettings.put('sch-1', nothing);
+      expect(await store.reminderSettings.of('sch-1')).toEqual(nothing);
+    });
+
     test('what waits for a chat is cancelled, what was sent stays', async () => {
       const row = { chatId: 77, content: { kind: 'catch_up', assignmentIds: [1] } as const, notBefore: NOW };
       const [sent, waiting] = await store.outbox.addMany([
@@ -118,7 +154,10 @@ for (const { server, runs } of SERVERS) {
       const assignmentId = assignment?.id ?? 0;
       for (const [index, { id: personId, telegramUserId: chatId }] of [person, other].entries()) {
         const update = 100 * (index + 1);
-        await store.subscriptions.add({ chatId, organizationCode: 'rajon', role: 'executor', personId });
+        const add = { chatId, organizationCode: 'rajon', role: 'executor', personId } as const;
+        const { subscription } = await store.subscriptions.add(add);
+        const absence = { subscriptionId: subscription.id, until: '2026-12-15', deputyId: null } as const;
+        await store.absences.put({ ...absence, waiting: false, at: NOW });
         await store.controllers.add({ personId, chatId });
         await store.calendarFeeds.renew({ personId, tokenHash: `feed-${chatId}`, at: NOW });
         await store.dialogues.write(`dialogue:${chatId}:${chatId}`, { from: chatId });
@@ -187,6 +226,7 @@ for (const { server, runs } of SERVERS) {
       expect(await store.subscriptions.ofChat(NUMBER)).toEqual([]);
       expect(await store.calendarFeeds.isOpen(person.id)).toBe(false);
       expect(await store.people.find(person.id)).toBeNull();
+      expect(await store.absences.ofOrganizations(['rajon'])).toHaveLength(1);
 
       expect(await store.people.find(other.id)).toEqual(other);
       expect(await store.subscriptions.ofChat(8)).toHaveLength(1);

@@ -144,6 +144,8 @@ describe('a forged button', () => {
     version: await bot.store.documents.find(versionId),
     organization: await bot.store.organizations.find('ZOIRO'),
     subscriptions: await bot.store.subscriptions.ofOrganizations(['ZOIRO', 'ZCOKO']),
+    absences: await bot.store.absences.ofOrganizations(),
+    reminders: await bot.store.reminderSettings.of('ZOIRO'),
     controllers: await bot.store.controllers.all(),
   });
 
@@ -268,6 +270,20 @@ describe('a forged button', () => {
     [{ kind: 'set_digest_time', subscriptionId: executorId, minutes: 600 }, ['executor']],
     [{ kind: 'set_digest_time', subscriptionId: observerId, minutes: 600 }, []],
     [{ kind: 'set_digest_time', subscriptionId: executorId, minutes: 1320 }, []],
+    [{ kind: 'ask_absence', subscriptionId: executorId }, []],
+    // Asks for words; changes nothing by itself.
+    [{ kind: 'ask_absence_day', subscriptionId: executorId }, []],
+    [{ kind: 'absence_until', subscriptionId: observerId, day: 20260910, page: 0 }, []],
+    // Nobody else answers: a link, and the absence waits for whoever opens it.
+    [{ kind: 'absence_until', subscriptionId: executorId, day: 20260910, page: 0 }, ['executor']],
+    [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: 0 }, []],
+    [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: observerId }, []],
+    [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: executorId }, []],
+    [{ kind: 'absence_with', subscriptionId: executorId, day: 20269999, otherId: 0 }, []],
+    [{ kind: 'absence_invite', subscriptionId: executorId, day: 20260910 }, ['executor']],
+    [{ kind: 'absence_invite', subscriptionId: observerId, day: 20260910 }, []],
+    [{ kind: 'end_absence', subscriptionId: executorId }, ['executor']],
+    [{ kind: 'end_absence', subscriptionId: observerId }, []],
     [{ kind: 'people', subscriptionId: executorId, page: 0 }, []],
     [{ kind: 'invite_deputy', subscriptionId: executorId }, ['executor']],
     [{ kind: 'invite_deputy', subscriptionId: observerId }, []],
@@ -334,6 +350,7 @@ describe('a forged button', () => {
     'drop_point',
     'version_no',
     'set_digest_time',
+    'absence_invite',
     'reopen_accepted',
     'default_deadline',
     'set_addressee',

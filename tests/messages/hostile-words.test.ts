@@ -3,6 +3,19 @@ import { MOST_ITEMS } from '../../src/app/give-to-draft.ts';
 import { alikeDoubts, doubtKey } from '../../src/core/review/alike-doubts.ts';
 import type { WarningCode } from '../../src/core/warning.ts';
 import {
+  absenceBegun,
+  absenceBroken,
+  askAbsenceDay,
+  chooseAbsenceDay,
+  chooseDeputy,
+  deputyAwaited,
+  onlyAbsentLeft,
+  standInBegan,
+  standInOver,
+  underStandIn,
+  welcomeBackMessages,
+} from '../../src/messages/absence.ts';
+import {
   addresseeCandidates,
   addresseeList,
   addresseeNotFound,
@@ -609,9 +622,14 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       .flatMap((point) => [
         chooseColleague(
           point,
-          Array.from({ length: COUNT }, () => ({ personId: 2 ** 31 - 1, name: words })),
+          Array.from({ length: COUNT }, () => ({
+            personId: 2 ** 31 - 1,
+            name: words,
+            awayUntil: '2026-12-15' as const,
+          })),
           2,
         ),
+        ...absenceMessages(words),
         delegated(point, words),
         colleagueInvited(point, words, 'https://t.me/srok_bot?start=AbC_-9&x=1', '2026-09-29'),
         delegatedMessage(point, words, TUESDAY),
@@ -661,6 +679,32 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
     ];
   },
 };
+
+/** Everything about a holiday. */
+function absenceMessages(words: string): readonly OutgoingMessage[] {
+  const organization = { subscriptionId: 2 ** 31 - 1, organizationName: words };
+  const facts = { organizationName: words, person: words, deputy: words, until: '2026-12-15' } as const;
+  const points = hostilePoints(words);
+  const deputies = Array.from({ length: COUNT }, () => ({ subscriptionId: 2 ** 31 - 1, name: words }));
+  const absent = Array.from({ length: 3 }, () => ({ name: words, until: '2026-12-15' as const }));
+  const parts = [
+    ...standInBegan(facts, points, TUESDAY),
+    ...welcomeBackMessages(facts, points, TUESDAY),
+    ...absenceBroken(facts, points, TUESDAY),
+    ...underStandIn(welcomeBackMessages(facts, points, TUESDAY), absent),
+  ];
+  return [
+    chooseAbsenceDay(organization, TUESDAY.today),
+    askAbsenceDay(organization),
+    chooseDeputy(organization, '2026-12-15', { deputies, others: true }, 2),
+    deputyAwaited(words, '2026-12-15', 'https://t.me/srok_bot?start=AbC_-9&x=1', { nobodyElse: true }),
+    absenceBegun(facts),
+    standInOver(facts, 'over'),
+    standInOver(facts, 'released'),
+    onlyAbsentLeft(facts, words),
+    ...parts.map(({ message }) => message),
+  ];
+}
 
 describe.each(WORDS)('%s', (_name, words) => {
   test.each(Object.entries(MESSAGES))('%s: Telegram takes every message', (_message, make) => {

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Log } from '../../app/ports/log.ts';
 import type { Records, Store } from '../../app/ports.ts';
+import { absenceRecords } from './absences.ts';
 import { acknowledgementRecords } from './acknowledgements.ts';
 import { assignmentRecords } from './assignments.ts';
 import { auditRecords } from './audit.ts';
@@ -20,6 +21,7 @@ import { invitationRecords } from './invitations.ts';
 import { organizationRecords } from './organizations.ts';
 import { outboxRecords } from './outbox.ts';
 import { peopleRecords } from './people.ts';
+import { reminderSettingRecords } from './reminder-settings.ts';
 import { reportDraftRecords } from './report-drafts.ts';
 import { reportRecords } from './reports.ts';
 import { sentMessageRecords } from './sent-messages.ts';
@@ -84,6 +86,8 @@ function recordsOf(db: Database): Records {
     organizations: guardAll('organizations', organizationRecords(db)),
     people: guardAll('people', peopleRecords(db)),
     subscriptions: guardAll('subscriptions', subscriptionRecords(db)),
+    absences: guardAll('absences', absenceRecords(db)),
+    reminderSettings: guardAll('reminderSettings', reminderSettingRecords(db)),
     controllers: guardAll('controllers', controllerRecords(db)),
     invitations: guardAll('invitations', invitationRecords(db)),
     documents: guardAll('documents', documentRecords(db)),

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../core/calendar/calendar-date.ts';
 import type { StepId } from '../../core/reminders/steps.ts';
 
 /** What an outbox row is about; its message is worded when it is sent, from the facts of that moment. */
@@ -20,6 +21,8 @@ export type DeliveryContent =
       readonly on: string;
       readonly level: 1 | 2;
       readonly assignmentIds: readonly number[];
+      /** The organization above that is told; absent where it is the controllers, and in rows of earlier versions. */
+      readonly organizationCode?: string;
     }
   | { readonly kind: 'report_received'; readonly reportId: number }
   | { readonly kind: 'report_outcome'; readonly reportId: number }
@@ -62,7 +65,24 @@ export type DeliveryContent =
       readonly change: PeopleChange;
     }
   /** The topic these organizations' messages went into is closed or gone: they come to the chat itself. */
-  | { readonly kind: 'topic_lost'; readonly organizationCodes: readonly string[] };
+  | { readonly kind: 'topic_lost'; readonly organizationCodes: readonly string[] }
+  /** Somebody goes on holiday or is back. */
+  | {
+      readonly kind: 'absence';
+      readonly organizationCode: string;
+      /** Who is absent. */
+      readonly personId: number;
+      readonly change: AbsenceChange;
+      readonly until: CalendarDate;
+      /** Who stands in, or did; null where the others do. */
+      readonly deputyPersonId: number | null;
+    };
+
+/**
+ * `began`, `over`, `released`: told to whoever stands in, did, or has left meanwhile; `begun`, `returned`, `broken`: to
+ * the absent, the last two with what is open; `alone`: to those above, where only the absent is left to answer.
+ */
+export type AbsenceChange = 'began' | 'over' | 'released' | 'begun' | 'returned' | 'broken' | 'alone';
 
 /**
  * `left`, `joined`: told to the others; `removed`, `handed_over`: to whom it happened; `received`: to the successor;

@@ -173,7 +173,7 @@ export async function leave(deps: BotDeps, ctx: BotContext, subscriptionId: numb
 }
 
 /** The organization's settings for whoever may change them; says why not and returns null for others. */
-async function forExecutor(
+export async function forExecutor(
   deps: BotDeps,
   ctx: BotContext,
   subscriptionId: number,
@@ -184,7 +184,8 @@ async function forExecutor(
   return null;
 }
 
-function overview(deps: BotDeps, ctx: BotContext, settings: OrganizationSettings): OutgoingMessage {
+/** «Настройки» of one organization, as read where the update came from. */
+export function overview(deps: BotDeps, ctx: BotContext, settings: OrganizationSettings): OutgoingMessage {
   return organizationSettings({
     ...settings,
     digestTime: digestTimeNow(deps, settings),
@@ -207,7 +208,7 @@ function isOffered(deps: BotDeps, text: string): boolean {
   return time !== null && !isQuiet(deps.reminderPolicy, time);
 }
 
-const REFUSALS: { readonly [K in PeopleRefusal['kind']]: string } = {
+export const REFUSALS: { readonly [K in PeopleRefusal['kind']]: string } = {
   not_yours: REPLIES.notYourOrganization,
   observer: REPLIES.onlyExecutorManages,
 };
