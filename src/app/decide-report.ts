@@ -52,7 +52,9 @@ export async function decideReport(
       });
       // A withdrawn assignment keeps its state; its report is answered all the same.
       const rows =
-        moved.kind === 'refused' ? [] : await queueOutcome(records, report, assignment.organizationCode, at);
+        moved.kind === 'refused'
+          ? []
+          : await queueOutcome(records, report, assignment.organizationCode, actor, at);
       const closedWith = moved.kind === 'moved' ? moved.waiting : [];
       const point = await pointOf(records, report.assignmentId);
       return {
@@ -126,13 +128,15 @@ async function queueOutcome(
   records: Records,
   report: Report,
   organizationCode: string,
+  actor: Actor,
   at: Date,
 ): Promise<readonly number[]> {
   const subscriptions = await records.subscriptions.ofOrganizations([organizationCode]);
   const chats = new Set(subscriptions.map(({ chatId }) => chatId));
   return records.outbox.addMany(
     [...chats].map((chatId) => ({
-      key: `outcome:${report.id}:${chatId}`,
+      // A report whose acceptance was taken back is decided once more.
+      key: `outcome:${report.id}:${actor.updateId}:${chatId}`,
       chatId,
       content: { kind: 'report_outcome', reportId: report.id } as const,
       notBefore: at,

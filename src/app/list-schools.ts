@@ -5,9 +5,9 @@ import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { canHandDown } from '../core/storeys/hand-down.ts';
 import { handsDownTo } from '../core/storeys/subordinates.ts';
-import type { PointFacts } from '../messages/point.ts';
 import type { SchoolPoint } from '../messages/schools.ts';
 import type { Deps } from './deps.ts';
+import { listWaitingReports } from './list-waiting-reports.ts';
 import { pointFacts } from './point-facts.ts';
 import type { Records } from './ports.ts';
 import { rollUpFacts } from './roll-up-facts.ts';
@@ -29,13 +29,6 @@ export type ListSchoolsOutcome =
       readonly reportsWaiting: number;
       readonly points: readonly SchoolPoint[];
     };
-
-/** A report of somebody below that waits for an answer. */
-export interface WaitingReport {
-  readonly reportId: number;
-  readonly point: PointFacts;
-  readonly reportedOn: CalendarDate;
-}
 
 /**
  * What those below have to do: the chat's own points that are handed down or can be, and what the Department gave to
@@ -62,24 +55,6 @@ export async function listSchools(
         (left.due ?? '9999').localeCompare(right.due ?? '9999') || left.assignmentId - right.assignmentId,
     ),
   };
-}
-
-/** Reports of those below that wait for the answer of an organization this chat answers for, oldest first. */
-export async function listWaitingReports(
-  deps: Pick<Deps, 'store'>,
-  chatId: number,
-): Promise<readonly WaitingReport[]> {
-  const subscriptions = await deps.store.subscriptions.ofChat(chatId);
-  const codes = subscriptions.filter(({ role }) => role === 'executor').map((one) => one.organizationCode);
-  const reports = codes.length === 0 ? [] : await deps.store.reports.waitingFor(codes);
-  const views = await deps.store.assignments.views(reports.map(({ assignmentId }) => assignmentId));
-  const viewById = new Map(views.map((view) => [view.assignment.id, view]));
-  return reports.flatMap(({ id, assignmentId, createdAt }) => {
-    const view = viewById.get(assignmentId);
-    // A withdrawn assignment keeps its report, which nobody has to answer any more.
-    if (view === undefined || view.assignment.state !== 'reported') return [];
-    return [{ reportId: id, point: pointFacts(view), reportedOn: moscowDateOf(createdAt) }];
-  });
 }
 
 /** The organizations with somebody below that a chat speaks for; null where there are none. */

@@ -95,6 +95,7 @@ export async function readerOf(
     case 'delegated':
       return ownOf(records, content.assignmentId);
     case 'report_outcome':
+    case 'acceptance_taken_back':
     case 'delegate_reported':
       return ownOf(records, (await records.reports.find(content.reportId))?.assignmentId);
     case 'extension_decided':

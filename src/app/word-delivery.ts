@@ -11,7 +11,13 @@ import { gatheringPaused, lateFile } from '../messages/gathering.ts';
 import { departmentSummary, escalationMessages } from '../messages/overview.ts';
 import { peopleChanged } from '../messages/people.ts';
 import type { DocumentFacts, MessageDay, PointFacts } from '../messages/point.ts';
-import { furtherFile, reportOutcome, reportReceived, reportText } from '../messages/report.ts';
+import {
+  acceptanceTakenBack,
+  furtherFile,
+  reportOutcome,
+  reportReceived,
+  reportText,
+} from '../messages/report.ts';
 import type { MessagePart } from '../messages/split.ts';
 import { topicLost } from '../messages/topics.ts';
 import { findChatAbsences } from './absences.ts';
@@ -94,6 +100,8 @@ export async function wordDelivery(
       return wordReportReceived(deps, content.reportId);
     case 'report_outcome':
       return wordReportOutcome(deps, content.reportId);
+    case 'acceptance_taken_back':
+      return wordTakenBack(deps, content.reportId);
     case 'extension_asked':
     case 'extension_decided':
       return wordExtension(deps, content, day);
@@ -255,6 +263,15 @@ async function wordReportReceived(
   });
   const parts = [message, ...reportText(report.text)].map((one) => ({ message: one, assignmentIds: [] }));
   return { kind: 'messages', parts, files: report.files };
+}
+
+async function wordTakenBack(deps: Pick<Deps, 'store'>, reportId: number): Promise<Wording> {
+  const report = await deps.store.reports.find(reportId);
+  // Answered anew meanwhile: that answer is told by itself.
+  if (report === null || report.outcome !== null) return { kind: 'nothing' };
+  const view = await deps.store.assignments.view(report.assignmentId);
+  if (view === null || view.assignment.state !== 'reported') return { kind: 'nothing' };
+  return messages([{ message: acceptanceTakenBack(pointFacts(view)), assignmentIds: [view.assignment.id] }]);
 }
 
 async function wordReportFile(

@@ -13,7 +13,7 @@ import {
 } from './features/absence.ts';
 import { offerChoice, reportAll, reportByButton, reportChosen, settleAbout } from './features/answers.ts';
 import { closeFeed, openFeed } from './features/calendar.ts';
-import { accept, askReturn } from './features/decisions.ts';
+import { accept, askReturn, showNextReport, takeBack } from './features/decisions.ts';
 import {
   handToColleague,
   inviteNewColleague,
@@ -240,6 +240,10 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return accept(deps, ctx, action.reportId);
     case 'return':
       return askReturn(deps, ctx, action.reportId);
+    case 'take_back_acceptance':
+      return takeBack(deps, ctx, action.reportId);
+    case 'next_report':
+      return showNextReport(deps, ctx);
     case 'open_tasks':
       await toast(ctx);
       return showTasks(deps, ctx);
@@ -261,8 +265,12 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
       return turnCard(deps, ctx, action);
     case 'acknowledge_card':
       return acknowledgeOnCard(deps, ctx, action);
+    case 'open_reports_on_review':
+      await toast(ctx);
+      return showOverview(deps, ctx, 'reports_on_review');
     case 'execution':
     case 'overdue':
+    case 'reports_on_review':
       return turnOverview(deps, ctx, action.kind, action.page);
     case 'open_schools':
       await toast(ctx);

@@ -163,6 +163,7 @@ export type Action =
   | { readonly kind: 'details'; readonly assignmentId: number }
   | { readonly kind: 'accept'; readonly reportId: number }
   | { readonly kind: 'return'; readonly reportId: number }
+  | { readonly kind: 'take_back_acceptance'; readonly reportId: number }
   | { readonly kind: 'open_tasks' }
   | { readonly kind: 'tasks'; readonly page: number }
   | { readonly kind: 'upcoming'; readonly page: number }
@@ -179,6 +180,9 @@ export type Action =
   | ({ readonly kind: 'acknowledge_card'; readonly assignmentId: number } & OriginNumbers)
   | { readonly kind: 'open_overdue' }
   | { readonly kind: 'execution'; readonly page: number }
+  | { readonly kind: 'open_reports_on_review' }
+  | { readonly kind: 'reports_on_review'; readonly page: number }
+  | { readonly kind: 'next_report' }
   | { readonly kind: 'overdue'; readonly page: number }
   | { readonly kind: 'open_schools' }
   | { readonly kind: 'schools'; readonly page: number }
@@ -356,6 +360,7 @@ const forms: {
   details: { tag: 'card', numbers: ['assignmentId'] },
   accept: { tag: 'acc', numbers: ['reportId'] },
   return: { tag: 'ret', numbers: ['reportId'] },
+  take_back_acceptance: { tag: 'unacc', numbers: ['reportId'] },
   open_tasks: { tag: 'mine', numbers: [] },
   tasks: { tag: 'tasks', numbers: ['page'] },
   upcoming: { tag: 'soon', numbers: ['page'] },
@@ -367,6 +372,9 @@ const forms: {
   acknowledge_card: { tag: 'cack', numbers: ['assignmentId', 'list', 'page', 'updateId'] },
   open_overdue: { tag: 'alllate', numbers: [] },
   execution: { tag: 'exec', numbers: ['page'] },
+  open_reports_on_review: { tag: 'allrep', numbers: [] },
+  reports_on_review: { tag: 'reps', numbers: ['page'] },
+  next_report: { tag: 'nextrep', numbers: [] },
   overdue: { tag: 'late', numbers: ['page'] },
   open_schools: { tag: 'sch', numbers: [] },
   schools: { tag: 'schp', numbers: ['page'] },

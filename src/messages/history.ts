@@ -17,6 +17,7 @@ export interface HistoryEvent {
     | 'interim'
     | 'accepted'
     | 'returned'
+    | 'acceptance_taken_back'
     | 'closed_with_point'
     | 'withdrawn'
     | 'deadline_moved'
@@ -53,6 +54,7 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
   interim: 'Промежуточный отчёт',
   accepted: 'Принято, снято с контроля',
   returned: 'Возвращено на доработку',
+  acceptance_taken_back: 'Принятие отменено, отчёт снова на проверке',
   closed_with_point: 'Снято с контроля вместе с пунктом',
   withdrawn: 'Отменено',
   deadline_moved: 'Срок перенесён',

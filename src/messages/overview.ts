@@ -37,7 +37,12 @@ export function executionOverview(documents: readonly ExecutionFacts[], page: nu
   );
   return {
     html: [bold('Исполнение'), ...blocks].join('\n\n'),
-    keyboard: turnRow(shown, (to) => ({ kind: 'execution', page: to })),
+    keyboard: [
+      ...turnRow(shown, (to) => ({ kind: 'execution', page: to })),
+      ...(documents.some(({ reported }) => reported > 0)
+        ? [[{ text: 'На проверке', action: { kind: 'reports_on_review', page: 0 } as const }]]
+        : []),
+    ],
   };
 }
 
@@ -135,6 +140,13 @@ export function departmentSummary(facts: SummaryFacts, day: MessageDay): Outgoin
           ]
         : []),
     ].join('\n'),
-    keyboard: [[{ text: 'Просрочено', action: { kind: 'open_overdue' } }]],
+    keyboard: [
+      [
+        { text: 'Просрочено', action: { kind: 'open_overdue' } },
+        ...(facts.reported > 0
+          ? [{ text: 'На проверке', action: { kind: 'open_reports_on_review' } as const }]
+          : []),
+      ],
+    ],
   };
 }

@@ -216,16 +216,48 @@ export function reportOutcome(
   };
 }
 
+/** The executor learns that the acceptance was a mistake. */
+export function acceptanceTakenBack(point: PointFacts): OutgoingMessage {
+  return {
+    html: [
+      '↩️ Отчёт приняли по ошибке: он снова на проверке, поручение на контроле.',
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      escapeHtml(cutText(point.text, 600)),
+      '',
+      'От вас пока ничего не нужно, о решении сообщу сюда.',
+    ].join('\n'),
+  };
+}
+
+/** A decided report, and how many others wait for the same person. */
+export interface DecidedReport {
+  readonly reportId: number;
+  readonly point: PointFacts;
+  readonly outcome: 'accepted' | 'returned';
+  readonly comment: string | null;
+  readonly waiting: number;
+}
+
 /** What stands under a report message once it has been decided. */
-export function reportDecided(
-  point: PointFacts,
-  outcome: 'accepted' | 'returned',
-  comment: string | null,
-): OutgoingMessage {
+export function reportDecided({
+  reportId,
+  point,
+  outcome,
+  comment,
+  waiting,
+}: DecidedReport): OutgoingMessage {
   const verdict =
     outcome === 'accepted' ? '✅ Принято' : `↩️ Возвращено: «${escapeHtml(cutText(comment ?? '', 1500))}»`;
   return {
     html: `${verdict}\n${executorName(point)}: ${italic(documentName(point.document))}, ${bold(pointName(point))}\n${escapeHtml(cutText(point.text, 600))}`,
+    keyboard: [
+      ...(waiting > 0
+        ? [[{ text: `Следующий отчёт (${waiting})`, action: { kind: 'next_report' } as const }]]
+        : []),
+      ...(outcome === 'accepted'
+        ? [[{ text: 'Отменить принятие', action: { kind: 'take_back_acceptance', reportId } as const }]]
+        : []),
+    ],
   };
 }
 

@@ -241,45 +241,6 @@ function rollUpKeyboard(screen: RollUpScreen, page: Page<SchoolState>): Keyboard
   ];
 }
 
-/** Reports of those below that wait for an answer: a button each. */
-export function schoolReports(
-  reports: readonly {
-    readonly reportId: number;
-    readonly point: PointFacts;
-    readonly reportedOn: CalendarDate;
-  }[],
-  pageIndex: number,
-): OutgoingMessage {
-  const back = [{ text: '◀ Школы района', action: { kind: 'schools', page: 0 } as const }];
-  if (reports.length === 0) return { html: 'Все отчёты подведомственных рассмотрены.', keyboard: [back] };
-  const page = pageOf(reports, pageIndex);
-  return {
-    html: fitWords((max) =>
-      [
-        `📨 ${bold('Ждут вашего ответа')} (${reports.length})`,
-        ...page.items.map(({ point, reportedOn }, at) => {
-          const item = abridged(point, Math.min(max, ITEM_WORDS));
-          return [
-            `${page.first + at}. ${organizationLine(item.organizationName)}`,
-            `${bold(pointName(item))} ${escapeHtml(item.text)}`,
-            `отчёт от ${shortDateWithWeekday(reportedOn)}`,
-          ].join('\n');
-        }),
-      ].join('\n\n'),
-    ),
-    keyboard: [
-      ...page.items.map(({ reportId, point }, at) => [
-        {
-          text: cutText(`${page.first + at}. ${point.organizationName}`, BUTTON_LENGTH),
-          action: { kind: 'show_report', reportId } as const,
-        },
-      ]),
-      ...turnRow(page, (to) => ({ kind: 'school_reports', page: to })),
-      back,
-    ],
-  };
-}
-
 /** «Отчёт по школам»: what is about to be sent upward. */
 export function gatheredReport(
   point: PointFacts,

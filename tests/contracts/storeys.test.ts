@@ -120,6 +120,37 @@ for (const { server, runs } of SERVERS) {
       expect(await waiting()).toEqual([second.id]);
     });
 
+    test('a report waits for the controllers that is theirs, or for an organization nobody answers for', async () => {
+      const [one, two] = await give(['sch-1', 'sch-2']);
+      const theirs = await report(above.id);
+      const orphaned = await report(one!.id, 'rajon');
+      const unreported = await report(two!.id, null);
+      for (const { id } of [above, one!]) await store.assignments.moveState(id, ['new'], 'reported');
+      const waiting = async () =>
+        (await store.reports.waitingForControllers()).filter(({ id }) => id >= theirs.id).map(({ id }) => id);
+      expect(await waiting()).toEqual([theirs.id, orphaned.id]);
+      expect(await waiting()).not.toContain(unreported.id);
+      const { personId } = theirs;
+      const joined = { chatId: 77, organizationCode: 'rajon', role: 'executor', personId } as const;
+      const { subscription } = await store.subscriptions.add(joined);
+      expect(await waiting()).toEqual([theirs.id]);
+      await store.subscriptions.end(subscription.id);
+      await store.reports.decide(theirs.id, { outcome: 'accepted', comment: null, personId, at: NOW });
+      expect(await waiting()).toEqual([orphaned.id]);
+    });
+
+    test('an acceptance is taken back once, a return never', async () => {
+      const made = await report(above.id);
+      const { personId } = made;
+      expect(await store.reports.takeBackAcceptance(made.id)).toBe(false);
+      await store.reports.decide(made.id, { outcome: 'accepted', comment: null, personId, at: NOW });
+      const answers = await Promise.all([1, 2].map(() => store.reports.takeBackAcceptance(made.id)));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      expect(await store.reports.find(made.id)).toMatchObject({ outcome: null, comment: null });
+      await store.reports.decide(made.id, { outcome: 'returned', comment: 'нет', personId, at: NOW });
+      expect(await store.reports.takeBackAcceptance(made.id)).toBe(false);
+    });
+
     test('a report that nobody there can answer is readdressed to the controllers, until it is decided', async () => {
       const [one] = await give(['sch-1']);
       const made = await report(one!.id, 'rajon');

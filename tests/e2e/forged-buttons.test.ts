@@ -232,6 +232,12 @@ describe('a forged button', () => {
     [{ kind: 'accept', reportId }, ['controller']],
     // Changes nothing by itself: it asks for a comment.
     [{ kind: 'return', reportId }, ['controller']],
+    // It is not accepted; that of an accepted one is tried in reporting.test.ts.
+    [{ kind: 'take_back_acceptance', reportId }, []],
+    [{ kind: 'open_reports_on_review' }, []],
+    [{ kind: 'reports_on_review', page: 0 }, []],
+    // Sends the report once more: a row of the outbox.
+    [{ kind: 'next_report' }, ['controller']],
     [{ kind: 'review', documentId: draftId, page: 0 }, []],
     [{ kind: 'show_draft', documentId: draftId }, []],
     [{ kind: 'broadcast_status', documentId }, []],

@@ -343,5 +343,70 @@ describe('reporting', () => {
       const told = textsSince(bot, institute, after).filter((text) => text.includes('снято с контроля'));
       expect(told).toHaveLength(1);
     });
+
+    it('takes an acceptance back within a day: the report waits again, and is decided anew', async () => {
+      const { world } = bot.sandbox;
+      const { document, report } = await reported('Сдать пропуска.');
+      world.press(controller, 'Принять', { messageId: report.messageId });
+      const accepted = await seen(controller, '✅ Принято');
+      await seen(institute, 'снято с контроля');
+      const reportId = (await reportOf(document))?.id ?? 0;
+      const takeBack = encodeAction({ kind: 'take_back_acceptance', reportId });
+      // Neither who has reported nor a stranger.
+      const stranger = bot.person('Некто');
+      world.start(stranger);
+      await bot.settle();
+      await pressForged(bot, stranger, takeBack);
+      expect((await pressForged(bot, institute, takeBack)).text).toBe(REPLIES.notController);
+      expect(await states(document)).toEqual(['accepted']);
+      world.press(controller, 'Отменить принятие', { messageId: accepted.messageId });
+      await seen(institute, 'приняли по ошибке');
+      await bot.settle();
+      expect(await states(document)).toEqual(['reported']);
+      expect((await pressForged(bot, controller, takeBack)).text).toBe(REPLIES.notAccepted);
+      const since = world.mark();
+      world.press(controller, 'Принять', { messageId: report.messageId });
+      await world.waitFor(institute, ({ text }) => text.includes('снято с контроля'), { after: since });
+      bot.clock.set('2026-09-04T10:00:01+03:00');
+      expect((await pressForged(bot, controller, takeBack)).text).toBe(REPLIES.acceptedLongAgo);
+      bot.clock.set('2026-09-03T10:00:00+03:00');
+      const [assignment] = await assignments(document);
+      const actions = (await bot.store.audit.ofAssignment(assignment?.id ?? 0)).map(({ action }) => action);
+      expect(actions).toEqual(['report', 'accept', 'take_back_acceptance', 'accept']);
+    });
+
+    it('finds every report that waits in one list, and goes from one to the next', async () => {
+      const { world } = bot.sandbox;
+      const document = await publish('Сдать книги.', 'Сдать парты.');
+      for (const { id } of await assignments(document)) {
+        await pressForged(bot, institute, encodeAction({ kind: 'report_done', assignmentId: id }));
+      }
+      await bot.settle();
+      world.say(controller, 'Исполнение');
+      const execution = await seen(controller, '📨 на проверке 2');
+      world.press(controller, 'На проверке', { messageId: execution.messageId });
+      const list = await seen(controller, 'Ждут вашего ответа (2)');
+      expect(list.text).toContain(`№ ${document.number}`);
+      world.press(controller, '2. ', { messageId: list.messageId });
+      await bot.settle();
+      const shown = world.history(controller).at(-1);
+      expect(shown?.text).toContain('Сдать парты.');
+      world.press(controller, 'Принять', { messageId: shown?.messageId });
+      const decided = await seen(controller, '✅ Принято');
+      expect(decided.buttons.flat().map(({ text }) => text)).toEqual([
+        'Следующий отчёт (1)',
+        'Отменить принятие',
+      ]);
+      world.press(controller, 'Следующий отчёт', { messageId: decided.messageId });
+      await bot.settle();
+      const next = world.history(controller).at(-1);
+      expect(next?.text).toContain('Сдать книги.');
+      world.press(controller, 'Принять', { messageId: next?.messageId });
+      await bot.settle();
+      expect((await pressForged(bot, controller, encodeAction({ kind: 'next_report' }))).text).toBe(
+        REPLIES.noReportsWaiting,
+      );
+      expect(await states(document)).toEqual(['accepted', 'accepted']);
+    });
   });
 });

@@ -87,6 +87,7 @@ import {
 } from '../../src/messages/point-questions.ts';
 import { askMerge, askSplit, cutNotFound } from '../../src/messages/point-reshape.ts';
 import {
+  acceptanceTakenBack,
   askReturnComment,
   chooseDone,
   confirmDone,
@@ -99,7 +100,7 @@ import {
 } from '../../src/messages/report.ts';
 import { pointChanged, reviewPage } from '../../src/messages/review.ts';
 import { alikePage, askPublishing, documentDoubts } from '../../src/messages/review-steps.ts';
-import { gatheredReport, rollUpScreen, schoolList, schoolReports } from '../../src/messages/schools.ts';
+import { gatheredReport, rollUpScreen, schoolList } from '../../src/messages/schools.ts';
 import {
   closedWithMessages,
   deadlineFollowedMessages,
@@ -118,6 +119,7 @@ import {
   type VersionFacts,
   versionPublished,
 } from '../../src/messages/version-draft.ts';
+import { reportsOnReview, schoolReports } from '../../src/messages/waiting-reports.ts';
 import { messageFaults } from '../support/message-faults.ts';
 import { organization } from '../support/stored-facts.ts';
 import { aCard, aDeadline, aDocument, aDraftPoint, anEvent, aPoint, TUESDAY } from './facts.ts';
@@ -500,7 +502,10 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
   reportDecided: (words) =>
     hostilePoints(words)
       .slice(0, 1)
-      .map((point) => reportDecided(point, 'returned', words)),
+      .map((point) =>
+        reportDecided({ reportId: 2 ** 31 - 1, point, outcome: 'returned', comment: words, waiting: 9000 }),
+      ),
+  acceptanceTakenBack: (words) => hostilePoints(words).slice(0, 1).map(acceptanceTakenBack),
   askReturnComment: (words) => hostilePoints(words).slice(0, 1).map(askReturnComment),
   taskList: (words) =>
     [0, 7, 24].map((page) =>
@@ -600,6 +605,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
             TUESDAY,
           ),
           schoolReports(reports, page),
+          reportsOnReview(reports, page),
           rollUpScreen({ ...screen, kind: 'own' }, page, TUESDAY),
           rollUpScreen({ ...screen, kind: 'direct' }, page, TUESDAY),
         ]),

@@ -21,7 +21,8 @@ describe('«Исполнение»', () => {
     expect(textOf(executionOverview([facts], 0))).toBe(
       'Исполнение\n\n📄 Протокол от 01.09.2026\nОб автобусах\n✅ принято 5 из 9 · 📨 на проверке 1 · 🔴 просрочено 2',
     );
-    expect(buttonLabels(executionOverview(Array(9).fill(facts), 0))).toEqual([['Дальше ▶']]);
+    expect(buttonLabels(executionOverview(Array(9).fill(facts), 0))).toEqual([['Дальше ▶'], ['На проверке']]);
+    expect(buttonLabels(executionOverview([{ ...facts, reported: 0 }], 0))).toEqual([]);
     expect(executionOverview([], 0).html).toBe('Опубликованных документов пока нет.');
   });
 });
@@ -120,10 +121,12 @@ describe('the Monday summary', () => {
         '• Лицей — 2 из 7',
       ].join('\n'),
     );
-    expect(buttonLabels(message)).toEqual([['Просрочено']]);
+    expect(buttonLabels(message)).toEqual([['Просрочено', 'На проверке']]);
   });
 
   test('names nobody where nothing is overdue', () => {
-    expect(textOf(departmentSummary({ ...facts, worst: [] }, TUESDAY))).not.toContain('Больше всего');
+    const message = departmentSummary({ ...facts, reported: 0, worst: [] }, TUESDAY);
+    expect(textOf(message)).not.toContain('Больше всего');
+    expect(buttonLabels(message)).toEqual([['Просрочено']]);
   });
 });

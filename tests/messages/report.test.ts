@@ -217,14 +217,18 @@ describe("the controller's answer", () => {
 
   test('stands under the report instead of the buttons', () => {
     const point = aPoint();
-    expect(
-      textOf(reportDecided(point, 'accepted', null))
-        .split('\n')
-        .slice(0, 2),
-    ).toEqual(['✅ Принято', 'Школа № 3, Верхний Лог: Протокол от 01.09.2026, п. 2.5']);
-    const returned = reportDecided(point, 'returned', 'Нет подписи');
+    const decided = { reportId: 4, point, waiting: 0 };
+    const accepted = reportDecided({ ...decided, outcome: 'accepted', comment: null });
+    expect(textOf(accepted).split('\n').slice(0, 2)).toEqual([
+      '✅ Принято',
+      'Школа № 3, Верхний Лог: Протокол от 01.09.2026, п. 2.5',
+    ]);
+    const returned = reportDecided({ ...decided, outcome: 'returned', comment: 'Нет подписи' });
     expect(textOf(returned).startsWith('↩️ Возвращено: «Нет подписи»\n')).toBe(true);
-    expect(returned.keyboard).toBeUndefined();
+    expect(returned.keyboard).toEqual([]);
+    expect(buttonLabels(accepted)).toEqual([['Отменить принятие']]);
+    const more = reportDecided({ ...decided, outcome: 'returned', comment: 'Нет подписи', waiting: 12 });
+    expect(buttonLabels(more)).toEqual([['Следующий отчёт (12)']]);
   });
 
   test('a return is asked about with the way out', () => {

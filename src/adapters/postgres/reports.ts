@@ -57,6 +57,19 @@ export function reportRecords(db: Database): ReportRecords {
       });
       return rows.map(reportOf);
     },
+    async waitingForControllers() {
+      const answering = { role: 'executor', state: 'active' };
+      const rows = await db.report.findMany({
+        where: {
+          outcome: null,
+          interim: false,
+          assignment: { state: 'reported' },
+          OR: [{ forOrganizationCode: null }, { forOrganization: { subscriptions: { none: answering } } }],
+        },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(reportOf);
+    },
     async ofAssignment(assignmentId) {
       const rows = await db.report.findMany({ where: { assignmentId }, orderBy: { id: 'asc' } });
       return rows.map(reportOf);
@@ -68,6 +81,13 @@ export function reportRecords(db: Database): ReportRecords {
       const { count } = await db.report.updateMany({
         where: { id, outcome: null, interim: false },
         data: { outcome, comment: storableText(comment), decidedByPersonId: personId, decidedAt: at },
+      });
+      return count === 1;
+    },
+    async takeBackAcceptance(id) {
+      const { count } = await db.report.updateMany({
+        where: { id, outcome: 'accepted' },
+        data: { outcome: null, comment: null, decidedByPersonId: null, decidedAt: null },
       });
       return count === 1;
     },

@@ -149,6 +149,11 @@ export interface ReportRecords {
   latestOfAll(assignmentIds: readonly number[]): Promise<readonly Report[]>;
   /** Reports, none of them interim, that wait for the answer of these organizations, oldest first. */
   waitingFor(organizationCodes: readonly string[]): Promise<readonly Report[]>;
+  /**
+   * The same that wait for the controllers: theirs, and those for organizations nobody answers for. Of assignments
+   * that were withdrawn meanwhile nothing waits.
+   */
+  waitingForControllers(): Promise<readonly Report[]>;
   /** Every report of an assignment, interim ones too, oldest first. */
   ofAssignment(assignmentId: number): Promise<readonly Report[]>;
   /** An undecided report that was for an organization is for the controllers from now on. */
@@ -158,6 +163,8 @@ export interface ReportRecords {
     id: number,
     decision: { outcome: 'accepted' | 'returned'; comment: string | null; personId: number; at: Date },
   ): Promise<boolean>;
+  /** An accepted report waits for an answer again; false where it was not accepted (compare-and-set). */
+  takeBackAcceptance(id: number): Promise<boolean>;
 }
 
 /** One append-only row of who did what. */

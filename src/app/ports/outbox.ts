@@ -26,6 +26,8 @@ export type DeliveryContent =
     }
   | { readonly kind: 'report_received'; readonly reportId: number }
   | { readonly kind: 'report_outcome'; readonly reportId: number }
+  /** A report that was accepted by mistake waits for an answer again. */
+  | { readonly kind: 'acceptance_taken_back'; readonly reportId: number }
   /** A file of a report that arrived later than the report. */
   | { readonly kind: 'report_file'; readonly reportId: number; readonly sha256: string }
   /** A file that a draft waited for has arrived or is lost. */

@@ -2,6 +2,7 @@ import type { Conversation } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import { decideReport } from '../../app/decide-report.ts';
 import type { Actor } from '../../app/deps.ts';
+import { listReportsToAnswer } from '../../app/list-waiting-reports.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { reportDecided } from '../../messages/report.ts';
 import { replaceMessage } from '../answer.ts';
@@ -51,7 +52,8 @@ async function tellReturn(
   const text = outcome.kind === 'decided' ? REPLIES.returned : REPLIES.decidedAlready;
   await deps.messenger.send(actor, { html: text });
   if (messageId === null) return;
-  const decided = reportDecided(outcome.point, outcome.outcome, outcome.comment);
+  const waiting = (await listReportsToAnswer(deps, actor)).length;
+  const decided = reportDecided({ ...outcome, reportId, waiting });
   await replaceMessage(deps, actor, messageId, decided);
 }
 

@@ -1,20 +1,24 @@
 import { type DecideReportOutcome, decideReport, findReportForReturn } from '../../app/decide-report.ts';
+import { listReportsToAnswer } from '../../app/list-waiting-reports.ts';
+import { type TakeBackAcceptanceOutcome, takeBackAcceptance } from '../../app/take-back-acceptance.ts';
+import { wordDelivery } from '../../app/word-delivery.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { askReturnComment, reportDecided } from '../../messages/report.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { RETURN_REPORT } from '../conversations/return-report.ts';
+import { sendReportAgain } from './schools.ts';
 
 /** «Принять». */
 export async function accept(deps: BotDeps, ctx: BotContext, reportId: number): Promise<void> {
   const command = { actor: ctx.actor, reportId, outcome: 'accepted', comment: null } as const;
-  await tellDecision(deps, ctx, await decideReport(deps, command));
+  await tellDecision(deps, ctx, reportId, await decideReport(deps, command));
 }
 
 /** «Вернуть на доработку»: asks for the comment first. */
 export async function askReturn(deps: BotDeps, ctx: BotContext, reportId: number): Promise<void> {
   const found = await findReportForReturn(deps, ctx.actor, reportId);
-  if (found.kind !== 'undecided') return tellDecision(deps, ctx, found);
+  if (found.kind !== 'undecided') return tellDecision(deps, ctx, reportId, found);
   await toast(ctx);
   await say(deps, ctx, askReturnComment(found.point));
   // One dialogue at a time: a second «Вернуть» replaces the question before it.
@@ -25,7 +29,43 @@ export async function askReturn(deps: BotDeps, ctx: BotContext, reportId: number
   });
 }
 
-async function tellDecision(deps: BotDeps, ctx: BotContext, outcome: DecideReportOutcome): Promise<void> {
+/** «Отменить принятие»: the report is shown with its buttons again. */
+export async function takeBack(deps: BotDeps, ctx: BotContext, reportId: number): Promise<void> {
+  const { kind } = await takeBackAcceptance(deps, { actor: ctx.actor, reportId });
+  if (kind !== 'taken_back') return toast(ctx, TAKE_BACK_REFUSALS[kind], true);
+  await toast(ctx, REPLIES.acceptanceTakenBack);
+  const wording = await wordDelivery(deps, {
+    content: { kind: 'report_received', reportId },
+    chatId: ctx.actor.chatId,
+  });
+  const [report] = wording.kind === 'messages' ? wording.parts : [];
+  if (report !== undefined) await replace(deps, ctx, report.message);
+}
+
+/** «Следующий отчёт»: the one that has waited longest. */
+export async function showNextReport(deps: BotDeps, ctx: BotContext): Promise<void> {
+  const [next] = await listReportsToAnswer(deps, ctx.actor);
+  if (next === undefined) return toast(ctx, REPLIES.noReportsWaiting, true);
+  await sendReportAgain(deps, ctx, next.reportId);
+}
+
+const TAKE_BACK_REFUSALS: {
+  readonly [K in Exclude<TakeBackAcceptanceOutcome['kind'], 'taken_back'>]: string;
+} = {
+  not_controller: REPLIES.notController,
+  not_reviewer: REPLIES.notReviewer,
+  report_gone: REPLIES.reportGone,
+  not_accepted: REPLIES.notAccepted,
+  too_late: REPLIES.acceptedLongAgo,
+  others_closed: REPLIES.closedTogether,
+};
+
+async function tellDecision(
+  deps: BotDeps,
+  ctx: BotContext,
+  reportId: number,
+  outcome: DecideReportOutcome,
+): Promise<void> {
   switch (outcome.kind) {
     case 'not_controller':
       return toast(ctx, REPLIES.notController, true);
@@ -38,6 +78,14 @@ async function tellDecision(deps: BotDeps, ctx: BotContext, outcome: DecideRepor
     case 'decided':
     case 'decided_already':
       await toast(ctx, outcome.kind === 'decided' ? REPLIES.accepted : REPLIES.decidedAlready);
-      return replace(deps, ctx, reportDecided(outcome.point, outcome.outcome, outcome.comment));
+      return replace(
+        deps,
+        ctx,
+        reportDecided({
+          ...outcome,
+          reportId,
+          waiting: (await listReportsToAnswer(deps, ctx.actor)).length,
+        }),
+      );
   }
 }

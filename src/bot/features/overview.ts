@@ -4,11 +4,14 @@ import { messageDay } from '../../app/deps.ts';
 import { listOverdue } from '../../app/list-assignments.ts';
 import { listExecution } from '../../app/list-execution.ts';
 import { listOrganizations } from '../../app/list-organizations.ts';
+import { listControllersReports } from '../../app/list-waiting-reports.ts';
 import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
 import { broadcastStatus } from '../../messages/broadcast.ts';
 import { invitationMade } from '../../messages/greeting.ts';
+import type { OutgoingMessage } from '../../messages/message.ts';
 import { executionOverview, organizationList, overdueOverview } from '../../messages/overview.ts';
 import { REPLIES } from '../../messages/reply.ts';
+import { reportsOnReview } from '../../messages/waiting-reports.ts';
 import { replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { isController } from './publishing.ts';
@@ -20,22 +23,24 @@ const INVITATION_DAYS = 14;
 const BROADCASTS_SHOWN = 5;
 
 /** What controllers, and only they, may look at. */
-export type Overview = 'execution' | 'overdue' | 'organizations' | 'broadcasts';
+export type Overview = 'execution' | 'overdue' | 'reports_on_review' | 'organizations' | 'broadcasts';
+
+type PagedOverview = Extract<Overview, 'execution' | 'overdue' | 'reports_on_review'>;
 
 /** `/status`, `/overdue`, `/orgs` and the menu's labels: new messages. */
 export async function showOverview(deps: BotDeps, ctx: BotContext, overview: Overview): Promise<void> {
   if (!(await isController(deps, ctx))) return sayReply(deps, ctx, 'notController');
   switch (overview) {
     case 'execution':
-      return say(deps, ctx, executionOverview(await listExecution(deps), 0));
     case 'overdue':
-      return say(deps, ctx, overdueOverview(await listOverdue(deps), 0, messageDay(deps)));
+    case 'reports_on_review':
+      return say(deps, ctx, await overviewPage(deps, overview, 0));
     case 'organizations':
       for (const message of organizationList(await listOrganizations(deps))) await say(deps, ctx, message);
       return;
     case 'broadcasts': {
       const documents = await deps.store.documents.published(BROADCASTS_SHOWN);
-      if (documents.length === 0) return say(deps, ctx, executionOverview([], 0));
+      if (documents.length === 0) return say(deps, ctx, await overviewPage(deps, 'execution', 0));
       for (const { id } of documents) {
         const found = await findBroadcastProgress(deps, id);
         if (found !== null) await say(deps, ctx, broadcastStatus(found.document, found.progress));
@@ -48,16 +53,23 @@ export async function showOverview(deps: BotDeps, ctx: BotContext, overview: Ove
 export async function turnOverview(
   deps: BotDeps,
   ctx: BotContext,
-  overview: 'execution' | 'overdue',
+  overview: PagedOverview,
   page: number,
 ): Promise<void> {
   if (!(await isController(deps, ctx))) return toast(ctx, REPLIES.notController, true);
   await toast(ctx);
-  const message =
-    overview === 'execution'
-      ? executionOverview(await listExecution(deps), page)
-      : overdueOverview(await listOverdue(deps), page, messageDay(deps));
-  await replace(deps, ctx, message);
+  await replace(deps, ctx, await overviewPage(deps, overview, page));
+}
+
+async function overviewPage(deps: BotDeps, overview: PagedOverview, page: number): Promise<OutgoingMessage> {
+  switch (overview) {
+    case 'execution':
+      return executionOverview(await listExecution(deps), page);
+    case 'overdue':
+      return overdueOverview(await listOverdue(deps), page, messageDay(deps));
+    case 'reports_on_review':
+      return reportsOnReview(await listControllersReports(deps), page);
+  }
 }
 
 /** `/invite CODE`: a link to pass on. */

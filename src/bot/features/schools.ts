@@ -1,13 +1,15 @@
 import { messageDay } from '../../app/deps.ts';
 import { type GatherReportOutcome, gatherReport, sendGathered } from '../../app/gather-report.ts';
-import { listSchools, listWaitingReports } from '../../app/list-schools.ts';
+import { listSchools } from '../../app/list-schools.ts';
+import { listWaitingReports } from '../../app/list-waiting-reports.ts';
 import { type RemindRestOutcome, remindRest } from '../../app/remind-rest.ts';
 import { showReport } from '../../app/show-report.ts';
 import { type ShowRollUpOutcome, showDirectRollUp, showRollUp } from '../../app/show-roll-up.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { reportTaken } from '../../messages/report.ts';
-import { gatheredReport, reminded, rollUpScreen, schoolList, schoolReports } from '../../messages/schools.ts';
+import { gatheredReport, reminded, rollUpScreen, schoolList } from '../../messages/schools.ts';
+import { schoolReports } from '../../messages/waiting-reports.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { attachReport } from './gathering.ts';

@@ -3,6 +3,7 @@ import type { AssignmentState } from './assignment.ts';
 /**
  * What can be done to an assignment. `report_interim` closes nothing; `move_deadline` changes the date only;
  * `close_with_point` takes a contribution off control together with the whole point.
+ * `take_back_acceptance` undoes an acceptance by mistake.
  * A new version of the document makes what it changes new again (`renew`), and what was accepted where the controller
  * wishes so (`reopen`).
  */
@@ -13,6 +14,7 @@ export type AssignmentAction =
   | 'report_interim'
   | 'accept'
   | 'return'
+  | 'take_back_acceptance'
   | 'close_with_point'
   | 'withdraw'
   | 'move_deadline'
@@ -75,6 +77,12 @@ const TRANSITIONS: Readonly<Record<AssignmentAction, Transition>> = {
     from: ['reported'],
     to: 'returned',
     done: ['returned'],
+  },
+  take_back_acceptance: {
+    by: ['municipality', 'responsible', 'controller'],
+    from: ['accepted'],
+    to: 'reported',
+    done: ['reported'],
   },
   close_with_point: {
     by: ['system'],

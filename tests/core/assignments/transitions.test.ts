@@ -31,6 +31,7 @@ const TABLE: readonly (readonly [AssignmentAction, readonly AssignmentRole[], st
   ['report_interim', ['executor'], 'in_work in_work in_work never in_work closed closed'],
   ['accept', REVIEWERS, 'never never never accepted never done closed'],
   ['return', REVIEWERS, 'never never never returned done closed closed'],
+  ['take_back_acceptance', REVIEWERS, 'never never never done never reported closed'],
   ['close_with_point', ['system'], 'accepted accepted accepted accepted accepted done closed'],
   ['withdraw', ['controller', 'system'], 'withdrawn withdrawn withdrawn withdrawn withdrawn closed done'],
   [
@@ -65,7 +66,7 @@ const cases = TABLE.flatMap(([action, allowed, row]) =>
 describe('the table of transitions', () => {
   it('is checked for every action, state and role', () => {
     expect(new Set(cases.map(({ action, state, role }) => `${action} ${state} ${role}`)).size).toBe(
-      11 * 7 * 5,
+      12 * 7 * 5,
     );
   });
 
