@@ -45,8 +45,11 @@ const LEVELS: readonly (readonly [RegExp, string])[] = [
   [/^начальн/u, 'нош'],
 ];
 const FILLER =
-  /^(?:муниципальн|государственн|областн|бюджетн|казенн|автономн|общеобразовательн|образовательн|дошкольн|учрежден|организац|имен|следующ|указанн|детск|все|а|и|в|во|на|по|с|со|для|том|числе|также|совместно)$/u;
+  /^(?:муниципальн|государственн|областн|краев|республиканск|региональн|бюджетн|казенн|автономн|общеобразовательн|образовательн|дошкольн|учрежден|организац|имен|следующ|указанн|детск|все|а|и|в|во|на|по|с|со|для|том|числе|также|совместно)$/u;
 const REGION = /^(?:област|кра|республик)$/u;
+
+/** «детский», «муниципальным»: says nothing of which organization is meant. */
+export const saysNothing = ({ stem }: Word): boolean => FILLER.test(stem);
 
 /** The descriptor of a name's words. */
 export function describe(words: readonly Word[]): Descriptor {
@@ -64,7 +67,7 @@ export function describe(words: readonly Word[]): Descriptor {
     else if (named !== null) type = named;
     else if (territoryOf(words, at) !== null) territory = territoryOf(words, at);
     else if (word.abbreviation && LEGAL_FORMS.has(lower)) institution = true;
-    else if (FILLER.test(stem) || isHeadPost(word) || isOfRegion(words, at)) continue;
+    else if (saysNothing(word) || isHeadPost(word) || isOfRegion(words, at)) continue;
     else if (isOfLevel(words, at) || isOfMunicipality(words, at) || isOfBody(words, at)) continue;
     else tokens.add(stem);
   }

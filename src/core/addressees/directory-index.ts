@@ -148,11 +148,28 @@ function namesOf(entry: DirectoryEntry): string[] {
   const names = [entry.name, ...(entry.shortName === null ? [] : [entry.shortName]), ...entry.aliases];
   // «Органы местного самоуправления, осуществляющие …» is often printed without its participle.
   const untilComma = entry.kind === 'group' ? names.map((name) => name.split(',')[0] ?? '') : [];
-  return [...new Set([...names, ...untilComma])];
+  // «Центр качества образования» for «КГБУ «Центр качества образования»».
+  const bare = entry.kind === 'institute' || entry.kind === 'other' ? names.map(withoutLegalForm) : [];
+  return [...new Set([...names, ...untilComma, ...bare])];
+}
+
+/** The name without the abbreviations of its legal form, where more than two words are left. */
+function withoutLegalForm(name: string): string {
+  const words = wordsOf(name);
+  const from = words.findIndex(({ abbreviation }) => !abbreviation);
+  return from > 0 && words.length - from > 2 ? name.slice(words[from]?.start) : name;
 }
 
 function equalFrom(words: readonly Word[], at: number, form: readonly Word[]): boolean {
-  return form.every((word, offset) => words[at + offset]?.stem === word.stem);
+  return form.every((word, offset) => {
+    const printed = words[at + offset];
+    return printed?.stem === word.stem && !isAdjectiveOfTown(printed, word);
+  });
+}
+
+/** «Каменской» of «Каменской школе» is no case of «Каменск». */
+function isAdjectiveOfTown(printed: Word, town: Word): boolean {
+  return town.text.endsWith('ск') && /ск(?:ой|ая|ую|ое|ого|ому|ий|ие|их|ими?)$/u.test(printed.text);
 }
 
 function oneLetterOff(words: readonly Word[], at: number, form: readonly Word[]): boolean {
@@ -173,6 +190,7 @@ function isMisprint(printed: Word, expected: Word): boolean {
   return expected.stem.length >= shortest && withinOneEdit(printed.stem, expected.stem);
 }
 
+/** One letter more, less or other, or two neighbours that changed places. */
 function withinOneEdit(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let head = 0;
@@ -185,7 +203,9 @@ function withinOneEdit(a: string, b: string): boolean {
   ) {
     tail += 1;
   }
-  return Math.max(a.length, b.length) - head - tail <= 1;
+  const differing = Math.max(a.length, b.length) - head - tail;
+  if (differing !== 2 || a.length !== b.length) return differing <= 1;
+  return a[head] === b[head + 1] && a[head + 1] === b[head];
 }
 
 function sameEntries(a: readonly DirectoryEntry[], b: readonly DirectoryEntry[]): boolean {

@@ -43,6 +43,34 @@ export function findDescribed(
   return { kind: 'several', candidates: ranked(best, printed).slice(0, MOST_CANDIDATES) };
 }
 
+/**
+ * Others whose name is the printed one but for the place they are in: «Ивановская СОШ» of one district is short for
+ * that of another too, though only one of them is so called in the directory.
+ */
+export function namesakesOf(
+  entry: DirectoryEntry,
+  printed: Descriptor,
+  { by, all }: DescribedDirectory,
+): readonly AddresseeCandidate[] {
+  const keys = [...printed.tokens, ...[...printed.numbers].map(numberKey)];
+  const fewest = keys.map((key) => by.get(key) ?? []).reduce((a, b) => (b.length < a.length ? b : a), all);
+  const alike = fewest.filter(
+    (one) =>
+      one.entry.kind === entry.kind &&
+      says(one, printed) &&
+      one.names.some((name) => isBut(name, one, printed)),
+  );
+  return alike.some((one) => one.entry !== entry) ? ranked(alike, printed).slice(0, MOST_CANDIDATES) : [];
+}
+
+/** True where the name says nothing that is not printed, the place of the organization aside. */
+function isBut(name: Descriptor, { parent }: Described, printed: Descriptor): boolean {
+  return (
+    name.numbers.size === printed.numbers.size &&
+    [...name.tokens].every((token) => printed.tokens.has(token) || parent?.tokens.has(token) === true)
+  );
+}
+
 /** «школе-интернату», where the directory has but one. */
 function findByType(
   printed: Descriptor,

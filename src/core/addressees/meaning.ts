@@ -1,5 +1,6 @@
 import type { AddresseeCandidate } from '../documents/read-document.ts';
 import type { Warning } from '../warning.ts';
+import { groupsOfMunicipalities, namesAllMunicipalities } from './all-municipalities.ts';
 import { describe } from './descriptor.ts';
 import type { DirectoryEntry } from './directory.ts';
 import type { DirectoryIndex } from './directory-index.ts';
@@ -26,10 +27,18 @@ export type Meaning =
       readonly warnings: readonly Warning[];
     };
 
+/** «главам муниципальных образований»: likely those who run the schools there, but a person must say so. */
+const MUNICIPAL_SCORE = 0.7;
+
 /** Nobody the directory knows; who is like it is named. */
 export function nobody(text: string, words: readonly Word[], index: DirectoryIndex): Meaning {
   const alike = findAlike(describe(words), index.described(), () => true);
-  const candidates = [...likelySaved([words], index), ...alike].slice(0, 5);
+  const municipal = namesAllMunicipalities(words) ? groupsOfMunicipalities(index) : [];
+  const candidates = [
+    ...municipal.map(({ code }) => ({ code, score: MUNICIPAL_SCORE })),
+    ...likelySaved([words], index),
+    ...alike,
+  ].slice(0, 5);
   const like = candidates.length === 0 ? '' : ` Похожи: ${namesOf(candidates, index)}.`;
   const message = `Адресат «${text}» не найден в справочнике: выберите организацию или добавьте её.${like}`;
   return { kind: 'unknown', person: false, candidates, warnings: [{ code: 'unknown_addressee', message }] };

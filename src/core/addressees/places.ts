@@ -43,15 +43,18 @@ export const isGenitivePlace = (word: Word): boolean =>
 export function isPlaceOf(
   place: readonly DirectoryEntry[],
   body: readonly DirectoryEntry[],
-  small: boolean,
+  word: Word,
   index: DirectoryIndex,
 ): boolean {
+  const small = /^\p{Ll}/u.test(word.text);
+  // «детским садам Лесного района», where the directory has none there.
+  const genitive = isGenitivePlace(word);
   // «начальник отдела финансов министерства»: in small letters the body above is part of the name.
   if (small && place.every(({ code }) => body.some(({ parent }) => parent === code))) return true;
   if (!place.every(({ kind }) => kind === 'municipality')) return false;
   return body.some(({ kind, code }) => {
     if (kind === 'school' || kind === 'preschool') return true;
-    return kind === 'group' && place.some((one) => isWithin(one, code, index));
+    return kind === 'group' && (genitive || place.some((one) => isWithin(one, code, index)));
   });
 }
 

@@ -22,7 +22,8 @@ export interface NamedGroup {
 
 const WHOLE_REGION =
   /(?<!\p{L})(?:област\p{L}*|кра[йяюе]\p{L}*|республик\p{L}*|автономн\p{L}*\s+округ\p{L}*|регион\p{L}*)$/iu;
-const CLAUSE = /^(?:в|во|на|по|с|со|для|при|из|от|до|без|которы\p{L}*)$/iu;
+const CLAUSE =
+  /^(?:в|во|на|по|с|со|для|при|из|от|до|без|которы\p{L}*|участни[кц]\p{L}*|победител\p{L}*|партн[её]р\p{L}*|площадк\p{L}*)$/iu;
 /** «всем», «каждой», «любой», «кроме того». */
 const EACH = new Set(['все', 'кажд', 'люб', 'тог']);
 const SINGULAR = /(?:ая|яя|ой|ей|ую|юю|ого|его|ому|ему|ый|ий|ое|ее)$/u;
@@ -49,7 +50,7 @@ export function readGroupPart(named: NamedGroup, index: DirectoryIndex): Meaning
   const after = words.slice(match.to);
   const adjectives = words.slice(0, match.from).filter((word) => isAdjective(word) && !EACH.has(word.stem));
   const tail = after.map((word) => word.text).join(' ');
-  if (adjectives.some(isCapital)) {
+  if (adjectives.some((word) => isCapital(word) || isSingular(word))) {
     const found = findDescribed(describe(words), index.described(), ({ code }) =>
       index.membersOf(entry.code).has(code),
     );

@@ -1,7 +1,8 @@
 import type { Warning } from '../warning.ts';
+import { namesAllMunicipalities } from './all-municipalities.ts';
 import { describe } from './descriptor.ts';
 import { type DirectoryIndex, matchMisprintAt, type NameMatch } from './directory-index.ts';
-import { findDescribed } from './find-described.ts';
+import { findDescribed, namesakesOf } from './find-described.ts';
 import { type Meaning, nobody, several } from './meaning.ts';
 import { isCapital, isTerritory } from './places.ts';
 import { readGroupPart } from './read-group-part.ts';
@@ -66,7 +67,8 @@ function meaningWithoutName(
   }
   const surname = readSurname(item, words, index);
   if (surname !== null) return surname;
-  if (firstNoun === undefined || !isPost(firstNoun)) return nobody(item.text, words, index);
+  const unnamed = firstNoun === undefined || !isPost(firstNoun) || namesAllMunicipalities(words);
+  if (unnamed) return nobody(item.text, words, index);
   const rest = words.slice(words.indexOf(firstNoun) + 1);
   const ownAdjectives = words.indexOf(firstNoun) > 0;
   // «руководители МБУ ДО «Радуга»» is that body; «классные руководители» is a post.
@@ -90,7 +92,10 @@ function meaningOfMatch(
   }
   if (entry.kind === 'group') return readGroupPart({ item, words, match, entry, warnings }, index);
   const after = words.slice(match.to);
-  const more = after.filter((word) => isCapital(word) || isTerritory(word) || /^\p{N}/u.test(word.text));
+  // «Озёрской школе искусств» is not the town of that name.
+  const more = after.filter(
+    (word) => isCapital(word) || isTerritory(word) || isBody(word) || /^\p{N}/u.test(word.text),
+  );
   if (match.entries.length > 1 || more.length > 0) {
     const described = findDescribed(describe(words), index.described(), () => true);
     if (described.kind === 'one') return { kind: 'entry', entry: described.entry, warnings };
@@ -101,6 +106,8 @@ function meaningOfMatch(
     return several(item.text, candidates, index);
   }
   const ofPlace = entry.kind === 'school' || entry.kind === 'preschool' || entry.kind === 'municipality';
+  const namesakes = ofPlace ? namesakesOf(entry, describe(words), index.described()) : [];
+  if (namesakes.length > 0) return several(item.text, namesakes, index);
   const post = isPost(words[match.from] ?? EMPTY);
   const others = post && after[0]?.text === 'и';
   if (

@@ -1,7 +1,7 @@
 import type { ReadAddressee } from '../documents/read-document.ts';
 import type { Warning } from '../warning.ts';
 import { applyException } from './apply-exception.ts';
-import type { Directory } from './directory.ts';
+import type { Directory, DirectoryEntry } from './directory.ts';
 import { type DirectoryIndex, indexDirectory } from './directory-index.ts';
 import { cutExceptions, exceptionOfNote } from './exceptions.ts';
 import { EXECUTOR_MARK } from './executor-mark.ts';
@@ -44,12 +44,32 @@ export function resolveWith(index: DirectoryIndex, printed: string): ResolvedAdd
     if (stretch.exception === null || parts.length + read.length === 0) parts.push(...read);
     else parts.push(...applyException(stretch.exception.text, read, index));
   }
-  const marked = parts.findIndex((part) => part.marked);
+  const named = withoutRepeated(parts);
+  const marked = named.findIndex((part) => part.marked);
   const executor = marked === -1 ? 0 : marked;
   return {
-    addressees: parts.map((part, place) => addresseeOf(part, place === executor, place > 0)),
-    warnings: parts.flatMap(({ meaning }) => meaning.warnings),
+    addressees: named.map((part, place) => addresseeOf(part, place === executor, place > 0)),
+    warnings: named.flatMap(({ meaning }) => meaning.warnings),
   };
+}
+
+/** «ЗЦОКО, … ОГАУ ЗЦОКО (свод)» is one addressee, marked; a part of a group or one with exceptions is its own. */
+function withoutRepeated(parts: readonly ReadPart[]): readonly ReadPart[] {
+  const whole = new Map<DirectoryEntry, number>();
+  const named: ReadPart[] = [];
+  for (const part of parts) {
+    const { meaning, except, marked } = part;
+    const isWhole = meaning.kind === 'entry' && meaning.only === undefined && except.length === 0;
+    const before = isWhole && meaning.warnings.length === 0 ? whole.get(meaning.entry) : undefined;
+    const earlier = before === undefined ? undefined : named[before];
+    if (before !== undefined && earlier !== undefined) {
+      named[before] = { ...earlier, marked: earlier.marked || marked };
+      continue;
+    }
+    if (isWhole) whole.set(meaning.entry, named.length);
+    named.push(part);
+  }
+  return named;
 }
 
 /** The addressees of a list without exceptions outside brackets; what stands in brackets is applied. */

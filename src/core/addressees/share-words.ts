@@ -1,3 +1,4 @@
+import { saysNothing } from './descriptor.ts';
 import { beginsTerritory, isCapital, isGenitivePlace, isNumber, isTerritory } from './places.ts';
 import type { AddresseeItem } from './split-addressees.ts';
 import { isAdjective, isBody, isPost } from './vocabulary.ts';
@@ -80,7 +81,7 @@ function headOf({ words, matches }: AddresseeItem): readonly Word[] {
   for (let at = from; at < Math.min(words.length, LONGEST_SHARED); at += 1) {
     const word = words[at];
     if (word === undefined) break;
-    const common = at === 0 && (isBody(word) || isPost(word));
+    const common = at === 0 && (isBody(word) || isPost(word) || saysNothing(word));
     if (beginsTerritory(word, words[at + 1]) || (isCapital(word) && !common)) return words.slice(0, at);
   }
   return [];

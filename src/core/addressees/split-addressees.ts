@@ -1,4 +1,5 @@
 import { type DirectoryIndex, matchNameAt, type NameMatch } from './directory-index.ts';
+import { EXECUTOR_MARK } from './executor-mark.ts';
 import { findPersonNames } from './person-name.ts';
 import {
   goesOnWithList,
@@ -149,6 +150,7 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
     return place.match !== null || /^\p{Lu}/u.test(word.text) || /[,;]\s*$/u.test(gap);
   }
   if (/[;\n:]/u.test(gap)) return true;
+  if (opensExecutor(word, places[at + 1])) return true;
   if (gap.includes(',')) {
     if (isNumber(word)) return goesOnWithNumber(inItem);
     return !isParticiple(word) && !PREPOSITION.test(word.text) && !belongsToClause(places, at);
@@ -163,10 +165,12 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
   const bothAbbreviations = before.word.abbreviation && word.abbreviation;
   if (place.afterMatch === null || !/^[\s/]+$/u.test(gap)) return false;
   if (place.match === null) return bothAbbreviations;
-  return (
-    gap.includes('/') ||
-    !isPlaceOf(place.match.entries, place.afterMatch.entries, /^\p{Ll}/u.test(word.text), index)
-  );
+  return gap.includes('/') || !isPlaceOf(place.match.entries, place.afterMatch.entries, word, index);
+}
+
+/** «ответственный – ЗЦОКО»: the word with the dash says who answers for the whole. */
+function opensExecutor(word: Word, next: Place | undefined): boolean {
+  return EXECUTOR_MARK.test(word.text) && next !== undefined && /^\s*[-–—]\s*$/u.test(next.gap);
 }
 
 /** «органам, осуществляющим управление, Лесного района»: after a participle's comma the name goes on. */
@@ -199,7 +203,10 @@ function itemOf(
   toExclusive: number,
 ): AddresseeItem | null {
   const to = places[toExclusive - 1]?.word.text === 'и' ? toExclusive - 1 : toExclusive;
-  const own = places.slice(from, to);
+  const mark = places[from]?.word;
+  const executor = mark !== undefined && opensExecutor(mark, places[from + 1]) ? [mark.text] : [];
+  const begins = from + executor.length;
+  const own = places.slice(begins, to);
   const first = own[0];
   const last = own.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -218,14 +225,17 @@ function itemOf(
     text: trimItem(printed.slice(first.word.start - opening.length, end + closing.length), person),
     words: own.map((place) => place.word),
     matches: own.flatMap(({ match }) =>
-      match === null ? [] : [{ ...match, from: match.from - from, to: match.to - from }],
+      match === null ? [] : [{ ...match, from: match.from - begins, to: match.to - begins }],
     ),
     person,
     names: findPersonNames(printed.slice(first.word.start, last.word.end + 1))
       .map((name) => ({ start: name.start + first.word.start, end: name.end + first.word.start }))
       .filter((name) => own.some((place) => place.beginsPerson && place.word.start === name.start))
       .map(({ start, end: nameEnd }) => ({ text: printed.slice(start, nameEnd), start })),
-    notes: [...inner, ...brackets].map((bracket) => printed.slice(bracket.start + 1, bracket.end - 1).trim()),
+    notes: [
+      ...executor,
+      ...[...inner, ...brackets].map((bracket) => printed.slice(bracket.start + 1, bracket.end - 1).trim()),
+    ],
     start: first.word.start - opening.length,
     end: end + closing.length,
     gap: first.gap,

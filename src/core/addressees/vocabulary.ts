@@ -29,6 +29,8 @@ function stemsOf(...lines: readonly string[]): ReadonlySet<string> {
 }
 
 const ADJECTIVE = /(?:ые|ие|ым|им|ых|их|ого|его|ому|ему|ая|яя|ой|ей|ый|ий|ое|ее|ую|юю)$/u;
+/** «подразделений», «организаций»: nouns in the genitive plural. */
+const GENITIVE_PLURAL = /(?:[еая]ний|ций|[ья]тий)$/u;
 const PARTICIPLE = /(?:щ|вш|нн)(?:ие|им|ым|их|ых|ий|ый|ему|ому|его|ого|ая|ей|ой|ее|ое|ими|ыми)(?:ся)?$/u;
 
 const SINGULAR_POST = /(?:тель|тор|ник|ист|лог|рий|щий|ог|арь|ор|ёр|ер|ент|рь)$/u;
@@ -44,7 +46,11 @@ const isPostAndMore = ({ text }: Word): boolean => POSTS.has(stemOf(text.slice(0
 export const isBody = (word: Word): boolean => BODIES.has(word.stem);
 /** «классные», «муниципальным»: may stand before the noun that decides. */
 export const isAdjective = (word: Word): boolean =>
-  !word.abbreviation && !isBody(word) && !isPost(word) && ADJECTIVE.test(word.text.toLowerCase());
+  !word.abbreviation &&
+  !isBody(word) &&
+  !isPost(word) &&
+  ADJECTIVE.test(word.text.toLowerCase()) &&
+  !GENITIVE_PLURAL.test(word.text.toLowerCase());
 /** «осуществляющим», «расположенных»: begins a clause that belongs to the name before. */
 export const isParticiple = (word: Word): boolean =>
   // «Лунная» is a name.

@@ -17,7 +17,14 @@ export interface Word {
 }
 
 /** A word of a text, hyphens within included, or a number. */
-export const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*|\p{N}+/gu;
+export const WORD = /[\p{L}\p{M}]+(?:(?:-|[‐‑–](?=\p{Lu}\p{Ll}))[\p{L}\p{M}]+)*|\p{N}+/gu;
+/** «М О У О», letters spaced out, and «МОУ0», a nought for the letter: abbreviations as scans print them. */
+const SPACED_OUT = /(?<![\p{L}\p{N}])\p{Lu}(?:[ \u00A0]\p{Lu}){2,6}(?![\p{L}\p{N}.])/u;
+const WITH_NOUGHT = /\p{Lu}+(?:0\p{Lu}*)+(?![\p{L}\p{N}])/u;
+const PRINTED = new RegExp(`${SPACED_OUT.source}|${WITH_NOUGHT.source}|${WORD.source}`, 'gu');
+/** Latin letters that look like Cyrillic ones, capitals and small. */
+const LATIN = 'ABCEHKMOPTXYaceopxy';
+const CYRILLIC = 'АВСЕНКМОРТХУасеорху';
 const ABBREVIATION = /^\p{Lu}{2,7}$/u;
 const MIXED_ABBREVIATION = /^\p{Lu}{2}\p{L}{0,4}\p{Lu}$/u;
 const COMPOUND = /^(\p{L}{3,30})-(?:участни|партн[её]р|площадк|победител)\p{L}*$/iu;
@@ -48,8 +55,9 @@ const ENDINGS = [
 /** The words of a text in order; numbers count as words, punctuation does not. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(WORD)) {
-    const word = match[0];
+  for (const match of text.matchAll(PRINTED)) {
+    const printed = match[0];
+    const word = plainLetters(printed);
     const compound = COMPOUND.exec(word);
     if (compound?.[1] !== undefined) {
       // «школам-участникам»: schools, and which of them.
@@ -58,7 +66,7 @@ export function wordsOf(text: string): Word[] {
       const after = {
         text: word.slice(compound[1].length + 1),
         start: dash + 1,
-        end: match.index + word.length,
+        end: match.index + printed.length,
       };
       words.push(...[before, after].map((one) => ({ ...one, stem: stemOf(one.text), abbreviation: false })));
       continue;
@@ -69,10 +77,23 @@ export function wordsOf(text: string): Word[] {
       stem: abbreviation ? word.toLowerCase() : (shortened(word, text, match.index) ?? stemOf(word)),
       abbreviation,
       start: match.index,
-      end: match.index + word.length,
+      end: match.index + printed.length,
     });
   }
   return words;
+}
+
+/** A word as it was meant: «МОУ0», «М О У О» and «MOУО» with Latin letters are all «МОУО». */
+function plainLetters(printed: string): string {
+  const joined = /^\p{Lu}[ \u00A0]/u.test(printed) ? printed.replaceAll(/[ \u00A0]/gu, '') : printed;
+  const hyphened = joined.replaceAll(/[‐‑–]/gu, '-');
+  const lettered = /\p{L}0/u.test(hyphened) ? hyphened.replaceAll('0', 'О') : hyphened;
+  if (!/[A-Za-z]/.test(lettered)) return lettered;
+  const cyrillic = lettered.replaceAll(
+    /[A-Za-z]/g,
+    (letter) => CYRILLIC.charAt(LATIN.indexOf(letter)) || letter,
+  );
+  return /[A-Za-z]/.test(cyrillic) ? lettered : cyrillic;
 }
 
 /** «г.» → «город»: only in small letters, for «Г.» is an initial. */
@@ -85,9 +106,14 @@ export function isAbbreviation(word: string): boolean {
   return ABBREVIATION.test(word) || MIXED_ABBREVIATION.test(word);
 }
 
-/** «осуществляющим» → «осуществляющ»; «науке» → «наук»; «область» → «област». */
+/** «осуществляющим» → «осуществляющ»; «науке» → «наук»; «школе-интернату» → «школ-интернат». */
 export function stemOf(word: string): string {
   const lower = word.toLowerCase().replaceAll('ё', 'е');
+  const parts = lower.split('-');
+  return DISTRICT.test(lower) || parts.length === 1 ? partStemOf(lower) : parts.map(partStemOf).join('-');
+}
+
+function partStemOf(lower: string): string {
   if (lower === 'поселок') return 'поселк';
   if (EVERYBODY.test(lower)) return 'все';
   if (DISTRICT.test(lower)) return 'район';

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar/calendar-date.ts';
-import { type DeadlineContext, findDeadlines, readDeadline } from '../deadlines/index.ts';
+import { type DeadlineContext, findDeadlines, readWholeDeadline } from '../deadlines/index.ts';
 
 /** Whether a day may become the new last day of an assignment. */
 export type ExtensionCheck = 'fits' | 'past' | 'not_later';
@@ -66,13 +66,13 @@ function dayIn(text: string, context: DeadlineContext, present: CalendarDate): F
   // «на две недели из-за ремонта»: the longest beginning that is a count.
   for (let length = words.length; longer !== null && length > 0; length -= 1) {
     const count = words.slice(0, length).join(' ');
-    const { due, offset } = readDeadline(`в течение ${count}`, { ...context, on: present }).deadline;
+    const { due, offset } = readWholeDeadline(`в течение ${count}`, { ...context, on: present }).deadline;
     if (due === null || offset === null) continue;
     const end = longer.index + longer[0].length - words.slice(length).join(' ').length;
     return { start: longer.index, end, until: due };
   }
   const bare = BARE_DAY.exec(text);
-  const due = bare === null ? null : readDeadline(bare[0], context).deadline.due;
+  const due = bare === null ? null : readWholeDeadline(bare[0], context).deadline.due;
   return bare === null || due === null
     ? null
     : { start: bare.index, end: bare.index + bare[0].length, until: due };

@@ -1,5 +1,6 @@
 import { Cursor } from './cursor.ts';
-import type { PhraseContext, PhraseFamily } from './draft.ts';
+import { doubt } from './doubts.ts';
+import { type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -91,13 +92,14 @@ function readAt(
     const draft = readTerms(families, cursor, context);
     return draft === null ? null : { from: labelled, to: cursor.at, draft };
   }
-  const isCount = token?.type === 'number' && isTimes(tokens[at + 1]);
+  const isCount = token?.type === 'number' && (isTimes(tokens[at + 1]) || isDayOfMonth(tokens, at));
   const isOpening =
     token?.type === 'word' &&
     (OPENINGS.has(token.form) || token.lexeme?.id === 'every' || token.lexeme?.id === 'each');
   if (
     !isOpening &&
     !isCount &&
+    token?.type !== 'date' &&
     !(token?.type === 'word' && token.lexeme?.id === 'count' && isTimes(tokens[at + 1]))
   ) {
     return null;
@@ -106,7 +108,16 @@ function readAt(
   const draft = readTerms(families, cursor, context);
   if (draft === null) return null;
   const match = { from: at, to: cursor.at, draft };
-  return isTrusted(tokens, match, context) ? match : null;
+  if (!isTrusted(tokens, match, context)) return null;
+  if (isOpening || draft.kind !== 'date') return match;
+  const why = doubt.approximate('Сроком принят день, названный в тексте пункта.');
+  return { ...match, draft: withWarnings(draft, [why]) };
+}
+
+/** «12 марта» */
+function isDayOfMonth(tokens: readonly Token[], at: number): boolean {
+  const month = tokens[at + 1];
+  return month?.type === 'word' && month.lexeme?.id === 'month';
 }
 
 function isTimes(token: Token | undefined): boolean {

@@ -9,6 +9,7 @@ import { recurring } from './phrases/recurring.ts';
 import { relative } from './phrases/relative.ts';
 import { standing } from './phrases/standing.ts';
 import type { DeadlineContext } from './policy.ts';
+import { readAmidWords } from './read-amid-words.ts';
 import { type DeadlineReading, readPhrase } from './read-phrase.ts';
 import { type SplitCell, splitCell } from './split-cell.ts';
 
@@ -31,10 +32,16 @@ const FAMILIES: readonly PhraseFamily[] = [
  * What a deadline phrase means for a document of a date. Never throws; whatever is not certain carries a warning.
  *
  *   readDeadline('до 1 октября 2026 г.', context).deadline → { kind: 'date', due: '2026-10-01', … }
+ *   readDeadline('с приложением отчёта до 1 октября 2026 г.', context) → the same, warning approximate
  *   readDeadline('согласно графику', context)              → kind 'unparseable', warning unparseable_phrase
  *   readDeadline(null, context)                            → kind 'none', warning no_deadline
  */
 export function readDeadline(phrase: string | null, context: DeadlineContext): DeadlineReading {
+  return readPhrase(FAMILIES, phrase, context, (source) => readAmidWords(FAMILIES, source, context));
+}
+
+/** Like `readDeadline`, where every word of the phrase must be understood; else unparseable. */
+export function readWholeDeadline(phrase: string, context: DeadlineContext): DeadlineReading {
   return readPhrase(FAMILIES, phrase, context);
 }
 

@@ -25,16 +25,19 @@ const LONGEST_PHRASE = 2000;
 const MOST_TOKENS = 150;
 const MOST_TERMS = 6;
 
-/** Reads a whole phrase. Every word of it must be understood, else it is unparseable. */
+/** Reads a whole phrase. Every word of it must be understood, else it is what `readOtherwise` makes of it, or unparseable. */
 export function readPhrase(
   families: readonly PhraseFamily[],
   phrase: string | null,
   context: DeadlineContext,
+  readOtherwise: (source: string) => Draft | null = () => null,
 ): DeadlineReading {
   const text = collapse(phrase ?? '');
   if (!/[\p{L}\d]/u.test(text) || NOTHING.test(text))
     return readingOf(null, draftOf({ kind: 'none', warnings: [doubt.noDeadline()] }), context);
-  const draft = text.length > LONGEST_PHRASE ? null : readWhole(families, phrase ?? '', context);
+  const source = phrase ?? '';
+  const isLong = text.length > LONGEST_PHRASE;
+  const draft = isLong ? null : (readWhole(families, source, context) ?? readOtherwise(source));
   return readingOf(text, draft ?? draftOf({ kind: 'unparseable', warnings: [doubt.unparseable()] }), context);
 }
 

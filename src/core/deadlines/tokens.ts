@@ -59,6 +59,8 @@ const FULL = new RegExp(
 );
 /** A scan's comma for the dot; only where the date is written out, «5,12,19» is a list. */
 const COMMAS = new RegExp(`(${D}{2})[.,](${D}{2})[.,](${D}{4})${NOT_DIGIT}`, 'uy');
+/** 5.XII.2026 */
+const ROMAN_MONTH = new RegExp(`(${D}{1,2})\\.\\s?([IІVXХ]{1,4})\\.\\s?(\\d{4})${NOT_DIGIT}`, 'uy');
 const DASHED = new RegExp(`(${D}{1,2})${DASH}(${D}{1,2})${DASH}(${D}{4})${NOT_DIGIT}`, 'uy');
 const YEAR_PAIR = new RegExp(`(\\d{4})${GAP}[/\\\\]${GAP}(\\d{4}|\\d{2})${NOT_DIGIT}`, 'uy');
 const MONTH_YEAR = new RegExp(`(${D}{1,2}\\.|[01]\\d/)(\\d{4})${NOT_DIGIT}`, 'uy');
@@ -82,8 +84,10 @@ const WHOLE_OF_CONTRACTED = new Map([
   ['кв-л', 'квартал'],
   ['м-ц', 'месяц'],
 ]);
+/** «10...14», «10…14» */
+const DOTS = /(?:\.{2,3}|…)(?=\s?\d)/uy;
 const MARKS = new Map<string, Mark>([
-  ...'-‐‑‒–—―−'.split('').map((dash) => [dash, '-'] as const),
+  ...'-‐‑‒–—―−÷'.split('').map((dash) => [dash, '-'] as const),
   ...'«»"“”„‟\'`’‘'.split('').map((quote) => [quote, '"'] as const),
   ...([',', '.', ';', ':', '(', ')', '%', '/', '_'] as const).map((mark) => [mark, mark] as const),
 ]);
@@ -100,7 +104,9 @@ export function tokenize(text: string): Token[] {
     }
     const isNumeric = DIGIT_LIKE_START.test(text[at] as string);
     const token = isNumeric ? (readDateLike(text, at) ?? readNumber(text, at)) : null;
+    const dots = tokens.at(-1)?.type === 'number' ? matchAt(DOTS, text, at) : null;
     if (token !== null) tokens.push(token);
+    else if (dots !== null) tokens.push({ type: 'mark', mark: '-', start: at, end: at + dots[0].length });
     else if (!readWords(text, at, tokens)) {
       tokens.push({ type: 'mark', mark: MARKS.get(text[at] as string) ?? '?', start: at, end: at + 1 });
     }
@@ -147,6 +153,12 @@ function readDateLike(text: string, at: number): Token | null {
     if (![year, month, day].some(Number.isNaN)) {
       return { type: 'date', year: fullYear(year), month, day, ...place(full) };
     }
+  }
+  const roman = matchAt(ROMAN_MONTH, text, at);
+  if (roman !== null) {
+    const [day, month] = [digitsOf(roman[1]), valueOfRoman(roman[2] ?? '')];
+    if (month !== null && !Number.isNaN(day))
+      return { type: 'date', year: Number(roman[3]), month, day, ...place(roman) };
   }
   const pair = matchAt(YEAR_PAIR, text, at);
   if (pair !== null) {
@@ -275,12 +287,9 @@ function readGluedRoman(raw: string, text: string, at: number): Token | null {
 
 /** Roman numerals up to XXXIX, printed in Latin or look-alike Cyrillic letters: II, ІІ, IХ, lll. */
 function readRoman(raw: string, text: string, at: number, end: number): Token | null {
-  if (raw.length > 6 || !/^[IІVXХlУ]+$/u.test(raw)) return null;
-  const letters = raw.replace(/[Іl]/gu, 'I').replaceAll('Х', 'X').replaceAll('У', 'V').toLowerCase();
   // A lone «У» is the preposition.
-  if (!ROMAN.test(letters) || raw === 'У' || raw === 'Х') return null;
-  const values = letters.split('').map((letter) => (letter === 'i' ? 1 : letter === 'v' ? 5 : 10));
-  const value = values.reduce((sum, own, index) => sum + (own < (values[index + 1] ?? 0) ? -own : own), 0);
+  const value = raw === 'У' || raw === 'Х' ? null : valueOfRoman(raw);
+  if (value === null) return null;
   const ending = matchAt(ENDING, text, end);
   return {
     type: 'number',
@@ -292,4 +301,12 @@ function readRoman(raw: string, text: string, at: number, end: number): Token | 
     start: at,
     end: end + (ending?.[0].length ?? 0),
   };
+}
+
+function valueOfRoman(raw: string): number | null {
+  if (raw.length > 6 || !/^[IІVXХlУ]+$/u.test(raw)) return null;
+  const letters = raw.replace(/[Іl]/gu, 'I').replaceAll('Х', 'X').replaceAll('У', 'V').toLowerCase();
+  if (!ROMAN.test(letters)) return null;
+  const values = letters.split('').map((letter) => (letter === 'i' ? 1 : letter === 'v' ? 5 : 10));
+  return values.reduce((sum, own, index) => sum + (own < (values[index + 1] ?? 0) ? -own : own), 0);
 }

@@ -17,7 +17,7 @@ export interface Match {
 
 /** Words that make a date after them something else than a deadline. */
 const NOT_A_DEADLINE =
-  /^(?:действу|действит|действия|силу|силы|рожден|родивш|перспектив|стратеги|концепци|кредит|займ|заем|ссуд|погаша|погасит|возраст|сроком|продлен|рассчитан|федеральн|хранит)/;
+  /^(?:действу|действит|действия|силу|силы|рожден|родивш|перспектив|стратеги|концепци|кредит|займ|заем|ссуд|погаша|погасит|возраст|сроком|продлен|рассчитан|федеральн|хранит|отпуск|отсутстви|командиров|нетрудоспособн)/;
 const PARTICIPLE =
   /(?:вш|[аеия]нн)(?:ий|ие|их|им|ими|его|ему|ая|ей|ую|ый|ые|ых|ым|ыми|ого|ому|ой|ое|ом)(?:ся)?$/;
 const LOOK_BACK_WORDS = 3;
@@ -29,7 +29,7 @@ export function isTrusted(tokens: readonly Token[], match: Match, context: Phras
   const { draft } = match;
   switch (draft.kind) {
     case 'date':
-      return isTrustedDate(slice);
+      return slice[0]?.type === 'word' ? isTrustedDate(slice) : isDayOfTask(slice, tokens, match, context);
     case 'month':
     case 'range':
     case 'year':
@@ -54,6 +54,8 @@ function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
   const forms: string[] = [];
   for (let back = at - 1; back >= 0 && forms.length < LOOK_BACK_WORDS; back -= 1) {
     const token = tokens[back];
+    const isInitial = (place: number): boolean => isOneLetter(tokens[place]) && isDot(tokens[place + 1]);
+    if (isInitial(back) || isInitial(back - 1)) continue;
     if (token?.type === 'mark' && /[.;:]/.test(token.mark)) break;
     if (token?.type === 'word') forms.push(token.form);
   }
@@ -66,6 +68,9 @@ function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
   if (nearest === 'от' || nearest === 'за') return true;
   return forms.some((form) => NOT_A_DEADLINE.test(form));
 }
+
+const isOneLetter = (token: Token | undefined): boolean => token?.type === 'word' && token.form.length === 1;
+const isDot = (token: Token | undefined): boolean => token?.type === 'mark' && token.mark === '.';
 
 /** «проведённый», «обучавшихся»; «ответственных» and «данных» only look like it. */
 function isParticiple(form: string): boolean {
@@ -93,6 +98,28 @@ function isTrustedDate(slice: readonly Token[]): boolean {
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
   if (hasDay || hasEdge || hasMonthDay || hasWeekday) return true;
   return slice.some((_, index) => isMonth(slice, index)) && (hasYear || opening === 'не');
+}
+
+/** Tasks whose day may be printed without «до»: what must be held, attended or brought on that day. */
+const HELD_ON_A_DAY =
+  /^(?:провести|организовать|обеспечить|принять|представить|направить|прибыть|явиться|доставить|сдать)$/;
+
+/** «Провести 12 марта 2026 года заседание», «обеспечить явку 12.03.2026»: printed with its year, not past. */
+function isDayOfTask(
+  slice: readonly Token[],
+  tokens: readonly Token[],
+  { from, to, draft }: Match,
+  context: PhraseContext,
+): boolean {
+  const hasYear = slice.some(
+    (token) => token.type === 'date' || (token.type === 'number' && token.digits === 4 && !token.roman),
+  );
+  if (!hasYear || draft.due === null || draft.due < context.on) return false;
+  const before = tokens[from - 1];
+  if (before !== undefined && (before.type !== 'word' || before.lexeme !== null)) return false;
+  const clause = [...tokens.slice(Math.max(0, from - LONGEST_CLAUSE), from), ...tokens.slice(to, to + 1)];
+  const verb = clause.find((token) => isInfinitive(formOf(token) ?? ''));
+  return HELD_ON_A_DAY.test(formOf(verb) ?? '');
 }
 
 /** A month stands at the place, past a quotation mark or the word «числа». */

@@ -194,7 +194,7 @@ function learnQualifiers(): void {
   learnForms({ id: 'school', value: 1 }, 'уч учеб');
   learn({ id: 'current', value: 1 }, 'текущ', ADJECTIVE_SHIFTED);
   learn({ id: 'current', value: 1 }, 'нынешн', ADJECTIVE_SOFT);
-  learnForms({ id: 'current', value: 1 }, 'этот этого этому этом эта этой эту тек');
+  learnForms({ id: 'current', value: 1 }, 'этот этого этому этом эта этой эту тек сего');
   learn({ id: 'next', value: 1 }, 'следующ', ADJECTIVE_SHIFTED);
   learn({ id: 'next', value: 1 }, 'будущ', ADJECTIVE_SHIFTED);
   learn({ id: 'next', value: 1 }, 'предстоящ', ADJECTIVE_SHIFTED);
@@ -216,10 +216,11 @@ function learnQualifiers(): void {
   learnForms({ id: 'end', value: 1 }, 'конец конца концу конце концом');
   learn({ id: 'end', value: 1 }, 'окончани', 'е я ю и ем');
   learn({ id: 'end', value: 1 }, 'завершени', 'е я ю и ем');
+  learn({ id: 'end', value: 1 }, 'исход', HARD_MASCULINE);
   learnForms({ id: 'beginning', value: 1 }, 'начало начала началу начале началом');
   learnForms({ id: 'middle', value: 1 }, 'середина середины середине середину серединой');
   learn({ id: 'part', value: 2 }, 'половин', NOUN_FEMININE);
-  learnForms({ id: 'times', value: 1 }, 'раз раза');
+  learnForms({ id: 'times', value: 1 }, 'раз раза р');
   learnForms({ id: 'inclusive', value: 1 }, 'включительно вкл');
 }
 
@@ -238,7 +239,7 @@ function learnRecurrence(): void {
 /** Words that carry grammar only; they are here so that glued neighbours can be taken apart. */
 const FUNCTION_WORDS =
   'до по к ко с со в во на и а от за не позднее позже чем через течение течении срок срока сроки ' +
-  'числа число числу период периода периоде начиная далее также постоянно последующий последующего последующем последующие последующих';
+  'всего числа число числу период периода периоде начиная далее также постоянно последующий последующего последующем последующие последующих';
 
 learnMonths();
 learnWeekdays();
@@ -289,7 +290,7 @@ export function normalizeWord(raw: string): string {
 }
 
 const ABBREVIATION =
-  /^(?:г|гг|кв|кварт|мес|дн|ч|час|уч|учеб|раб|кал|календ|тек|т|с|н|у|теч|пол|полуг|янв|февр?|мар|апр|июн|июл|авг|сент?|сентяб|окт|октяб|нояб?|дек|декаб|пн|вт|ср|чт|пт|сб|вс|мин|вкл|ежедн|еженед|ежемес|ежекв|ежекварт|ежегод)$/;
+  /^(?:г|гг|кв|кварт|мес|дн|ч|час|уч|учеб|раб|кал|календ|тек|т|с|н|у|теч|пол|полуг|янв|февр?|мар|апр|июн|июл|авг|сент?|сентяб|окт|октяб|нояб?|дек|декаб|пн|вт|ср|чт|пт|сб|вс|мин|вкл|р|ежедн|еженед|ежемес|ежекв|ежекварт|ежегод)$/;
 
 /** Whether a dot after the form shortens it rather than ends the sentence. */
 export function isAbbreviation(form: string): boolean {

@@ -161,15 +161,23 @@ function crossesAddressee(phrase: string | null, { draft }: Understood): Warning
 /** A deadline inside the point's own words, null where there is none. */
 function readInText(text: string, context: CompletionContext): DeadlineReading | null {
   const found = findDeadlines(text, contextOn(context, context.date ?? SOME_DAY));
-  return readPhrases(
-    found.map(({ start, end }) => text.slice(start, end)),
-    context,
+  return lastOf(
+    found.map(({ start, end, reading }) => {
+      const read = readPhrase(text.slice(start, end), context);
+      // What is doubted because of the words around it.
+      const around = reading.warnings.filter(({ code }) => code === 'approximate');
+      const more = around.filter(({ message }) => read.warnings.every((known) => known.message !== message));
+      return { ...read, warnings: [...read.warnings, ...more] };
+    }),
   );
 }
 
-/** Of several phrases the one that ends last, with a warning that names them all; null for none. */
 function readPhrases(phrases: readonly string[], context: CompletionContext): DeadlineReading | null {
-  const readings = phrases.map((phrase) => readPhrase(phrase, context));
+  return lastOf(phrases.map((phrase) => readPhrase(phrase, context)));
+}
+
+/** Of several deadlines the one that ends last, with a warning that names them all; null for none. */
+function lastOf(readings: readonly DeadlineReading[]): DeadlineReading | null {
   const [first, ...others] = readings;
   if (first === undefined) return null;
   const last = others.reduce((a, b) => ((b.deadline.due ?? '') > (a.deadline.due ?? '') ? b : a), first);

@@ -14,6 +14,13 @@ import {
   SENTENCES_WITH_DEADLINES,
   SENTENCES_WITHOUT_DEADLINES,
 } from './exam-sentences.ts';
+import {
+  THIRD_SENTENCES_ON,
+  THIRD_SENTENCES_WITH_DEADLINES,
+  THIRD_SENTENCES_WITHOUT_DEADLINES,
+} from './exam-sentences-third.ts';
+import { SEVENTH_EXAM } from './exam-seventh.ts';
+import { SIXTH_EXAM } from './exam-sixth.ts';
 import { THIRD_EXAM } from './exam-third.ts';
 import { contextOn } from './read.ts';
 
@@ -70,6 +77,8 @@ examine('phrases keyed after those had passed', FRESH_EXAM);
 examine('phrases keyed after both had passed', THIRD_EXAM);
 examine('phrases keyed after all three had passed', FOURTH_EXAM);
 examine('phrases keyed after all four had passed', FIFTH_EXAM);
+examine('phrases of other regions and bodies', SIXTH_EXAM);
+examine('phrases keyed after those were read', SEVENTH_EXAM);
 
 function phrasesIn(sentence: string, on: CalendarDate): (string | null)[] {
   return findDeadlines(sentence, contextOn(on)).map(({ reading }) => reading.deadline.text);
@@ -78,6 +87,7 @@ function phrasesIn(sentence: string, on: CalendarDate): (string | null)[] {
 const TEXTS = [
   [SENTENCES_ON, SENTENCES_WITH_DEADLINES, SENTENCES_WITHOUT_DEADLINES],
   [FRESH_SENTENCES_ON, FRESH_SENTENCES_WITH_DEADLINES, FRESH_SENTENCES_WITHOUT_DEADLINES],
+  [THIRD_SENTENCES_ON, THIRD_SENTENCES_WITH_DEADLINES, THIRD_SENTENCES_WITHOUT_DEADLINES],
 ] as const;
 
 describe.each(TEXTS)('sentences of a document of %s', (on, dated, undated) => {

@@ -10,7 +10,7 @@ import type { Window } from '../spans/span.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 
 /** First words of the limits that `takeLimit` takes. */
-export const LIMIT_OPENINGS = 'в срок сроки вплоть не до по к ко';
+export const LIMIT_OPENINGS = 'в срок сроки вплоть не до по к ко после';
 
 /**
  * A last day: «до …», «не позднее …», «к …».
@@ -51,15 +51,19 @@ function readBoundary(cursor: Cursor, context: DeadlineContext): Draft | null {
   return draftOfLimit(inclusive === null ? limit : 'not_later', stretches, context);
 }
 
-/** «не ранее 1 апреля и не позднее 30 апреля 2025 г.» */
+/** «не ранее 1 апреля и не позднее 30 апреля 2025 г.», «после 15 марта, но не позднее 30 марта 2025 г.» */
 function readBetween(cursor: Cursor, context: DeadlineContext): Draft | null {
-  if (!cursor.takeForm('не') || !cursor.takeForm('ранее', 'раньше')) return null;
+  const isAfter = cursor.takeForm('после');
+  if (!isAfter && (!cursor.takeForm('не') || !cursor.takeForm('ранее', 'раньше'))) return null;
   cursor.takeForms('чем');
   const from = takeSpan(cursor, context);
   cursor.takeMark(',');
   cursor.takeForm('и', 'но', 'а');
   const to = from === null || takeLimit(cursor) === null ? null : takeSpan(cursor, context);
-  return from === null || to === null ? null : draftOfStretches([{ from, to }], context);
+  if (from === null || to === null) return null;
+  const draft = draftOfStretches([{ from, to }], context);
+  if (!isAfter || draft.start === null) return draft;
+  return from.grain === 'day' ? { ...draft, start: addDays(draft.start, 1) } : null;
 }
 
 /** «до пятницы»: the first one on or after the document's date. */

@@ -22,7 +22,7 @@ const FIXED =
 
 function readElsewhere(cursor: Cursor): Draft | null {
   if (!takeAccordingTo(cursor) && !takeFixedTerm(cursor) && !takeSameTerm(cursor)) return null;
-  while (takeTail(cursor));
+  while (takeYearsOfPaper(cursor) || takeTail(cursor));
   return draftOf({ kind: 'unparseable', warnings: [doubt.unparseable()] });
 }
 
@@ -77,6 +77,26 @@ function takeSameTerm(cursor: Cursor): boolean {
 
 function takeTermWord(cursor: Cursor): boolean {
   return cursor.takeForm('срок', 'сроки', 'сроков', 'времени', 'время', 'период', 'порядке');
+}
+
+/** «на 2026 год», «на 2026/2027 учебный год»: the years of the plan, not of the task. */
+function takeYearsOfPaper(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    if (!cursor.takeForm('на')) return null;
+    const first = cursor.at;
+    while (isOfYears(cursor)) cursor.at += 1;
+    const [number] = cursor.tokens.slice(first, cursor.at);
+    return number?.type === 'number' || number?.type === 'yearPair' ? true : null;
+  });
+  return taken !== null;
+}
+
+function isOfYears(cursor: Cursor): boolean {
+  const token = cursor.peek();
+  if (token?.type === 'word') return token.lexeme?.unit === 'year' || token.lexeme?.id === 'school';
+  return (
+    token?.type === 'yearPair' || cursor.markAt() === '-' || (token?.type === 'number' && token.digits === 4)
+  );
 }
 
 /** Whose plan and which: words and quotation marks up to the next sign. */

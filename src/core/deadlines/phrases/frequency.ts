@@ -108,8 +108,14 @@ function takeHowOften(cursor: Cursor): number | null {
   if (cursor.takeForm('дважды')) return 2;
   if (cursor.takeForm('трижды')) return 3;
   const count = cursor.attempt(() => takeCount(cursor)) ?? 1;
-  return cursor.takeLexeme('times') === null ? null : count;
+  // «2 р. в год», but not «500 р. в месяц».
+  if (cursor.formAt() === 'р' && count > MOST_TIMES) return null;
+  if (cursor.takeLexeme('times') === null) return null;
+  cursor.takeAbbreviationDot();
+  return count;
 }
+
+const MOST_TIMES = 12;
 
 /** «по рабочим дням», «в рабочие дни» */
 function takeWorkingDays(cursor: Cursor): Frequency | null {

@@ -47,6 +47,23 @@ export function readDayOfMonth(cursor: Cursor, context: PhraseContext): Draft | 
   return draftOfRule(ruleOfDay(day, again), takeValidity(cursor, context), context);
 }
 
+/** «по итогам квартала до 15 числа следующего месяца», «по окончании полугодия, не позднее 10 числа» */
+export function readDayAfterReported(cursor: Cursor, context: PhraseContext): Draft | null {
+  if (!cursor.takeForm('по') || !cursor.takeForm('итогам', 'результатам', 'окончании', 'истечении'))
+    return null;
+  cursor.takeLexeme('each');
+  cursor.takeLexeme('reporting');
+  const unit = cursor.takeUnit('month', 'quarter', 'half');
+  if (unit === null) return null;
+  cursor.skipMarks(',', '-', '(');
+  const day = takeDayOfMonth(cursor);
+  if (day === null || !day.worded || day.tail.relation === 0) return null;
+  cursor.takeMark(')');
+  const tail = { ...day.tail, following: true };
+  const frequency = { unit, interval: 1, times: 1, workingDays: false };
+  return draftOfRule(ruleOfDay({ ...day, tail }, frequency), takeValidity(cursor, context), context);
+}
+
 /** «до 10 числа октября, ноября и декабря»; with a year printed the last of them. */
 export function readDayOfSeveralMonths(cursor: Cursor, context: PhraseContext): Draft | null {
   takeLimit(cursor);

@@ -25,8 +25,12 @@ export const period: PhraseFamily = { name: 'period', opensWith: () => true, rea
 
 function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
   takeThroughout(cursor);
-  skipTimeOfDay(cursor);
-  const stretches = takeStretches(cursor, context, (inner) => void inner.takeForm('в', 'во'));
+  const takeAll = (): Stretch[] | null =>
+    takeStretches(cursor, context, (inner) => void inner.takeForm('в', 'во'));
+  // «с 15 ч. 2 марта до 18 ч. 6 марта» are days, «с 9:00 до 18:00 2 марта» is one.
+  const opened = cursor.formAt() === 'с' ? cursor.attempt(takeAll) : null;
+  if (opened === null) skipTimeOfDay(cursor);
+  const stretches = opened ?? takeAll();
   if (stretches !== null) {
     const within = cursor.attempt(() => takeDayWithin(cursor, stretches, context));
     if (within !== null) return within;

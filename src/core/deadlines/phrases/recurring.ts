@@ -2,6 +2,7 @@ import { addMonths, type CalendarDate, monthOf } from '../../calendar/calendar-d
 import type { Cursor } from '../cursor.ts';
 import { doubt } from '../doubts.ts';
 import type { Draft, PhraseContext, PhraseFamily } from '../draft.ts';
+import { takeOrdinal } from '../numbers.ts';
 import { ascending, yearlyRule } from '../recurrence.ts';
 import { takeBareUnit } from '../spans/current-unit.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
@@ -10,7 +11,7 @@ import type { LexemeId } from '../words.ts';
 import { takeLimit } from './boundary.ts';
 import { takeDayOfMonth, takeDaysAfterPeriod } from './day-of-month.ts';
 import { type Frequency, type Rule, ruleOfFrequency, takeFrequency } from './frequency.ts';
-import { readDayOfMonth, readDayOfSeveralMonths, ruleOfDay } from './monthly-days.ts';
+import { readDayAfterReported, readDayOfMonth, readDayOfSeveralMonths, ruleOfDay } from './monthly-days.ts';
 import { draftOfRule, takeFollowingFrequency } from './rule-draft.ts';
 import { takeLastDay, takeValidity, type Validity } from './validity.ts';
 import { takeWeekdays } from './weekly.ts';
@@ -36,6 +37,7 @@ function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
     (ahead.frequency ? cursor.attempt(() => readFrequencyFirst(cursor, context)) : null) ??
     (ahead.weekday ? cursor.attempt(() => readWeekdays(cursor, context)) : null) ??
     (ahead.dayOfMonth && ahead.list ? cursor.attempt(() => readDayOfSeveralMonths(cursor, context)) : null) ??
+    (ahead.dayOfMonth ? cursor.attempt(() => readDayAfterReported(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayOfMonth(cursor, context)) : null) ??
     (ahead.frequency ? cursor.attempt(() => readOccurrenceFirst(cursor, context)) : null) ??
     (ahead.list ? cursor.attempt(() => readSeveralMonths(cursor, context)) : null)
@@ -113,6 +115,8 @@ function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseCont
   if (weekdays !== null) return { rrule: weekdays.rrule, warnings: [], from: null };
   if (frequency.unit === 'day' || frequency.unit === 'week') return null;
   if (isEndOfYear(cursor, frequency, context)) return null;
+  const decade = frequency.unit === 'month' ? cursor.attempt(() => takeDecade(cursor)) : null;
+  if (decade !== null) return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${decade}`, warnings: [], from: null };
   if (takeEndOfPeriod(cursor, frequency)) return { ...ruleOfFrequency(frequency), from: null };
   const yearly = cursor.attempt(() => takeYearlyDays(cursor, context));
   if (yearly !== null && frequency.unit !== 'month') {
@@ -160,6 +164,17 @@ function ruleOfMonths(yearly: YearlyDays): string {
     return Array.from({ length: ((last - first + 12) % 12) + 1 }, (_, step) => ((first - 1 + step) % 12) + 1);
   });
   return `FREQ=MONTHLY;BYMONTH=${ascending(months)};BYMONTHDAY=-1`;
+}
+
+/** «в первой декаде», «во II декаде месяца»: its last day, −1 the last of the month. */
+function takeDecade(cursor: Cursor): number | null {
+  cursor.takeForm('в', 'во');
+  const decade = takeOrdinal(cursor);
+  if (decade === null || cursor.takeLexeme('decade') === null) return null;
+  cursor.takeLexeme('each');
+  if (cursor.lexemeAt()?.unit === 'month') cursor.at += 1;
+  if (decade === 1 || decade === 2) return decade * 10;
+  return decade === 3 || decade === -1 ? -1 : null;
 }
 
 /** «до конца (каждого) месяца», «в конце квартала», «в последний день года»: the period's own end. */

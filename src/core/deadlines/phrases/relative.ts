@@ -3,7 +3,14 @@ import { addWorkingDays } from '../../calendar/production-calendar.ts';
 import type { Warning } from '../../warning.ts';
 import type { Cursor } from '../cursor.ts';
 import { doubt } from '../doubts.ts';
-import { type Draft, draftOf, opensWithWord, type PhraseContext, type PhraseFamily } from '../draft.ts';
+import {
+  type Draft,
+  draftOf,
+  opensWithWord,
+  type PhraseContext,
+  type PhraseFamily,
+  withWarnings,
+} from '../draft.ts';
 import type { DeadlineContext } from '../policy.ts';
 import { type Duration, takeDuration, takeNextDay } from './duration.ts';
 import { type CountedEvent, takeEvent } from './event.ts';
@@ -56,6 +63,7 @@ function readBefore(cursor: Cursor, context: PhraseContext): Draft | null {
 
 /** «в течение …», «в … срок», «не позднее … дней», «через …», «10 рабочих дней» */
 function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
+  const isLength = cursor.formAt() === 'на';
   const opening = takeOpening(cursor);
   const duration =
     (opening === null ? null : takeNextDay(cursor)) ?? takeDuration(cursor, opening === 'within');
@@ -63,7 +71,10 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   const event = takeEvent(cursor, context, 'after');
   const base = event === null ? context.on : event.date;
   const due = base === null ? null : moved(counted(base, context), duration, 1, context);
-  return draftOfCount(duration, event, due, context);
+  const draft = draftOfCount(duration, event, due, context);
+  if (!isLength || duration.unit !== 'year') return draft;
+  const why = doubt.approximate('«На … года» может быть сроком действия, а не исполнения.');
+  return withWarnings(draft, [why]);
 }
 
 /** «после завершения конкурса», «до начала …», «по итогам …»: an event without a count. */
@@ -153,8 +164,10 @@ function takeOpening(cursor: Cursor): 'within' | 'in' | null {
     cursor.takeForms('по', 'истечении');
     if (!cursor.takeForm('в'))
       return cursor.formAt(-1) === 'истечении' ? 'within' : cursor.takeForm('на') ? 'in' : null;
+    if (cursor.takeForm('ближайшие', 'ближайшее')) return 'within';
     if (cursor.takeForm('течение', 'течении', 'теч')) {
       cursor.takeAbbreviationDot();
+      cursor.takeForm('ближайших', 'ближайшего', 'ближайшей');
       if (cursor.takeForms('не', 'более')) cursor.takeForm('чем');
       return 'within';
     }

@@ -128,18 +128,28 @@ function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
     cursor.takeForm('начиная');
     const years = takeSlashedYears(cursor);
     if (years !== null) return years;
-    const opened = cursor.takeForm('с', 'со', 'от');
+    const between = cursor.takeForm('между');
+    const opened = between || cursor.takeForm('с', 'со', 'от');
     if (opened) skipTimeOfDay(cursor);
     const from = takeItem(cursor, context);
     if (from === null) return null;
     const to = cursor.attempt(() => {
-      if (!takeRangeMark(cursor, opened)) return null;
+      if (between ? !cursor.takeForm('и') : !takeRangeMark(cursor, opened)) return null;
+      const isUntil = cursor.formAt(-1) === 'до';
       skipTimeOfDay(cursor);
-      return takeItem(cursor, context);
+      const item = takeItem(cursor, context);
+      return isUntil && typeof item === 'object' && item !== null ? untilSpan(item) : item;
     });
     if (opened && to === null) return null;
     return { from, to };
   });
+}
+
+/** «с апреля до сентября»: whether that September is meant too, a person must say. */
+function untilSpan(span: Span): Span {
+  return span.grain === 'day' || isWholeYear(span)
+    ? span
+    : { ...span, approximate: 'Сказано «до …» без числа: последний период включён в срок.' };
 }
 
 /** «2025/2027 годы»: further apart than a school year. */

@@ -1,0 +1,65 @@
+import { Cursor } from './cursor.ts';
+import { doubt } from './doubts.ts';
+import { type Draft, type PhraseFamily, withWarnings } from './draft.ts';
+import { findPhrases } from './find-deadlines.ts';
+import type { DeadlineContext } from './policy.ts';
+import { collapse, readTerms } from './read-phrase.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+/**
+ * The one deadline among words the grammar does not know; the words are named in a warning.
+ *
+ *   «с приложением отчёта до 21 марта 2025 года» → date 2025-03-21, warning approximate
+ *   «срок уточняется», «до 1 марта в школах, до 1 мая в садах», «ежеквартально, кроме июля, до 15 числа» → null
+ *
+ * As careful as the search in running text: what it would not take there is not taken here. Words of time or numbers
+ * that it did not understand could change the meaning, so with them there is none.
+ */
+export function readAmidWords(
+  families: readonly PhraseFamily[],
+  source: string,
+  context: DeadlineContext,
+): Draft | null {
+  const tokens = tokenize(source);
+  const found = theOnly(families, source, context) ?? recurrenceFirst(families, tokens, source, context);
+  if (found === null) return null;
+  const isOutside = ({ start, end }: Token): boolean => end <= found.start || start >= found.end;
+  if (!tokens.filter(isOutside).every(saysNothingOfTime)) return null;
+  const rest = collapse(`${source.slice(0, found.start)} … ${source.slice(found.end)}`);
+  const words = rest.replace(/^[\s….,;:–-]+|[\s….,;:–-]+$/gu, '');
+  return withWarnings(found.draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
+}
+
+/** A part of the phrase that was understood. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly draft: Draft;
+}
+
+function theOnly(families: readonly PhraseFamily[], source: string, context: DeadlineContext): Part | null {
+  const [only, ...others] = findPhrases(families, source, context);
+  if (only === undefined || others.length > 0) return null;
+  const { text: _, inherited: __, ...read } = only.reading.deadline;
+  const warnings = only.reading.warnings.filter(({ code }) => code !== 'due_before_document');
+  return { ...only, draft: { ...read, warnings } };
+}
+
+/** «ежеквартально, нарастающим итогом»: how often, and then a remark. */
+function recurrenceFirst(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  source: string,
+  context: DeadlineContext,
+): Part | null {
+  const cursor = new Cursor(tokens);
+  const draft = readTerms(families, cursor, { ...context, source });
+  const [first, last] = [tokens[0], tokens[cursor.at - 1]];
+  if (draft?.kind !== 'recurring' || first === undefined || last === undefined) return null;
+  return cursor.markAt() === null ? null : { start: first.start, end: last.end, draft };
+}
+
+function saysNothingOfTime(token: Token): boolean {
+  if (token.type === 'word') return token.lexeme === null || token.lexeme.id === 'function';
+  return token.type === 'mark';
+}
