@@ -26,7 +26,7 @@ import {
 
 /** The workers of this process, running. */
 export interface Workers {
-  /** Takes no new jobs, lets those under way end, and after eight seconds leaves them to be run again. */
+  /** Takes no new jobs, lets those under way end, and when patience ends leaves them to be run again. */
   readonly close: () => Promise<void>;
 }
 
@@ -41,35 +41,50 @@ const PROCESSORS: Readonly<Record<string, Processor>> = {
   [forgetUpdatesJob.name]: processForgetUpdates,
 };
 
+/** How long the workers trust one another, milliseconds. */
+export interface WorkerTiming {
+  /** A worker that has not said for so long that it lives has left its job. */
+  readonly lockMs: number;
+  /** How often jobs are looked for that were left so. */
+  readonly stalledCheckMs: number;
+  /** How long jobs under way are waited for at the end. */
+  readonly closePatienceMs: number;
+}
+
 /** Jobs of a process that was killed are run again after 10 to 15 seconds. */
-const LOCK_MS = 10_000;
-const STALLED_CHECK_MS = 5_000;
+export const WORKER_TIMING: WorkerTiming = { lockMs: 10_000, stalledCheckMs: 5_000, closePatienceMs: 8_000 };
+
 /** A process may be killed again and again over the same job; outbox and ledger make running it again harmless. */
 const MAX_STALLED = 100;
 /** New jobs announce themselves; this is only how long a worker trusts that. */
 const IDLE_SECONDS = 30;
-const CLOSE_PATIENCE_MS = 8_000;
 /** A worker heeds a pause only where it has a limit; this one is never reached. */
 const NO_LIMIT = { max: 100_000, duration: 1_000 };
 /** Telegram has asked for hours; the queue looks again sooner. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Starts a worker a queue. A job that fails is logged and retried as jobs/queues.ts says. */
-export function startWorkers(deps: {
+/** What the workers run with. */
+export interface WorkerDeps {
   readonly useCases: JobUseCases;
   readonly connection: WorkerOptions['connection'];
   readonly backend: BackendFactory;
   readonly log: Log;
-}): Workers {
-  const workers = (Object.keys(QUEUES) as QueueName[]).map((queue) => startWorker(queue, deps));
+  /** {@link WORKER_TIMING} where absent. */
+  readonly timing?: WorkerTiming;
+}
+
+/** Starts a worker a queue. A job that fails is logged and retried as jobs/queues.ts says. */
+export function startWorkers(deps: WorkerDeps): Workers {
+  const { log, timing = WORKER_TIMING } = deps;
+  const workers = (Object.keys(QUEUES) as QueueName[]).map((queue) => startWorker(queue, deps, timing));
   return {
     async close() {
-      await Promise.all(workers.map((worker) => closeInTime(worker, deps.log)));
+      await Promise.all(workers.map((worker) => closeInTime(worker, timing.closePatienceMs, log)));
     },
   };
 }
 
-function startWorker(queue: QueueName, deps: Parameters<typeof startWorkers>[0]) {
+function startWorker(queue: QueueName, deps: WorkerDeps, timing: WorkerTiming) {
   const { log } = deps;
   const run = async (job: Job): Promise<object> => {
     const processor = PROCESSORS[job.name];
@@ -92,8 +107,8 @@ function startWorker(queue: QueueName, deps: Parameters<typeof startWorkers>[0])
       connection: deps.connection,
       concurrency: QUEUES[queue].concurrency,
       limiter: NO_LIMIT,
-      lockDuration: LOCK_MS,
-      stalledInterval: STALLED_CHECK_MS,
+      lockDuration: timing.lockMs,
+      stalledInterval: timing.stalledCheckMs,
       maxStalledCount: MAX_STALLED,
       drainDelay: IDLE_SECONDS,
       removeOnComplete: { count: 0 },
@@ -109,10 +124,14 @@ function startWorker(queue: QueueName, deps: Parameters<typeof startWorkers>[0])
   return worker;
 }
 
-async function closeInTime(worker: ReturnType<typeof startWorker>, log: Log): Promise<void> {
+async function closeInTime(
+  worker: ReturnType<typeof startWorker>,
+  patienceMs: number,
+  log: Log,
+): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), CLOSE_PATIENCE_MS);
+    timer = setTimeout(() => resolve('late'), patienceMs);
   });
   // Pausing waits for the jobs under way; closing would too, and could not be hurried afterwards.
   const isLate = (await Promise.race([worker.pause(), late])) === 'late';

@@ -2,6 +2,7 @@
 import { startWorkers } from '../../jobs/worker.ts';
 import { connectQueue, type QueueBackend } from '../../src/adapters/queue/queue-connection.ts';
 import { createSilentLog } from '../support/silent-log.ts';
+import { HASTY_WORKERS, IDLE_USE_CASES } from './queue-workers.ts';
 
 const [kind, address] = process.argv.slice(2);
 if (kind === undefined || address === undefined) throw new Error('usage: kind address');
@@ -9,21 +10,15 @@ const backend: QueueBackend =
   kind === 'redis' ? { kind, url: address } : { kind: 'postgres', connectionString: address };
 const log = createSilentLog();
 const { forWorkers } = await connectQueue(backend, log);
-const idle = async () => ({});
 startWorkers({
   ...forWorkers,
   log,
+  timing: HASTY_WORKERS,
   useCases: {
+    ...IDLE_USE_CASES,
     deliverMessage(deliveryId) {
       process.stdout.write(`${deliveryId}\n`);
       return new Promise(() => undefined);
     },
-    sweepOutbox: idle,
-    fetchLateFiles: idle,
-    pauseGatherings: idle,
-    planMorning: idle,
-    openOccurrences: idle,
-    sendDepartmentSummary: idle,
-    forgetUpdates: idle,
   },
 });

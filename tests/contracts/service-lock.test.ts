@@ -13,6 +13,11 @@ import { createSilentLog } from '../support/silent-log.ts';
 import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
+interface TakeOptions {
+  readonly onLost?: (error: ServiceLockError) => void;
+  readonly patienceMs?: number;
+}
+
 const SERVERS = [
   { server: 'embedded', runs: true },
   { server: 'installed', runs: hasInstalledPostgres() },
@@ -33,8 +38,11 @@ for (const { server, runs } of SERVERS) {
       for (const lock of held.splice(0)) await lock.release();
     });
 
-    const take = async (role: ServiceRole, onLost: (error: ServiceLockError) => void = () => undefined) => {
-      const lock = await takeServiceLock({ ...database, role, log: createSilentLog(), onLost });
+    const take = async (
+      role: ServiceRole,
+      { onLost = () => undefined, ...patience }: TakeOptions = { patienceMs: 300 },
+    ) => {
+      const lock = await takeServiceLock({ ...database, role, log: createSilentLog(), onLost, ...patience });
       held.push(lock);
       return lock;
     };
@@ -70,12 +78,15 @@ for (const { server, runs } of SERVERS) {
       expect(await child.line()).toBe('taken');
       await expect(take('all')).rejects.toThrow(`pid ${child.process.pid}`);
       child.process.kill('SIGKILL');
-      await take('all');
+      // As patient as a service is: the server notices in a moment, not at once.
+      await take('all', {});
     });
 
     test('is taken again when its session is lost', async () => {
-      await take('all', () => {
-        throw new Error('lost');
+      await take('all', {
+        onLost: () => {
+          throw new Error('lost');
+        },
       });
       const client = await killSessions();
       await waitUntil('it is held again', async () => {
@@ -90,7 +101,7 @@ for (const { server, runs } of SERVERS) {
 
     test('tells its service when somebody else has taken it meanwhile', async () => {
       const lost: ServiceLockError[] = [];
-      await take('all', (error) => lost.push(error));
+      await take('all', { onLost: (error) => lost.push(error), patienceMs: 300 });
       // A rival that holds the same key before the session is back.
       const rival = await connectAlone(database.connectionString, {
         applicationName: 'rival',

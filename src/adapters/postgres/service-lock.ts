@@ -39,10 +39,12 @@ export async function takeServiceLock(options: {
   role: ServiceRole;
   log: Log;
   onLost: (error: ServiceLockError) => void;
+  /** How long another holder is waited for, milliseconds; 5,000 where absent. */
+  patienceMs?: number;
 }): Promise<ServiceLock> {
-  const { connectionString, role, log } = options;
+  const { connectionString, role, log, patienceMs = PATIENCE_MS } = options;
   let released = false;
-  let session = await takeLocks(connectionString, role, PATIENCE_MS);
+  let session = await takeLocks(connectionString, role, patienceMs);
 
   function watch(client: pg.Client): void {
     client.once('end', () => {
@@ -54,7 +56,7 @@ export async function takeServiceLock(options: {
     log.warn({ role }, 'the session of the service lock was lost, taking it again');
     while (!released) {
       try {
-        session = await takeLocks(connectionString, role, PATIENCE_MS);
+        session = await takeLocks(connectionString, role, patienceMs);
         if (released) await session.end();
         else watch(session);
         return;
