@@ -104,4 +104,11 @@ describe('a file that takes too much', () => {
       reason: 'too_big',
     });
   });
+
+  it('whose reading can not even begin does not keep the next from being read', async () => {
+    // What can't be handed to a thread stands for a machine that has no thread to give.
+    const unsendable = [() => 0] as unknown as readonly Uint8Array[];
+    await expect(readInThread('pdf', unsendable)).rejects.toThrow();
+    expect(await readInThread('pdf', bytes)).toMatchObject({ kind: 'text' });
+  });
 });

@@ -57,7 +57,8 @@ export async function readInThread(
 ): Promise<FormatReading> {
   const files = bytes instanceof Uint8Array ? [bytes] : bytes;
   const reading = previous.then(() => runThread(format, files, limits, tellPage));
-  previous = reading;
+  // A thread that could not even be started is a failure of this reading, not of all that come after it.
+  previous = reading.catch(() => undefined);
   return reading;
 }
 
