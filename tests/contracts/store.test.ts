@@ -628,20 +628,41 @@ for (const { server, runs } of SERVERS) {
         expect(found).toEqual([first, second]);
       });
 
-      test('of a morning are the open ones and the accepted ones of the same decisions', async () => {
-        const [open, accepted, withdrawn] = await newAssignments(reading(), [
-          await newOrganization(),
-          await newOrganization(),
-          await newOrganization(),
-        ]);
-        const [done] = await newAssignments();
-        await store.assignments.moveState(accepted!.id, ['new'], 'accepted');
+      test('of a morning are the open ones and, of their decisions, the accepted ones of those above', async () => {
+        const above = await newOrganization();
+        const below = organization(`${above}-below`, { kind: 'school', parent: above });
+        await store.organizations.saveAll([below]);
+        const [peer, left] = [await newOrganization(), await newOrganization()];
+        const made = await newAssignments(reading(), [below.code, peer, above, left]);
+        const [open, accepted, answered, withdrawn] = [below.code, peer, above, left].map((code) =>
+          made.find(({ organizationCode }) => organizationCode === code),
+        );
+        const [done] = await newAssignments(reading(), [above]);
+        for (const { id } of [accepted!, answered!, done!]) {
+          await store.assignments.moveState(id, ['new'], 'accepted');
+        }
         await store.assignments.moveState(withdrawn!.id, ['new'], 'withdrawn');
-        await store.assignments.moveState(done!.id, ['new'], 'accepted');
         const ids = (await store.assignments.forMorning()).map(({ id }) => id);
-        expect(ids).toEqual(expect.arrayContaining([open!.id, accepted!.id]));
-        expect(ids).not.toContain(withdrawn!.id);
-        expect(ids).not.toContain(done!.id);
+        expect(ids).toEqual(expect.arrayContaining([open!.id, answered!.id]));
+        for (const { id } of [accepted!, withdrawn!, done!]) expect(ids).not.toContain(id);
+      });
+
+      test('that are open are all found, however many', async () => {
+        const document = await publish(store);
+        const organizationCode = await newOrganization();
+        const first = await newAssignment(store, document, { organizationCode });
+        const made = await store.assignments.createMany(
+          Array.from({ length: 4_500 }, (_, occurrence) => ({ ...first, occurrence })),
+        );
+        expect(made).toHaveLength(4_500);
+        expect(await store.assignments.open([organizationCode])).toEqual(made);
+        const all = await store.assignments.open();
+        expect(all.filter((one) => one.organizationCode === organizationCode)).toEqual(made);
+        await store.assignments.moveStates(
+          made.map(({ id }) => id),
+          ['new'],
+          'withdrawn',
+        );
       });
 
       test('change their state together, those that are in a state named, and are counted by document', async () => {
@@ -1223,7 +1244,7 @@ for (const { server, runs } of SERVERS) {
     });
 
     describe('updates', () => {
-      test('are kept once, handled in order of their ids, and forgotten when done and old', async () => {
+      test('are kept once, handled in order of their ids, and forgotten when over and old', async () => {
         const update = (updateId: number) => ({
           updateId,
           chatKey: 'chat 1',
@@ -1247,7 +1268,9 @@ for (const { server, runs } of SERVERS) {
         await store.updates.keep([update(8_000_000_001)]);
         expect(await store.updates.pending(10)).toHaveLength(1);
         expect(await store.updates.forgetBefore(NOW)).toBe(0);
-        expect(await store.updates.forgetBefore(later(1))).toBe(1);
+        // What was given up holds people's words too.
+        expect(await store.updates.forgetBefore(later(1))).toBe(2);
+        expect(await store.updates.pending(10)).toHaveLength(1);
       });
     });
 

@@ -12,6 +12,9 @@ const CLOSED: readonly AssignmentState[] = ['accepted', 'withdrawn'];
 /** More than this nobody pages through. */
 const SEARCH_LIMIT = 500;
 
+/** Rows fetched at once where there may be hundreds of thousands: each costs the client a kilobyte while it comes. */
+const BATCH_ROWS = 4_000;
+
 /** Columns of `assignment` (as `a`) under the names the client gives them, for raw statements. */
 export const COLUMNS = Prisma.sql`
   a.id, a.document_id AS "documentId", a.decision_id AS "decisionId",
@@ -23,6 +26,13 @@ export const COLUMNS = Prisma.sql`
 
 /** Decisions in the hands of organizations, in table `assignment`. */
 export function assignmentRecords(db: Database): AssignmentRecords {
+  const allOpen = (): Promise<readonly Assignment[]> =>
+    inBatches(
+      (after) => db.$queryRaw<AssignmentRow[]>`
+        SELECT ${COLUMNS} FROM assignment a
+         WHERE a.id > ${after}::int AND a.state NOT IN ('accepted', 'withdrawn')
+         ORDER BY a.id LIMIT ${BATCH_ROWS}::int`,
+    );
   const views = async (ids: readonly number[]): Promise<readonly AssignmentView[]> => {
     if (ids.length === 0) return [];
     // One query after the other: the client's own joins run side by side, also on a transaction's one connection.
@@ -102,24 +112,23 @@ export function assignmentRecords(db: Database): AssignmentRecords {
     },
     views,
     async open(organizationCodes) {
+      if (organizationCodes === undefined) return allOpen();
       const rows = await db.assignment.findMany({
-        where: {
-          state: { notIn: [...CLOSED] },
-          ...(organizationCodes && { organizationCode: { in: [...organizationCodes] } }),
-        },
+        where: { state: { notIn: [...CLOSED] }, organizationCode: { in: [...organizationCodes] } },
         orderBy: { id: 'asc' },
       });
       return rows.map(assignmentOf);
     },
     async forMorning() {
-      const rows = await db.$queryRaw<AssignmentRow[]>`
+      const standing = await allOpen();
+      const answering = await db.$queryRaw<AssignmentRow[]>`
         SELECT ${COLUMNS} FROM assignment a
-         WHERE a.state <> 'withdrawn'
-           AND (a.state <> 'accepted' OR EXISTS (
-                 SELECT FROM assignment o
-                  WHERE o.decision_id = a.decision_id AND o.state NOT IN ('accepted', 'withdrawn')))
+         WHERE a.state = 'accepted'
+           AND a.organization_code IN (SELECT parent_code FROM organization)
+           AND a.decision_id IN (
+                 SELECT o.decision_id FROM assignment o WHERE o.state NOT IN ('accepted', 'withdrawn'))
          ORDER BY a.id`;
-      return rows.map(assignmentOf);
+      return [...standing, ...answering.map(assignmentOf)];
     },
     async acceptedIds(organizationCodes) {
       const rows = await db.assignment.findMany({
@@ -226,6 +235,18 @@ export function assignmentRecords(db: Database): AssignmentRecords {
          WHERE id = ANY(${[...ids]}::int[]) AND delivered_at IS NULL`;
     },
   };
+}
+
+/** All assignments that `fetch` has, ascending by id: asked for the rows behind an id until a batch is not full. */
+async function inBatches(fetch: (afterId: number) => Promise<AssignmentRow[]>): Promise<Assignment[]> {
+  const all: Assignment[] = [];
+  for (let after = 0; ; ) {
+    const rows = await fetch(after);
+    for (const row of rows) all.push(assignmentOf(row));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < BATCH_ROWS) return all;
+    after = last.id;
+  }
 }
 
 /** Row → assignment, as the program knows it. */

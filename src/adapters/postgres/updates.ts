@@ -53,7 +53,7 @@ export function updateRecords(db: Database): UpdateRecords {
     },
     async forgetBefore(before) {
       const { count } = await db.incomingUpdate.deleteMany({
-        where: { state: 'done', endedAt: { lt: before } },
+        where: { state: { in: ['done', 'failed'] }, endedAt: { lt: before } },
       });
       return count;
     },

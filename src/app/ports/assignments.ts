@@ -54,7 +54,10 @@ export interface AssignmentRecords {
   views(ids: readonly number[]): Promise<readonly AssignmentView[]>;
   /** Not accepted and not withdrawn; of these organizations, or of all. */
   open(organizationCodes?: readonly string[]): Promise<readonly Assignment[]>;
-  /** Every open assignment and, of the same decisions, the accepted ones: what a morning is planned from. */
+  /**
+   * What a morning is planned from: every open assignment and, of the same decisions, what organizations with others
+   * below them have had accepted.
+   */
   forMorning(): Promise<readonly Assignment[]>;
   /** Ids of the accepted assignments of these organizations, the latest last day first. */
   acceptedIds(organizationCodes: readonly string[]): Promise<readonly number[]>;

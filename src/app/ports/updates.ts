@@ -18,9 +18,9 @@ export interface UpdateRecords {
   /** Counts an attempt; returns the number of attempts so far. */
   recordAttempt(updateId: number): Promise<number>;
   markDone(updateId: number, at: Date): Promise<void>;
-  /** Given up after repeated failures; kept for the operator. */
+  /** Given up after repeated failures. */
   markFailed(updateId: number, error: string, at: Date): Promise<void>;
-  /** Removes handled updates older than the moment given. Returns how many. */
+  /** Removes updates that were handled or given up before the moment given. Returns how many. */
   forgetBefore(before: Date): Promise<number>;
 }
 

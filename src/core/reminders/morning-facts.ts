@@ -8,8 +8,8 @@ import type { ReminderPolicy } from './policy.ts';
 /** Everything a morning is planned from. */
 export interface MorningFacts {
   /**
-   * Every assignment not closed yet, and of the same decisions also the accepted ones: an organization that
-   * answers for a decision itself is never told of the lateness of those below it.
+   * Every assignment not closed yet, and of the same decisions also the accepted ones of organizations with others
+   * below them: one that answers for a decision itself is never told of the lateness of those below it.
    */
   readonly assignments: readonly Assignment[];
   readonly organizations: readonly Pick<DirectoryEntry, 'code' | 'parent' | 'reminderTime'>[];
