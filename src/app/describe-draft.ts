@@ -43,8 +43,11 @@ export async function describeDraft(
       organizations: assignments.map(
         ({ organizationCode }) => names.get(organizationCode) ?? organizationCode,
       ),
+      late: assignments.some(({ due }) => due !== null && due < publishedOn),
     };
   });
+  const subscriptions = await deps.store.subscriptions.ofOrganizations([...reached]);
+  const connected = new Set(subscriptions.map(({ organizationCode }) => organizationCode));
   return {
     document,
     draft: {
@@ -53,6 +56,7 @@ export async function describeDraft(
       warnings: document.confirmed === null ? document.warnings : [],
       annexes: document.annexes,
       organizationsReached: reached.size,
+      unconnected: reached.size - connected.size,
       assignments: assignmentCount,
       version: version?.facts ?? null,
       edition: editionOf(decisions, replaces(version?.facts ?? null) ? (version?.replacedId ?? null) : null),

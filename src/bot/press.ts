@@ -271,6 +271,7 @@ export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'execution':
     case 'overdue':
     case 'reports_on_review':
+    case 'drafts':
       return turnOverview(deps, ctx, action.kind, action.page);
     case 'open_schools':
       await toast(ctx);

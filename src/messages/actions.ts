@@ -183,6 +183,7 @@ export type Action =
   | { readonly kind: 'open_reports_on_review' }
   | { readonly kind: 'reports_on_review'; readonly page: number }
   | { readonly kind: 'next_report' }
+  | { readonly kind: 'drafts'; readonly page: number }
   | { readonly kind: 'overdue'; readonly page: number }
   | { readonly kind: 'open_schools' }
   | { readonly kind: 'schools'; readonly page: number }
@@ -375,6 +376,7 @@ const forms: {
   open_reports_on_review: { tag: 'allrep', numbers: [] },
   reports_on_review: { tag: 'reps', numbers: ['page'] },
   next_report: { tag: 'nextrep', numbers: [] },
+  drafts: { tag: 'drafts', numbers: ['page'] },
   overdue: { tag: 'late', numbers: ['page'] },
   open_schools: { tag: 'sch', numbers: [] },
   schools: { tag: 'schp', numbers: ['page'] },

@@ -43,6 +43,8 @@ export interface DraftPoint {
   readonly confirmedBy: string | null;
   /** Names of the organizations that would get it. */
   readonly organizations: readonly string[];
+  /** Its last day is over: whoever gets it is late at once. */
+  readonly late: boolean;
 }
 
 /** A document that was read and waits for the controller. */
@@ -53,6 +55,8 @@ export interface DraftFacts {
   readonly warnings: readonly Warning[];
   readonly annexes: readonly { readonly title: string; readonly rows: number }[];
   readonly organizationsReached: number;
+  /** Of these, how many nobody speaks for: they get it once they have joined. */
+  readonly unconnected: number;
   /** What it may replace, and how it differs; null where it resembles nothing that is published. */
   readonly version: VersionFacts | null;
   /** How many assignments publishing would make. */

@@ -1,6 +1,6 @@
 import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
-import type { OutgoingMessage } from './message.ts';
+import type { Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
 import { counted, countedAssignments } from './plural.ts';
 import {
@@ -26,8 +26,15 @@ export interface ExecutionFacts {
 }
 
 /** «Исполнение»: every published document with its numbers. */
-export function executionOverview(documents: readonly ExecutionFacts[], page: number): OutgoingMessage {
-  if (documents.length === 0) return { html: 'Опубликованных документов пока нет.' };
+export function executionOverview(
+  documents: readonly ExecutionFacts[],
+  /** Documents that were read and are not published yet. */
+  drafts: number,
+  page: number,
+): OutgoingMessage {
+  const draftsRow: Keyboard =
+    drafts > 0 ? [[{ text: `Черновики (${drafts})`, action: { kind: 'drafts', page: 0 } }]] : [];
+  if (documents.length === 0) return { html: 'Опубликованных документов пока нет.', keyboard: draftsRow };
   const shown = pageOf(documents, page);
   const blocks = shown.items.map(({ document, total, accepted, reported, overdue }) =>
     [
@@ -42,32 +49,8 @@ export function executionOverview(documents: readonly ExecutionFacts[], page: nu
       ...(documents.some(({ reported }) => reported > 0)
         ? [[{ text: 'На проверке', action: { kind: 'reports_on_review', page: 0 } as const }]]
         : []),
+      ...draftsRow,
     ],
-  };
-}
-
-/** «Просрочено»: who is late with what, longest first. */
-export function overdueOverview(
-  points: readonly PointFacts[],
-  page: number,
-  day: MessageDay,
-): OutgoingMessage {
-  if (points.length === 0) return { html: 'Просроченных поручений нет.' };
-  const shown = pageOf(points, page);
-  const render = (max: number): string =>
-    [
-      `${bold('Просрочено')} (${points.length})`,
-      ...shown.items.map((point) =>
-        pointBlock(abridged(point, max), day, {
-          organization: true,
-          document: true,
-          demands: false,
-        }),
-      ),
-    ].join('\n\n');
-  return {
-    html: fitWords(render),
-    keyboard: turnRow(shown, (to) => ({ kind: 'overdue', page: to })),
   };
 }
 

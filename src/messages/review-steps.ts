@@ -5,7 +5,13 @@ import { doubtLine, restOfDoubts } from './doubt-lines.ts';
 import { type DraftFacts, type DraftPoint, NO_ADDRESSEE } from './draft.ts';
 import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { Button, OutgoingMessage } from './message.ts';
-import { countedAssignments, countedPoints, pluralForm, toOrganizations } from './plural.ts';
+import {
+  countedAssignments,
+  countedOrganizations,
+  countedPoints,
+  pluralForm,
+  toOrganizations,
+} from './plural.ts';
 import { documentName, pointName } from './point.ts';
 import { doubtfulFrom, remainingLine, reviewPage } from './review.ts';
 import { fitWords } from './split.ts';
@@ -132,6 +138,15 @@ export function askPublishing(draft: DraftFacts): OutgoingMessage {
         'Снято при проверке',
         points.filter(({ dropped }) => dropped),
       ),
+      ...namedPoints(
+        '🔴 Срок уже прошёл',
+        kept.filter(({ late }) => late),
+      ),
+      ...(draft.unconnected > 0
+        ? [
+            `Не подключены к боту: ${countedOrganizations(draft.unconnected)}. Получат, как только подпишутся.`,
+          ]
+        : []),
       '',
       bold(`Отправить ${countedAssignments(assignments)} ${toOrganizations(organizationsReached)}?`),
     ].join('\n'),

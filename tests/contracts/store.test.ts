@@ -439,6 +439,14 @@ for (const { server, runs } of SERVERS) {
         await store.documents.markPublished(two.id, new Date('2030-01-01T00:00:00Z'));
         await store.documents.markPublished(one.id, new Date('2030-01-02T00:00:00Z'));
         expect((await store.documents.published(2)).map(({ id }) => id)).toEqual([one.id, two.id]);
+        const [three, four, five] = [
+          await saveDocument(store),
+          await saveDocument(store),
+          await saveDocument(store),
+        ];
+        await store.documents.markDiscarded(four.id);
+        const drafts = await store.documents.draftIds();
+        expect(drafts.filter((id) => id >= one.id)).toEqual([five.id, three.id]);
       });
     });
 

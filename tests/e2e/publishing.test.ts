@@ -117,6 +117,36 @@ describe('publishing', () => {
       expect((await sendDocument(bot, controller, text)).text).toContain('Прочитано: 1 пункт');
     });
 
+    it('is found again among the drafts, after however long', async () => {
+      const { world } = bot.sandbox;
+      const text = protocolText([{ ...ONE_POINT[0]!, term: 'до 01.09.2026' }]);
+      await sendDocument(bot, controller, text);
+      const after = world.mark();
+      world.say(controller, '/status');
+      const overview = await world.waitFor(
+        controller,
+        ({ buttons }) => JSON.stringify(buttons).includes('Черновики ('),
+        { after },
+      );
+      world.press(controller, 'Черновики', { messageId: overview.messageId });
+      const list = await world.waitFor(controller, (message) => message.text.startsWith('Черновики'));
+      expect(list.text).toMatch(/1\. .*\n.*\n1 пункт · 🔎 осталось проверить 1/u);
+      world.press(controller, '1. ', { messageId: list.messageId });
+      const summary = await world.waitFor(controller, (message) => message.text.includes('Прочитано'), {
+        after: list.change,
+      });
+      world.press(controller, 'Проверить пункты', { messageId: summary.messageId });
+      await bot.settle();
+      world.press(controller, 'Подтвердить как есть', { messageId: summary.messageId });
+      const asked = await world.waitFor(controller, (message) => message.text.includes('Отправить 1'), {
+        after: summary.change,
+      });
+      expect(asked.text).toContain('🔴 Срок уже прошёл: 1 пункт');
+      expect(asked.text).not.toContain('Не подключены');
+      world.press(controller, 'Отменить', { messageId: summary.messageId });
+      await bot.settle();
+    });
+
     it('can be dropped, and is not published afterwards', async () => {
       const { world } = bot.sandbox;
       const draft = await sendDocument(bot, controller, protocolText(ONE_POINT, '15'));

@@ -135,6 +135,7 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   open_reports_on_review: { kind: 'open_reports_on_review' },
   reports_on_review: { kind: 'reports_on_review', page: ID },
   next_report: { kind: 'next_report' },
+  drafts: { kind: 'drafts', page: ID },
   overdue: { kind: 'overdue', page: ID },
   open_schools: { kind: 'open_schools' },
   schools: { kind: 'schools', page: ID },

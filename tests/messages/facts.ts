@@ -117,6 +117,7 @@ export function aDraftPoint(different: Partial<DraftPoint> = {}): DraftPoint {
     deadline: aDeadline(),
     warnings: [],
     organizations: ['Школа № 3, Верхний Лог'],
+    late: false,
     ...different,
   };
 }
@@ -129,6 +130,7 @@ export function aDraft(different: Partial<DraftFacts> = {}): DraftFacts {
     warnings: [],
     annexes: [],
     organizationsReached: 1,
+    unconnected: 0,
     assignments: 1,
     version: null,
     edition: 17,

@@ -40,6 +40,7 @@ import {
   draftSummary,
   nothingFound,
 } from '../../src/messages/draft.ts';
+import { draftList } from '../../src/messages/draft-list.ts';
 import { gatheredText } from '../../src/messages/gathered-report.ts';
 import {
   fileTooBig,
@@ -69,12 +70,12 @@ import {
   nobodyPicked,
   pickingPage,
 } from '../../src/messages/organization-picking.ts';
+import { overdueOverview } from '../../src/messages/overdue.ts';
 import {
   departmentSummary,
   escalationMessages,
   executionOverview,
   organizationList,
-  overdueOverview,
 } from '../../src/messages/overview.ts';
 import { pageOf } from '../../src/messages/pages.ts';
 import { type PointFacts, pointBlock } from '../../src/messages/point.ts';
@@ -211,6 +212,7 @@ function hostileDraft(words: string): DraftFacts {
     confirmedDoubts: Array.from({ length: 500 }, () => ({ code, message: words })),
     confirmedBy: words,
     organizations: Array.from({ length: 50 }, () => words),
+    late: true,
   });
   return {
     document: aDocument({ title: words, number: words }),
@@ -218,6 +220,7 @@ function hostileDraft(words: string): DraftFacts {
     warnings: Array.from({ length: 500 }, () => ({ code, message: words })),
     annexes: Array.from({ length: 100 }, () => ({ title: words, rows: 58 })),
     organizationsReached: 50,
+    unconnected: 50,
     assignments: 10_000,
     version: null,
     edition: 2 ** 31 - 1,
@@ -651,10 +654,32 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
         reported: 9000,
         overdue: 9000,
       })),
+      9000,
       3,
     ),
   ],
-  overdueOverview: (words) => [0, 24].map((page) => overdueOverview(hostilePoints(words), page, TUESDAY)),
+  overdueOverview: (words) =>
+    [0, 24].flatMap((page) => [
+      overdueOverview(hostilePoints(words), page, TUESDAY),
+      overdueOverview(
+        hostilePoints(words).flatMap((point, at) => [point, { ...point, assignmentId: 9000 + at }]),
+        page,
+        TUESDAY,
+      ),
+    ]),
+  draftList: (words) => [
+    draftList(
+      pageOf(
+        Array.from({ length: COUNT }, () => ({
+          document: aDocument({ title: words, number: words }),
+          points: 9000,
+          doubtful: 9000,
+        })),
+        1,
+      ),
+      9000,
+    ),
+  ],
   organizationList: (words) =>
     organizationList(Array.from({ length: COUNT }, () => ({ code: words, name: words, chats: 2 }))),
   escalationMessages: (words) =>

@@ -4,7 +4,6 @@ import {
   escalationMessages,
   executionOverview,
   organizationList,
-  overdueOverview,
 } from '../../src/messages/overview.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aDocument, aPoint, pointsOf, TUESDAY } from './facts.ts';
@@ -18,43 +17,17 @@ describe('«Исполнение»', () => {
       reported: 1,
       overdue: 2,
     };
-    expect(textOf(executionOverview([facts], 0))).toBe(
+    expect(textOf(executionOverview([facts], 0, 0))).toBe(
       'Исполнение\n\n📄 Протокол от 01.09.2026\nОб автобусах\n✅ принято 5 из 9 · 📨 на проверке 1 · 🔴 просрочено 2',
     );
-    expect(buttonLabels(executionOverview(Array(9).fill(facts), 0))).toEqual([['Дальше ▶'], ['На проверке']]);
-    expect(buttonLabels(executionOverview([{ ...facts, reported: 0 }], 0))).toEqual([]);
-    expect(executionOverview([], 0).html).toBe('Опубликованных документов пока нет.');
-  });
-});
-
-describe('«Просрочено»', () => {
-  test('tells who is late with what', () => {
-    expect(textOf(overdueOverview([aPoint({ due: '2026-09-14' })], 0, TUESDAY))).toBe(
-      [
-        'Просрочено (1)',
-        '',
-        'Школа № 3, Верхний Лог',
-        'Протокол от 01.09.2026',
-        'п. 2.5',
-        'Обновить паспорт безопасности школы.',
-        '⏰ Срок: до пн 14.09.2026 — просрочено на 1 день',
-      ].join('\n'),
-    );
-  });
-
-  test('has pages', () => {
-    const points = pointsOf(20, { due: '2026-09-14' });
-    const message = overdueOverview(points, 1, TUESDAY);
-    expect(textOf(message).match(/^п\. \d+$/gmu)).toEqual(
-      [9, 10, 11, 12, 13, 14, 15, 16].map((n) => `п. ${n}`),
-    );
-    expect(message.keyboard).toEqual([
-      [
-        { text: '◀ Назад', action: { kind: 'overdue', page: 0 } },
-        { text: 'Дальше ▶', action: { kind: 'overdue', page: 2 } },
-      ],
+    expect(buttonLabels(executionOverview(Array(9).fill(facts), 0, 0))).toEqual([
+      ['Дальше ▶'],
+      ['На проверке'],
     ]);
-    expect(overdueOverview([], 0, TUESDAY).html).toBe('Просроченных поручений нет.');
+    expect(buttonLabels(executionOverview([{ ...facts, reported: 0 }], 0, 0))).toEqual([]);
+    const none = executionOverview([], 3, 0);
+    expect(none.html).toBe('Опубликованных документов пока нет.');
+    expect(buttonLabels(none)).toEqual([['Черновики (3)']]);
   });
 });
 

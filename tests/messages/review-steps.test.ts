@@ -63,8 +63,11 @@ describe('the question whether to publish', () => {
       aDraftPoint({ label: '2', confirmedDoubts: [warning('Срок не указан.')] }),
       aDraftPoint({ label: '3', organizations: [] }),
       aDraftPoint({ label: '4', organizations: [], dropped: true }),
+      aDraftPoint({ label: '5', late: true }),
     ];
-    const message = askPublishing(aDraft({ points, assignments: 59, organizationsReached: 23 }));
+    const message = askPublishing(
+      aDraft({ points, assignments: 59, organizationsReached: 23, unconnected: 2 }),
+    );
     expect(textOf(message)).toBe(
       [
         'Протокол от 01.09.2026',
@@ -73,6 +76,8 @@ describe('the question whether to publish', () => {
         'Подтверждено как есть: 1 пункт (вопрос 1, п. 2).',
         '⚠️ Никому не уйдёт: 1 пункт (вопрос 1, п. 3).',
         'Снято при проверке: 1 пункт (вопрос 1, п. 4).',
+        '🔴 Срок уже прошёл: 1 пункт (вопрос 1, п. 5).',
+        'Не подключены к боту: 2 организации. Получат, как только подпишутся.',
         '',
         'Отправить 59 поручений 23 организациям?',
       ].join('\n'),

@@ -188,6 +188,14 @@ export function documentRecords(db: Database): DocumentRecords {
       });
       return count === 1;
     },
+    async draftIds() {
+      const rows = await db.document.findMany({
+        where: { state: 'draft' },
+        orderBy: { id: 'desc' },
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
     async published(limit) {
       const rows = await db.document.findMany({
         where: { state: 'published' },

@@ -165,6 +165,8 @@ export interface DocumentRecords {
   markPublished(id: number, at: Date): Promise<boolean>;
   /** draft → discarded; false where it was no draft any more. */
   markDiscarded(id: number): Promise<boolean>;
+  /** Every draft that was neither published nor discarded, newest first. */
+  draftIds(): Promise<readonly number[]>;
   /** The latest published documents, newest first. */
   published(limit: number): Promise<readonly StoredDocument[]>;
 }

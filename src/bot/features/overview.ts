@@ -2,14 +2,17 @@ import { findBroadcastProgress } from '../../app/broadcast-progress.ts';
 import { createInvitation } from '../../app/create-invitation.ts';
 import { messageDay } from '../../app/deps.ts';
 import { listOverdue } from '../../app/list-assignments.ts';
+import { listDrafts } from '../../app/list-drafts.ts';
 import { listExecution } from '../../app/list-execution.ts';
 import { listOrganizations } from '../../app/list-organizations.ts';
 import { listControllersReports } from '../../app/list-waiting-reports.ts';
 import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
 import { broadcastStatus } from '../../messages/broadcast.ts';
+import { draftList } from '../../messages/draft-list.ts';
 import { invitationMade } from '../../messages/greeting.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
-import { executionOverview, organizationList, overdueOverview } from '../../messages/overview.ts';
+import { overdueOverview } from '../../messages/overdue.ts';
+import { executionOverview, organizationList } from '../../messages/overview.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { reportsOnReview } from '../../messages/waiting-reports.ts';
 import { replace, say, sayReply, toast } from '../answer.ts';
@@ -23,9 +26,15 @@ const INVITATION_DAYS = 14;
 const BROADCASTS_SHOWN = 5;
 
 /** What controllers, and only they, may look at. */
-export type Overview = 'execution' | 'overdue' | 'reports_on_review' | 'organizations' | 'broadcasts';
+export type Overview =
+  | 'execution'
+  | 'overdue'
+  | 'reports_on_review'
+  | 'drafts'
+  | 'organizations'
+  | 'broadcasts';
 
-type PagedOverview = Extract<Overview, 'execution' | 'overdue' | 'reports_on_review'>;
+type PagedOverview = Extract<Overview, 'execution' | 'overdue' | 'reports_on_review' | 'drafts'>;
 
 /** `/status`, `/overdue`, `/orgs` and the menu's labels: new messages. */
 export async function showOverview(deps: BotDeps, ctx: BotContext, overview: Overview): Promise<void> {
@@ -34,6 +43,7 @@ export async function showOverview(deps: BotDeps, ctx: BotContext, overview: Ove
     case 'execution':
     case 'overdue':
     case 'reports_on_review':
+    case 'drafts':
       return say(deps, ctx, await overviewPage(deps, overview, 0));
     case 'organizations':
       for (const message of organizationList(await listOrganizations(deps))) await say(deps, ctx, message);
@@ -64,9 +74,17 @@ export async function turnOverview(
 async function overviewPage(deps: BotDeps, overview: PagedOverview, page: number): Promise<OutgoingMessage> {
   switch (overview) {
     case 'execution':
-      return executionOverview(await listExecution(deps), page);
+      return executionOverview(
+        await listExecution(deps),
+        (await deps.store.documents.draftIds()).length,
+        page,
+      );
     case 'overdue':
       return overdueOverview(await listOverdue(deps), page, messageDay(deps));
+    case 'drafts': {
+      const drafts = await listDrafts(deps, page);
+      return draftList(drafts.page, drafts.total);
+    }
     case 'reports_on_review':
       return reportsOnReview(await listControllersReports(deps), page);
   }

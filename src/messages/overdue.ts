@@ -1,0 +1,92 @@
+import { bold, cutText, escapeHtml, italic } from './html.ts';
+import type { OutgoingMessage } from './message.ts';
+import { pageOf, turnRow } from './pages.ts';
+import { countedPoints } from './plural.ts';
+import {
+  abridged,
+  deadlineLine,
+  documentName,
+  type MessageDay,
+  type PointFacts,
+  pointBlock,
+  pointName,
+} from './point.ts';
+import { fitWords } from './split.ts';
+
+/** Points on one page: each may name many organizations. */
+const PAGE_SIZE = 5;
+/** Characters of the names under one point, and of one name. */
+const NAMES_LENGTH = 400;
+const NAME_LENGTH = 60;
+
+/**
+ * «Просрочено»: who is late with what, longest first. What several organizations owe by the same day is one item, with
+ * their names.
+ *
+ *   «Протокол от 01.09.2026
+ *    п. 2.5
+ *    Обновить паспорт безопасности школы.
+ *    ⏰ Срок: до пн 14.09.2026 — просрочено на 1 день
+ *    Не исполнили (2): Лицей, Гимназия»
+ */
+export function overdueOverview(
+  points: readonly PointFacts[],
+  page: number,
+  day: MessageDay,
+): OutgoingMessage {
+  if (points.length === 0) return { html: 'Просроченных поручений нет.' };
+  const owed = groupOwed(points);
+  const shown = pageOf(owed, page, PAGE_SIZE);
+  const total = owed.length === points.length ? '' : `: ${countedPoints(owed.length)}`;
+  const render = (max: number): string =>
+    [
+      `${bold('Просрочено')} (${points.length})${total}`,
+      ...shown.items.map((group) => owedBlock(group, max, day)),
+    ].join('\n\n');
+  return {
+    html: fitWords(render),
+    keyboard: turnRow(shown, (to) => ({ kind: 'overdue', page: to })),
+  };
+}
+
+/** The same point with the same last day, of every organization that is late with it. */
+type Owed = readonly [PointFacts, ...PointFacts[]];
+
+/** In the order of the first of each. */
+function groupOwed(points: readonly PointFacts[]): readonly Owed[] {
+  const groups = new Map<string, [PointFacts, ...PointFacts[]]>();
+  for (const point of points) {
+    const { document, question, label, text, due } = point;
+    const key = JSON.stringify([document.id, question, label, text, due]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [point]);
+    else group.push(point);
+  }
+  return [...groups.values()];
+}
+
+function owedBlock(group: Owed, max: number, day: MessageDay): string {
+  const point = abridged(group[0], max);
+  if (group.length === 1)
+    return pointBlock(point, day, { organization: true, document: true, demands: false });
+  return [
+    italic(documentName(point.document)),
+    bold(pointName(point)),
+    escapeHtml(point.text),
+    deadlineLine(point, day),
+    `Не исполнили (${group.length}): ${escapeHtml(namesOf(group))}`,
+  ].join('\n');
+}
+
+function namesOf(group: Owed): string {
+  const names: string[] = [];
+  let length = 0;
+  for (const { organizationName } of group) {
+    const name = cutText(organizationName, NAME_LENGTH);
+    length += name.length + 2;
+    if (names.length > 0 && length > NAMES_LENGTH) break;
+    names.push(name);
+  }
+  const hidden = group.length - names.length;
+  return `${names.join(', ')}${hidden > 0 ? ` и ещё ${hidden}` : ''}`;
+}
