@@ -11,7 +11,7 @@ import {
   type PointFacts,
   pointBlock,
 } from './point.ts';
-import { fitWords, type MessagePart, packBlocks } from './split.ts';
+import { type MessagePart, packBlocks } from './split.ts';
 
 /** Words of one point in an escalation, where who is late matters more than with what. */
 const ESCALATED_WORDS = 250;

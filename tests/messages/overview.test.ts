@@ -6,7 +6,7 @@ import {
   organizationList,
 } from '../../src/messages/overview.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
-import { aDocument, aPoint, pointsOf, TUESDAY } from './facts.ts';
+import { aDocument, pointsOf, TUESDAY } from './facts.ts';
 
 describe('«Исполнение»', () => {
   test('has the numbers of every document', () => {
