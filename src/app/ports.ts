@@ -151,6 +151,14 @@ export interface Messenger {
   edit(chatId: number, messageId: number, message: OutgoingMessage): Promise<void>;
 }
 
+/**
+ * Whether somebody is in a group now: `gone`: has left, was thrown out or never was there; `hidden`: the group tells
+ * only administrators, and the bot is none; `unavailable`: no answer in time.
+ */
+export interface Members {
+  standing(chatId: number, telegramUserId: number): Promise<'member' | 'gone' | 'hidden' | 'unavailable'>;
+}
+
 /** Rings when something waits in the database; losing a ring loses nothing. */
 export interface Bell {
   deliveriesWaiting(ids: readonly number[]): Promise<void>;

@@ -32,6 +32,7 @@ export async function describeStanding(
     ),
     observer:
       access.subscriptions.length > 0 && access.subscriptions.every(({ role }) => role === 'observer'),
+    group: chatId !== telegramUserId,
     above: access.subscriptions.some(
       ({ organizationCode }) => handsDownTo(directory, organizationCode).length > 0,
     ),

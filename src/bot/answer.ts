@@ -1,5 +1,7 @@
 import { GrammyError, HttpError } from 'grammy';
+import type { Actor } from '../app/deps.ts';
 import { MessengerError, type MessengerFailure, type Place } from '../app/ports.ts';
+import { questionInGroup } from '../messages/group-question.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
 import { REPLIES } from '../messages/reply.ts';
 import type { BotContext, BotDeps } from './context.ts';
@@ -10,6 +12,24 @@ const UNCHANGEABLE: ReadonlySet<MessengerFailure> = new Set(['bad_request', 'top
 /** Sends a message to where the update came from. */
 export async function say(deps: BotDeps, ctx: BotContext, message: OutgoingMessage): Promise<void> {
   await deps.messenger.send(ctx.actor, message);
+}
+
+/**
+ * Asks whoever acts for words. In a group the question names them and opens a reply in their app, and in nobody else's:
+ * the bot hears replies there.
+ */
+export async function ask(
+  { messenger }: Pick<BotDeps, 'messenger'>,
+  actor: Actor,
+  question: OutgoingMessage,
+): Promise<void> {
+  const isGroup = actor.chatId !== actor.telegramUserId;
+  await messenger.send(actor, isGroup ? questionInGroup(question, actor.telegramUserId) : question);
+}
+
+/** Who acts, for the others in a group to know: nobody there sees a press. Null in a private chat. */
+export function nameInGroup({ actor, visitor }: BotContext): string | null {
+  return actor.chatId === actor.telegramUserId ? null : visitor.name;
 }
 
 /** One of the short answers, as a message. */
@@ -58,6 +78,8 @@ async function editOrSend(
 
 /** Stops the button's spinner, with a short text on the screen where there is something to say. */
 export async function toast(ctx: BotContext, text?: string, alert = false): Promise<void> {
+  // An alert says why nothing was done.
+  if (alert && text !== undefined) ctx.refused = text;
   try {
     await ctx.answerCallbackQuery(text === undefined ? {} : { text: text.slice(0, 200), show_alert: alert });
   } catch (error) {

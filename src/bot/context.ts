@@ -1,7 +1,7 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Actor, Deps } from '../app/deps.ts';
-import type { FileFetcher, Messenger } from '../app/ports.ts';
+import type { FileFetcher, Members, Messenger } from '../app/ports.ts';
 import type { Access } from '../app/standing.ts';
 
 /** What an update leaves behind for its dialogue, written down once it has been handled. */
@@ -20,13 +20,23 @@ export type Visitor = Omit<Actor, 'personId'> & {
 
 /** An update with who caused it, what they may do in the chat, and what it leaves behind for their dialogue. */
 export type BotContext = ConversationFlavor<
-  Context & { visitor: Visitor; actor: Actor; access: Access; dialogue: DialogueChanges }
+  Context & {
+    visitor: Visitor;
+    actor: Actor;
+    access: Access;
+    dialogue: DialogueChanges;
+    /** The message was meant for the bot; in a group «выполнено» may come without. */
+    isAddressed: boolean;
+    /** What a press was refused with. */
+    refused?: string;
+  }
 >;
 
 /** What the bot needs beside the use cases' own dependencies. */
 export interface BotDeps extends Deps {
   readonly messenger: Messenger;
   readonly fetcher: FileFetcher;
+  readonly members: Members;
   /** A document was received, or more of one: it is to be read. */
   readonly onUpload: () => void;
   /** The address that opens the bot with an invitation. */

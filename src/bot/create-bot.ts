@@ -23,6 +23,7 @@ import { showHelp, start } from './features/start.ts';
 import { showTasks } from './features/tasks.ts';
 import { findTasks } from './find-tasks.ts';
 import { followMembership } from './follow-membership.ts';
+import { hearInGroup } from './hear-in-group.ts';
 import { identify } from './identify.ts';
 import { press } from './press.ts';
 import { readMessage } from './read-message.ts';
@@ -58,6 +59,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
     ...(connection.client === undefined ? {} : { client: connection.client }),
   });
   bot.use(followMembership(deps));
+  bot.use(hearInGroup(deps));
   bot.use(identify());
   bot.use(admit(deps));
   bot.use(keepDialogues(deps.store.dialogues));

@@ -85,11 +85,17 @@ import {
   turnCard,
   turnTasks,
 } from './features/tasks.ts';
+import { recordRefusal } from './record-refusal.ts';
 
 const MAX_ID = 2 ** 31 - 1;
 
-/** Every button of the bot. Whether the person may is decided where the action is carried out. */
+/** Every button of the bot. Whether the person may is decided where the action is carried out; a refusal is recorded. */
 export async function press(deps: BotDeps, ctx: BotContext): Promise<void> {
+  await carryOut(deps, ctx);
+  if (ctx.refused !== undefined) await recordRefusal(deps, ctx, ctx.refused);
+}
+
+async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
   const action = parseAction(ctx.callbackQuery?.data ?? '');
   if (action === null || hasImpossibleId(action)) return toast(ctx, REPLIES.oldButton, true);
   switch (action.kind) {

@@ -17,7 +17,7 @@ import { menuItemOf } from './menu.ts';
 
 /**
  * A message that is neither a command nor a dialogue's answer: a menu label, an executor's answer, a
- * controller's document, or something to be asked about. In groups only answers are read; talk is left alone.
+ * controller's document, or something to be asked about. The talk of a group does not come here.
  */
 export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void> {
   const { message } = ctx;
@@ -28,7 +28,7 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
   if (text === '' && file === null) return;
   const { access } = ctx;
   const isPrivate = ctx.chat?.type === 'private';
-  const addressed = isPrivate || message.reply_to_message?.from?.id === ctx.me.id;
+  const addressed = ctx.isAddressed;
   const item = menuItemOf(text);
   if (item !== null) {
     if (item === 'tasks') return showTasks(deps, ctx);
@@ -41,7 +41,7 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
   if (access.controller && isPrivate && (await rewriteByReply(deps, ctx))) return;
   const searched = file === null && addressed && access.subscriptions.length > 0 ? searchedWords(text) : null;
   if (searched !== null) return findTasks(deps, ctx.actor, searched);
-  if (access.subscriptions.length > 0 && (addressed || saysDone(text)) && !isUpload(access.controller, ctx)) {
+  if (access.subscriptions.length > 0 && !isUpload(access.controller, ctx)) {
     if (await answerInWords(deps, ctx)) return;
   }
   if (access.controller && isPrivate) {

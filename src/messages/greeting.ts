@@ -13,6 +13,8 @@ export interface Standing {
   readonly above?: boolean;
   /** The chat only looks: it is an observer of all of them. */
   readonly observer?: boolean;
+  /** Several people read and answer here. */
+  readonly group?: boolean;
 }
 
 /** Labels of the buttons that stay under the input field. */
@@ -124,6 +126,7 @@ function nameOf(organization: string): string {
 }
 
 function howTo(standing: Standing): string[] {
+  if (standing.group) return howToInGroup(standing);
   const controller = [
     '• Пришлите файл документа (Word, PDF, скан, текст) или вставьте его текст — я найду пункты, адресатов и сроки.',
     '• «Проверить пункты» покажет прочитанное, «Опубликовать» разошлёт каждому только его поручения.',
@@ -152,6 +155,23 @@ function howTo(standing: Standing): string[] {
     ...(standing.controller ? controller : []),
     ...(standing.organizations.length > 0 ? executor : []),
     '• /forget — удалить свои данные.',
+  ];
+}
+
+/** What concerns one person alone (documents, data of one's own) is done in the private chat. */
+function howToInGroup({ organizations, observer }: Standing): string[] {
+  if (organizations.length === 0) {
+    return [
+      '• Чтобы группа получала поручения организации, отправьте здесь (в группе с темами — в нужной теме) /start и код из приглашения: он стоит в ссылке после «start=».',
+      '• Документы и отчёты — в личном чате со мной.',
+    ];
+  }
+  return [
+    '• Новые поручения и утренние напоминания приходят сюда.',
+    observer
+      ? '• Здесь за организацию наблюдают: отчитываются исполнители.'
+      : '• Отвечает любой участник: кнопкой или ответом на сообщение бота. Кто ответил, записывается. Остальной разговор бот не читает.',
+    '• /tasks — все поручения, /upcoming — ближайшие сроки, /settings — время сводки, люди.',
   ];
 }
 

@@ -15,8 +15,10 @@ export type Keyboard = readonly (readonly Button[])[];
 export interface OutgoingMessage {
   readonly html: string;
   readonly keyboard?: Keyboard;
-  /** Labels of a reply keyboard that stays under the input field. */
+  /** Labels of a reply keyboard that stays under the input field; in a group there is none, it would be everybody's. */
   readonly menu?: readonly (readonly string[])[];
+  /** A question to be answered by replying to it: the app of whoever it names opens the reply. */
+  readonly asksReply?: boolean;
   /** Arrives without a sound. */
   readonly silent?: boolean;
 }

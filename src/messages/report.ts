@@ -86,23 +86,27 @@ export function reportTaken({
   files,
   interim,
   to,
+  by = null,
 }: {
   readonly point: PointFacts;
   readonly files: number;
   readonly interim: boolean;
   /** The organization that answers it; null = the controllers. */
   readonly to: string | null;
+  /** Who has reported, where others read it too. */
+  readonly by?: string | null;
 }): OutgoingMessage {
   const whom = to === null ? ' контролёру' : `: ${escapeHtml(cutText(to, 160))}`;
+  const who = by === null ? '' : ` Отчитался участник ${escapeHtml(cutText(by, 80))}.`;
   const attached = files === 0 ? '' : ` Приложено: ${counted(files, 'файл', 'файла', 'файлов')}.`;
   const text = escapeHtml(cutText(point.text, 200));
   if (interim) {
     return {
-      html: `📝 ${bold(pointName(point))} — промежуточный отчёт отправлен${whom}.${attached}\n${text}\n\nПоручение остаётся на исполнении: когда будет готово, отправьте отчёт об исполнении.`,
+      html: `📝 ${bold(pointName(point))} — промежуточный отчёт отправлен${whom}.${who}${attached}\n${text}\n\nПоручение остаётся на исполнении: когда будет готово, отправьте отчёт об исполнении.`,
     };
   }
   return {
-    html: `✅ ${bold(pointName(point))} — отчёт отправлен${whom}.${attached}\n${text}\n\nО решении сообщу сюда.`,
+    html: `✅ ${bold(pointName(point))} — отчёт отправлен${whom}.${who}${attached}\n${text}\n\nО решении сообщу сюда.`,
   };
 }
 

@@ -3,6 +3,7 @@ import { GrammyError } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { TelegramClient } from '../adapters/telegram/client.ts';
 import { createFileFetcher } from '../adapters/telegram/files.ts';
+import { createMembers } from '../adapters/telegram/members.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { pollUpdates } from '../adapters/telegram/polling.ts';
 import { createWebhookReceiver, type ReceiveWebhook } from '../adapters/telegram/webhook.ts';
@@ -56,6 +57,7 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
       log,
     }),
     fetcher: createFileFetcher(telegram),
+    members: createMembers(telegram.api),
     onUpload: () => uploads.notify(),
     inviteLink: inviteLinkOf(me.username),
     calendarLink: parts.calendarLink ?? null,

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { editionOf } from '../../src/app/plan-document.ts';
+import type { Store } from '../../src/app/ports.ts';
 import { entryKey } from '../../src/core/addressees/index.ts';
 import { alikeDoubts, doubtKey } from '../../src/core/review/alike-doubts.ts';
 import { type Action, encodeAction } from '../../src/messages/actions.ts';
@@ -16,7 +17,15 @@ import {
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 const SECRET = 'Вскрыть конверты с заданиями';
-const KINDS = ['stranger', 'other organization', 'observer', 'executor', 'controller'] as const;
+const KINDS = [
+  'stranger',
+  'other organization',
+  'observer',
+  'executor',
+  'controller',
+  // Of a group that answers for the organization.
+  'former member',
+] as const;
 type Kind = (typeof KINDS)[number];
 /** A card that was opened from the first page of «Мои поручения». */
 const ORIGIN = { list: 1, page: 0, updateId: 0 };
@@ -25,6 +34,8 @@ const ORIGIN = { list: 1, page: 0, updateId: 0 };
 describe('a forged button', () => {
   let bot: BotUnderTest;
   let people: Record<Kind, number>;
+  let group: number;
+  let recorded: MockInstance<Store['audit']['append']>;
   let documentId: number;
   let draftId: number;
   let draftPoint: { decisionId: number; revision: number };
@@ -44,19 +55,29 @@ describe('a forged button', () => {
 
   beforeAll(async () => {
     bot = await startBotUnderTest({ at: '2026-09-03T10:00:00+03:00' });
+    recorded = vi.spyOn(bot.store.audit, 'append');
     people = {
       stranger: bot.person('Некто'),
       'other organization': await bot.join('Роман', 'ZCOKO'),
       observer: await bot.join('Денис', 'ZOIRO', { role: 'observer' }),
       executor: await bot.join('Нина', 'ZOIRO'),
       controller: await bot.join('Вера', null),
+      'former member': bot.person('Бывшая'),
     };
     for (const userId of Object.values(people)) bot.sandbox.world.start(userId);
     await bot.settle();
     const subscribed = await bot.store.subscriptions.ofOrganizations(['ZOIRO']);
     executorId = subscribed.find(({ role }) => role === 'executor')?.id ?? 0;
     observerId = subscribed.find(({ role }) => role === 'observer')?.id ?? 0;
+    const { world } = bot.sandbox;
+    const members = [people.executor, people['former member']];
+    group = world.createGroup({ title: 'Институт', members, username: 'institute' }).chatId;
+    await bot.joinAgain(people.executor, 'ZOIRO', { chat: group });
+    world.leaveGroup(people['former member'], group);
   });
+  const chatOf = (kind: Kind): number => (kind === 'former member' ? group : people[kind]);
+  const press = (kind: Kind, action: Action) =>
+    pressForged(bot, people[kind], encodeAction(action), chatOf(kind));
   afterAll(() => bot.stop());
 
   let number = 0;
@@ -302,6 +323,8 @@ describe('a forged button', () => {
     [{ kind: 'remove_person', subscriptionId: observerId, otherId: executorId }, []],
     // Nobody takes themselves out this way.
     [{ kind: 'remove_person', subscriptionId: executorId, otherId: executorId }, []],
+    // There is no topic to choose here.
+    [{ kind: 'write_here', subscriptionId: executorId }, []],
     [{ kind: 'ask_leave', subscriptionId: executorId }, []],
     [{ kind: 'leave', subscriptionId: executorId }, ['executor']],
     // The last controller stays.
@@ -312,12 +335,39 @@ describe('a forged button', () => {
     [{ kind: 'dismiss' }, []],
   ];
 
+  /** What the audit was told last of somebody refused. */
+  const lastRefusal = () => recorded.mock.calls.findLast(([{ action }]) => action === 'refused')?.[0];
+
   it.each(KINDS)('changes nothing that a person may not change: %s', async (kind) => {
     const before = await state();
     const denied = actions().filter(([, allowed]) => !allowed.includes(kind));
-    for (const [action] of denied) await pressForged(bot, people[kind], encodeAction(action));
+    for (const [action] of denied) await press(kind, action);
     await bot.settle();
     expect(await state()).toEqual(before);
+  });
+
+  it('of a former member is answered to them alone, and recorded', async () => {
+    const action = { kind: 'report_done', assignmentId: open } as const;
+    const after = bot.sandbox.world.mark();
+    expect(await press('former member', action)).toMatchObject({ text: REPLIES.notMember, alert: true });
+    await bot.settle();
+    expect(lastRefusal()).toMatchObject({
+      chatId: group,
+      details: { pressed: encodeAction(action), reason: 'notMember' },
+    });
+    expect(textsSince(bot, group, after)).toEqual(['Подделка']);
+    expect(await bot.store.people.findByTelegramUser(people['former member'])).toBeNull();
+  });
+
+  it.each([
+    ['stranger', { kind: 'accept', reportId: 1 }, 'stranger'],
+    ['other organization', { kind: 'details', assignmentId: 1 }, 'notYours'],
+    ['executor', { kind: 'accept', reportId: 1 }, 'notController'],
+  ] as const)('is recorded, of strangers without a number: %s', async (kind, action, reason) => {
+    await press(kind, action);
+    await bot.settle();
+    const known = kind === 'stranger' ? null : people[kind];
+    expect(lastRefusal()).toMatchObject({ chatId: known, details: { reason } });
   });
 
   it.each(['stranger', 'other organization'] as const)('shows nothing of a point to %s', async (kind) => {

@@ -90,6 +90,8 @@ export async function startBotUnderTest(options: {
   readonly gate?: Partial<GateSettings>;
   /** Where reading itself is not what is tested. */
   readonly reader?: SourceReader;
+  /** Telegram's privacy mode is off: the bot gets all that is said in its groups. */
+  readonly readsAllGroupMessages?: boolean;
 }): Promise<BotUnderTest> {
   let now = new Date(options.at);
   const clock: TestClock = {
@@ -100,7 +102,8 @@ export async function startBotUnderTest(options: {
   };
   const folder = await mkdtemp(join(tmpdir(), 'srok-bot-'));
   const { store, stop: dropStore } = await openTestStore();
-  const sandbox = await startSandbox();
+  const { readsAllGroupMessages = false } = options;
+  const sandbox = await startSandbox({ readsAllGroupMessages });
   const telegram = createTelegramClient({
     token: sandbox.token,
     apiRoot: sandbox.apiRoot,

@@ -1,12 +1,19 @@
 import type { Api } from 'grammy';
 import { InputFile } from 'grammy';
-import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types';
+import type {
+  ForceReply,
+  InlineKeyboardMarkup,
+  ReplyKeyboardMarkup,
+  ReplyKeyboardRemove,
+} from 'grammy/types';
 import type { Messenger, Place } from '../../app/ports.ts';
 import type { Lane } from './lane.ts';
 import { inLane } from './lane.ts';
 import { isNotModified, toMessengerError } from './messenger-failure.ts';
 
 type OutgoingMessage = Parameters<Messenger['send']>[1];
+/** What hangs under a message. */
+type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply;
 type Keyboard = NonNullable<OutgoingMessage['keyboard']>;
 type Action = Extract<Keyboard[number][number], { action: unknown }>['action'];
 
@@ -31,13 +38,16 @@ export function createMessenger({ api, lane, encodeAction }: MessengerDeps): Mes
     ),
   });
 
-  const replyMarkup = (message: OutgoingMessage): InlineKeyboardMarkup | ReplyKeyboardMarkup | undefined => {
-    const { keyboard, menu } = message;
-    if (keyboard !== undefined && menu !== undefined) {
-      throw new Error('a Telegram message carries buttons or a menu, not both');
+  const replyMarkup = (to: Place, message: OutgoingMessage): Markup | undefined => {
+    const { keyboard, menu, asksReply } = message;
+    if (keyboard !== undefined && (menu !== undefined || asksReply === true)) {
+      throw new Error('a Telegram message carries buttons or a menu or asks for a reply, not both');
     }
     if (keyboard !== undefined) return inlineKeyboard(keyboard);
+    if (asksReply === true) return { force_reply: true, selective: true };
     if (menu === undefined) return undefined;
+    // Also takes away what an earlier version has put up there.
+    if (isGroup(to)) return { remove_keyboard: true };
     return {
       keyboard: menu.map((row) => row.map((text) => ({ text }))),
       resize_keyboard: true,
@@ -56,7 +66,7 @@ export function createMessenger({ api, lane, encodeAction }: MessengerDeps): Mes
   return {
     send: (to, message) =>
       attempt(async () => {
-        const markup = replyMarkup(message);
+        const markup = replyMarkup(to, message);
         const sent = await api.sendMessage(to.chatId, message.html, {
           ...threadOf(to),
           parse_mode: 'HTML',
@@ -91,6 +101,11 @@ export function createMessenger({ api, lane, encodeAction }: MessengerDeps): Mes
         }
       }),
   };
+}
+
+/** Groups have negative numbers. */
+function isGroup({ chatId }: Place): boolean {
+  return chatId < 0;
 }
 
 function threadOf({ topicId }: Place): { message_thread_id?: number } {

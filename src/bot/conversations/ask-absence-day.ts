@@ -5,6 +5,7 @@ import { describeOrganization } from '../../app/manage-people.ts';
 import { listDeputies, readAbsenceDay } from '../../app/take-absence.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { ABSENCE_REFUSED } from '../absence-refused.ts';
+import { ask } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { awaitStandIn, deputyChoice } from '../stand-ins.ts';
 import { untilTaken } from './until-taken.ts';
@@ -36,7 +37,7 @@ export function askAbsenceDay(deps: BotDeps) {
 async function take(deps: BotDeps, actor: Actor, subscriptionId: number, words: string): Promise<boolean> {
   const read = readAbsenceDay(deps, words);
   if (read.kind !== 'day') {
-    await deps.messenger.send(actor, { html: UNCLEAR[read.kind] });
+    await ask(deps, actor, { html: UNCLEAR[read.kind] });
     return true;
   }
   const choice = await listDeputies(deps, actor, subscriptionId);

@@ -9,6 +9,7 @@ import {
 import { readAnswer } from '../../core/assignments/answer-words.ts';
 import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
 import { askExtensionRest, extensionAsked, extensionRefusedDay } from '../../messages/extension.ts';
+import { ask } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { runInDialogue } from '../dialogues.ts';
 import { EXTENSION_REFUSED } from '../extension-refused.ts';
@@ -88,12 +89,12 @@ export async function tellTyped(
   switch (outcome.kind) {
     case 'incomplete': {
       const { until, reason } = outcome;
-      await deps.messenger.send(actor, askExtensionRest(until, reason, day));
+      await ask(deps, actor, askExtensionRest(until, reason, day));
       return { until, reason };
     }
     case 'past':
     case 'not_later':
-      await deps.messenger.send(actor, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
+      await ask(deps, actor, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
       return { until: null, reason: outcome.reason };
     case 'asked':
       await deps.messenger.send(actor, extensionAsked(outcome.point, outcome.request, outcome.to, day));

@@ -4,7 +4,7 @@ import { type DecideExtensionOutcome, grantExtension, refuseExtension } from '..
 import { type Actor, messageDay } from '../../app/deps.ts';
 import { extensionAfterOwn, extensionClosed, extensionRefusedDay } from '../../messages/extension.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import { replaceMessage } from '../answer.ts';
+import { ask, replaceMessage } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { untilTaken } from './until-taken.ts';
 
@@ -52,14 +52,14 @@ async function take(
   switch (outcome.kind) {
     case 'past':
     case 'not_later':
-      await deps.messenger.send(actor, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
+      await ask(deps, actor, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
       return true;
     case 'after_own':
-      await deps.messenger.send(actor, extensionAfterOwn(outcome.until, outcome.ownDue));
+      await ask(deps, actor, extensionAfterOwn(outcome.until, outcome.ownDue));
       return true;
     case 'unclear':
     case 'comment_needed':
-      await deps.messenger.send(actor, { html: EXTENSION_UNDECIDED[outcome.kind] });
+      await ask(deps, actor, { html: EXTENSION_UNDECIDED[outcome.kind] });
       return true;
     case 'decided':
     case 'decided_already': {

@@ -28,10 +28,8 @@ export function gatherReport(deps: BotDeps) {
   };
 }
 
-/** Words or a file; in a group only in reply to the bot, for people also talk with each other. */
+/** Words or a file. */
 export function isForReport(ctx: Context): boolean {
   const { message } = ctx;
-  if (message === undefined) return false;
-  if (ctx.chat?.type !== 'private' && message.reply_to_message?.from?.id !== ctx.me.id) return false;
-  return saysWords(ctx) || fileOf(message) !== null;
+  return message !== undefined && (saysWords(ctx) || fileOf(message) !== null);
 }

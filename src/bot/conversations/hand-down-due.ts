@@ -3,6 +3,7 @@ import type { Context } from 'grammy';
 import { type Actor, messageDay } from '../../app/deps.ts';
 import { typeHandDownDue } from '../../app/hand-down.ts';
 import { handDownDueRefused, handDownPreview } from '../../messages/hand-down.ts';
+import { ask } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { HAND_DOWN_REFUSED } from '../hand-down-refused.ts';
 import { untilTaken } from './until-taken.ts';
@@ -29,7 +30,7 @@ async function take(deps: BotDeps, actor: Actor, assignmentId: number, words: st
   const outcome = await typeHandDownDue(deps, actor, assignmentId, words);
   switch (outcome.kind) {
     case 'refused':
-      await deps.messenger.send(actor, handDownDueRefused(outcome.refused));
+      await ask(deps, actor, handDownDueRefused(outcome.refused));
       return true;
     case 'offer':
       await deps.messenger.send(actor, handDownPreview(outcome.offer, messageDay(deps)));

@@ -5,7 +5,7 @@ import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
 import { askAbsenceDay, chooseAbsenceDay } from '../../messages/absence.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { ABSENCE_REFUSED } from '../absence-refused.ts';
-import { replace, say, toast } from '../answer.ts';
+import { ask, replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { ASK_ABSENCE_DAY } from '../conversations/ask-absence-day.ts';
 import { awaitStandIn, deputyChoice } from '../stand-ins.ts';
@@ -28,7 +28,7 @@ export async function askForAbsenceDay(
   const settings = await forAbsence(deps, ctx, subscriptionId);
   if (settings === null) return;
   await toast(ctx);
-  await say(deps, ctx, askAbsenceDay(settings));
+  await ask(deps, ctx.actor, askAbsenceDay(settings));
   // One dialogue at a time: this question takes the place of an earlier one.
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(ASK_ABSENCE_DAY, { subscriptionId });

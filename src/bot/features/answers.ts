@@ -9,7 +9,7 @@ import { fileTooBig, lateFileAwaited } from '../../messages/gathering.ts';
 import type { PointFacts } from '../../messages/point.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { type ChoiceSource, chooseDone, confirmDone, reportTaken } from '../../messages/report.ts';
-import { replace, say, sayReply, toast } from '../answer.ts';
+import { nameInGroup, replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { fileOf } from '../incoming-file.ts';
 import { goOnWithExtension } from './extension.ts';
@@ -34,7 +34,7 @@ export async function reportChosen(
   switch (outcome.kind) {
     case 'reported':
       await toast(ctx);
-      return replace(deps, ctx, reportTaken(outcome));
+      return replace(deps, ctx, reportTaken({ ...outcome, by: nameInGroup(ctx) }));
     case 'file_needed':
       return attachReport(deps, ctx, assignmentId);
     case 'nothing_gathered':
@@ -118,6 +118,9 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
     replyToMessageId: message.reply_to_message?.message_id ?? null,
     mediaGroupId: message.media_group_id ?? null,
   });
+  // «Выполнено» in a group's talk that is about nothing here.
+  if (!ctx.isAddressed && (outcome.kind === 'no_open_assignments' || outcome.kind === 'observer'))
+    return true;
   const day = messageDay(deps);
   switch (outcome.kind) {
     case 'not_an_answer':
@@ -125,7 +128,7 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
     case 'added':
       return true;
     case 'reported':
-      await say(deps, ctx, reportTaken(outcome));
+      await say(deps, ctx, reportTaken({ ...outcome, by: nameInGroup(ctx) }));
       return true;
     case 'confirm':
       await say(deps, ctx, confirmDone(outcome.point, outcome.draftId, day));
@@ -174,7 +177,7 @@ async function tellPressed(deps: BotDeps, ctx: BotContext, outcome: ReportAssign
   }
   if (outcome.kind !== 'reported') return toast(ctx, refusalText(outcome.kind), true);
   await toast(ctx);
-  await say(deps, ctx, reportTaken(outcome));
+  await say(deps, ctx, reportTaken({ ...outcome, by: nameInGroup(ctx) }));
 }
 
 async function listCandidates(

@@ -4,7 +4,7 @@ import { type TakeBackAcceptanceOutcome, takeBackAcceptance } from '../../app/ta
 import { wordDelivery } from '../../app/word-delivery.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { askReturnComment, reportDecided } from '../../messages/report.ts';
-import { replace, say, toast } from '../answer.ts';
+import { ask, replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { RETURN_REPORT } from '../conversations/return-report.ts';
 import { sendReportAgain } from './schools.ts';
@@ -20,7 +20,7 @@ export async function askReturn(deps: BotDeps, ctx: BotContext, reportId: number
   const found = await findReportForReturn(deps, ctx.actor, reportId);
   if (found.kind !== 'undecided') return tellDecision(deps, ctx, reportId, found);
   await toast(ctx);
-  await say(deps, ctx, askReturnComment(found.point));
+  await ask(deps, ctx.actor, askReturnComment(found.point));
   // One dialogue at a time: a second «Вернуть» replaces the question before it.
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(RETURN_REPORT, {

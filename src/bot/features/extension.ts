@@ -9,7 +9,7 @@ import { messageDay } from '../../app/deps.ts';
 import { findExtensionPoint } from '../../app/request-extension.ts';
 import { askExtension, askOtherDay, askRefusalReason, extensionClosed } from '../../messages/extension.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import { replace, say, toast } from '../answer.ts';
+import { ask, replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { ASK_EXTENSION, tellTyped } from '../conversations/ask-extension.ts';
 import { DECIDE_EXTENSION, EXTENSION_UNDECIDED } from '../conversations/decide-extension.ts';
@@ -20,7 +20,7 @@ export async function startExtension(deps: BotDeps, ctx: BotContext, assignmentI
   const found = await findExtensionPoint(deps.store, ctx.actor, assignmentId);
   if (found.kind !== 'may') return toast(ctx, EXTENSION_REFUSED[found.kind], true);
   await toast(ctx);
-  await say(deps, ctx, askExtension(found.point, messageDay(deps)));
+  await ask(deps, ctx.actor, askExtension(found.point, messageDay(deps)));
   // One dialogue at a time: this question takes the place of an earlier one.
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(ASK_EXTENSION, { assignmentId, label: found.point.label });
@@ -74,9 +74,9 @@ export async function askDecision(
   if (found.kind !== 'waiting') return tell(deps, ctx, found);
   await toast(ctx);
   const { point, request } = found;
-  await say(
+  await ask(
     deps,
-    ctx,
+    ctx.actor,
     answer === 'refuse' ? askRefusalReason(point) : askOtherDay(point, request, messageDay(deps)),
   );
   await ctx.conversation.exitAll();

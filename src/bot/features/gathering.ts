@@ -21,7 +21,7 @@ import {
 import type { OutgoingMessage } from '../../messages/message.ts';
 import { REPLIES, reply } from '../../messages/reply.ts';
 import { chooseDone, reportTaken } from '../../messages/report.ts';
-import { replace, replaceMessage, say, sayReply, toast } from '../answer.ts';
+import { nameInGroup, replace, replaceMessage, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { fileOf } from '../incoming-file.ts';
 import { refusalText } from './refusals.ts';
@@ -105,7 +105,7 @@ export async function send(deps: BotDeps, ctx: BotContext, draftId: number, inte
     case 'reported':
       await toast(ctx);
       await ctx.conversation.exit(GATHER_REPORT);
-      return replace(deps, ctx, reportTaken(outcome));
+      return replace(deps, ctx, reportTaken({ ...outcome, by: nameInGroup(ctx) }));
     case 'file_needed':
       return toast(ctx, REPLIES.fileNeeded, true);
     case 'nothing_gathered':

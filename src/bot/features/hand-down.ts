@@ -8,7 +8,7 @@ import {
 } from '../../app/hand-down.ts';
 import { askHandDownDue, handDownChoice, handDownPreview, handedDown } from '../../messages/hand-down.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import { replace, say, toast } from '../answer.ts';
+import { ask, replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { HAND_DOWN_DUE } from '../conversations/hand-down-due.ts';
 import { HAND_DOWN_REFUSED } from '../hand-down-refused.ts';
@@ -50,7 +50,7 @@ export async function askForHandDownDue(deps: BotDeps, ctx: BotContext, assignme
   const found = await findHandDown(deps, ctx.actor, assignmentId);
   if (found.kind !== 'offer') return toast(ctx, HAND_DOWN_REFUSED[found.kind], true);
   await toast(ctx);
-  await say(deps, ctx, askHandDownDue(found.offer.point, messageDay(deps)));
+  await ask(deps, ctx.actor, askHandDownDue(found.offer.point, messageDay(deps)));
   // One dialogue at a time: this question takes the place of an earlier one.
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(HAND_DOWN_DUE, { assignmentId });

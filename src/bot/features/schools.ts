@@ -10,7 +10,7 @@ import { REPLIES } from '../../messages/reply.ts';
 import { reportTaken } from '../../messages/report.ts';
 import { gatheredReport, reminded, rollUpScreen, schoolList } from '../../messages/schools.ts';
 import { schoolReports } from '../../messages/waiting-reports.ts';
-import { replace, say, toast } from '../answer.ts';
+import { nameInGroup, replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { attachReport } from './gathering.ts';
 import { refusalText } from './refusals.ts';
@@ -99,7 +99,7 @@ export async function sendGatheredReport(
   switch (outcome.kind) {
     case 'reported':
       await toast(ctx);
-      return replace(deps, ctx, reportTaken(outcome));
+      return replace(deps, ctx, reportTaken({ ...outcome, by: nameInGroup(ctx) }));
     case 'not_in_hand':
     case 'nothing_gathered':
       return toast(ctx, GATHER_REFUSALS[outcome.kind], true);

@@ -1,7 +1,7 @@
 import { turnSearch } from '../../app/search-tasks.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { askSearch } from '../../messages/task-search.ts';
-import { say, showInPlace, toast } from '../answer.ts';
+import { ask, showInPlace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { ASK_SEARCH } from '../conversations/ask-search.ts';
 import { wordFound } from '../find-tasks.ts';
@@ -10,7 +10,7 @@ import { wordFound } from '../find-tasks.ts';
 export async function askForSearch(deps: BotDeps, ctx: BotContext): Promise<void> {
   await toast(ctx);
   await ctx.conversation.exitAll();
-  await say(deps, ctx, askSearch());
+  await ask(deps, ctx.actor, askSearch());
   await ctx.conversation.enter(ASK_SEARCH);
 }
 

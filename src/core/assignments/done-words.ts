@@ -18,6 +18,14 @@ export function saysDone(text: string): boolean {
   return doneClaim(text) === 'done';
 }
 
+/**
+ * The same in the words of official papers, «выполнено», «исполнено»: said in a group to nobody in particular it is
+ * about a point. «Готово», «сделано» are said of everything.
+ */
+export function saysExecuted(text: string): boolean {
+  return saysDone(text) && wordsOf(plainText(text)).some((word) => /^(?:вы|ис)полн/.test(word));
+}
+
 /** The same, told apart: a claim that words further on take back, «п. 1 готов, п. 2 не готов», is not none. */
 export function doneClaim(text: string): 'done' | 'taken_back' | 'none' {
   if (text.includes('?')) return 'none';

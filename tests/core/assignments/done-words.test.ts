@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { saysDone } from '../../../src/core/assignments/done-words.ts';
+import { saysDone, saysExecuted } from '../../../src/core/assignments/done-words.ts';
 import { anyText } from '../../support/any-text.ts';
 
 describe("done, in people's own words", () => {
@@ -171,4 +171,19 @@ describe('not done, not all of it, not yet, or not said', () => {
     for (const filler of [' - ', '1.', '1,1', 'п ', '\n', 'ё', '.,;']) saysDone(filler.repeat(100_000));
     expect(performance.now() - started).toBeLessThan(5_000);
   });
+});
+
+describe('«выполнено» said to nobody in particular', () => {
+  test.each(['Выполнено', 'п. 3 исполнен!', 'Выполнили в срок', 'выполненно'])(
+    'is about a point: %s',
+    (text) => {
+      expect(saysExecuted(text)).toBe(true);
+    },
+  );
+  test.each(['Готово!', 'сделано', 'Сделали', 'не выполнено', 'Выполнено?', 'Исполнение завтра', 'Обед'])(
+    'is not: %s',
+    (text) => {
+      expect(saysExecuted(text)).toBe(false);
+    },
+  );
 });
