@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openPdf } from '../../../src/adapters/readers/pdf/open-pdf.ts';
+import { paintPictures } from '../../../src/adapters/readers/pdf/page-pictures.ts';
 import { rulesOfImage } from '../../../src/adapters/readers/scan/drawn-rules.ts';
 import { evenLight } from '../../../src/adapters/readers/scan/even-light.ts';
 import type { GrayImage } from '../../../src/adapters/readers/scan/page-image.ts';
@@ -190,5 +191,29 @@ describe('a photo', () => {
 describe('the Russian model', () => {
   it('is looked for where TESSDATA_PREFIX says first', () => {
     expect(findModelFolder(new URL('samples', import.meta.url).pathname)).toBe(findModelFolder(''));
+  });
+});
+
+describe('a page of a monstrous size', () => {
+  it('is painted with as many pixels as a large sheet has', () => {
+    const picture = { width: 2, height: 1, kind: 2, data: Uint8Array.of(0, 0, 0, 255, 255, 255) };
+    const page = { width: 14_400, height: 14_400 };
+    // A strip of ten points along its upper edge.
+    const { width, height, perPoint, pixels } = paintPictures(page, [
+      { map: [page.width, 0, 0, -10, 0, 10], picture },
+    ]);
+    expect(width * height).toBeLessThan(40_000_000);
+    expect(width / perPoint).toBeCloseTo(page.width, -1);
+    expect(height / perPoint).toBeCloseTo(page.height, -1);
+    expect([pixels[0], pixels[width - 1]]).toEqual([0, 255]);
+  });
+
+  it('of a PNG with sixteen bits a channel is refused before it is unpacked', () => {
+    const png = pngOf(1, 6, [[0, 0, 0, 0, 0, 0, 0, 0]], 16);
+    expect(photosAsPdf([png])).not.toBeNull();
+    const head = new DataView(png.buffer, png.byteOffset);
+    head.setUint32(16, 8_000);
+    head.setUint32(20, 8_000);
+    expect(photosAsPdf([png])).toBeNull();
   });
 });

@@ -21,6 +21,8 @@ const BITS = 1;
 const RGB = 2;
 const HIGHEST_DENSITY = 300 / 72;
 const LOWEST_DENSITY = 150 / 72;
+/** A sheet of A2 at 300 dpi; a page may claim to be 5 metres wide, and its pixels lie outside the limited heap. */
+const MOST_PAINTED = 36_000_000;
 
 /** Where a page paints pictures, in the order of painting. */
 export function picturesOfPage(operators: DrawingOperators, viewport: Matrix): PlacedPicture[] {
@@ -46,7 +48,7 @@ export function paintPictures(
   page: { readonly width: number; readonly height: number },
   pictures: readonly { readonly map: Matrix; readonly picture: DecodedPicture }[],
 ): GrayImage {
-  const perPoint = densityOf(pictures);
+  const perPoint = Math.min(densityOf(pictures), Math.sqrt(MOST_PAINTED / (page.width * page.height)));
   const [width, height] = [Math.ceil(page.width * perPoint), Math.ceil(page.height * perPoint)];
   const pixels = new Uint8Array(width * height).fill(255);
   for (const { map, picture } of pictures) paint({ width, height, pixels, perPoint }, map, picture);

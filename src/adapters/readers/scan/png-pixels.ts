@@ -10,6 +10,8 @@ export interface PngPixels {
 /** Bytes of a pixel by colour type: grey, RGB, palette, grey with alpha, RGBA. */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const SIGNATURE_LENGTH = 8;
+/** Pixels of 16 bits a channel take eight bytes; nobody sends large pictures of them. */
+const MOST_RAW_BYTES = 256 * 1024 * 1024;
 
 /**
  * Decodes a PNG (ISO 15948) of 1 to 16 bits a channel, not interlaced, alpha laid over white; null for interlaced
@@ -24,8 +26,9 @@ export function readPng(bytes: Uint8Array, mostPixels: number): PngPixels | null
   if (channels === undefined || depth === undefined || interlace !== 0) return null;
   if (![1, 2, 4, 8, 16].includes(depth) || (channels > 1 && depth < 8)) return null;
   if (width === 0 || height === 0 || width * height > mostPixels) return null;
-  const { data, palette } = readChunks(bytes, view);
   const rowBytes = Math.ceil((width * channels * depth) / 8);
+  if ((rowBytes + 1) * height > MOST_RAW_BYTES) return null;
+  const { data, palette } = readChunks(bytes, view);
   const raw = inflated(data, (rowBytes + 1) * height);
   if (raw === null) return null;
   unfilter(raw, rowBytes, height, Math.max(1, (channels * depth) / 8));
