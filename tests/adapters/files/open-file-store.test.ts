@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -73,6 +73,19 @@ describe('files by content', () => {
     await mkdir(join(root, sha256.slice(0, 2), sha256), { recursive: true });
     await expect(openFileStore(root).keep(bytesOf('справка'))).rejects.toThrow();
     expect(await filesIn(root)).toEqual([]);
+  });
+});
+
+describe('halves that a killed process has left', () => {
+  test('are removed when the next one keeps a file; what is being written now stays', async () => {
+    const aside = join(root, 'aside');
+    await mkdir(aside);
+    await writeFile(join(aside, 'left'), 'спра');
+    await writeFile(join(aside, 'now'), 'спра');
+    const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    await utimes(join(aside, 'left'), longAgo, longAgo);
+    await openFileStore(root).keep(bytesOf('справка'));
+    expect(await readdir(aside)).toEqual(['now']);
   });
 });
 
