@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
 import type { ServedCalendar } from '../app/calendar-feed.ts';
 import { serveCalendar } from './routes/calendar.ts';
-import { type HealthCheck, health } from './routes/health.ts';
+import { type HealthCheck, type HealthReport, health } from './routes/health.ts';
 
 /** What the web part is given. */
 export interface WebDeps {
@@ -40,9 +41,16 @@ export function createWeb(deps: WebDeps): Hono {
     deps.onError(error);
     return c.body(null, 500);
   });
+  // Whether the domain is for https alone is its owner's to say.
+  app.use(secureHeaders({ strictTransportSecurity: false }));
+  let asking: Promise<HealthReport> | null = null;
   app.get('/health', async (c) => {
-    const report = await health(deps.checks);
-    return c.json(report, report.status === 'ok' ? 200 : 503);
+    // Whoever asks meanwhile gets the same answer: a crowd of callers is no load on the database.
+    asking ??= health(deps.checks).finally(() => {
+      asking = null;
+    });
+    const report = await asking;
+    return c.json(report, report.status === 'ok' ? 200 : 503, { 'Cache-Control': 'no-store' });
   });
   app.get(`${CALENDAR_PATH}/:file`, (c) => serveCalendar(c, deps.readCalendar));
   const { webhook } = deps;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createWeb, type WebDeps } from '../../src/web/create-web.ts';
 import { health } from '../../src/web/routes/health.ts';
 
@@ -38,6 +38,33 @@ describe('/health', () => {
       status: 'failing',
       checks: { database: 'failing', queue: 'ok' },
     });
+  });
+
+  test('asks once for all who ask at the same moment, and anew for the next', async () => {
+    let asked = 0;
+    let answer: () => void = () => undefined;
+    const check = () =>
+      new Promise<void>((resolve) => {
+        asked += 1;
+        answer = resolve;
+      });
+    const { app } = webWith({ checks: { database: check } });
+    const crowd = Promise.all([1, 2, 3].map(async () => (await app.request('/health')).status));
+    await vi.waitFor(() => expect(asked).toBe(1));
+    answer();
+    expect(await crowd).toEqual([200, 200, 200]);
+    const next = app.request('/health');
+    await vi.waitFor(() => expect(asked).toBe(2));
+    answer();
+    expect((await next).status).toBe(200);
+  });
+
+  test('is kept by nobody between, and says nothing of what it is', async () => {
+    const { headers } = await webWith({ checks: { database: works } }).app.request('/health');
+    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('X-Powered-By')).toBeNull();
+    expect(headers.get('Strict-Transport-Security')).toBeNull();
   });
 
   test('does not wait for a check that hangs', async () => {
