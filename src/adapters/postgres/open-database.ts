@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Log } from '../../app/ports/log.ts';
 import type { Store } from '../../app/ports.ts';
 import { startEmbeddedPostgres } from './embedded/start-embedded-postgres.ts';
@@ -47,9 +48,12 @@ export async function openDatabase(options: {
       connectionString,
       kind: embedded === null ? 'external' : 'embedded',
       async close() {
-        await close();
-        await lock?.release();
-        await embedded?.stop();
+        try {
+          await close();
+        } finally {
+          await lock?.release();
+          await embedded?.stop();
+        }
       },
     };
   } catch (error) {
@@ -59,9 +63,22 @@ export async function openDatabase(options: {
   }
 }
 
+/** What the driver says where a connection was not made in time, or broke off before it was. */
+const NO_CONNECTION = /^(timeout expired|Connection terminated)/;
+/** Classes of SQLSTATE by which a server turns a connection away: account, database, too many, not ready. */
+const TURNED_AWAY = /^(28|3D|53|57)/;
+
 /** A connection that could not be made, in the operator's words; other errors come back as they are. */
 function asUnreachable(error: unknown): unknown {
-  const isConnection = error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code));
-  if (!isConnection) return error;
-  return new Error(`PostgreSQL can not be reached, check DATABASE_URL: ${error.message}`, { cause: error });
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if (/^E[A-Z]+$/.test(code) || NO_CONNECTION.test(error.message)) {
+    return new Error(`PostgreSQL can not be reached, check DATABASE_URL: ${error.message}`, { cause: error });
+  }
+  if (error instanceof pg.DatabaseError && TURNED_AWAY.test(code)) {
+    return new Error(`PostgreSQL turns the service away, check DATABASE_URL: ${error.message}`, {
+      cause: error,
+    });
+  }
+  return error;
 }
