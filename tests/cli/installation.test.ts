@@ -2,12 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../src/adapters/postgres/embedded/start-embedded-postgres.ts';
 import { runSrok } from '../support/run-srok.ts';
+import { createSilentLog } from '../support/silent-log.ts';
 
-/** Commands on an installation of their own: the embedded database is started for each and stopped after it. */
+/** Commands on an installation of their own. */
 describe('srok on an installation', () => {
   let folder: string;
   let env: Record<string, string>;
+  let beside: EmbeddedPostgres | null = null;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'srok-cli-'));
@@ -15,6 +21,7 @@ describe('srok on an installation', () => {
   });
 
   afterAll(async () => {
+    await beside?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -23,6 +30,9 @@ describe('srok on an installation', () => {
     expect(first).toMatchObject({ status: 0, stdout: '30 added, 0 updated.\n' });
     const second = await runSrok(['orgs', 'import', 'examples/organizations.csv'], env);
     expect(second).toMatchObject({ status: 0, stdout: '0 added, 30 updated.\n' });
+    // These two have started the database and stopped it; the others find it running, as beside a service.
+    beside = await startEmbeddedPostgres({ dataDir: env['DATA_DIR'] ?? '', log: createSilentLog() });
+    expect(beside.startedHere).toBe(true);
   });
 
   it('imports nothing of a file with an error, and names line and column', async () => {

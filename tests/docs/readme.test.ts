@@ -3,19 +3,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../src/adapters/postgres/embedded/start-embedded-postgres.ts';
 import { runSrok } from '../support/run-srok.ts';
+import { createSilentLog } from '../support/silent-log.ts';
 import { codeSpans, commandLines, ROOT, readPage, readPages, wordsOf } from './markdown.ts';
 
 const README = readPage('README.md').text;
 
 describe('the commands of README', () => {
   let folder: string;
+  let beside: EmbeddedPostgres;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'srok-readme-'));
+    // Held, so that it is not started and stopped for each command.
+    beside = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log: createSilentLog() });
   });
 
   afterAll(async () => {
+    await beside.stop();
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -9,7 +9,8 @@ export interface CommandResult {
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const TIMEOUT_MS = 45_000;
+/** A little less than a test has. */
+const TIMEOUT_MS = 110_000;
 
 /** Runs `srok` from the sources as its user would; the environment holds only what is given and PATH. */
 export function runSrok(

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -12,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connectAlone } from '../../../src/adapters/postgres/connection.ts';
 import {
   isServerOf,
@@ -28,9 +29,18 @@ import { waitUntil } from '../../support/wait-until.ts';
 const SESSION = { applicationName: 'srok tests', statementTimeoutMs: 10_000 };
 
 describe('the embedded database', () => {
+  let made: string;
   let dataDir: string;
   let cluster: string;
   const log = createSilentLog();
+
+  beforeAll(async () => {
+    made = mkdtempSync(path.join(tmpdir(), 'srok-embedded-made-'));
+    await (await startEmbeddedPostgres({ dataDir: made, log })).stop();
+  });
+  afterAll(() => rmSync(made, { recursive: true, force: true }));
+  /** Puts a database that was stopped in order into the folder: for tests that are not about its making. */
+  const putMade = () => execFileSync('cp', ['-a', `${made}/.`, dataDir]);
 
   beforeEach(() => {
     dataDir = mkdtempSync(path.join(tmpdir(), 'srok-embedded-'));
@@ -79,6 +89,7 @@ describe('the embedded database', () => {
   });
 
   test('lets nobody in without its password, and its files are its owner’s alone', async () => {
+    putMade();
     const database = await start();
     const wrong = new URL(database.connectionString);
     wrong.password = 'guess';
@@ -90,6 +101,7 @@ describe('the embedded database', () => {
   });
 
   test('outlives a kill -9 of its service and is joined by the next start', async () => {
+    putMade();
     const { child, database } = await startElsewhere();
     const pid = readPostmasterPid(cluster);
     child.process.kill('SIGKILL');
@@ -103,6 +115,7 @@ describe('the embedded database', () => {
   });
 
   test('is shared by a service and a command beside it, and stopped by whoever leaves last', async () => {
+    putMade();
     const { child, database } = await startElsewhere();
     const beside = await start();
     expect(beside.startedHere).toBe(false);
@@ -127,6 +140,7 @@ describe('the embedded database', () => {
   });
 
   test('is started again when its server is killed under the service', async () => {
+    putMade();
     const { store, connectionString, close } = await openDatabase({ databaseUrl: null, dataDir, log });
     await store.settings.write('kept', 'yes');
     process.kill(readPostmasterPid(cluster)!, 'SIGKILL');
@@ -144,17 +158,18 @@ describe('the embedded database', () => {
   test.each([0, 60, 150, 300])(
     'leaves no server behind when closed %s ms after it was killed',
     async (ms) => {
-      const { close } = await openDatabase({ databaseUrl: null, dataDir, log });
+      putMade();
+      const database = await start();
       process.kill(readPostmasterPid(cluster)!, 'SIGKILL');
       // Somewhere in the middle of being started again.
       await sleep(ms);
-      await close();
+      await database.stop();
       expect(isServing()).toBe(false);
     },
   );
 
   test('is started over a postmaster.pid whose pid now belongs to another program', async () => {
-    await (await start()).stop();
+    putMade();
     writeFileSync(
       path.join(cluster, 'postmaster.pid'),
       `${process.pid}\n${cluster}\n1700000000\n5432\n/tmp\n\n0 0\nready\n`,
@@ -176,7 +191,7 @@ describe('the embedded database', () => {
   });
 
   test('is refused while another container uses the folder, and given when that one is dead', async () => {
-    await (await start()).stop();
+    putMade();
     const signature = path.join(dataDir, 'postgres.host');
     writeFileSync(signature, JSON.stringify({ machine: 'another', host: 'srok-1' }));
     const alive = setInterval(() => utimesSync(signature, new Date(), new Date()), 100);
@@ -191,7 +206,7 @@ describe('the embedded database', () => {
   });
 
   test('of another version of PostgreSQL is refused with the way out', async () => {
-    await (await start()).stop();
+    putMade();
     writeFileSync(path.join(cluster, 'PG_VERSION'), '14\n');
     await expect(start()).rejects.toMatchObject({
       reason: 'version_mismatch',
@@ -201,7 +216,7 @@ describe('the embedded database', () => {
   });
 
   test('whose files are damaged says what its server said', async () => {
-    await (await start()).stop();
+    putMade();
     rmSync(path.join(cluster, 'global/pg_control'));
     await expect(start()).rejects.toMatchObject({
       reason: 'start_failed',
@@ -228,8 +243,11 @@ describe('the embedded database', () => {
   });
 
   test('is stopped again where it serves but the start fails after that', async () => {
+    putMade();
     // The signature of whoever uses the folder can't be written.
-    mkdirSync(path.join(dataDir, 'postgres.host'));
+    const signature = path.join(dataDir, 'postgres.host');
+    rmSync(signature);
+    mkdirSync(signature);
     await expect(start()).rejects.toThrow('EISDIR');
     expect(existsSync(cluster)).toBe(true);
     expect(isServing()).toBe(false);
