@@ -109,15 +109,19 @@ function readAt(
   if (draft === null) return null;
   const match = { from: at, to: cursor.at, draft };
   if (!isTrusted(tokens, match, context)) return null;
-  if (isOpening || draft.kind !== 'date') return match;
+  if (isOpening || (draft.kind !== 'date' && draft.kind !== 'range')) return match;
   const why = doubt.approximate('Сроком принят день, названный в тексте пункта.');
   return { ...match, draft: withWarnings(draft, [why]) };
 }
 
-/** «12 марта» */
+/** «12 марта», «12 и 13 марта», «12–14 марта» */
 function isDayOfMonth(tokens: readonly Token[], at: number): boolean {
-  const month = tokens[at + 1];
-  return month?.type === 'word' && month.lexeme?.id === 'month';
+  const [next, second, third] = tokens.slice(at + 1, at + 4);
+  const isMonth = (token: Token | undefined): boolean =>
+    token?.type === 'word' && token.lexeme?.id === 'month';
+  const isJoint =
+    (next?.type === 'word' && next.form === 'и') || (next?.type === 'mark' && next.mark === '-');
+  return isMonth(next) || (isJoint && second?.type === 'number' && isMonth(third));
 }
 
 function isTimes(token: Token | undefined): boolean {

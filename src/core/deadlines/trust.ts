@@ -17,14 +17,21 @@ export interface Match {
 
 /** Words that make a date after them something else than a deadline. */
 const NOT_A_DEADLINE =
-  /^(?:действу|действит|действия|силу|силы|рожден|родивш|перспектив|стратеги|концепци|кредит|займ|заем|ссуд|погаша|погасит|возраст|сроком|продлен|рассчитан|федеральн|хранит|отпуск|отсутстви|командиров|нетрудоспособн)/;
+  /^(?:действу|действит|действия|силу|силы|рожден|родивш|перспектив|стратеги|концепци|кредит|займ|заем|ссуд|погаша|погасит|возраст|сроком|продлен|рассчитан|федеральн|хранит|хранени|отпуск|отсутстви|командиров|нетрудоспособн)/;
 const PARTICIPLE =
   /(?:вш|[аеия]нн)(?:ий|ие|их|им|ими|его|ему|ая|ей|ую|ый|ые|ых|ым|ыми|ого|ому|ой|ое|ом)(?:ся)?$/;
+/** «проходящего», «действующей»: what is done on that day is said of the noun before. */
+const PRESENT_PARTICIPLE = /щ(?:ий|ие|его|ему|ем|им|их|ая|ей|ую|ее|ими)(?:ся)?$/;
+/** Tasks that name how long something is to last. */
+const KEEPING = /^(?:сохран|хранить)/;
+/** What is prolonged: «продлить полномочия до …» says no deadline, «продлить срок до …» does. */
+const PROLONGED = /^(?:полномоч|действ|договор|контракт|соглашен|аккредитац|лиценз|реализац|программ)/;
 const LOOK_BACK_WORDS = 3;
 
 /** Whether a phrase found in running text says when its task is due, and nothing else. */
 export function isTrusted(tokens: readonly Token[], match: Match, context: PhraseContext): boolean {
   if (isOtherwiseUsed(tokens, match.from)) return false;
+  if (saysHowLong(tokens, match.from)) return false;
   const slice = tokens.slice(match.from, match.to);
   const { draft } = match;
   switch (draft.kind) {
@@ -35,7 +42,9 @@ export function isTrusted(tokens: readonly Token[], match: Match, context: Phras
     case 'year':
     case 'years':
     case 'school_year':
-      return isTrustedWindow(slice, tokens, match, context);
+      return slice[0]?.type === 'word'
+        ? isTrustedWindow(slice, tokens, match, context)
+        : draft.kind === 'range' && isDayOfTask(slice, tokens, match, context);
     case 'recurring':
       return isTrustedRecurrence(slice, tokens, match);
     case 'relative':
@@ -56,7 +65,7 @@ function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
     const token = tokens[back];
     const isInitial = (place: number): boolean => isOneLetter(tokens[place]) && isDot(tokens[place + 1]);
     if (isInitial(back) || isInitial(back - 1)) continue;
-    if (token?.type === 'mark' && /[.;:]/.test(token.mark)) break;
+    if (token?.type === 'date' || (token?.type === 'mark' && /[.;:]/.test(token.mark))) break;
     if (token?.type === 'word') forms.push(token.form);
   }
   const [nearest = '', second = ''] = forms;
@@ -117,9 +126,27 @@ function isDayOfTask(
   if (!hasYear || draft.due === null || draft.due < context.on) return false;
   const before = tokens[from - 1];
   if (before !== undefined && (before.type !== 'word' || before.lexeme !== null)) return false;
-  const clause = [...tokens.slice(Math.max(0, from - LONGEST_CLAUSE), from), ...tokens.slice(to, to + 1)];
-  const verb = clause.find((token) => isInfinitive(formOf(token) ?? ''));
-  return HELD_ON_A_DAY.test(formOf(verb) ?? '');
+  if (PRESENT_PARTICIPLE.test(formOf(before) ?? '')) return false;
+  const verb = verbBefore(tokens, from);
+  return HELD_ON_A_DAY.test(formOf(verb === null ? tokens[to] : tokens[verb]) ?? '');
+}
+
+/** The place of the last verb in the infinitive before a phrase, in the same clause. */
+function verbBefore(tokens: readonly Token[], from: number): number | null {
+  for (let at = from - 1; at >= Math.max(0, from - LONGEST_CLAUSE); at -= 1) {
+    const token = tokens[at];
+    if (token?.type === 'mark' && token.mark === ';') return null;
+    if (isInfinitive(formOf(token) ?? '')) return at;
+  }
+  return null;
+}
+
+/** «продлить полномочия комиссии до …», «хранить записи до …» */
+function saysHowLong(tokens: readonly Token[], from: number): boolean {
+  const verb = verbBefore(tokens, from);
+  if (verb === null) return false;
+  const form = formOf(tokens[verb]) ?? '';
+  return KEEPING.test(form) || (form === 'продлить' && PROLONGED.test(formOf(tokens[verb + 1]) ?? ''));
 }
 
 /** A month stands at the place, past a quotation mark or the word «числа». */
