@@ -1,5 +1,6 @@
 import type { Token } from './tokens.ts';
-import { correctSpelling, isAbbreviation, lookUpWord } from './words.ts';
+import { VOCABULARY } from './vocabulary.ts';
+import { isAbbreviation, LONGEST_WORD, lookUpWord } from './words.ts';
 
 type WordToken = Extract<Token, { type: 'word' }>;
 
@@ -26,4 +27,37 @@ function correctWord(word: WordToken, before: Token | undefined): WordToken | nu
   }
   const form = correctSpelling(word.form);
   return form === null ? null : { ...word, form, lexeme: lookUpWord(form), corrected: true };
+}
+
+/**
+ * The known word one slip away from a misprinted one (a letter lost, doubled, changed or swapped):
+ * «сентебря» → «сентября». Null for short words, where one slip makes another word, and where two would fit.
+ */
+function correctSpelling(form: string): string | null {
+  if (form.length < 6 || form.length > LONGEST_WORD) return null;
+  const candidates = (CORRECTABLE.get(form.slice(0, 1)) ?? []).filter((word) => isOneSlipAway(form, word));
+  const meanings = new Set(candidates.map((word) => VOCABULARY.get(word)));
+  return meanings.size === 1 ? (candidates[0] ?? null) : null;
+}
+
+/** Words long enough to be corrected, by their first letter, which is taken to be right. */
+const CORRECTABLE = new Map<string, string[]>();
+for (const form of VOCABULARY.keys()) {
+  if (form.length < 6) continue;
+  const sameInitial = CORRECTABLE.get(form.slice(0, 1));
+  if (sameInitial === undefined) CORRECTABLE.set(form.slice(0, 1), [form]);
+  else sameInitial.push(form);
+}
+
+function isOneSlipAway(left: string, right: string): boolean {
+  if (Math.abs(left.length - right.length) > 1) return false;
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) at += 1;
+  // What is left over must be the same from some place on: past the letter changed, lost, doubled or swapped.
+  let same = 0;
+  while (same < left.length - at && left[left.length - 1 - same] === right[right.length - 1 - same])
+    same += 1;
+  const [ownRest, otherRest] = [left.length - at - same, right.length - at - same];
+  if (ownRest <= 1 && otherRest <= 1) return true;
+  return ownRest === 2 && otherRest === 2 && left[at] === right[at + 1] && left[at + 1] === right[at];
 }

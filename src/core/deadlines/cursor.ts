@@ -1,5 +1,6 @@
 import type { Mark, NumberToken, Token } from './tokens.ts';
-import { isAbbreviation, type Lexeme, type LexemeId, type TimeUnit } from './words.ts';
+import type { Lexeme, LexemeId, TimeUnit } from './vocabulary.ts';
+import { isAbbreviation } from './words.ts';
 
 /**
  * A place in a list of tokens that phrase families read from and move on.

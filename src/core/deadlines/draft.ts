@@ -4,7 +4,7 @@ import type { Cursor } from './cursor.ts';
 import type { DeadlineKind } from './deadline.ts';
 import type { DeadlineContext } from './policy.ts';
 import type { Token } from './tokens.ts';
-import type { LexemeId } from './words.ts';
+import type { LexemeId } from './vocabulary.ts';
 
 /** A deadline as a phrase family understood it, before it is given the words it was read from. */
 export interface Draft {

@@ -183,8 +183,11 @@ function skipRemark(cursor: Cursor, context: PhraseContext, draft: Draft): Draft
   return withWarnings(draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
 }
 
+const NOISE = /[\u00AD\u200B-\u200D\u2060\uFEFF\p{Cc}]|\s\s|[^\S ]/u;
+
 /** The text as kept: white space collapsed, invisible characters gone. */
 export function collapse(text: string): string {
+  if (!NOISE.test(text)) return text.trim();
   return text
     .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')

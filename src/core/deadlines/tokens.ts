@@ -1,4 +1,5 @@
-import { findGlue, type Lexeme, lookUpWord, normalizeWord } from './words.ts';
+import type { Lexeme } from './vocabulary.ts';
+import { findGlue, lookUpWord, normalizeWord } from './words.ts';
 
 /**
  * A phrase cut into words, numbers and dates, each with its place in the source (UTF-16 offsets, end exclusive).

@@ -1,6 +1,6 @@
 import type { Cursor } from '../cursor.ts';
 import { takeCount } from '../numbers.ts';
-import type { TimeUnit } from '../words.ts';
+import type { TimeUnit } from '../vocabulary.ts';
 
 /** A stretch of time by its length. Weeks are seven days each, half-years six months. */
 export interface Duration {

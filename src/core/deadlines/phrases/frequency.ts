@@ -4,7 +4,7 @@ import { doubt } from '../doubts.ts';
 import { takeCount } from '../numbers.ts';
 import { ascending } from '../recurrence.ts';
 import { takeSchoolYearWord } from '../spans/year.ts';
-import type { TimeUnit } from '../words.ts';
+import type { TimeUnit } from '../vocabulary.ts';
 
 /**
  * How often: «ежегодно», «каждый месяц», «раз в полугодие», «2 раза в год», «не реже одного раза в квартал»,

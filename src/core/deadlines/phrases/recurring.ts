@@ -7,7 +7,7 @@ import { ascending, yearlyRule } from '../recurrence.ts';
 import { takeBareUnit } from '../spans/current-unit.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { takeWholeYear } from '../spans/whole-year.ts';
-import type { LexemeId } from '../words.ts';
+import type { LexemeId } from '../vocabulary.ts';
 import { takeLimit } from './boundary.ts';
 import { takeDayOfMonth, takeDaysAfterPeriod } from './day-of-month.ts';
 import { type Frequency, type Rule, ruleOfFrequency, takeFrequency } from './frequency.ts';

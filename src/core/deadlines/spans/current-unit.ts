@@ -9,7 +9,7 @@ import {
 } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
 import type { DeadlineContext } from '../policy.ts';
-import type { TimeUnit } from '../words.ts';
+import type { TimeUnit } from '../vocabulary.ts';
 import type { Span, Window } from './span.ts';
 import { schoolYearSpan, yearSpan } from './whole-year.ts';
 import { schoolYearOf, takeCalendarWord, takeRelation, takeSchoolYearWord } from './year.ts';
