@@ -10,7 +10,7 @@ import type { StoredDecision, StoredDocument } from './ports.ts';
 
 /** A stored document with what the reviewer is shown; null where there is none. */
 export async function describeDraft(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
   documentId: number,
 ): Promise<{ readonly document: StoredDocument; readonly draft: DraftFacts } | null> {
   const document = await deps.store.documents.find(documentId);
@@ -26,7 +26,7 @@ export async function describeDraft(
   const reached = new Set<string>();
   let assignmentCount = 0;
   const planned = planDecisions(decisions, directory, publishedOn);
-  const version = await describeVersion(deps.store, document, planned, names, deps.clock.now());
+  const version = await describeVersion(deps, document, planned, names);
   const points = planned.map(({ decision, assignments, doubts, open }) => {
     for (const { organizationCode } of assignments) reached.add(organizationCode);
     assignmentCount += assignments.length;

@@ -1,27 +1,27 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { ComparedPoint, DraftDifference, VersionFacts } from '../messages/version-draft.ts';
+import type { Deps } from './deps.ts';
 import type { PlannedDecision } from './plan-document.ts';
 import { findReplaced, type PlannedVersion, planNewVersion } from './plan-new-version.ts';
 import { documentFacts } from './point-facts.ts';
-import type { Records, StoredDocument } from './ports.ts';
+import type { StoredDocument } from './ports.ts';
 
 /**
  * What a draft may replace, and how it differs, with the id of the version in force where it is to be replaced; null
  * where the draft resembles nothing that is published.
  */
 export async function describeVersion(
-  records: Records,
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
   draft: StoredDocument,
   planned: readonly PlannedDecision[],
   names: ReadonlyMap<string, string>,
-  now: Date,
 ): Promise<{ readonly facts: VersionFacts; readonly replacedId: number } | null> {
-  const previous = await findReplaced(records, draft);
+  const now = deps.clock.now();
+  const previous = await findReplaced(deps.store, draft);
   if (draft.lineage === null || previous === null) return null;
-  const version = await planNewVersion(records, { id: draft.id, planned }, previous, moscowDateOf(now), {
-    lock: false,
-  });
+  const on = { publishedOn: moscowDateOf(now), calendar: deps.calendar };
+  const version = await planNewVersion(deps.store, { id: draft.id, planned }, previous, on, { lock: false });
   const { differences, plan } = version;
   const told = [
     ...plan.changed.map(({ is }) => is),

@@ -1,4 +1,5 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import type { ProductionCalendar } from '../core/calendar/production-calendar.ts';
 import { markVersion } from './find-version.ts';
 import { planDecisions } from './plan-document.ts';
 import { findReplaced, planNewVersion } from './plan-new-version.ts';
@@ -11,7 +12,7 @@ import type { Records, StoredDocument } from './ports.ts';
 export async function findSameAsPublished(
   records: Records,
   draftId: number,
-  now: Date,
+  { now, calendar }: { readonly now: Date; readonly calendar: ProductionCalendar },
 ): Promise<StoredDocument | null> {
   const read = await records.documents.find(draftId);
   if (read === null || !(await markVersion(records, read))) return null;
@@ -22,7 +23,8 @@ export async function findSameAsPublished(
   const publishedOn = moscowDateOf(now);
   const decisions = await records.documents.decisions(draftId);
   const planned = planDecisions(decisions, await records.organizations.all(), publishedOn);
-  const { differences } = await planNewVersion(records, { id: draftId, planned }, previous, publishedOn, {
+  const on = { publishedOn, calendar };
+  const { differences } = await planNewVersion(records, { id: draftId, planned }, previous, on, {
     lock: false,
   });
   if (differences.some(({ kind }) => kind !== 'unchanged')) return null;

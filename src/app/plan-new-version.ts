@@ -1,5 +1,6 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import type { ProductionCalendar } from '../core/calendar/production-calendar.ts';
 import { compareVersions, type PointDifference } from '../core/versions/differences.ts';
 import {
   type CorrectedPoint,
@@ -42,7 +43,7 @@ export async function planNewVersion(
   records: Records,
   draft: { readonly id: number; readonly planned: readonly PlannedDecision[] },
   previous: StoredDocument,
-  publishedOn: CalendarDate,
+  on: { readonly publishedOn: CalendarDate; readonly calendar: ProductionCalendar },
   { lock }: { readonly lock: boolean },
 ): Promise<PlannedVersion> {
   const assignments = lock
@@ -63,7 +64,7 @@ export async function planNewVersion(
       return { ...decision, decision, decisionId, planned, reached: planned, reopens };
     });
   const differences = compareVersions(before, after);
-  return { previous, differences, plan: planVersion(differences, draft.id, publishedOn) };
+  return { previous, differences, plan: planVersion(differences, draft.id, on.publishedOn, on.calendar) };
 }
 
 /** The assignments that a published version has told of; what had never reached anybody was not taken back aloud. */

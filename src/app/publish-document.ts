@@ -82,7 +82,8 @@ export async function publishDocument(
     if (previous !== null) {
       await records.documents.lock(previous.id);
       const draft = { id: documentId, planned };
-      const version = await planNewVersion(records, draft, previous, publishedOn, { lock: true });
+      const on = { publishedOn, calendar: deps.calendar };
+      const version = await planNewVersion(records, draft, previous, on, { lock: true });
       waiting = await publishVersion(records, document, version, { actor, at: now, publishedOn });
       await records.audit.append(publishedEntry(command, now, { replaces: previous.id }));
       return describeVersion(records, document);

@@ -88,7 +88,10 @@ export async function uploadDocument(
         createdAt: deps.clock.now(),
       });
       // Another file of what is published already, with nothing changed in its points: there is nothing to send.
-      const same = await findSameAsPublished(records, draft.id, deps.clock.now());
+      const same = await findSameAsPublished(records, draft.id, {
+        now: deps.clock.now(),
+        calendar: deps.calendar,
+      });
       if (same !== null) published.push(same);
       else drafts.push(draft.id);
     }

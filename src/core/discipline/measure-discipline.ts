@@ -10,7 +10,10 @@ export interface Period {
 
 /** An assignment with the Moscow day of its final report: the accepted one, or the one that waits. */
 export interface DisciplineFact {
-  readonly assignment: Pick<Assignment, 'id' | 'organizationCode' | 'state' | 'due' | 'deliveredAt'>;
+  readonly assignment: Pick<
+    Assignment,
+    'id' | 'organizationCode' | 'state' | 'due' | 'deliveredAt' | 'parentId'
+  >;
   /** Null while there is no final report, or the last one was returned. */
   readonly reportedOn: CalendarDate | null;
 }
@@ -33,8 +36,11 @@ export interface Discipline {
 }
 
 /**
- * Measures assignments whose due date lies in the period, as of a day.
+ * Measures assignments whose due date lies in the period, as of a day, over all organizations together.
  *
+ * Once      each assignment, however often it is among the facts. What was handed down is a part of the assignment
+ *           above it, which is counted: 23 schools under one municipality are one assignment of the Department here.
+ *           A co-executor's part came from the Department itself, and counts.
  * In time   reported on the due date or before, and the report was accepted or waits.
  * Late      reported after the due date. A reported or accepted assignment without a day of report counts
  *           as late: nothing shows that it was in time.
@@ -48,11 +54,20 @@ export function measureDiscipline(
   period: Period,
   today: CalendarDate,
 ): Discipline {
+  return count(
+    facts.filter(({ assignment }) => assignment.parentId === null),
+    period,
+    today,
+  );
+}
+
+function count(facts: readonly DisciplineFact[], period: Period, today: CalendarDate): Discipline {
   let inTime = 0;
   let late = 0;
   let overdue = 0;
   const undelivered: number[] = [];
-  for (const { assignment, reportedOn } of facts) {
+  const once = new Map(facts.map((fact) => [fact.assignment.id, fact]));
+  for (const { assignment, reportedOn } of once.values()) {
     const { id, due, state, deliveredAt } = assignment;
     if (due === null || due < period.from || due > period.through || state === 'withdrawn') continue;
     if (deliveredAt === null) {
@@ -77,8 +92,9 @@ export function measureDiscipline(
 }
 
 /**
- * The same for each of the organizations, in the order given. One without assignments in the period is there
- * too, with no data.
+ * The same for each of the organizations, in the order given: every assignment counts for the organization that has
+ * it, and for no other. So a school answers for what its municipality has handed down to it, by the date it was given
+ * there; the municipality answers for its own alone. One without assignments in the period is there too, with no data.
  */
 export function measureDisciplineByOrganization(
   organizationCodes: readonly string[],
@@ -90,6 +106,6 @@ export function measureDisciplineByOrganization(
   for (const fact of facts) byOrganization.get(fact.assignment.organizationCode)?.push(fact);
   return [...byOrganization].map(([organizationCode, own]) => ({
     organizationCode,
-    ...measureDiscipline(own, period, today),
+    ...count(own, period, today),
   }));
 }

@@ -98,26 +98,42 @@ export function checkDue(due: CalendarDate, ownDue: CalendarDate | null, today: 
 }
 
 /**
- * The last day of somebody below once the one above has been moved: as many working days before the new day as it was
- * before the old one, but not in the past and not after the new day. Null where it stays as it is.
+ * The last day of somebody below once the one above has been moved, by an extension or by a new version: as many
+ * working days before the new day as it was before the old one, so that whoever gathers keeps the time for it. Null
+ * where it stays as it is.
  *
  *   below Tue 10-06, above Fri 10-09 → Fri 10-16  gives Tue 10-13
+ *
+ * Never    after the day above, whatever else holds; not in the past where the day above is not.
+ * Later    above: no day is taken away below. Earlier above: no day is added.
+ * Undated  below: gets the day that handing down would propose, once there is one above.
  */
 export function followedDue(
   due: CalendarDate | null,
-  above: { readonly from: CalendarDate | null; readonly to: CalendarDate },
+  above: { readonly from: CalendarDate | null; readonly to: CalendarDate | null },
   today: CalendarDate,
   calendar: ProductionCalendar,
 ): CalendarDate | null {
-  if (due === null || above.to < today) return null;
-  const followed =
-    above.from === null || due > above.from
-      ? due
-      : addWorkingDays(calendar, above.to, -workingDaysApart(calendar, due, above.from));
-  const earliest = workingDayOnOrAfter(calendar, today);
-  const coming = followed < today ? earliest : followed;
-  const fitting = coming > above.to ? above.to : coming;
+  const { from, to } = above;
+  if (to === null) return null;
+  const wanted =
+    due === null ? proposedDue(to, today, calendar) : shiftedDue(due, { from, to }, today, calendar);
+  const fitting = wanted === null || wanted > to ? to : wanted;
   return fitting === due ? null : fitting;
+}
+
+/** A day at its distance before the one above, as far as today allows. */
+function shiftedDue(
+  due: CalendarDate,
+  { from, to }: { readonly from: CalendarDate | null; readonly to: CalendarDate },
+  today: CalendarDate,
+  calendar: ProductionCalendar,
+): CalendarDate {
+  if (from === null || from === to || due > from || to < today) return due;
+  const kept = addWorkingDays(calendar, to, -workingDaysApart(calendar, due, from));
+  const coming = kept < today ? workingDayOnOrAfter(calendar, today) : kept;
+  const isLater = to > from;
+  return isLater === coming > due ? coming : due;
 }
 
 function workingDaysApart(calendar: ProductionCalendar, earlier: CalendarDate, later: CalendarDate): number {

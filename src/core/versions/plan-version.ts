@@ -1,7 +1,10 @@
 import type { Assignment } from '../assignments/assignment.ts';
 import { type AssignmentDraft, type FirstDates, firstDates } from '../assignments/make-assignments.ts';
+import { moveDeadline } from '../assignments/move-deadline.ts';
 import { applyTransition, isOpen } from '../assignments/transitions.ts';
 import type { CalendarDate } from '../calendar/calendar-date.ts';
+import type { ProductionCalendar } from '../calendar/production-calendar.ts';
+import { followedDue } from '../storeys/hand-down.ts';
 import type { ChangedParts, PointDifference, VersionPoint } from './differences.ts';
 
 /** A point of the version before with its assignments, every occurrence and state. */
@@ -52,13 +55,14 @@ export interface VersionPlan {
  *            it is new again.
  * Recurring  past occurrences keep their dates, the one that is still to come follows the new rule.
  * Removed    what is open is withdrawn and stays with the version before; what was accepted stays there too.
- * Below      what was handed down goes the way of the assignment above it; its own date moves only where the new one
- *            above comes earlier.
+ * Below      what was handed down goes the way of the assignment above it; its own date follows the one above as in
+ *            every other move (followedDue), so that it never lies after it.
  */
 export function planVersion(
   differences: readonly PointDifference<PublishedPoint, CorrectedPoint>[],
   documentId: number,
   publishedOn: CalendarDate,
+  calendar: ProductionCalendar,
 ): VersionPlan {
   const parts = differences.map((difference): VersionPlan => {
     switch (difference.kind) {
@@ -67,7 +71,7 @@ export function planVersion(
         return { ...NOTHING, untouched: was.assignments.map((one) => moveOver(one, is, documentId)) };
       }
       case 'changed':
-        return planChanged(difference, documentId, publishedOn);
+        return planChanged(difference, documentId, publishedOn, calendar);
       case 'added': {
         const { decisionId, planned } = difference.is;
         return { ...NOTHING, created: planned.map((draft) => ({ ...draft, decisionId })) };
@@ -88,29 +92,45 @@ const NOTHING: VersionPlan = { untouched: [], changed: [], withdrawn: [], create
 
 type ChangedPoint = Extract<PointDifference<PublishedPoint, CorrectedPoint>, { readonly kind: 'changed' }>;
 
-function planChanged(point: ChangedPoint, documentId: number, publishedOn: CalendarDate): VersionPlan {
+function planChanged(
+  point: ChangedPoint,
+  documentId: number,
+  publishedOn: CalendarDate,
+  calendar: ProductionCalendar,
+): VersionPlan {
   const { was, is, in: parts } = point;
   const draftOf = new Map(is.planned.map((draft) => [draft.organizationCode, draft]));
   const stays = ({ organizationCode }: Assignment): boolean =>
     !parts.addressees || draftOf.has(organizationCode);
   const dates = firstDates(is.deadline, publishedOn);
-  const staying = was.assignments.filter(stays);
-  const changes = staying.map((assignment): AssignmentChange => {
-    const executor = draftOf.get(assignment.organizationCode)?.executor ?? assignment.executor;
+  const change = (assignment: Assignment, next: Dates | null): AssignmentChange => {
+    const direct = assignment.parentId === null ? draftOf.get(assignment.organizationCode) : undefined;
+    const executor = direct?.executor ?? assignment.executor;
     return changeOf(moveOver(assignment, is, documentId), assignment, {
       point,
-      dates,
+      dates: next,
       executor,
       publishedOn,
     });
-  });
+  };
+  const own = was.assignments
+    .filter((assignment) => assignment.parentId === null && stays(assignment))
+    .map((assignment) => change(assignment, ownDates(assignment, point, dates, publishedOn)));
+  const above = new Map(own.map((one) => [one.was.id, one]));
+  const below = was.assignments
+    .filter(({ parentId }) => parentId !== null && above.has(parentId))
+    .map((assignment) => {
+      const moved = above.get(assignment.parentId ?? assignment.id);
+      return change(assignment, followedDates(assignment, moved, publishedOn, calendar));
+    });
+  const changes = [...own, ...below];
   const had = new Set(was.assignments.map(({ organizationCode }) => organizationCode));
   const isNew = ({ organizationCode }: AssignmentDraft): boolean => !had.has(organizationCode);
   return {
     untouched: changes.filter((change) => !isChange(change)).map(({ is: moved }) => moved),
     changed: changes.filter(isChange),
     withdrawn: withdrawalsOf(
-      was.assignments.filter((assignment) => !stays(assignment)),
+      was.assignments.filter(({ id }) => !changes.some((one) => one.was.id === id)),
       'addressee_removed',
     ),
     created: [...(parts.addressees ? is.planned.filter(isNew) : []), ...begunAnew(point, changes)].map(
@@ -119,31 +139,56 @@ function planChanged(point: ChangedPoint, documentId: number, publishedOn: Calen
   };
 }
 
+type Dates = Pick<Assignment, 'deadlineKind' | 'start' | 'due'>;
+
+/** The dates that an assignment of the document itself gets; null where it keeps its own. */
+function ownDates(
+  was: Assignment,
+  { in: parts }: ChangedPoint,
+  dates: FirstDates,
+  publishedOn: CalendarDate,
+): Dates | null {
+  const isPast = was.deadlineKind === 'recurring' && was.due !== null && was.due < publishedOn;
+  return !parts.deadline || isPast || isSameDates(was, dates) ? null : dates;
+}
+
+/** The dates of what was handed down, once those above are known; null where it keeps its own. */
+function followedDates(
+  was: Assignment,
+  above: AssignmentChange | undefined,
+  today: CalendarDate,
+  calendar: ProductionCalendar,
+): Dates | null {
+  if (above === undefined || !above.in.deadline) return null;
+  const due = followedDue(was.due, { from: above.was.due, to: above.is.due }, today, calendar);
+  if (due === null) return null;
+  const { start } = moveDeadline(was, due);
+  return { deadlineKind: was.due === null ? 'date' : was.deadlineKind, start, due };
+}
+
 function changeOf(
   moved: Assignment,
   was: Assignment,
   version: {
     readonly point: ChangedPoint;
-    readonly dates: FirstDates;
+    readonly dates: Dates | null;
     readonly executor: boolean;
     readonly publishedOn: CalendarDate;
   },
 ): AssignmentChange {
   const { point, dates, executor, publishedOn } = version;
-  const isOwn = was.parentId === null;
   const isOnce = was.deadlineKind !== 'recurring';
-  const reopened = was.state === 'accepted' && isOwn && isOnce && point.in.text && point.is.reopens;
-  const isPast = !isOnce && was.due !== null && was.due < publishedOn;
-  const binds = isOwn ? !isSameDates(was, dates) : isLater(was.due, dates.due);
+  const reopened =
+    was.state === 'accepted' && was.parentId === null && isOnce && point.in.text && point.is.reopens;
   const parts: ChangedParts = {
     text: point.in.text,
-    deadline: point.in.deadline && !isPast && binds,
+    deadline: dates !== null,
     addressees: was.executor !== executor,
   };
   if (!hasChanged(parts) || !(isOpen(was.state) || reopened)) {
     return { was, is: moved, in: UNCHANGED, reopened: false };
   }
-  const { deadlineKind, start, due } = parts.deadline ? dates : was;
+  const { deadlineKind, start, due } = dates ?? was;
   const renewed = applyTransition(was.state, reopened ? 'reopen' : 'renew', 'controller');
   return {
     was,
@@ -202,11 +247,6 @@ const UNCHANGED: ChangedParts = { text: false, deadline: false, addressees: fals
 
 function hasChanged({ text, deadline, addressees }: ChangedParts): boolean {
   return text || deadline || addressees;
-}
-
-/** True where a date handed down lies beyond the one above. */
-function isLater(due: CalendarDate | null, above: CalendarDate | null): boolean {
-  return above !== null && (due === null || due > above);
 }
 
 function isSameDates(one: Omit<FirstDates, 'occurrence'>, other: Omit<FirstDates, 'occurrence'>): boolean {

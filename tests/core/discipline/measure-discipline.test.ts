@@ -97,6 +97,52 @@ describe('the share', () => {
   });
 });
 
+describe('what was handed down, and what others contribute', () => {
+  const DONE = { state: 'accepted', reportedOn: '2026-10-10' } as const;
+  const LATE = { state: 'accepted', reportedOn: '2026-10-16' } as const;
+  const OVERDUE = { state: 'in_work', reportedOn: null } as const;
+  const of = (organizationCode: string, id: number, what: Parameters<typeof fact>[1], parentId?: number) =>
+    fact(id, { ...what, organizationCode, parentId: parentId ?? null });
+
+  it.each<[string, readonly DisciplineFact[], string, Readonly<Record<string, string>>]>([
+    [
+      'is one assignment of the Department, and one of each school',
+      [of('district', 1, DONE), of('S1', 2, DONE, 1), of('S2', 3, OVERDUE, 1)],
+      '1/1',
+      { district: '1/1', S1: '1/1', S2: '0/1' },
+    ],
+    [
+      'does not save a late municipality',
+      [of('district', 1, LATE), of('S1', 2, DONE, 1), of('S2', 3, DONE, 1)],
+      '0/1',
+      { district: '0/1', S1: '1/1', S2: '1/1' },
+    ],
+    [
+      'counts for the school beside what came to it directly',
+      [of('district', 1, DONE), of('S1', 2, LATE, 1), of('S1', 4, DONE)],
+      '2/2',
+      { district: '1/1', S1: '1/2' },
+    ],
+    [
+      'a co-executor’s part is its own',
+      [of('district', 1, DONE), of('institute', 2, OVERDUE)],
+      '1/2',
+      { district: '1/1', institute: '0/1' },
+    ],
+    [
+      'is counted once, however often it is listed',
+      [of('district', 1, DONE), of('district', 1, DONE), of('S1', 2, DONE, 1), of('S1', 2, DONE, 1)],
+      '1/1',
+      { district: '1/1', S1: '1/1' },
+    ],
+  ])('%s', (_name, facts, whole, each) => {
+    const told = (one: { numerator: number; denominator: number }) => `${one.numerator}/${one.denominator}`;
+    expect(told(measureDiscipline(facts, OCTOBER, TODAY))).toBe(whole);
+    const measured = measureDisciplineByOrganization(Object.keys(each), facts, OCTOBER, TODAY);
+    expect(Object.fromEntries(measured.map((one) => [one.organizationCode, told(one)]))).toEqual(each);
+  });
+});
+
 describe('whatever the facts', () => {
   const anyFact = fc.record({
     state: fc.constantFrom<AssignmentState>(
@@ -113,7 +159,7 @@ describe('whatever the facts', () => {
     organizationCode: fc.constantFrom('A', 'B'),
   });
 
-  it('organizations add up to the whole, and the share is between 0 and 1', () => {
+  it('organizations add up to the whole where nothing was handed down, and the share is between 0 and 1', () => {
     fc.assert(
       fc.property(fc.array(anyFact), (drawn) => {
         const facts = drawn.map((different, index) => fact(index, different));
@@ -139,6 +185,7 @@ function fact(
     due?: CalendarDate | null;
     delivered?: boolean;
     organizationCode?: string;
+    parentId?: number | null;
   },
 ): DisciplineFact {
   const { reportedOn, delivered = true, ...rest } = different;

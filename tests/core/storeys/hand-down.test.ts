@@ -111,31 +111,58 @@ describe('a day typed for those below', () => {
 });
 
 describe('a day that follows the one above', () => {
-  it.each<[string, CalendarDate | null, CalendarDate | null, CalendarDate, CalendarDate | null]>([
+  it.each<[string, CalendarDate | null, CalendarDate | null, CalendarDate | null, CalendarDate | null]>([
     ['keeps its distance forward', '2026-10-06', '2026-10-09', '2026-10-16', '2026-10-13'],
     ['keeps its distance backward', '2026-10-13', '2026-10-16', '2026-10-09', '2026-10-06'],
     ['never into the past', '2026-10-06', '2026-10-09', '2026-10-02', '2026-10-01'],
     ['never after the one above', '2026-10-20', null, '2026-10-16', '2026-10-16'],
     ['stays where the one above gets a later day for the first time', '2026-10-06', null, '2026-10-16', null],
     ['the same day as the one above', '2026-10-09', '2026-10-09', '2026-10-16', '2026-10-16'],
-    ['stays without a day', null, '2026-10-09', '2026-10-16', null],
-    ['stays where the one above is moved into the past', '2026-10-06', '2026-10-09', '2026-09-01', null],
+    ['gets the day that is proposed, once there is one above', null, null, '2026-10-16', '2026-10-13'],
+    ['stays without a day where there is none above', null, null, null, null],
+    ['stays where the one above has no day any more', '2026-10-06', '2026-10-09', null, null],
+    ['never after the one above, even in the past', '2026-10-06', '2026-10-09', '2026-09-01', '2026-09-01'],
+    ['late already, is not put off by an earlier day above', '2026-09-10', '2026-10-09', '2026-10-05', null],
+    [
+      'late already, comes back with a later day above',
+      '2026-09-28',
+      '2026-10-09',
+      '2026-10-12',
+      '2026-10-01',
+    ],
+    ['a day off is not lost by a later day above', '2026-10-04', '2026-10-09', '2026-10-10', '2026-10-05'],
   ])('%s', (_name, due, from, to, followed) => {
     expect(followedDue(due, { from, to }, '2026-10-01', russianCalendar)).toBe(followed);
   });
 
-  it('lies between today and the one above, at the old distance where there is room', () => {
-    const days = anyDay(40, 40);
+  const days = anyDay(40, 40);
+
+  it('never lies after the one above, and moves the same way, at the old distance where there is room', () => {
     fc.assert(
-      fc.property(days, days, days, days, anyCalendar, (due, from, to, today, calendar) => {
-        const followed = followedDue(due, { from, to }, today, calendar);
-        if (followed === null) return;
-        expect(followed <= to).toBe(true);
-        expect(followed >= today).toBe(true);
-        if (due > from || !calendar.isWorkingDay(to)) return;
-        const apart = workingDaysBetween(calendar, followed, to);
-        expect(apart).toBeLessThanOrEqual(workingDaysBetween(calendar, due, from) + 1);
-      }),
+      fc.property(
+        fc.option(days),
+        fc.option(days),
+        fc.option(days),
+        days,
+        anyCalendar,
+        (due, from, to, today, calendar) => {
+          const followed = followedDue(due, { from, to }, today, calendar);
+          const now = followed ?? due;
+          if (to === null) {
+            expect(followed).toBeNull();
+            return;
+          }
+          expect(now !== null && now <= to).toBe(true);
+          if (followed === null || due === null || from === null || due > from) return;
+          if (to >= today) expect(followed >= today).toBe(true);
+          if (to > from) expect(followed > due).toBe(true);
+          else expect(followed < due).toBe(true);
+          if (to < today || !calendar.isWorkingDay(to)) return;
+          const apart = workingDaysBetween(calendar, followed, to);
+          expect(apart).toBeLessThanOrEqual(workingDaysBetween(calendar, due, from) + 1);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

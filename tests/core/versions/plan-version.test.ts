@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Assignment, AssignmentState } from '../../../src/core/assignments/assignment.ts';
 import { isOpen } from '../../../src/core/assignments/transitions.ts';
+import type { CalendarDate } from '../../../src/core/calendar/calendar-date.ts';
+import { russianCalendar } from '../../../src/core/calendar/russian-calendar.ts';
+import type { Deadline } from '../../../src/core/deadlines/deadline.ts';
 import { measureDiscipline } from '../../../src/core/discipline/measure-discipline.ts';
 import { compareVersions } from '../../../src/core/versions/differences.ts';
 import {
@@ -13,7 +16,7 @@ import { anAssignment } from '../assignments/an-assignment.ts';
 import { aPoint, corrected, dueOn, monthlyOn, namedOnes, published } from './points.ts';
 
 const planned = (before: readonly PublishedPoint[], after: readonly CorrectedPoint[]) =>
-  planVersion(compareVersions(before, after), 2, '2026-09-10');
+  planVersion(compareVersions(before, after), 2, '2026-09-10', russianCalendar);
 
 const NEW_TEXT = 'Провести проверку школьных автобусов, гаражей и представить отчёт.';
 
@@ -176,16 +179,54 @@ describe('what was handed down', () => {
   const handed = (below: Partial<Assignment> = {}) =>
     published({}, [{}, { id: 2, parentId: 1, organizationCode: 'school', due: '2026-09-25', ...below }]);
 
-  it('is told of a new text too, and keeps its own date while the one above is not earlier', () => {
-    const text = planned([handed()], [corrected({ text: NEW_TEXT, deadline: dueOn('2026-10-08') })]);
-    expect(text.changed.map(({ is, in: parts }) => [is.organizationCode, is.due, parts.deadline])).toEqual([
-      ['prirechensk', '2026-10-08', true],
+  it.each<[string, CalendarDate | null, Deadline, CalendarDate | null]>([
+    ['later, at the old distance', '2026-09-25', dueOn('2026-10-08'), '2026-10-02'],
+    ['earlier, at the old distance', '2026-09-25', dueOn('2026-09-20'), '2026-09-15'],
+    ['never later than the one above', '2026-10-01', dueOn('2026-09-20'), '2026-09-20'],
+    ['not into the past', '2026-09-12', dueOn('2026-09-15'), '2026-09-10'],
+    ['nowhere, where the one above has no day any more', '2026-09-25', dueOn(null, { kind: 'none' }), null],
+  ])('has its day moved with the one above: %s', (_name, due, deadline, followed) => {
+    const { changed, untouched } = planned([handed({ due, escalation: 1 })], [corrected({ deadline })]);
+    const child = [...changed.map(({ is }) => is), ...untouched].find(({ id }) => id === 2);
+    expect(child).toMatchObject({ due: followed ?? due, escalation: followed === null ? 1 : 0 });
+    const change = changed.find(({ is }) => is.id === 2);
+    expect(change?.in.deadline ?? false).toBe(followed !== null);
+  });
+
+  it('is told of a new text, and keeps its own day where the one above keeps its own', () => {
+    const { changed } = planned([handed()], [corrected({ text: NEW_TEXT })]);
+    expect(changed.map(({ is, in: parts }) => [is.organizationCode, is.due, parts.deadline])).toEqual([
+      ['prirechensk', '2026-10-01', false],
       ['school', '2026-09-25', false],
     ]);
-    const later = planned([handed()], [corrected({ deadline: dueOn('2026-10-08') })]);
-    expect(later.untouched).toMatchObject([{ organizationCode: 'school', due: '2026-09-25', decisionId: 2 }]);
-    const earlier = planned([handed()], [corrected({ deadline: dueOn('2026-09-20') })]);
-    expect(earlier.changed.map(({ is }) => is.due)).toEqual(['2026-09-20', '2026-09-20']);
+    // The controller has moved the one above before; the new version changes nothing for it.
+    const before = published({}, [{ due: '2026-10-08' }, { id: 2, parentId: 1, organizationCode: 'school' }]);
+    const { untouched } = planned([before], [corrected({ deadline: dueOn('2026-10-08') })]);
+    expect(untouched).toHaveLength(2);
+  });
+
+  it('gets a day once the one above has one', () => {
+    const undated = dueOn(null, { kind: 'standing' });
+    const was = published({ deadline: undated }, [
+      {},
+      { id: 2, parentId: 1, organizationCode: 'school', due: null, deadlineKind: 'standing' },
+    ]);
+    const { changed } = planned([was], [corrected({ deadline: dueOn('2026-10-09') })]);
+    expect(changed.map(({ is }) => [is.deadlineKind, is.due])).toEqual([
+      ['date', '2026-10-09'],
+      ['date', '2026-10-06'],
+    ]);
+  });
+
+  it('stays while the one above stays, whoever else leaves', () => {
+    const was = published({ addressees: namedOnes('prirechensk', 'kamenka') }, [
+      { organizationCode: 'prirechensk' },
+      { organizationCode: 'kamenka', executor: false },
+      { parentId: 1, organizationCode: 'school' },
+    ]);
+    const plan = planned([was], [corrected()]);
+    expect(plan.withdrawn.map(({ assignment }) => assignment.organizationCode)).toEqual(['kamenka']);
+    expect(plan.untouched.map(({ organizationCode }) => organizationCode)).toEqual(['prirechensk', 'school']);
   });
 
   it('goes when what is above it goes', () => {
