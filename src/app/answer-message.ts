@@ -4,6 +4,7 @@ import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { DeadlineContext } from '../core/deadlines/index.ts';
 import type { OpenMatter } from '../messages/answers.ts';
 import type { PointFacts } from '../messages/point.ts';
+import type { PointChange } from '../messages/point-change.ts';
 import { type AskExtensionOutcome, askExtension } from './ask-extension.ts';
 import type { Actor, Deps } from './deps.ts';
 import { describeGathered, reportContent } from './describe-gathered.ts';
@@ -20,6 +21,13 @@ export type AnswerMessageOutcome =
   | { readonly kind: 'not_an_answer' }
   | MadeReport
   | ReportRefusal
+  /** The message that was replied to is older than a new version that has changed its point. */
+  | {
+      readonly kind: 'changed_since';
+      readonly point: PointFacts;
+      readonly change: PointChange;
+      readonly draftId: number;
+    }
   /** One assignment could be meant: «выполнено?» */
   | { readonly kind: 'confirm'; readonly point: PointFacts; readonly draftId: number }
   /** Several were named: all of them? */
@@ -149,7 +157,7 @@ async function whyNothing(deps: AnswerDeps, { answer, target }: Said): Promise<A
   if (assignmentId === undefined) return { kind: 'no_open_assignments' };
   const report = { actor: answer.actor, assignmentId, text: '', files: [] };
   const outcome = await reportAssignment(deps, report);
-  if (outcome.kind !== 'file_needed') return outcome;
+  if (outcome.kind !== 'file_needed' && outcome.kind !== 'changed_since') return outcome;
   throw new Error(`assignment ${assignmentId} is open and was not listed`);
 }
 
@@ -184,16 +192,22 @@ async function reportAtOnce(deps: AnswerDeps, said: Said, point: PointFacts): Pr
     return { kind: 'file_needed', gathering: { ...opened, facts: facts ?? opened.facts } };
   }
   const draft = await openWaiting(deps, said);
+  const { replyToMessageId } = said.answer;
+  const readAt =
+    replyToMessageId === null ? null : await deps.store.sentMessages.sentAt(actor.chatId, replyToMessageId);
   const sent = await sendDraft(deps, {
     actor,
     draftId: draft.id,
     assignmentId,
     interim: false,
+    ...(readAt === null ? {} : { readAt }),
     ...(mediaGroupId === null ? {} : { moreFilesWithinMs: ALBUM_WAIT_MS }),
   });
   switch (sent.kind) {
     case 'still_fetching':
       return { kind: 'fetching', name: sent.names.join(', ') };
+    case 'changed_since':
+      return { ...sent, draftId: draft.id };
     case 'nothing_gathered':
     case 'draft_gone':
     case 'draft_of_another':

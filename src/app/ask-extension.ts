@@ -66,6 +66,7 @@ export async function askExtension(
       return { kind: 'fetching', name: sent.names.join(', ') };
     case 'nothing_gathered':
     case 'file_needed':
+    case 'changed_since':
       throw new Error(`draft ${draftId} asks for time and is ${sent.kind}`);
     default:
       return sent;

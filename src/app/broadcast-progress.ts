@@ -35,6 +35,7 @@ export async function findBroadcastProgress(
       delivered: known.delivered || reached || arrived.has(id),
       waiting: known.waiting || waiting.has(id),
       unread: known.unread || isUnread(assignment),
+      asked: known.asked || assignment.state !== 'withdrawn',
     });
   }
   const namesWhere = (test: (reach: Reach) => boolean) =>
@@ -47,7 +48,8 @@ export async function findBroadcastProgress(
       delivered: namesWhere(({ delivered }) => delivered),
       waiting: namesWhere(({ delivered, waiting: isComing }) => !delivered && isComing),
       notReached: namesWhere(({ delivered, waiting: isComing }) => !delivered && !isComing),
-      acknowledged: namesWhere(({ unread }) => !unread).length,
+      toAcknowledge: namesWhere(({ asked }) => asked).length,
+      acknowledged: namesWhere(({ asked, unread }) => asked && !unread).length,
       notAcknowledged: namesWhere(({ delivered, unread }) => delivered && unread),
       versions: history.map(({ publishedAt }) => moscowDateOf(publishedAt ?? new Date(0))),
     },
@@ -60,9 +62,11 @@ interface Reach {
   readonly waiting: boolean;
   /** Something of it has not been acknowledged yet. */
   readonly unread: boolean;
+  /** Something of it has not been taken back. */
+  readonly asked: boolean;
 }
 
-const NOT_REACHED: Reach = { delivered: false, waiting: false, unread: false };
+const NOT_REACHED: Reach = { delivered: false, waiting: false, unread: false, asked: false };
 
 /** Later occurrences of a recurring point are known to the organization. */
 function isUnread({ state, occurrence }: Assignment): boolean {

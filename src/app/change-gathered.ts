@@ -73,6 +73,7 @@ export async function resumeGathering(
     if (draft.personId !== actor.personId) return { kind: 'draft_of_another' };
     if (draft.state === 'sent') return { kind: 'draft_over' };
     if (draft.assignmentId === null) return { kind: 'draft_gone' };
-    return openGatheringWithin(records, { actor, assignmentId: draft.assignmentId, draftId }, at);
+    const { assignmentId, supplement } = draft;
+    return openGatheringWithin(records, { actor, assignmentId, draftId, supplement }, at);
   });
 }

@@ -1,23 +1,42 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import { checkExtension } from '../core/assignments/extension.ts';
 import { isOpen } from '../core/assignments/transitions.ts';
-import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import { type CalendarDate, calendarDateOf } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import type { DeadlineContext } from '../core/deadlines/index.ts';
 import { readTypedDeadline } from '../core/review/typed-deadline.ts';
+import type { ExtensionLimit } from '../messages/extension.ts';
+import type { OutgoingMessage } from '../messages/message.ts';
 import type { PointFacts } from '../messages/point.ts';
 import { findAnswerRight } from './answer-for.ts';
-import type { Actor, Deps } from './deps.ts';
-import { moveDue } from './move-due.ts';
+import { type Actor, type Deps, messageDay } from './deps.ts';
+import { describeExtension, findExtensionLimit } from './describe-extension.ts';
+import { type DueMove, moveDue, tellDeadlineFollowed } from './move-due.ts';
 import { pointFacts } from './point-facts.ts';
 import type { ExtensionRequest, Records } from './ports.ts';
 import { findDecisionRight } from './report-audience.ts';
+import { findHolders } from './superior.ts';
 
 /** The request as it stands after the answer; `decided_already`: somebody else was faster, and it may be another one. */
 export type DecideExtensionOutcome =
-  | { readonly kind: 'not_controller' | 'not_reviewer' | 'request_gone' | 'comment_needed' | 'unclear' }
+  | {
+      readonly kind:
+        | 'not_controller'
+        | 'not_reviewer'
+        | 'request_gone'
+        | 'comment_needed'
+        | 'unclear'
+        | 'whole_by_controller';
+    }
   | { readonly kind: 'past' | 'not_later'; readonly until: CalendarDate; readonly due: CalendarDate }
-  /** Later than the last day of whoever handed the point down. */
-  | { readonly kind: 'after_own'; readonly until: CalendarDate; readonly ownDue: CalendarDate }
+  /** Later than the last day of whoever handed the point down, or of the whole point; `message`: the request anew. */
+  | {
+      readonly kind: 'after_limit';
+      readonly until: CalendarDate;
+      readonly limit: ExtensionLimit;
+      readonly byController: boolean;
+      readonly message: OutgoingMessage;
+    }
   | {
       readonly kind: 'decided' | 'decided_already';
       readonly request: ExtensionRequest;
@@ -42,33 +61,94 @@ export async function findExtensionToDecide(
   return { kind: request.outcome === null ? 'waiting' : 'decided_already', request, point };
 }
 
-/** Grants the day that was asked for, or the one that is typed instead: the deadline is moved. */
+/** What is granted: the day asked for, for one or for the whole point; a day that a button or a person names. */
+export type GrantedDay =
+  | { readonly kind: 'wanted' | 'whole' }
+  | { readonly kind: 'until'; readonly day: number }
+  | { readonly kind: 'typed'; readonly words: string };
+
+/**
+ * Grants more time: the deadline is moved, and what depends on it. A day beyond that of the organization above, or of
+ * the whole point, is granted by a controller alone, for the whole point (`whole`).
+ */
 export async function grantExtension(
   deps: DecideDeps,
-  command: { readonly actor: Actor; readonly requestId: number; readonly words: string | null },
+  command: { readonly actor: Actor; readonly requestId: number; readonly what: GrantedDay },
 ): Promise<DecideExtensionOutcome> {
-  const { actor, requestId, words } = command;
+  const { actor, requestId, what } = command;
   const at = deps.clock.now();
   return decide(deps, actor, requestId, async (records, { request, assignment, role }) => {
     const today = moscowDateOf(at);
-    const context = { on: today, calendar: deps.calendar, policy: deps.deadlinePolicy };
-    const due = words === null ? request.wanted : readTypedDeadline(words, context).reading.deadline.due;
+    const due = dayOf(what, request, { on: today, calendar: deps.calendar, policy: deps.deadlinePolicy });
     if (due === null) return { kind: 'unclear' };
-    const check = checkExtension(due, assignment.due ?? request.was, today);
-    if (check !== 'fits') return { kind: check, until: due, due: assignment.due ?? request.was };
-    const parent = assignment.parentId === null ? null : await records.assignments.find(assignment.parentId);
-    if (parent !== null && parent.due !== null && due > parent.due) {
-      return { kind: 'after_own', until: due, ownDue: parent.due };
+    const present = assignment.due ?? request.was;
+    const check = checkExtension(due, present, today);
+    if (check !== 'fits') return { kind: check, until: due, due: present };
+    const limit = await findExtensionLimit(records, assignment);
+    const beyond = limit !== null && due > limit.due;
+    const whole = beyond && what.kind === 'whole' && limit.of === 'whole';
+    if (whole && role !== 'controller') return { kind: 'whole_by_controller' };
+    if (beyond && !whole) {
+      const described = await describeExtension(records, requestId, messageDay(deps));
+      if (described === null) throw new Error(`extension ${requestId} disappeared`);
+      const { message } = described;
+      const byController = request.forOrganizationCode === null;
+      return { kind: 'after_limit', until: due, limit, byController, message };
     }
     const { personId } = actor;
     await records.extensions.decide(request.id, { outcome: 'granted', due, comment: null, personId, at });
     const details = { requestId: request.id };
-    const moved = await moveDue(records, { assignment, due, role, actor, at, details }, deps.calendar);
-    if (moved.kind === 'refused' || moved.kind === 'moved_meanwhile') {
-      throw new Error(`extension ${request.id}: the deadline could not be moved (${moved.kind})`);
+    const move = { due, role, actor, at, details };
+    const own = await moveGranted(deps, records, { ...move, assignment });
+    const others = whole ? await findBehind(records, assignment, due) : [];
+    const rows = [...own.waiting];
+    for (const other of others) {
+      rows.push(...(await moveGranted(deps, records, { ...move, assignment: other })).waiting);
     }
-    return moved.kind === 'moved' ? moved.waiting : [];
+    const told = await tellDeadlineFollowed(records, others, `whole:${request.id}`, at);
+    return { rows: [...rows, ...told], followed: own.followed };
   });
+}
+
+function dayOf(what: GrantedDay, request: ExtensionRequest, context: DeadlineContext): CalendarDate | null {
+  switch (what.kind) {
+    case 'wanted':
+    case 'whole':
+      return request.wanted;
+    case 'until':
+      return calendarDateOf(Math.floor(what.day / 10_000), Math.floor(what.day / 100) % 100, what.day % 100);
+    case 'typed':
+      return readTypedDeadline(what.words, context).reading.deadline.due;
+  }
+}
+
+/** Everybody else who has the point from the Department, still to be done, with an earlier last day. */
+async function findBehind(
+  records: Records,
+  assignment: Assignment,
+  due: CalendarDate,
+): Promise<readonly Assignment[]> {
+  const holders = await findHolders(records, assignment);
+  return holders.filter(
+    (holder) =>
+      holder.id !== assignment.id &&
+      holder.parentId === null &&
+      isOpen(holder.state) &&
+      holder.due !== null &&
+      holder.due < due,
+  );
+}
+
+async function moveGranted(
+  deps: DecideDeps,
+  records: Records,
+  move: DueMove,
+): Promise<{ readonly waiting: readonly number[]; readonly followed: number }> {
+  const moved = await moveDue(records, move, deps.calendar);
+  if (moved.kind === 'refused' || moved.kind === 'moved_meanwhile') {
+    throw new Error(`assignment ${move.assignment.id}: the deadline could not be moved (${moved.kind})`);
+  }
+  return moved.kind === 'moved' ? moved : { waiting: [], followed: 0 };
 }
 
 /** Refuses with a reason. */
@@ -84,7 +164,7 @@ export async function refuseExtension(
     const { personId } = actor;
     await records.extensions.decide(request.id, { outcome: 'refused', due: null, comment, personId, at });
     await records.audit.append(auditOf('refuse_extension', actor, at, assignment, request));
-    return [];
+    return { rows: [], followed: 0 };
   });
 }
 
@@ -121,7 +201,13 @@ interface FoundRequest {
   readonly role: 'municipality' | 'controller';
 }
 
-/** Answers a request that waits, and tells the executors; `work` returns the outbox rows it made, or a refusal. */
+/** What an answer has done besides: outbox rows, and how many below were moved along. */
+interface Answered {
+  readonly rows: readonly number[];
+  readonly followed: number;
+}
+
+/** Answers a request that waits, and tells the executors; `work` returns what it has done besides, or a refusal. */
 async function decide(
   deps: DecideDeps,
   actor: Actor,
@@ -129,7 +215,7 @@ async function decide(
   work: (
     records: Records,
     found: FoundRequest,
-  ) => Promise<readonly number[] | Exclude<DecideExtensionOutcome, { readonly kind: 'decided' }>>,
+  ) => Promise<Answered | Exclude<DecideExtensionOutcome, { readonly kind: 'decided' }>>,
 ): Promise<DecideExtensionOutcome> {
   const at = deps.clock.now();
   const { outcome, waiting } = await deps.store.transaction(
@@ -159,14 +245,18 @@ async function decide(
         [...new Set(chats.map(({ chatId }) => chatId))].map((chatId) => ({
           key: `extension-decided:${requestId}:${chatId}`,
           chatId,
-          content: { kind: 'extension_decided', requestId } as const,
+          content: {
+            kind: 'extension_decided',
+            requestId,
+            ...(made.followed === 0 ? {} : { followed: made.followed }),
+          } as const,
           notBefore: at,
         })),
       );
       const decided = await records.extensions.find(requestId);
       if (decided === null) throw new Error(`extension ${requestId} disappeared`);
       const point = await pointOf(records, request.assignmentId);
-      return { outcome: { kind: 'decided', request: decided, point }, waiting: [...made, ...rows] };
+      return { outcome: { kind: 'decided', request: decided, point }, waiting: [...made.rows, ...rows] };
     },
   );
   await deps.bell.deliveriesWaiting(waiting);
@@ -214,10 +304,10 @@ function auditOf(
   actor: Actor,
   at: Date,
   { id: assignmentId, documentId }: Assignment,
-  { id: requestId, wanted }: ExtensionRequest,
+  { id: requestId, was, wanted }: ExtensionRequest,
 ) {
   const { personId, chatId, messageId, updateId } = actor;
-  const details = { requestId, due: wanted };
+  const details = { requestId, was, due: wanted };
   return { at, action, personId, chatId, messageId, updateId, documentId, assignmentId, details };
 }
 

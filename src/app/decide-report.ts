@@ -1,14 +1,21 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import type { PointFacts } from '../messages/point.ts';
-import type { Actor, Deps } from './deps.ts';
+import type { ReceivedReport } from '../messages/report.ts';
+import { type Actor, type Deps, messageDay } from './deps.ts';
+import { describeReport } from './describe-report.ts';
 import { moveAssignment } from './move-assignment.ts';
 import { pointFacts } from './point-facts.ts';
 import type { Records, Report } from './ports.ts';
 import { type DecisionRight, findDecisionRight } from './report-audience.ts';
 
-/** The decision that stands; `decided_already`: somebody else was faster, and it may be another one. */
+/**
+ * The decision that stands; `decided_already`: somebody else was faster, and it may be another one; `withdrawn`: the
+ * point is off control, and there is nothing to answer; `changed_since`: the report is about words that a new version
+ * has changed, and whoever accepts it must have read how.
+ */
 export type DecideReportOutcome =
   | { readonly kind: 'not_controller' | 'not_reviewer' | 'report_gone' | 'comment_needed' }
+  | { readonly kind: 'withdrawn' | 'changed_since'; readonly report: ReceivedReport }
   | {
       readonly kind: 'decided' | 'decided_already';
       readonly outcome: 'accepted' | 'returned';
@@ -21,13 +28,15 @@ export type DecideReportOutcome =
  * off control, or goes back with a comment.
  */
 export async function decideReport(
-  deps: Pick<Deps, 'store' | 'clock' | 'bell'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'bell' | 'calendar'>,
   command: {
     readonly actor: Actor;
     readonly reportId: number;
     readonly outcome: 'accepted' | 'returned';
     /** Required for a return. */
     readonly comment: string | null;
+    /** The point as whoever accepts has read it, where it was changed after the report: a decision's id. */
+    readonly seenDecisionId?: number;
   },
 ): Promise<DecideReportOutcome> {
   const { actor, outcome } = command;
@@ -38,7 +47,14 @@ export async function decideReport(
     async (records): Promise<{ result: DecideReportOutcome; waiting: readonly number[] }> => {
       const found = await findReport(records, actor, command.reportId);
       if (found.kind !== 'found') return { result: found, waiting: [] };
-      const { report, assignment, role } = found;
+      const { report, role } = found;
+      // Nobody publishes a new version or answers meanwhile.
+      await records.assignments.moveState(report.assignmentId, ['reported'], 'reported');
+      const assignment = await presentOf(records, report);
+      if (report.outcome === null) {
+        const stopped = await findObstacle(deps, records, report, assignment, command);
+        if (stopped !== null) return { result: stopped, waiting: [] };
+      }
       const decision = { outcome, comment: comment === '' ? null : comment, personId: actor.personId, at };
       const decided = await records.reports.decide(report.id, decision);
       if (!decided) return { result: await describeDecided(records, report.id, actor), waiting: [] };
@@ -50,7 +66,6 @@ export async function decideReport(
         at,
         details: { reportId: report.id },
       });
-      // A withdrawn assignment keeps its state; its report is answered all the same.
       const rows =
         moved.kind === 'refused'
           ? []
@@ -69,14 +84,36 @@ export async function decideReport(
 
 /** The report with its point, for asking whoever answers it why it goes back. */
 export async function findReportForReturn(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
   actor: Actor,
   reportId: number,
 ): Promise<{ readonly kind: 'undecided'; readonly point: PointFacts } | DecideReportOutcome> {
   const found = await findReport(deps.store, actor, reportId);
   if (found.kind !== 'found') return found;
   if (found.report.outcome !== null) return describeDecided(deps.store, reportId, actor);
+  const withdrawn = await findObstacle(deps, deps.store, found.report, found.assignment, {
+    outcome: 'returned',
+  });
+  if (withdrawn !== null) return withdrawn;
   return { kind: 'undecided', point: await pointOf(deps.store, found.report.assignmentId) };
+}
+
+/** Why a report that waits is not to be answered so. */
+async function findObstacle(
+  deps: Pick<Deps, 'clock' | 'calendar'>,
+  records: Records,
+  report: Report,
+  assignment: Assignment,
+  { outcome, seenDecisionId }: { readonly outcome: Report['outcome']; readonly seenDecisionId?: number },
+): Promise<Extract<DecideReportOutcome, { readonly kind: 'withdrawn' | 'changed_since' }> | null> {
+  const withdrawn = assignment.state === 'withdrawn';
+  if (!withdrawn && (outcome === 'returned' || seenDecisionId === assignment.decisionId)) return null;
+  const facts = await describeReport(records, report, messageDay(deps));
+  if (facts === null) throw new Error(`assignment ${assignment.id} disappeared`);
+  if (withdrawn) return { kind: 'withdrawn', report: facts };
+  return facts.change === null || facts.change === undefined
+    ? null
+    : { kind: 'changed_since', report: facts };
 }
 
 async function findReport(
@@ -99,10 +136,15 @@ async function findReport(
   }
   // An interim report waits for no answer.
   if (report.interim) return { kind: 'report_gone' };
-  const assignment = await records.assignments.find(report.assignmentId);
-  if (assignment === null) throw new Error(`report ${report.id} without assignment ${report.assignmentId}`);
+  const assignment = await presentOf(records, report);
   const right = await findDecisionRight(records, actor, report, assignment);
   return right.kind === 'may' ? { kind: 'found', report, assignment, role: right.role } : right;
+}
+
+async function presentOf(records: Records, report: Report): Promise<Assignment> {
+  const assignment = await records.assignments.find(report.assignmentId);
+  if (assignment === null) throw new Error(`report ${report.id} without assignment ${report.assignmentId}`);
+  return assignment;
 }
 
 /** A decided report: by this very update (a repeat after a crash) or by somebody before. */

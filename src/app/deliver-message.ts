@@ -11,6 +11,7 @@ import {
   type Place,
   type ReportFile,
 } from './ports.ts';
+import { wordRenewed } from './renew-messages.ts';
 import { shareByTopic } from './share-by-topic.ts';
 import { wordForChat } from './word-for-chat.ts';
 
@@ -32,6 +33,8 @@ const LEASE_SECONDS = 120;
  */
 const MAX_ATTEMPTS = 60;
 const MAX_PAUSE_SECONDS = 3600;
+/** A row that another depends on is looked at again after this time. */
+const UNDER_WAY_SECONDS = 15;
 /** What waits for the end of the quiet hours. */
 const REMINDERS: ReadonlySet<DeliveryContent['kind']> = new Set([
   'digest',
@@ -73,6 +76,7 @@ async function send(
     await outbox.putBack(delivery, quietEnd(deps, now), 'quiet hours');
     return { kind: 'postponed' };
   }
+  if (delivery.content.kind === 'renewed') return renew(deps, delivery, delivery.content.deliveryId);
   const parts: AddressedPart[] = [];
   const files: { readonly file: ReportFile; readonly to: Place }[] = [];
   for (const share of await shareByTopic(deps.store, delivery)) {
@@ -100,6 +104,29 @@ async function send(
     const { messageId } = await deps.messenger.sendFile(to, { ...file, bytes }, file.name);
     if (!(await recordPart(deps, delivery, messageId, []))) return { kind: 'overtaken' };
   }
+  await outbox.markSent(delivery, deps.clock.now());
+  return { kind: 'sent' };
+}
+
+/** Words the message of an earlier row anew, in its place. */
+async function renew(
+  deps: Deps & { readonly messenger: Messenger },
+  delivery: Delivery,
+  originalId: number,
+): Promise<DeliverMessageOutcome> {
+  const { outbox } = deps.store;
+  const original = await outbox.find(originalId);
+  if (original?.state === 'sending') {
+    // It may have been worded just before, and its number is not known yet.
+    await outbox.putBack(delivery, after(deps.clock.now(), UNDER_WAY_SECONDS), 'under way');
+    return { kind: 'postponed' };
+  }
+  const message = original === null ? null : await wordRenewed(deps, original);
+  if (message === null || original === null || original.firstMessageId === null) {
+    await outbox.markCancelled(delivery, deps.clock.now());
+    return { kind: 'cancelled' };
+  }
+  await deps.messenger.edit(original.chatId, original.firstMessageId, message);
   await outbox.markSent(delivery, deps.clock.now());
   return { kind: 'sent' };
 }

@@ -1,4 +1,5 @@
 import type { GatheredFacts, GatheredItem } from '../messages/gathering.ts';
+import { findPointChange } from './find-point-change.ts';
 import { pointFacts } from './point-facts.ts';
 import type { DraftItem, Records, ReportDraft, ReportFile } from './ports.ts';
 
@@ -7,7 +8,13 @@ export async function describeGathered(records: Records, draft: ReportDraft): Pr
   const items = await records.reportDrafts.items(draft.id);
   const view = draft.assignmentId === null ? null : await records.assignments.view(draft.assignmentId);
   if (view === null) return null;
-  return { draftId: draft.id, point: pointFacts(view), items: items.map(gatheredItem) };
+  return {
+    draftId: draft.id,
+    point: pointFacts(view),
+    items: items.map(gatheredItem),
+    supplement: draft.supplement && view.assignment.state === 'reported',
+    change: await findPointChange(records, view, { at: draft.createdAt }),
+  };
 }
 
 /** Said for a report that came without a word. */

@@ -28,6 +28,17 @@ export async function openGathering(
   return deps.store.transaction((records) => openGatheringWithin(records, command, at));
 }
 
+/** «Дополнить отчёт»: the same for a report that waits for its answer, which it adds to. */
+export async function openSupplement(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  command: { readonly actor: Actor; readonly assignmentId: number },
+): Promise<OpenedGathering | ReportRefusal> {
+  const at = deps.clock.now();
+  return deps.store.transaction((records) =>
+    openGatheringWithin(records, { ...command, supplement: true }, at),
+  );
+}
+
 /** The same within a transaction; `draftId` names the one to go on with. */
 export async function openGatheringWithin(
   records: Records,
@@ -35,20 +46,32 @@ export async function openGatheringWithin(
     actor,
     assignmentId,
     draftId,
-  }: { readonly actor: Actor; readonly assignmentId: number; readonly draftId?: number },
+    supplement = false,
+  }: {
+    readonly actor: Actor;
+    readonly assignmentId: number;
+    readonly draftId?: number;
+    readonly supplement?: boolean;
+  },
   at: Date,
 ): Promise<OpenedGathering | ReportRefusal> {
   const right = await findAnswerRight(records, actor, assignmentId);
   if (right.kind !== 'executor') return right;
-  if (!isInHand(right.assignment.state)) return refusalOf(right.assignment.state);
+  const { state } = right.assignment;
+  // A supplement whose report was returned meanwhile is a report like any other.
+  const adds = supplement && state === 'reported';
+  if (!isInHand(state) && !adds) return refusalOf(state);
   const { chatId, personId, updateId } = actor;
   const present = await records.reportDrafts.gatheringOf(chatId, personId);
-  if (present?.assignmentId === assignmentId) return opened(records, present, null);
+  if (present?.assignmentId === assignmentId && (!adds || present.supplement)) {
+    return opened(records, present, null);
+  }
   const aside = present === null ? null : await putAside(records, present);
-  const begun =
+  const found =
     draftId === undefined
       ? await records.reportDrafts.pausedAbout(chatId, personId, assignmentId)
       : await records.reportDrafts.find(draftId);
+  const begun = found !== null && (!adds || found.supplement) ? found : null;
   if (begun !== null) {
     await records.reportDrafts.move(begun.id, ['paused', 'cancelled'], 'gathering', { at });
     return opened(records, begun, aside);
@@ -59,6 +82,7 @@ export async function openGatheringWithin(
     state: 'gathering',
     assignmentId,
     candidateIds: [],
+    supplement: adds,
     updateId,
     at,
   });
@@ -127,6 +151,7 @@ async function opened(
 async function isInVain({ store }: Pick<Deps, 'store'>, draft: ReportDraft): Promise<boolean> {
   const assignment = draft.assignmentId === null ? null : await store.assignments.find(draft.assignmentId);
   if (assignment !== null && isInHand(assignment.state)) return false;
+  if (assignment?.state === 'reported' && draft.supplement) return false;
   await store.transaction((records) => records.reportDrafts.move(draft.id, ['gathering'], 'paused'));
   return true;
 }

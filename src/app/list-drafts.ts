@@ -5,7 +5,7 @@ import { describeDraft } from './describe-draft.ts';
 
 /** A page of the drafts, newest first, and how many there are in all. */
 export async function listDrafts(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
   page: number,
 ): Promise<{ readonly page: Page<WaitingDraft>; readonly total: number }> {
   const ids = await deps.store.documents.draftIds();

@@ -8,7 +8,7 @@ import type { AssignmentView, AuditEntry, Report } from './ports.ts';
 type StoreyAction = 'hand_down' | 'handed_down' | 'remind_rest' | 'delegate' | 'take_back';
 
 /** Requests for more time; a granted one is a moved deadline. */
-type ExtensionAction = 'ask_extension' | 'refuse_extension' | 'withdraw_extension';
+type ExtensionAction = 'ask_extension' | 'refuse_extension' | 'withdraw_extension' | 'overtake_extension';
 
 /** What the actions of the journal are called in a history; others are told as a change. */
 const KINDS: Readonly<Record<AssignmentAction | StoreyAction | ExtensionAction, HistoryEvent['kind']>> = {
@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<AssignmentAction | StoreyAction | ExtensionAction, 
   start_work: 'started',
   report: 'reported',
   report_interim: 'interim',
+  supplement: 'supplemented',
   accept: 'accepted',
   return: 'returned',
   take_back_acceptance: 'acceptance_taken_back',
@@ -25,6 +26,7 @@ const KINDS: Readonly<Record<AssignmentAction | StoreyAction | ExtensionAction, 
   ask_extension: 'extension_asked',
   refuse_extension: 'extension_refused',
   withdraw_extension: 'extension_withdrawn',
+  overtake_extension: 'extension_overtaken',
   renew: 'changed_by_version',
   reopen: 'reopened',
   hand_down: 'handed_down',
@@ -34,27 +36,70 @@ const KINDS: Readonly<Record<AssignmentAction | StoreyAction | ExtensionAction, 
   take_back: 'taken_back',
 };
 
-/** What has happened to an assignment, oldest first, from the journal and the reports. */
+/**
+ * What has happened to an assignment, oldest first, from the journal and the reports. It begins with the publication
+ * of the version that brought it; later versions are told as what they did to it, and one that left it alone by its
+ * name.
+ */
 export async function listHistory(
   deps: Pick<Deps, 'store'>,
   view: AssignmentView,
 ): Promise<readonly HistoryEvent[]> {
   const { assignment, document } = view;
-  const [entries, documentEntries, reports] = await Promise.all([
+  const [entries, published, reports] = await Promise.all([
     deps.store.audit.ofAssignment(assignment.id),
-    deps.store.audit.ofDocument(document.id),
+    findPublications(deps, view),
     deps.store.reports.ofAssignment(assignment.id),
   ]);
-  const published = documentEntries.filter(({ action }) => action === 'published');
   const names = await deps.store.people.names(
-    [...published, ...entries].flatMap(({ personId, details: { delegatePersonId } }) =>
-      [personId, delegatePersonId].filter((id) => typeof id === 'number'),
+    [...published.map(({ entry }) => entry), ...entries].flatMap(
+      ({ personId, details: { delegatePersonId } }) =>
+        [personId, delegatePersonId].filter((id) => typeof id === 'number'),
     ),
   );
-  const eventsOf = (some: readonly AuditEntry[]) => some.map((entry) => eventOf(entry, names, reports));
+  const changedBy = new Set(
+    entries.filter(({ action }) => VERSION_ACTIONS.has(action)).map(({ documentId }) => documentId),
+  );
+  const told = published
+    .filter(({ kind, entry }) => kind === 'published' || !changedBy.has(entry.documentId))
+    .map(({ kind, entry }) => ({ ...eventOf(entry, names, reports), kind }));
   const delivered = assignment.deliveredAt === null ? [] : [deliveredAt(assignment.deliveredAt)];
-  return [...eventsOf(published), ...delivered, ...eventsOf(entries)].toSorted(
-    (left, right) => left.at.getTime() - right.at.getTime(),
+  return [...told, ...entries.map((entry) => eventOf(entry, names, reports)), ...delivered].toSorted(
+    // At one moment: what was published, then given, then what came of it in the order of the journal.
+    (left, right) => left.at.getTime() - right.at.getTime() || rankOf(left) - rankOf(right),
+  );
+}
+
+const VERSION_ACTIONS: ReadonlySet<string> = new Set(['renew', 'reopen', 'withdraw']);
+
+const RANKS: Partial<Readonly<Record<HistoryEvent['kind'], number>>> = {
+  published: 0,
+  version_published: 0,
+  given_from_above: 1,
+  delivered: 2,
+};
+
+function rankOf({ kind }: HistoryEvent): number {
+  return RANKS[kind] ?? 3;
+}
+
+/** The publications an assignment has lived through, the one that brought it first. */
+async function findPublications(
+  { store }: Pick<Deps, 'store'>,
+  { assignment, document }: AssignmentView,
+): Promise<readonly { readonly kind: 'published' | 'version_published'; readonly entry: AuditEntry }[]> {
+  const changes = await store.versions.changesTo([assignment.id]);
+  const added = changes.find(({ kind }) => kind === 'added');
+  const history = (await store.versions.history(document.id)).map(({ id }) => id);
+  const last = history.indexOf(document.id);
+  const first = added === undefined ? 0 : history.indexOf(added.documentId);
+  const lived = await Promise.all(
+    history.slice(Math.max(0, first), last + 1).map((id) => store.audit.ofDocument(id)),
+  );
+  return lived.flatMap((entries, index) =>
+    entries
+      .filter(({ action }) => action === 'published')
+      .map((entry) => ({ kind: index === 0 ? 'published' : 'version_published', entry }) as const),
   );
 }
 
@@ -63,16 +108,17 @@ function eventOf(
   names: ReadonlyMap<number, string>,
   reports: readonly Report[],
 ): HistoryEvent {
-  const kind = entry.action === 'published' ? 'published' : kindOf(entry.action);
+  const kind = kindOf(entry);
   const report = reportOf(entry, reports);
-  const reported = kind === 'reported' || kind === 'interim';
+  const reported = kind === 'reported' || kind === 'interim' || kind === 'supplemented';
   const { due, was, delegatePersonId } = entry.details;
   const colleague = typeof delegatePersonId === 'number' ? names.get(delegatePersonId) : undefined;
   return {
     at: entry.at,
     kind,
     by: entry.personId === null ? null : (names.get(entry.personId) ?? null),
-    words: (reported ? report?.text : kind === 'returned' ? report?.comment : colleague) ?? null,
+    words:
+      (reported ? report?.text : kind === 'returned' ? report?.comment : colleague) ?? changedWords(entry),
     files: reported ? (report?.files.length ?? 0) : 0,
     due: MOVES_DUE.has(kind) && typeof due === 'string' ? parseCalendarDate(due) : null,
     was: MOVES_DUE.has(kind) && typeof was === 'string' ? parseCalendarDate(was) : null,
@@ -82,13 +128,28 @@ function eventOf(
 const MOVES_DUE: ReadonlySet<HistoryEvent['kind']> = new Set([
   'deadline_moved',
   'extension_asked',
+  'extension_granted',
+  'extension_refused',
+  'extension_overtaken',
   'handed_down',
   'given_from_above',
 ]);
 
-function kindOf(action: string): HistoryEvent['kind'] {
+/** A moved last day that answers a request is an extension. */
+function kindOf({ action, details }: AuditEntry): HistoryEvent['kind'] {
+  if (action === 'published') return 'published';
+  if (action === 'move_deadline' && typeof details['requestId'] === 'number') return 'extension_granted';
   return action in KINDS ? KINDS[action as keyof typeof KINDS] : 'changed';
 }
+
+/** «текст, срок»: what a new version has changed. */
+function changedWords({ action, details: { changed } }: AuditEntry): string | null {
+  if (action !== 'renew' || typeof changed !== 'string') return null;
+  const parts = changed.split(',').flatMap((part) => PARTS[part] ?? []);
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+const PARTS: Readonly<Record<string, string>> = { text: 'текст', deadline: 'срок', addressees: 'роль' };
 
 /** The report that an entry is about: named by it, or made by the same person at the same moment. */
 function reportOf(entry: AuditEntry, reports: readonly Report[]): Report | undefined {

@@ -2,17 +2,18 @@ import type { Assignment, AssignmentState } from '../core/assignments/assignment
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import type { AssignmentChange } from '../core/versions/plan-version.ts';
 import type { Actor } from './deps.ts';
+import { overtakeExtensions } from './overtake-extensions.ts';
 import type { PlannedVersion } from './plan-new-version.ts';
 import type {
   AssignmentTerms,
   AuditEntry,
-  ExtensionRequest,
   NewAssignment,
   Records,
   StoredDocument,
   VersionChange,
 } from './ports.ts';
 import { queueBroadcast } from './queue-broadcast.ts';
+import { renewMessages } from './renew-messages.ts';
 
 const OPEN: readonly AssignmentState[] = ['new', 'acknowledged', 'in_work', 'reported', 'returned'];
 
@@ -77,7 +78,7 @@ export async function publishVersion(
       details: { from: assignment.state, to: 'withdrawn', because },
     })),
   ]);
-  const answered = await overtakeExtensions(records, plan, by);
+  const answered = await answerWhatWaits(records, plan, by);
   // What never reached anybody need not be taken back.
   const withdrawn = plan.withdrawn
     .map(({ assignment }) => assignment)
@@ -93,35 +94,30 @@ export async function publishVersion(
   return [...broadcast, ...answered];
 }
 
-/**
- * Requests for more time that the new version leaves nothing to answer of: the assignment is taken off control, or its
- * new last day is no earlier than the one asked for, which is told to whoever asked. Left waiting they would hold the
- * escalation back for good.
- */
-async function overtakeExtensions(
+/** Requests for more time and reports that wait while their point changes: overtaken, or worded anew. */
+async function answerWhatWaits(
   records: Records,
-  plan: PlannedVersion['plan'],
-  { actor, at }: { readonly actor: Actor; readonly at: Date },
+  { changed, untouched, withdrawn }: PlannedVersion['plan'],
+  by: { readonly actor: Actor; readonly at: Date },
 ): Promise<readonly number[]> {
-  const waiting = new Set(await records.extensions.waitingAssignmentIds());
-  const closed = plan.withdrawn.map(({ assignment }) => ({ id: assignment.id, due: null }));
-  const moved = plan.changed.filter((change) => change.in.deadline).map(({ is }) => is);
-  const told: ExtensionRequest[] = [];
-  for (const { id, due } of [...closed, ...moved]) {
-    const request = waiting.has(id) ? await records.extensions.waitingOf(id) : null;
-    if (request === null || (due !== null && due < request.wanted)) continue;
-    const { personId } = actor;
-    await records.extensions.decide(request.id, { outcome: 'overtaken', due, comment: null, personId, at });
-    if (due !== null) told.push(request);
-  }
-  return records.outbox.addMany(
-    told.map(({ id: requestId, chatId }) => ({
-      key: `extension-decided:${requestId}:${chatId}`,
-      chatId,
-      content: { kind: 'extension_decided', requestId } as const,
-      notBefore: at,
-    })),
+  const moved = changed.filter((change) => change.in.deadline).map(({ is }) => is);
+  const closed = withdrawn.map(({ assignment }) => ({ ...assignment, due: null }));
+  const points = new Set(moved.map(({ decisionId }) => decisionId));
+  const beside = [...untouched, ...changed.map(({ is }) => is)].filter(({ decisionId }) =>
+    points.has(decisionId),
   );
+  const requests = await overtakeExtensions(
+    records,
+    [...closed, ...moved],
+    beside.map(({ id }) => id),
+    by,
+  );
+  const concerned = [...changed.map(({ is }) => is), ...withdrawn.map(({ assignment }) => assignment)];
+  const reported = concerned.filter(({ state }) => state === 'reported').map(({ id }) => id);
+  const waiting = (await records.reports.latestOfAll(reported)).filter(({ outcome }) => outcome === null);
+  const about = waiting.map(({ id: reportId }) => ({ kind: 'report_received', reportId }) as const);
+  const reports = await renewMessages(records, about, `update-${by.actor.updateId}`, by.at);
+  return [...requests, ...reports];
 }
 
 function changedRow(

@@ -3,9 +3,11 @@ import { checkExtension, readExtensionAnswer } from '../core/assignments/extensi
 import { isInHand } from '../core/assignments/transitions.ts';
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import type { ExtensionLimit } from '../messages/extension.ts';
 import type { PointFacts } from '../messages/point.ts';
 import { findAnswerRight } from './answer-for.ts';
 import type { Actor, Deps } from './deps.ts';
+import { findExtensionLimit } from './describe-extension.ts';
 import { pointFacts } from './point-facts.ts';
 import type { ExtensionRequest, Records } from './ports.ts';
 import { executorChats } from './report-audience.ts';
@@ -22,6 +24,8 @@ export type MayAskExtension =
       readonly assignment: Assignment;
       readonly due: CalendarDate;
       readonly point: PointFacts;
+      /** Beyond it nobody may go who answers; asking is possible all the same. */
+      readonly limit: ExtensionLimit | null;
     }
   | ExtensionRefusal;
 
@@ -40,7 +44,8 @@ export async function findExtensionPoint(
   if (request !== null) return { kind: 'waiting', request };
   const view = await records.assignments.view(assignmentId);
   if (view === null) throw new Error(`assignment ${assignmentId} disappeared`);
-  return { kind: 'may', assignment, due: assignment.due, point: pointFacts(view) };
+  const limit = await findExtensionLimit(records, assignment);
+  return { kind: 'may', assignment, due: assignment.due, point: pointFacts(view), limit };
 }
 
 /** What was said so far of until when and why. */
@@ -68,6 +73,7 @@ export interface AskedExtension {
   readonly point: PointFacts;
   /** The organization that answers; null = the controllers. */
   readonly to: string | null;
+  readonly limit: ExtensionLimit | null;
 }
 
 /** Words that answer until when and why, one after the other or together; what was said before holds. */
@@ -198,5 +204,6 @@ async function describeAsked(records: Records, request: ExtensionRequest): Promi
     request,
     point: pointFacts(view),
     to: to === null ? null : (to.shortName ?? to.name),
+    limit: await findExtensionLimit(records, view.assignment),
   };
 }

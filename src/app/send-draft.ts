@@ -35,6 +35,10 @@ export async function sendDraft(
     readonly interim: boolean;
     /** Chosen now for a draft that is not about one yet. */
     readonly assignmentId?: number;
+    /** The point as it reads now, where the person was shown what has changed: a decision's id. */
+    readonly seenDecisionId?: number;
+    /** When the person read the point, where that was before the draft was begun. */
+    readonly readAt?: Date;
     /** See reportAssignment. */
     readonly moreFilesWithinMs?: number;
   },
@@ -49,7 +53,10 @@ export async function sendDraft(
       if (assignmentId === null) return { outcome: { kind: 'draft_gone' }, waiting: [] };
       const ready = await readyContent(records, found.draft);
       if (ready.kind !== 'ready') return { outcome: ready, waiting: [] };
-      const report = { actor, assignmentId, interim, ...ready.content };
+      const { createdAt, supplement } = found.draft;
+      const seen = command.seenDecisionId;
+      const read = seen === undefined ? { at: command.readAt ?? createdAt } : { decisionId: seen };
+      const report = { actor, assignmentId, interim, supplement, read, ...ready.content };
       const written = await writeReport(
         records,
         moreFilesWithinMs === undefined ? report : { ...report, moreFilesWithinMs },
@@ -81,6 +88,8 @@ export interface SentForAll {
   readonly reported: readonly MadeReport[];
   /** Those that are not taken without a file. */
   readonly fileNeeded: readonly PointFacts[];
+  /** Those that a new version has changed since the words were given. */
+  readonly changed: readonly PointFacts[];
 }
 
 /** «Выполнено» for every point that the waiting words named: each gets them as its report. */
@@ -99,15 +108,18 @@ export async function sendForAll(
     if (ready.kind !== 'ready') return ready;
     const reported: MadeReport[] = [];
     const fileNeeded: PointFacts[] = [];
+    const changed: PointFacts[] = [];
     for (const assignmentId of found.draft.candidateIds) {
-      const written = await writeReport(records, { actor, assignmentId, ...ready.content }, at);
+      const read = { at: found.draft.createdAt };
+      const written = await writeReport(records, { actor, assignmentId, read, ...ready.content }, at);
       rows.push(...written.waiting);
       if (written.outcome.kind === 'reported') reported.push(written.outcome);
       if (written.outcome.kind === 'file_needed') fileNeeded.push(written.outcome.point);
+      if (written.outcome.kind === 'changed_since') changed.push(written.outcome.point);
     }
     const reportIds = reported.map(({ reportId }) => reportId);
     await records.reportDrafts.move(draftId, OPEN, 'sent', { updateId: actor.updateId, reportIds });
-    return { kind: 'sent_for_all', reported, fileNeeded } as const;
+    return { kind: 'sent_for_all', reported, fileNeeded, changed } as const;
   });
   await deps.bell.deliveriesWaiting(rows);
   return outcome;

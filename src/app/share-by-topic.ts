@@ -106,6 +106,8 @@ export async function readerOf(
       return ownOf(records, draft?.assignmentId ?? draft?.candidateIds[0]);
     }
     case 'topic_lost':
+    // Changes a message where it stands.
+    case 'renewed':
     case 'broadcast_status':
     case 'summary':
       return { kind: 'own', code: null };

@@ -1,12 +1,12 @@
 import { isOverdue } from '../core/assignments/overdue.ts';
 import { isInHand, isOpen } from '../core/assignments/transitions.ts';
-import { moscowDateOf, moscowTimeOf } from '../core/calendar/moscow-time.ts';
+import { moscowTimeOf } from '../core/calendar/moscow-time.ts';
 import { explainReminder } from '../core/reminders/explain-reminder.ts';
 import { isQuiet } from '../core/reminders/policy.ts';
 import { standingInFor } from '../messages/absence.ts';
 import { broadcastMessages, broadcastStatus, catchUpMessages } from '../messages/broadcast.ts';
 import { type DigestPoint, digestMessages } from '../messages/digest.ts';
-import { extensionDecided, extensionToDecide } from '../messages/extension.ts';
+import { extensionDecided } from '../messages/extension.ts';
 import { gatheringPaused, lateFile } from '../messages/gathering.ts';
 import { departmentSummary, escalationMessages } from '../messages/overview.ts';
 import { peopleChanged } from '../messages/people.ts';
@@ -23,11 +23,12 @@ import { topicLost } from '../messages/topics.ts';
 import { findChatAbsences } from './absences.ts';
 import { findBroadcastProgress } from './broadcast-progress.ts';
 import { type Deps, messageDay } from './deps.ts';
+import { describeExtension } from './describe-extension.ts';
 import { describeGathered } from './describe-gathered.ts';
+import { describeReport } from './describe-report.ts';
 import { findSummary } from './find-summary.ts';
 import { documentFacts, pointFacts } from './point-facts.ts';
 import type { AssignmentView, Delivery, DeliveryContent, ReportFile } from './ports.ts';
-import { findRollUp } from './roll-up-facts.ts';
 import { wordAbsence } from './word-absence.ts';
 import { wordNewVersion } from './word-new-version.ts';
 import { wordStoreys } from './word-storeys.ts';
@@ -141,6 +142,9 @@ export async function wordDelivery(
         ? { kind: 'nothing' }
         : messages([{ message: gatheringPaused(facts), assignmentIds: [facts.point.assignmentId] }]);
     }
+    case 'renewed':
+      // No message of its own: whoever delivers words the earlier row anew (see wordRenewed).
+      return { kind: 'nothing' };
     case 'summary':
       return messages([{ message: departmentSummary(await findSummary(deps), day), assignmentIds: [] }]);
   }
@@ -154,22 +158,18 @@ async function findInForce(deps: Pick<Deps, 'store'>, documentId: number): Promi
 
 async function wordExtension(
   deps: Pick<Deps, 'store'>,
-  { kind, requestId }: Extract<DeliveryContent, { readonly kind: 'extension_asked' | 'extension_decided' }>,
+  content: Extract<DeliveryContent, { readonly kind: 'extension_asked' | 'extension_decided' }>,
   day: MessageDay,
 ): Promise<Wording> {
-  const request = await deps.store.extensions.find(requestId);
-  const view = request === null ? null : await deps.store.assignments.view(request.assignmentId);
-  if (request === null || view === null || (request.outcome === null) !== (kind === 'extension_asked')) {
-    return { kind: 'nothing' };
-  }
-  const point = pointFacts(view);
-  if (kind === 'extension_decided') {
-    const message = extensionDecided(point, request, day);
-    return messages([{ message, assignmentIds: isOpen(view.assignment.state) ? [view.assignment.id] : [] }]);
-  }
-  const names = await deps.store.people.names([request.personId]);
-  const message = extensionToDecide(point, request, names.get(request.personId) ?? 'неизвестный', day);
-  return messages([{ message, assignmentIds: [] }]);
+  const { kind, requestId } = content;
+  const followed = content.kind === 'extension_decided' ? (content.followed ?? 0) : 0;
+  const described = await describeExtension(deps.store, requestId, day);
+  if (described === null) return { kind: 'nothing' };
+  const { request, view } = described;
+  if ((request.outcome === null) !== (kind === 'extension_asked')) return { kind: 'nothing' };
+  if (kind === 'extension_asked') return messages([{ message: described.message, assignmentIds: [] }]);
+  const message = extensionDecided(pointFacts(view), request, followed, day);
+  return messages([{ message, assignmentIds: isOpen(view.assignment.state) ? [view.assignment.id] : [] }]);
 }
 
 async function wordDigest(
@@ -242,25 +242,9 @@ async function wordReportReceived(
 ): Promise<Wording> {
   const report = await deps.store.reports.find(reportId);
   if (report === null || report.outcome !== null) return { kind: 'nothing' };
-  const [view, person] = await Promise.all([
-    deps.store.assignments.view(report.assignmentId),
-    deps.store.people.find(report.personId),
-  ]);
-  if (view === null) return { kind: 'nothing' };
-  const { assignment } = view;
-  const below = await findRollUp(deps.store, assignment, moscowDateOf(deps.clock.now()));
-  const message = reportReceived({
-    reportId,
-    contribution: report.forOrganizationCode !== null && assignment.parentId === null,
-    below,
-    point: pointFacts(view),
-    interim: report.interim,
-    text: report.text,
-    files: report.files.length,
-    personName: person?.name ?? 'неизвестный',
-    reportedOn: moscowDateOf(report.createdAt),
-    day: messageDay(deps),
-  });
+  const facts = await describeReport(deps.store, report, messageDay(deps));
+  if (facts === null) return { kind: 'nothing' };
+  const message = reportReceived(facts);
   const parts = [message, ...reportText(report.text)].map((one) => ({ message: one, assignmentIds: [] }));
   return { kind: 'messages', parts, files: report.files };
 }

@@ -4,7 +4,7 @@ import { newVersionMessages, type VersionNews } from '../messages/new-version.ts
 import type { MessagePart } from '../messages/split.ts';
 import { type Deps, messageDay } from './deps.ts';
 import { documentFacts, pointFacts } from './point-facts.ts';
-import type { AssignmentView, StoredDecision, VersionChange } from './ports.ts';
+import type { AssignmentView, Records, StoredDecision, VersionChange } from './ports.ts';
 
 /**
  * What a new version has changed for the assignments of one chat, in the words of this moment; nothing where all of
@@ -18,18 +18,53 @@ export async function wordNewVersion(
   const document = await documents.find(content.documentId);
   if (document === null) return [];
   const wanted = new Set(content.assignmentIds);
-  const changes = (await versions.changesOf(document.id)).filter(({ assignmentId }) =>
-    wanted.has(assignmentId),
-  );
+  const all = await versions.changesOf(document.id);
+  const changes = all.filter(({ assignmentId }) => wanted.has(assignmentId));
   const views = new Map(
     (await assignments.views(content.assignmentIds)).map((view) => [view.assignment.id, view]),
   );
   const before = document.lineage === null ? [] : await documents.decisions(document.lineage.documentId);
   const pointOf = new Map(before.map((decision) => [decision.id, decision]));
-  const news = changes.flatMap((change) => newsOf(change, views.get(change.assignmentId), pointOf));
+  const beside = await findBeside(deps.store, [...views.values()], all);
+  const news = changes.flatMap((change) =>
+    newsOf(change, views.get(change.assignmentId), pointOf).map(
+      ({ view, news: told }): Told => ({ view, news: { ...told, ...beside.get(view.assignment.id) } }),
+    ),
+  );
   if (news.length === 0) return [];
   const silent = isQuiet(deps.reminderPolicy, moscowTimeOf(deps.clock.now()));
   return newVersionMessages(documentFacts(document), inOrder(latestOf(news)), messageDay(deps), { silent });
+}
+
+/** What is told beside the change itself: who has the report that waits, how many below have followed. */
+async function findBeside(
+  records: Records,
+  views: readonly AssignmentView[],
+  changes: readonly VersionChange[],
+): Promise<ReadonlyMap<number, Pick<VersionNews, 'reportTo' | 'followed'>>> {
+  const ids = views.map(({ assignment }) => assignment.id);
+  const reports = (await records.reports.latestOfAll(ids)).filter(({ outcome }) => outcome === null);
+  const codes = reports.flatMap(({ forOrganizationCode: code }) => (code === null ? [] : [code]));
+  const names = await records.organizations.names(codes);
+  const moved = new Set(
+    changes.flatMap((change) =>
+      change.kind === 'changed' && change.in.deadline ? [change.assignmentId] : [],
+    ),
+  );
+  const followed = (await records.assignments.childrenOf(ids)).filter(({ id }) => moved.has(id));
+  return new Map(
+    ids.map((id) => {
+      const report = reports.find(({ assignmentId }) => assignmentId === id);
+      const code = report?.forOrganizationCode ?? null;
+      return [
+        id,
+        {
+          followed: followed.filter(({ parentId }) => parentId === id).length,
+          ...(report === undefined ? {} : { reportTo: code === null ? null : (names.get(code) ?? code) }),
+        },
+      ];
+    }),
+  );
 }
 
 interface Told {

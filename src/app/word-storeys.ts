@@ -41,7 +41,7 @@ export async function wordStoreys(
       return wordPoints(deps, content.assignmentIds, 'in_hand', (points) => nudgeMessages(points, day));
     case 'deadline_followed':
       return wordPoints(deps, content.assignmentIds, 'open', (points) =>
-        deadlineFollowedMessages(points, day),
+        deadlineFollowedMessages(points, content.was ?? {}, day),
       );
     case 'closed_with':
       return wordPoints(deps, content.assignmentIds, 'closed', (points) =>

@@ -22,7 +22,15 @@ import {
 } from './features/delegation.ts';
 import { askDecision, grant, startExtension, withdraw } from './features/extension.ts';
 import { forgetMe } from './features/forgetting.ts';
-import { attachReport, cancel, remove, resume, send } from './features/gathering.ts';
+import {
+  attachReport,
+  cancel,
+  remove,
+  resume,
+  send,
+  sendChanged,
+  supplementReport,
+} from './features/gathering.ts';
 import {
   askForHandDownDue,
   chooseSchools,
@@ -231,6 +239,12 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return settleAbout(deps, ctx, action.assignmentId, action.draftId);
     case 'attach_report':
       return attachReport(deps, ctx, action.assignmentId);
+    case 'supplement_report':
+      return supplementReport(deps, ctx, action.assignmentId);
+    case 'send_changed':
+      return sendChanged(deps, ctx, action);
+    case 'done_changed':
+      return reportByButton(deps, ctx, action.assignmentId, action.decisionId);
     case 'send_draft':
     case 'send_interim':
       return send(deps, ctx, action.draftId, action.kind === 'send_interim');
@@ -244,6 +258,8 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return showDetails(deps, ctx, action.assignmentId);
     case 'accept':
       return accept(deps, ctx, action.reportId);
+    case 'accept_changed':
+      return accept(deps, ctx, action.reportId, action.decisionId);
     case 'return':
       return askReturn(deps, ctx, action.reportId);
     case 'take_back_acceptance':
@@ -333,7 +349,11 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'withdraw_extension':
       return withdraw(deps, ctx, action.requestId);
     case 'grant_extension':
-      return grant(deps, ctx, action.requestId);
+      return grant(deps, ctx, action.requestId, { kind: 'wanted' });
+    case 'grant_until':
+      return grant(deps, ctx, action.requestId, { kind: 'until', day: action.day });
+    case 'grant_whole':
+      return grant(deps, ctx, action.requestId, { kind: 'whole' });
     case 'grant_other':
       return askDecision(deps, ctx, action.requestId, 'other_day');
     case 'refuse_extension':

@@ -151,17 +151,28 @@ export type Action =
   | { readonly kind: 'extend_with'; readonly assignmentId: number; readonly draftId: number }
   | { readonly kind: 'ask_extension'; readonly assignmentId: number }
   | { readonly kind: 'attach_report'; readonly assignmentId: number }
+  | { readonly kind: 'supplement_report'; readonly assignmentId: number }
   | { readonly kind: 'attach_of'; readonly documentId: number }
   | { readonly kind: 'turn_attach_of'; readonly documentId: number; readonly page: number }
   | { readonly kind: 'attach_any' }
   | { readonly kind: 'turn_attach'; readonly page: number }
   | { readonly kind: 'send_draft'; readonly draftId: number }
+  /** Knowing what a new version has made of the point since: the decision it reads as now. */
+  | {
+      readonly kind: 'send_changed';
+      readonly draftId: number;
+      readonly assignmentId: number;
+      readonly decisionId: number;
+    }
+  | { readonly kind: 'done_changed'; readonly assignmentId: number; readonly decisionId: number }
   | { readonly kind: 'send_interim'; readonly draftId: number }
   | { readonly kind: 'remove_gathered'; readonly draftId: number; readonly itemId: number }
   | { readonly kind: 'cancel_gathered'; readonly draftId: number }
   | { readonly kind: 'resume_gathered'; readonly draftId: number }
   | { readonly kind: 'details'; readonly assignmentId: number }
   | { readonly kind: 'accept'; readonly reportId: number }
+  /** Knowing what a new version has made of the point since the report: the decision it reads as now. */
+  | { readonly kind: 'accept_changed'; readonly reportId: number; readonly decisionId: number }
   | { readonly kind: 'return'; readonly reportId: number }
   | { readonly kind: 'take_back_acceptance'; readonly reportId: number }
   | { readonly kind: 'open_tasks' }
@@ -226,6 +237,13 @@ export type Action =
   | { readonly kind: 'invite_colleague'; readonly assignmentId: number }
   | { readonly kind: 'withdraw_extension'; readonly requestId: number }
   | { readonly kind: 'grant_extension'; readonly requestId: number }
+  | {
+      readonly kind: 'grant_until';
+      readonly requestId: number;
+      /** 20260925 is 25 September 2026. */
+      readonly day: number;
+    }
+  | { readonly kind: 'grant_whole'; readonly requestId: number }
   | { readonly kind: 'grant_other'; readonly requestId: number }
   | { readonly kind: 'refuse_extension'; readonly requestId: number }
   | { readonly kind: 'open_calendar_feed' }
@@ -349,17 +367,21 @@ const forms: {
   extend_with: { tag: 'extw', numbers: ['assignmentId', 'draftId'] },
   ask_extension: { tag: 'ext', numbers: ['assignmentId'] },
   attach_report: { tag: 'att', numbers: ['assignmentId'] },
+  supplement_report: { tag: 'supp', numbers: ['assignmentId'] },
   attach_of: { tag: 'atto', numbers: ['documentId'] },
   turn_attach_of: { tag: 'attop', numbers: ['documentId', 'page'] },
   attach_any: { tag: 'attany', numbers: [] },
   turn_attach: { tag: 'attp', numbers: ['page'] },
   send_draft: { tag: 'gsend', numbers: ['draftId'] },
+  send_changed: { tag: 'gnew', numbers: ['draftId', 'assignmentId', 'decisionId'] },
+  done_changed: { tag: 'donenew', numbers: ['assignmentId', 'decisionId'] },
   send_interim: { tag: 'gint', numbers: ['draftId'] },
   remove_gathered: { tag: 'grm', numbers: ['draftId', 'itemId'] },
   cancel_gathered: { tag: 'gx', numbers: ['draftId'] },
   resume_gathered: { tag: 'gon', numbers: ['draftId'] },
   details: { tag: 'card', numbers: ['assignmentId'] },
   accept: { tag: 'acc', numbers: ['reportId'] },
+  accept_changed: { tag: 'accnew', numbers: ['reportId', 'decisionId'] },
   return: { tag: 'ret', numbers: ['reportId'] },
   take_back_acceptance: { tag: 'unacc', numbers: ['reportId'] },
   open_tasks: { tag: 'mine', numbers: [] },
@@ -404,6 +426,8 @@ const forms: {
   invite_colleague: { tag: 'dlginv', numbers: ['assignmentId'] },
   withdraw_extension: { tag: 'extx', numbers: ['requestId'] },
   grant_extension: { tag: 'extok', numbers: ['requestId'] },
+  grant_until: { tag: 'extto', numbers: ['requestId', 'day'] },
+  grant_whole: { tag: 'extall', numbers: ['requestId'] },
   grant_other: { tag: 'extday', numbers: ['requestId'] },
   refuse_extension: { tag: 'extno', numbers: ['requestId'] },
   open_calendar_feed: { tag: 'cal', numbers: [] },

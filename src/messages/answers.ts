@@ -84,6 +84,8 @@ export function confirmAll(points: readonly PointFacts[], draftId: number): Outg
 export function reportedAll(
   reported: readonly { readonly point: PointFacts; readonly to: string | null }[],
   fileNeeded: readonly PointFacts[],
+  /** Changed by a new version since the words were given. */
+  changed: readonly PointFacts[] = [],
 ): OutgoingMessage {
   const names = (points: readonly PointFacts[]): string => {
     const shown = points.slice(0, POINTS_SHOWN).map((point) => bold(cutText(pointName(point), 60)));
@@ -101,14 +103,29 @@ export function reportedAll(
       ...(fileNeeded.length > 0
         ? [`📎 ${names(fileNeeded)} — контролёр просит приложить файл, без него отчёт не принимается.`]
         : []),
-      ...(reported.length + fileNeeded.length === 0 ? ['По этим поручениям отчёты уже отправлены.'] : []),
+      ...(changed.length > 0
+        ? [
+            `⚠️ ${names(changed)} — изменено новой редакцией, отчёт не отправлен. Прочитайте и отчитайтесь отдельно.`,
+          ]
+        : []),
+      ...(reported.length + fileNeeded.length + changed.length === 0
+        ? ['По этим поручениям отчёты уже отправлены.']
+        : []),
     ].join('\n'),
-    keyboard: fileNeeded.slice(0, POINTS_SHOWN).map((point) => [
-      {
-        text: cutText(`Приложить отчёт: ${pointName(point)}`, 60),
-        action: { kind: 'attach_report', assignmentId: point.assignmentId },
-      },
-    ]),
+    keyboard: [
+      ...fileNeeded.slice(0, POINTS_SHOWN).map((point) => [
+        {
+          text: cutText(`Приложить отчёт: ${pointName(point)}`, 60),
+          action: { kind: 'attach_report', assignmentId: point.assignmentId } as const,
+        },
+      ]),
+      ...changed.slice(0, POINTS_SHOWN).map((point) => [
+        {
+          text: cutText(`Подробнее: ${pointName(point)}`, 60),
+          action: { kind: 'details', assignmentId: point.assignmentId } as const,
+        },
+      ]),
+    ],
   };
 }
 

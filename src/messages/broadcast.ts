@@ -60,7 +60,9 @@ export interface BroadcastProgress {
   readonly waiting: readonly string[];
   /** Organizations without a subscription, or whose chats all refuse. */
   readonly notReached: readonly string[];
-  /** Organizations that have acknowledged all they got, and those that got something and have not. */
+  /** Organizations that have something to acknowledge: not those from whom everything was only taken. */
+  readonly toAcknowledge: number;
+  /** Of these, the ones that have acknowledged all they got, and those that got something and have not. */
   readonly acknowledged: number;
   readonly notAcknowledged: readonly string[];
   /** When each version was published, the one in force last; one for a document that was never corrected. */
@@ -80,7 +82,7 @@ export function broadcastStatus(document: DocumentFacts, progress: BroadcastProg
     `${countedAssignments(progress.assignments)}, ${countedOrganizations(progress.organizations)}.`,
     '',
     `✅ Доставлено: ${progress.delivered.length}`,
-    `👁 Ознакомились: ${progress.acknowledged} из ${progress.organizations}`,
+    acknowledgedLine(progress),
     // While nobody has, naming everybody says nothing more.
     ...(progress.acknowledged > 0
       ? namesUnder('Получили, но не ознакомились', progress.notAcknowledged)
@@ -96,6 +98,15 @@ export function broadcastStatus(document: DocumentFacts, progress: BroadcastProg
     html: lines.join('\n'),
     keyboard: [[{ text: 'Обновить', action: { kind: 'broadcast_status', documentId: document.id } }]],
   };
+}
+
+/** «👁 Ознакомились: 17 из 23», or why there is nothing to count. */
+function acknowledgedLine({ toAcknowledge, acknowledged, delivered, waiting }: BroadcastProgress): string {
+  if (toAcknowledge === 0) return '👁 Ознакомление не требуется: поручения только сняты с контроля.';
+  if (acknowledged > 0 || delivered.length > 0) return `👁 Ознакомились: ${acknowledged} из ${toAcknowledge}`;
+  return waiting.length > 0
+    ? '👁 Ознакомились: пока никто — рассылка ещё идёт.'
+    : '👁 Ознакомились: пока никто — никому ещё не доставлено.';
 }
 
 function namesUnder(head: string | null, names: readonly string[]): string[] {
@@ -136,6 +147,11 @@ export function published(
 function broadcastKeyboard(documentId: number, points: readonly PointFacts[]): Keyboard {
   const [only] = points;
   if (points.length === 1 && only !== undefined) return pointKeyboard(only.assignmentId);
+  return documentKeyboard(documentId);
+}
+
+/** Buttons under a message about several assignments of a document. */
+export function documentKeyboard(documentId: number): Keyboard {
   return [
     [
       { text: 'Ознакомлен', action: { kind: 'acknowledge_document', documentId } },

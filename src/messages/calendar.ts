@@ -5,7 +5,7 @@ import { counted } from './plural.ts';
 /** The caption of the calendar file; plain text. */
 export function calendarCaption(events: number): string {
   return [
-    `${counted(events, 'срок', 'срока', 'сроков')} ваших поручений.`,
+    `В календаре ${counted(events, 'срок', 'срока', 'сроков')} по вашим поручениям.`,
     'Откройте файл на телефоне: сроки появятся в календаре с напоминанием в 9:00 — накануне и в последний рабочий день.',
     'Файл сам не обновляется: если срок изменится, запросите новый — /calendar.',
   ].join('\n');

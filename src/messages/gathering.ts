@@ -2,6 +2,7 @@ import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { Button, Keyboard, OutgoingMessage } from './message.ts';
 import { counted } from './plural.ts';
 import { deadlineLine, documentName, type MessageDay, type PointFacts, pointName } from './point.ts';
+import { type PointChange, pointChangeLines } from './point-change.ts';
 import { fitWords } from './split.ts';
 
 /** One thing gathered for a report: words, a file with its size in bytes, or one that Telegram has not given out. */
@@ -16,6 +17,10 @@ export interface GatheredFacts {
   readonly draftId: number;
   readonly point: PointFacts;
   readonly items: readonly GatheredItem[];
+  /** Adds to a report that waits for its answer. */
+  readonly supplement: boolean;
+  /** What a new version has made of the point since it was begun. */
+  readonly change: PointChange | null;
 }
 
 /** What the list begins with beside the point. */
@@ -40,13 +45,14 @@ export function gatheringList(
   const { point, items, draftId } = facts;
   const html = fitWords((max) =>
     [
-      `📎 ${bold('Отчёт')}: ${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      `📎 ${bold(facts.supplement ? 'Дополнение к отчёту' : 'Отчёт')}: ${italic(documentName(point.document))}, ${bold(pointName(point))}`,
       escapeHtml(cutText(point.text, Math.min(max, 200))),
       deadlineLine(point, day),
       '',
+      ...changeLines(facts, max, day),
       ...noteLines(facts, notes),
       ...(items.length === 0
-        ? [howTo(notes)]
+        ? [howTo(notes, facts)]
         : [
             bold('Собрано, ещё не отправлено:'),
             ...items.map((item, index) => `${index + 1}. ${itemLine(item, Math.min(max, 120))}`),
@@ -55,7 +61,17 @@ export function gatheringList(
           ]),
     ].join('\n'),
   );
-  return { html, keyboard: gatheringKeyboard(draftId, items) };
+  return { html, keyboard: gatheringKeyboard(facts) };
+}
+
+function changeLines(
+  { change, point, supplement }: GatheredFacts,
+  max: number,
+  day: MessageDay,
+): readonly string[] {
+  if (change === null || supplement) return [];
+  const lines = pointChangeLines(change, point, { after: 'после того, как вы начали отчёт', max }, day);
+  return [...lines, 'Проверьте, отвечает ли собранное новым словам.', ''];
 }
 
 /** What stands in the place of a list that is shown anew further down. */
@@ -83,7 +99,7 @@ export function gatheringPaused(facts: GatheredFacts): OutgoingMessage {
       `Сохранено: ${sumOf(facts.items)}. Храню 30 дней.`,
     ].join('\n'),
     keyboard: [
-      [sendButton(facts.draftId)],
+      [sendButton(facts)],
       [
         resumeButton(facts.draftId),
         { text: 'Отменить', action: { kind: 'cancel_gathered', draftId: facts.draftId } },
@@ -128,7 +144,7 @@ export function lateFile(
       return {
         html: `${head}\nОтчёт ещё не отправлен: ${nameOf(rest.facts.point)}. Собрано: ${sumOf(rest.facts.items)}.`,
         keyboard: [
-          [sendButton(rest.facts.draftId)],
+          [sendButton(rest.facts)],
           [{ text: 'Показать собранное', action: { kind: 'resume_gathered', draftId: rest.facts.draftId } }],
         ],
       };
@@ -187,9 +203,12 @@ function noteLines(facts: GatheredFacts, notes: GatheringNotes): readonly string
   return lines.length > 0 ? [...lines, ''] : [];
 }
 
-function howTo({ inGroup }: GatheringNotes): string {
+function howTo({ inGroup }: GatheringNotes, { supplement }: GatheredFacts): string {
   const where = inGroup === true ? 'ответом на это сообщение' : 'сюда';
-  return `Пришлите ${where} текст, фото, документы, голосовые — сколько нужно. Всё уйдёт одним отчётом, когда вы нажмёте «Отправить отчёт».`;
+  const when = supplement
+    ? 'Всё уйдёт одним дополнением, когда вы нажмёте «Отправить дополнение».'
+    : 'Всё уйдёт одним отчётом, когда вы нажмёте «Отправить отчёт».';
+  return `Пришлите ${where} текст, фото, документы, голосовые — сколько нужно. ${when}`;
 }
 
 function itemLine(item: GatheredItem, max: number): string {
@@ -205,7 +224,8 @@ function itemLine(item: GatheredItem, max: number): string {
   }
 }
 
-function gatheringKeyboard(draftId: number, items: readonly GatheredItem[]): Keyboard {
+function gatheringKeyboard(facts: GatheredFacts): Keyboard {
+  const { draftId, items, supplement } = facts;
   const removing = items.map(({ id }, index) => ({
     text: `✖ ${index + 1}`,
     action: { kind: 'remove_gathered', draftId, itemId: id } as const,
@@ -217,16 +237,24 @@ function gatheringKeyboard(draftId: number, items: readonly GatheredItem[]): Key
     ...(items.length === 0
       ? []
       : [
-          [sendButton(draftId)],
-          [{ text: 'Отправить как промежуточный', action: { kind: 'send_interim', draftId } } as const],
+          [sendButton(facts)],
+          ...(supplement
+            ? []
+            : [
+                [{ text: 'Отправить как промежуточный', action: { kind: 'send_interim', draftId } } as const],
+              ]),
         ]),
     ...rows,
     [{ text: 'Отменить', action: { kind: 'cancel_gathered', draftId } }],
   ];
 }
 
-function sendButton(draftId: number): Button {
-  return { text: 'Отправить отчёт', action: { kind: 'send_draft', draftId } };
+function sendButton({ draftId, point, supplement, change }: GatheredFacts): Button {
+  if (supplement) return { text: 'Отправить дополнение', action: { kind: 'send_interim', draftId } };
+  if (change === null) return { text: 'Отправить отчёт', action: { kind: 'send_draft', draftId } };
+  const { assignmentId } = point;
+  const { decisionId } = change;
+  return { text: 'Отправить всё же', action: { kind: 'send_changed', draftId, assignmentId, decisionId } };
 }
 
 function resumeButton(draftId: number): Button {

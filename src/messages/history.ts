@@ -24,6 +24,10 @@ export interface HistoryEvent {
     | 'extension_asked'
     | 'extension_refused'
     | 'extension_withdrawn'
+    | 'extension_granted'
+    | 'extension_overtaken'
+    | 'supplemented'
+    | 'version_published'
     | 'changed_by_version'
     | 'reopened'
     | 'handed_down'
@@ -34,7 +38,7 @@ export interface HistoryEvent {
     | 'changed';
   /** The name of who did it; null for the service itself. */
   readonly by: string | null;
-  /** Words of a report, a return or a refusal; the name of a colleague it was handed to. */
+  /** Words of a report, a return or a refusal; the name of a colleague it was handed to; what a version has changed. */
   readonly words: string | null;
   readonly files: number;
   /** The new last day, where it was moved or is asked for, and the one before it. */
@@ -61,6 +65,10 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
   extension_asked: 'Просьба продлить срок',
   extension_refused: 'В продлении срока отказано',
   extension_withdrawn: 'Просьба о продлении отозвана',
+  extension_granted: 'Срок продлён',
+  extension_overtaken: 'Просьба о продлении снята: срок перенесён или поручение закрыто',
+  supplemented: 'Отчёт дополнен',
+  version_published: 'Вышла новая редакция, поручение прежнее',
   changed_by_version: 'Изменено новой редакцией',
   reopened: 'Снова на контроле: изменено новой редакцией',
   handed_down: 'Поручено подведомственным',
@@ -77,7 +85,9 @@ export function historyLine({ at, kind, by, words, files, due, was }: HistoryEve
     ...(due === null
       ? []
       : [`${was === null ? '' : `с ${shortDateWithWeekday(was)} `}на ${shortDateWithWeekday(due)}`]),
-    ...(words === null || words === '' ? [] : [`«${cutText(words, WORDS_LENGTH)}»`]),
+    ...(words === null || words === ''
+      ? []
+      : [kind === 'changed_by_version' ? words : `«${cutText(words, WORDS_LENGTH)}»`]),
     ...(files === 0 ? [] : [counted(files, 'файл', 'файла', 'файлов')]),
   ];
   const told = details.length === 0 ? '' : `: ${details.join(', ')}`;

@@ -1,6 +1,6 @@
 import { isInHand } from '../core/assignments/transitions.ts';
 import type { ChangedParts } from '../core/versions/differences.ts';
-import { pointKeyboard } from './broadcast.ts';
+import { documentKeyboard, pointKeyboard } from './broadcast.ts';
 import { type DeadlineFacts, deadlineText } from './deadline-text.ts';
 import {
   changedPartsText,
@@ -11,20 +11,29 @@ import {
 } from './difference.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
+import { countedOrganizations } from './plural.ts';
 import {
   type DocumentFacts,
   deadlineLine,
   documentName,
+  fileLines,
   type MessageDay,
   organizationLine,
   type PointFacts,
+  partyLines,
   pointBlock,
   pointName,
 } from './point.ts';
 import { type MessagePart, packBlocks } from './split.ts';
 
 /** What a new version means for one assignment; `point` is as it is now. */
-export type VersionNews = { readonly point: PointFacts } & (
+export type VersionNews = {
+  readonly point: PointFacts;
+  /** Who answers the report that waits; null: the controllers. Absent where none waits. */
+  readonly reportTo?: string | null;
+  /** Organizations below whose last day has followed. */
+  readonly followed?: number;
+} & (
   | { readonly kind: 'added' }
   | {
       readonly kind: 'changed';
@@ -93,6 +102,7 @@ function newsBlock(news: VersionNews, several: boolean, day: MessageDay): string
         ...organization,
         `➖ ${bold(pointName(point))} — снято с контроля: ${REASONS[news.kind]}`,
         escapeHtml(cutText(point.text, TEXT_LENGTH)),
+        ...(news.reportTo === undefined ? [] : ['Ваш отчёт по нему рассматривать уже не будут.']),
       ].join('\n');
     case 'changed':
       return [...organization, ...changedLines(news, day)].join('\n');
@@ -109,7 +119,7 @@ function changedLines(news: Extract<VersionNews, { readonly kind: 'changed' }>, 
   const told = { ...parts, addressees: false };
   const what = parts.text || parts.deadline ? ` — ${changedPartsText(told)}` : '';
   return [
-    `✏️ ${bold(renamedPoint(point, was))}${what}`,
+    `✏️ ${bold(renamedPoint(point, was))}${point.executor || parts.addressees ? '' : ' (соисполнитель)'}${what}`,
     ...(parts.addressees
       ? [`Теперь вы ${point.executor ? 'ответственный исполнитель' : 'соисполнитель'} этого пункта.`]
       : []),
@@ -118,21 +128,45 @@ function changedLines(news: Extract<VersionNews, { readonly kind: 'changed' }>, 
       : escapeHtml(cutText(point.text, TEXT_LENGTH)),
     ...(parts.deadline ? [`Было: ${escapeHtml(deadlineText(was.deadline, day.calendar))}`] : []),
     deadlineLine(point, day),
+    ...partyLines(point),
+    ...fileLines(point),
+    ...(news.followed === undefined || news.followed === 0
+      ? []
+      : [`🏫 Вслед перенесён и срок подведомственных: ${countedOrganizations(news.followed)}. Им сообщено.`]),
     ...(news.reopened ? ['Поручение было принято; из-за изменения оно снова на исполнении.'] : []),
-    ...(point.state === 'reported' ? ['Ваш отчёт у контролёра: он рассмотрит его с учётом изменения.'] : []),
+    ...reportLines(news),
   ];
 }
 
-function newsKeyboard(documentId: number, news: readonly VersionNews[]): Keyboard {
-  const ongoing = news.filter(
-    ({ kind, point }) => (kind === 'added' || kind === 'changed') && isInHand(point.state),
-  );
-  const [only] = ongoing;
-  if (only !== undefined && news.length === 1) return pointKeyboard(only.point.assignmentId);
+/** A report that waits was written about the words before. */
+function reportLines({ reportTo }: VersionNews): readonly string[] {
+  if (reportTo === undefined) return [];
+  const whom = reportTo === null ? 'контролёр' : `«${escapeHtml(cutText(reportTo, 160))}»`;
   return [
-    ...(ongoing.length > 0
-      ? [[{ text: 'Ознакомлен', action: { kind: 'acknowledge_document', documentId } } as const]]
-      : []),
-    [{ text: 'Мои поручения', action: { kind: 'open_tasks' } }],
+    `📨 Ваш отчёт отправлен до этого изменения. Тот, кто его принимает (${whom}), об изменении знает. Если отчёт нужно дополнить — «Дополнить отчёт».`,
+  ];
+}
+
+/** What a fresh assignment carries; of points that are all reported or gone only what still makes sense. */
+function newsKeyboard(documentId: number, news: readonly VersionNews[]): Keyboard {
+  const staying = news.filter(({ kind }) => kind === 'added' || kind === 'changed');
+  const ongoing = staying.filter(({ point }) => isInHand(point.state));
+  const [only] = staying;
+  if (only !== undefined && staying.length === 1) {
+    const { assignmentId } = only.point;
+    return ongoing.length === 1 ? pointKeyboard(assignmentId) : supplementKeyboard(only);
+  }
+  return ongoing.length > 0
+    ? documentKeyboard(documentId)
+    : [[{ text: 'Мои поручения', action: { kind: 'open_tasks' } }]];
+}
+
+function supplementKeyboard({ point, reportTo }: VersionNews): Keyboard {
+  const { assignmentId } = point;
+  return [
+    ...(reportTo === undefined
+      ? []
+      : [[{ text: 'Дополнить отчёт', action: { kind: 'supplement_report', assignmentId } } as const]]),
+    [{ text: 'Подробнее', action: { kind: 'details', assignmentId } }],
   ];
 }

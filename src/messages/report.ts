@@ -5,9 +5,18 @@ import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
 import { counted } from './plural.ts';
-import { deadlineLine, documentName, type MessageDay, type PointFacts, pointName } from './point.ts';
+import {
+  deadlineLine,
+  documentName,
+  type MessageDay,
+  organizationLine,
+  type PointFacts,
+  pointName,
+} from './point.ts';
+import { type PointChange, pointChangeLines } from './point-change.ts';
 import { pointPage } from './point-list.ts';
 import { type RollUpFacts, rollUpText } from './roll-up.ts';
+import { fitWords } from './split.ts';
 
 /** Telegram's apps show about this much of a button's text. */
 const BUTTON_LENGTH = 60;
@@ -80,17 +89,58 @@ export function confirmDone(point: PointFacts, draftId: number, day: MessageDay)
   };
 }
 
+/**
+ * A new version has changed the point since the person read it: the report goes only once they have seen how. `draftId`:
+ * words or files that wait; null: nothing but «Выполнено».
+ */
+export function confirmChanged(
+  point: PointFacts,
+  change: PointChange,
+  draftId: number | null,
+  day: MessageDay,
+): OutgoingMessage {
+  const { assignmentId } = point;
+  const { decisionId } = change;
+  return {
+    html: [
+      `${bold('Отчёт ещё не отправлен.')} Сначала посмотрите, что изменилось:`,
+      '',
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      organizationLine(point.organizationName),
+      escapeHtml(cutText(point.text, 600)),
+      deadlineLine(point, day),
+      ...pointChangeLines(change, point, { after: 'с тех пор', max: 600 }, day),
+    ].join('\n'),
+    keyboard: [
+      [
+        {
+          text: 'Выполнено',
+          action:
+            draftId === null
+              ? { kind: 'done_changed', assignmentId, decisionId }
+              : { kind: 'send_changed', draftId, assignmentId, decisionId },
+        },
+        { text: 'Подробнее', action: { kind: 'details', assignmentId } },
+      ],
+      [{ text: 'Отменить', action: { kind: 'dismiss' } }],
+    ],
+  };
+}
+
 /** The executor is told that the report is on its way to whoever answers it: an organization, or the controller. */
 export function reportTaken({
   point,
   files,
   interim,
+  supplement,
   to,
   by = null,
 }: {
   readonly point: PointFacts;
   readonly files: number;
   readonly interim: boolean;
+  /** Adds to a report that waits. */
+  readonly supplement: boolean;
   /** The organization that answers it; null = the controllers. */
   readonly to: string | null;
   /** Who has reported, where others read it too. */
@@ -100,6 +150,11 @@ export function reportTaken({
   const who = by === null ? '' : ` Отчитался участник ${escapeHtml(cutText(by, 80))}.`;
   const attached = files === 0 ? '' : ` Приложено: ${counted(files, 'файл', 'файла', 'файлов')}.`;
   const text = escapeHtml(cutText(point.text, 200));
+  if (supplement) {
+    return {
+      html: `➕ ${bold(pointName(point))} — дополнение к отчёту отправлено${whom}.${attached}\n${text}\n\nО решении сообщу сюда.`,
+    };
+  }
   if (interim) {
     return {
       html: `📝 ${bold(pointName(point))} — промежуточный отчёт отправлен${whom}.${who}${attached}\n${text}\n\nПоручение остаётся на исполнении: когда будет готово, отправьте отчёт об исполнении.`,
@@ -122,8 +177,19 @@ export interface ReceivedReport {
   /** The co-executor's part of a point that the reader answers for. */
   readonly contribution?: boolean;
   readonly below?: RollUpFacts | null;
+  /** What a new version has made of the point since; null where it is what was reported about. */
+  readonly change?: PointChange | null;
+  /** The report that waits, where this one adds to it: the answers under it are the answers to that one. */
+  readonly supplementTo?: Pick<ReceivedReport, 'reportId' | 'change'> | null;
+  /** What the executor has added to the report since, oldest first. */
+  readonly supplements?: readonly { readonly on: CalendarDate; readonly text: string }[];
   readonly day: MessageDay;
 }
+
+/** Words of a supplement under the report; it has arrived whole in a message of its own. */
+const SUPPLEMENT_TEXT = 200;
+/** The latest of them. */
+const SUPPLEMENTS_SHOWN = 3;
 
 /** Words of a report beside the point; longer ones follow in messages of their own. */
 const REPORT_TEXT = 1500;
@@ -137,24 +203,66 @@ export function reportReceived(facts: ReceivedReport): OutgoingMessage {
   const late = !interim && point.due !== null && facts.reportedOn > point.due;
   const on = `отчёт от ${shortDateWithWeekday(facts.reportedOn)}`;
   return {
-    html: [
-      interim
-        ? `📝 ${executorName(point)}: промежуточный отчёт, поручение остаётся на исполнении`
-        : `📨 ${executorName(point)}: ${facts.contribution ? 'вклад соисполнителя' : 'выполнено'}`,
-      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
-      escapeHtml(cutText(point.text, 900)),
-      deadlineLine(point, facts.day),
-      ...(facts.below ? [`🏫 ${escapeHtml(rollUpText(facts.below))}`] : []),
-      '',
-      `${escapeHtml(cutText(facts.personName, 120))}, ${late ? `🔴 после срока: ${on}` : on}`,
-      `«${escapeHtml(cutText(text, REPORT_TEXT))}»`,
-      ...(text.length > REPORT_TEXT ? ['Полный текст — ниже.'] : []),
-      ...(facts.files > 0 ? [`📎 ${counted(facts.files, 'файл', 'файла', 'файлов')} ниже`] : []),
-    ].join('\n'),
-    keyboard: interim
-      ? [[{ text: 'Подробнее', action: { kind: 'details', assignmentId: point.assignmentId } }]]
-      : decisionKeyboard(facts.reportId),
+    html: fitWords((max) =>
+      [
+        facts.supplementTo
+          ? `➕ ${executorName(point)}: дополнение к отчёту`
+          : interim
+            ? `📝 ${executorName(point)}: промежуточный отчёт, поручение остаётся на исполнении`
+            : `📨 ${executorName(point)}: ${facts.contribution ? 'вклад соисполнителя' : 'выполнено'}`,
+        `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+        escapeHtml(cutText(point.text, Math.min(900, max * 4))),
+        deadlineLine(point, facts.day),
+        ...(point.state === 'withdrawn'
+          ? [`🚫 ${bold('Пункт снят с контроля')}: отвечать на отчёт не нужно.`]
+          : changeLines(facts, max)),
+        ...(facts.below ? [`🏫 ${escapeHtml(rollUpText(facts.below))}`] : []),
+        '',
+        `${escapeHtml(cutText(facts.personName, 120))}, ${late ? `🔴 после срока: ${on}` : on}`,
+        `«${escapeHtml(cutText(text, REPORT_TEXT))}»`,
+        ...(text.length > REPORT_TEXT ? ['Полный текст — ниже.'] : []),
+        ...(facts.files > 0 ? [`📎 ${counted(facts.files, 'файл', 'файла', 'файлов')} ниже`] : []),
+        ...supplementLines(facts, max),
+      ].join('\n'),
+    ),
+    keyboard: receivedKeyboard(facts),
   };
+}
+
+function changeLines({ change, point, interim, day }: ReceivedReport, max: number): readonly string[] {
+  if (interim || change === null || change === undefined) return [];
+  return [
+    ...pointChangeLines(change, point, { after: 'после отчёта', max: max * 2 }, day),
+    'Отчёт ниже написан до этого изменения. Принять всё же?',
+  ];
+}
+
+function supplementLines({ supplements = [] }: ReceivedReport, max: number): readonly string[] {
+  return supplements
+    .slice(-SUPPLEMENTS_SHOWN)
+    .map(
+      ({ on, text }) =>
+        `➕ Дополнено ${shortDateWithWeekday(on)}: «${escapeHtml(cutText(text, Math.min(max, SUPPLEMENT_TEXT)))}»`,
+    );
+}
+
+function receivedKeyboard(facts: ReceivedReport): Keyboard {
+  const { interim, point, supplementTo } = facts;
+  if (supplementTo && point.state === 'reported') return answerKeyboard(supplementTo);
+  if (interim || point.state === 'withdrawn') {
+    return [[{ text: 'Подробнее', action: { kind: 'details', assignmentId: point.assignmentId } }]];
+  }
+  return answerKeyboard(facts);
+}
+
+function answerKeyboard({ reportId, change }: Pick<ReceivedReport, 'reportId' | 'change'>): Keyboard {
+  if (change === null || change === undefined) return decisionKeyboard(reportId);
+  return [
+    [
+      { text: 'Принять всё же', action: { kind: 'accept_changed', reportId, decisionId: change.decisionId } },
+      { text: 'Вернуть на доработку', action: { kind: 'return', reportId } },
+    ],
+  ];
 }
 
 /** The whole text of a report whose message shows only its beginning. */

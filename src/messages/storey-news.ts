@@ -1,3 +1,5 @@
+import { parseCalendarDate } from '../core/calendar/calendar-date.ts';
+import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
 import { pointKeyboard } from './broadcast.ts';
 import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
@@ -17,12 +19,19 @@ export function nudgeMessages(points: readonly PointFacts[], day: MessageDay): r
   return pointMessages(`🔔 ${above(points)} напоминает: ждём ваш отчёт`, points, day, pointsKeyboard(points));
 }
 
-/** The last day followed that of the point above. */
+/** The last day followed that of the point above, or of the whole point; `was` by assignment, where it is known. */
 export function deadlineFollowedMessages(
   points: readonly PointFacts[],
+  was: Readonly<Record<string, string | null>>,
   day: MessageDay,
 ): readonly MessagePart[] {
-  return pointMessages(`📅 ${above(points)}: срок изменился`, points, day, pointsKeyboard(points));
+  const direct = points.every(({ through }) => through === null);
+  const head = direct ? '📅 Срок всего пункта продлён' : `📅 ${above(points)}: срок перенесён`;
+  return pointMessages(head, points, day, pointsKeyboard(points), ({ assignmentId }) => {
+    const due = was[assignmentId];
+    const known = due === undefined || due === null ? null : parseCalendarDate(due);
+    return known === null ? [] : [`Прежний срок: до ${shortDateWithWeekday(known)}`];
+  });
 }
 
 /** Assignments closed together with the point they belong to. */
@@ -91,14 +100,18 @@ function pointMessages(
   points: readonly PointFacts[],
   day: MessageDay,
   keyboard: Keyboard,
+  more: (point: PointFacts) => readonly string[] = () => [],
 ): readonly MessagePart[] {
   const several = new Set(points.map(({ organizationName }) => organizationName)).size > 1;
   const blocks = points.map((point) => ({
     // Who it comes from stands in the head.
-    html: pointBlock({ ...abridged(point, POINT_WORDS), through: null }, day, {
-      organization: several,
-      document: true,
-    }),
+    html: [
+      pointBlock({ ...abridged(point, POINT_WORDS), through: null }, day, {
+        organization: several,
+        document: true,
+      }),
+      ...more(point),
+    ].join('\n'),
     assignmentIds: [point.assignmentId],
   }));
   const parts = packBlocks(head, blocks);

@@ -44,7 +44,7 @@ describe('/calendar', () => {
 
   it('sends a file with what has a last day, and offers the address', async () => {
     const [caption = '', offer = ''] = await ask(executor);
-    expect(caption).toContain('1 срок ваших поручений');
+    expect(caption).toContain('В календаре 1 срок по вашим поручениям.');
     expect(offer).toContain('по личной ссылке');
     const sent = bot.sandbox.world
       .history(executor)

@@ -9,6 +9,12 @@ const UPDATE = 10 ** 10;
 const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind: K }> } = {
   withdraw_extension: { kind: 'withdraw_extension', requestId: ID },
   grant_extension: { kind: 'grant_extension', requestId: ID },
+  grant_until: { kind: 'grant_until', requestId: ID, day: 20_261_231 },
+  grant_whole: { kind: 'grant_whole', requestId: ID },
+  accept_changed: { kind: 'accept_changed', reportId: ID, decisionId: ID },
+  supplement_report: { kind: 'supplement_report', assignmentId: ID },
+  send_changed: { kind: 'send_changed', draftId: ID, assignmentId: ID, decisionId: ID },
+  done_changed: { kind: 'done_changed', assignmentId: ID, decisionId: ID },
   grant_other: { kind: 'grant_other', requestId: ID },
   refuse_extension: { kind: 'refuse_extension', requestId: ID },
   open_settings: { kind: 'open_settings' },

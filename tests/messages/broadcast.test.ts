@@ -126,6 +126,7 @@ describe('how a broadcast has come along', () => {
     delivered: ['Лицей'],
     waiting: [],
     notReached: [],
+    toAcknowledge: 3,
     acknowledged: 0,
     notAcknowledged: ['Лицей'],
     versions: ['2026-09-03'],
@@ -153,6 +154,16 @@ describe('how a broadcast has come along', () => {
     expect(textOf(broadcastStatus(aDocument(), some))).toContain(
       '👁 Ознакомились: 1 из 3\nПолучили, но не ознакомились: 2\n• Лицей\n• Школа № 2\n❗',
     );
+  });
+
+  test.each([
+    [{ toAcknowledge: 0 }, '👁 Ознакомление не требуется: поручения только сняты с контроля.'],
+    [{ toAcknowledge: 1 }, '👁 Ознакомились: 0 из 1'],
+    [{ delivered: [], waiting: ['Лицей'] }, '👁 Ознакомились: пока никто — рассылка ещё идёт.'],
+    [{ delivered: [], notReached: ['Лицей'] }, '👁 Ознакомились: пока никто — никому ещё не доставлено.'],
+  ])('with %j it says of acknowledging: %s', (different, line) => {
+    const shown = broadcastStatus(aDocument(), { ...progress, notAcknowledged: [], ...different });
+    expect(textOf(shown).split('\n')).toContain(line);
   });
 
   test('of a corrected document only what was changed was sent', () => {

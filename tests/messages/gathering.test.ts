@@ -17,7 +17,13 @@ const ITEMS: readonly GatheredItem[] = [
   { id: 9, kind: 'fetching', name: 'Фото.jpg' },
   { id: 11, kind: 'lost', name: 'Акт.pdf' },
 ];
-const facts = (items: readonly GatheredItem[] = ITEMS) => ({ draftId: 3, point: aPoint(), items });
+const facts = (items: readonly GatheredItem[] = ITEMS) => ({
+  draftId: 3,
+  point: aPoint(),
+  items,
+  supplement: false,
+  change: null,
+});
 
 describe('the list of what was gathered', () => {
   test('names each thing, and how to send it or take it out', () => {

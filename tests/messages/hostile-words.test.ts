@@ -41,6 +41,16 @@ import {
   nothingFound,
 } from '../../src/messages/draft.ts';
 import { draftList } from '../../src/messages/draft-list.ts';
+import {
+  askExtension,
+  askOtherDay,
+  askRefusalReason,
+  extensionAfterLimit,
+  extensionAsked,
+  extensionClosed,
+  extensionDecided,
+  extensionToDecide,
+} from '../../src/messages/extension.ts';
 import { gatheredText } from '../../src/messages/gathered-report.ts';
 import {
   fileTooBig,
@@ -79,6 +89,7 @@ import {
 } from '../../src/messages/overview.ts';
 import { pageOf } from '../../src/messages/pages.ts';
 import { type PointFacts, pointBlock } from '../../src/messages/point.ts';
+import type { PointChange } from '../../src/messages/point-change.ts';
 import {
   askDeadline,
   askNewPoint,
@@ -91,6 +102,7 @@ import {
   acceptanceTakenBack,
   askReturnComment,
   chooseDone,
+  confirmChanged,
   confirmDone,
   furtherFile,
   reportDecided,
@@ -186,7 +198,21 @@ function hostileGathering(words: string): GatheredFacts {
     size: 20 * 1024 * 1024,
   }));
   const [point = aPoint()] = hostilePoints(words);
-  return { draftId: 2 ** 31 - 1, point, items };
+  return { draftId: 2 ** 31 - 1, point, items, supplement: false, change: hostileChange(words) };
+}
+
+function hostileChange(words: string): PointChange {
+  return {
+    in: { text: true, deadline: true, addressees: true },
+    was: {
+      question: words,
+      label: words,
+      text: `было ${words}`,
+      deadline: { kind: 'unparseable', start: null, due: null, printed: words },
+    },
+    on: '2026-09-05',
+    decisionId: 2 ** 31 - 1,
+  };
 }
 
 function hostileDraft(words: string): DraftFacts {
@@ -285,6 +311,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       delivered: [words],
       waiting: [words],
       notReached: Array.from({ length: COUNT }, () => words),
+      toAcknowledge: 200,
       acknowledged: 3,
       notAcknowledged: Array.from({ length: COUNT }, () => words),
       versions: Array.from({ length: 60 }, () => '2026-09-03' as const),
@@ -320,7 +347,8 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
     const news = hostilePoints(words).flatMap((point): readonly VersionNews[] => [
       { kind: 'changed', point: { ...point, text: `${words} стало` }, in: parts, was, reopened: true },
       { kind: 'added', point },
-      { kind: 'point_removed', point },
+      { kind: 'point_removed', point, reportTo: words },
+      { kind: 'changed', point, in: parts, was, reopened: false, reportTo: words, followed: 9000 },
     ]);
     const document = aDocument({ title: words, number: words });
     return newVersionMessages(document, news, TUESDAY, { silent: true }).map(({ message }) => message);
@@ -436,22 +464,68 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
   reportTaken: (words) =>
     hostilePoints(words)
       .slice(0, 1)
-      .map((point) => reportTaken({ point, files: 3, interim: true, to: words })),
+      .map((point) => reportTaken({ point, files: 3, interim: true, supplement: false, to: words })),
   reportReceived: (words) =>
     hostilePoints(words)
       .slice(0, 1)
-      .map((point) =>
-        reportReceived({
+      .flatMap((point) => {
+        const received = {
           reportId: 2 ** 31 - 1,
           point,
-          interim: true,
           text: words,
           files: 12,
           personName: words,
           reportedOn: '2026-09-14',
+          change: hostileChange(words),
+          supplements: Array.from({ length: 9 }, () => ({ on: '2026-09-14' as const, text: words })),
           day: TUESDAY,
-        }),
-      ),
+        } as const;
+        return [
+          reportReceived({ ...received, interim: true }),
+          reportReceived({ ...received, interim: false }),
+          reportReceived({ ...received, interim: true, supplementTo: received }),
+          reportReceived({ ...received, interim: false, point: { ...point, state: 'withdrawn' } }),
+        ];
+      }),
+  'requests for more time': (words) => {
+    const request = {
+      id: 2 ** 31 - 1,
+      was: '2026-09-25',
+      wanted: '2026-11-15',
+      reason: words,
+      outcome: null,
+      due: null,
+      comment: words,
+    } as const;
+    const limits = (['above', 'whole'] as const).map(
+      (of) => ({ of, due: '2026-10-01', organizationName: words, assignmentId: 2 ** 31 - 1 }) as const,
+    );
+    return hostilePoints(words)
+      .slice(0, 1)
+      .flatMap((point) => [
+        ...[null, ...limits].flatMap((limit) => [
+          askExtension(point, limit, TUESDAY),
+          extensionAsked(point, request, { name: words, limit }, TUESDAY),
+          ...[true, false].map((byController) =>
+            extensionToDecide({ point, request, personName: words, limit, byController }, TUESDAY),
+          ),
+        ]),
+        ...(['granted', 'refused', 'overtaken', 'withdrawn'] as const).flatMap((outcome) => [
+          extensionClosed(point, { ...request, outcome, due: '2026-10-01' }, TUESDAY),
+          extensionDecided(point, { ...request, outcome, due: '2026-10-01' }, 9000, TUESDAY),
+        ]),
+        ...limits.map((limit) => extensionAfterLimit('2026-11-15', limit, true)),
+        askOtherDay(point, request, TUESDAY),
+        askRefusalReason(point),
+      ]);
+  },
+  'what has changed since': (words) =>
+    hostilePoints(words)
+      .slice(0, 1)
+      .flatMap((point) => [
+        confirmChanged(point, hostileChange(words), null, TUESDAY),
+        confirmChanged(point, hostileChange(words), 2 ** 31 - 1, TUESDAY),
+      ]),
   reportOutcome: (words) =>
     hostilePoints(words)
       .slice(0, 1)
@@ -589,7 +663,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       const news = [
         ...handedDownMessages(points, TUESDAY),
         ...nudgeMessages(points, TUESDAY),
-        ...deadlineFollowedMessages(points, TUESDAY),
+        ...deadlineFollowedMessages(points, { 17: '2026-09-01' }, TUESDAY),
         ...closedWithMessages(points, 'accept'),
         ...closedWithMessages(points, 'withdraw'),
       ];

@@ -9,11 +9,8 @@ import {
   reportTaken,
   reportText,
 } from '../../src/messages/report.ts';
-import { buttonLabels, textOf } from '../support/message-faults.ts';
+import { actionsOf, buttonLabels, textOf } from '../support/message-faults.ts';
 import { aPoint, pointsOf, TUESDAY } from './facts.ts';
-
-const actionsOf = (message: ReturnType<typeof chooseDone>) =>
-  (message.keyboard ?? []).flat().map((button) => ('action' in button ? button.action : null));
 
 describe('«Какое поручение выполнено?»', () => {
   test('has a button for each, numbered as in the text', () => {
@@ -115,9 +112,11 @@ describe('a report on its way', () => {
     [1, '✅ п. 2.5 — отчёт отправлен контролёру. Приложено: 1 файл.\n'],
     [3, '✅ п. 2.5 — отчёт отправлен контролёру. Приложено: 3 файла.\n'],
   ])('the executor is told, with %i files', (files, text) => {
-    expect(textOf(reportTaken({ point: aPoint(), files, interim: false, to: null })).startsWith(text)).toBe(
-      true,
-    );
+    expect(
+      textOf(reportTaken({ point: aPoint(), files, interim: false, supplement: false, to: null })).startsWith(
+        text,
+      ),
+    ).toBe(true);
   });
 
   const received = {
@@ -160,6 +159,68 @@ describe('a report on its way', () => {
   });
 });
 
+describe('a report about words that a new version has changed', () => {
+  const change = {
+    in: { text: true, deadline: true, addressees: false },
+    was: {
+      question: null,
+      label: '2.5',
+      text: 'Обновить паспорт школы.',
+      deadline: { kind: 'date', start: null, due: '2026-10-01', printed: null },
+    },
+    on: '2026-09-14',
+    decisionId: 41,
+  } as const;
+  const received = {
+    reportId: 5,
+    point: aPoint({ state: 'reported' }),
+    interim: false,
+    text: 'Выполнено',
+    files: 0,
+    personName: 'Ковалёва Мария',
+    reportedOn: '2026-09-12',
+    change,
+    day: TUESDAY,
+  } as const;
+
+  test('shows what has changed, and asks whether it is accepted all the same', () => {
+    const message = reportReceived(received);
+    const text = textOf(message);
+    expect(text).toContain(
+      '⚠️ Пункт изменён после отчёта (новая редакция 14.09.2026): изменены текст и срок.',
+    );
+    expect(text).toContain('Обновить паспорт безопасности школы.');
+    expect(text).toContain('Срок был: до чт 01.10.2026\nСрок стал: до чт 15.10.2026');
+    expect(buttonLabels(message)).toEqual([['Принять всё же', 'Вернуть на доработку']]);
+    expect(actionsOf(message)[0]).toEqual({ kind: 'accept_changed', reportId: 5, decisionId: 41 });
+  });
+
+  test('has nothing to answer once the point is off control', () => {
+    const message = reportReceived({ ...received, point: aPoint({ state: 'withdrawn' }) });
+    expect(textOf(message)).toContain('🚫 Пункт снят с контроля: отвечать на отчёт не нужно.');
+    expect(textOf(message)).not.toContain('⚠️');
+    expect(buttonLabels(message)).toEqual([['Подробнее']]);
+  });
+
+  test('lists what was added since; the supplement itself is answered as the report', () => {
+    const supplements = [{ on: '2026-09-15', text: 'Приложен акт' }] as const;
+    expect(textOf(reportReceived({ ...received, supplements }))).toContain(
+      '➕ Дополнено вт 15.09.2026: «Приложен акт»',
+    );
+    const message = reportReceived({
+      ...received,
+      reportId: 6,
+      interim: true,
+      supplementTo: { reportId: 5, change },
+    });
+    expect(textOf(message)).toContain('➕ Школа № 3, Верхний Лог: дополнение к отчёту');
+    expect(actionsOf(message)).toEqual([
+      { kind: 'accept_changed', reportId: 5, decisionId: 41 },
+      { kind: 'return', reportId: 5 },
+    ]);
+  });
+});
+
 describe('an interim report', () => {
   const interim = {
     reportId: 5,
@@ -182,7 +243,9 @@ describe('an interim report', () => {
   });
 
   test('leaves the executor with the assignment', () => {
-    const told = textOf(reportTaken({ point: aPoint(), files: 1, interim: true, to: 'УО Приреченска' }));
+    const told = textOf(
+      reportTaken({ point: aPoint(), files: 1, interim: true, supplement: false, to: 'УО Приреченска' }),
+    );
     expect(told).toContain('промежуточный отчёт отправлен: УО Приреченска. Приложено: 1 файл.');
     expect(told).toContain('остаётся на исполнении');
   });

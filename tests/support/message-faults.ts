@@ -1,4 +1,4 @@
-import { encodeAction, parseAction } from '../../src/messages/actions.ts';
+import { type Action, encodeAction, parseAction } from '../../src/messages/actions.ts';
 import type { Button, OutgoingMessage } from '../../src/messages/message.ts';
 import { parseHtml } from '../../src/sandbox/html.ts';
 import { htmlFaults } from './telegram-html.ts';
@@ -43,4 +43,9 @@ function buttonFaults(button: Button): readonly string[] {
 
 function hasLoneSurrogate(text: string): boolean {
   return /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+}
+
+/** What the buttons of a message do, in order. */
+export function actionsOf(message: OutgoingMessage): readonly Action[] {
+  return (message.keyboard ?? []).flat().flatMap((button) => ('action' in button ? [button.action] : []));
 }

@@ -18,6 +18,7 @@ interface DeliveryRow {
   readonly attempts: number;
   readonly partsSent: number;
   readonly told: readonly number[];
+  readonly firstMessageId: number | null;
   readonly failure: string | null;
 }
 
@@ -47,7 +48,7 @@ export function outboxRecords(db: Database): OutboxRecords {
            AND ((state = 'pending' AND not_before <= ${now}::timestamptz)
              OR (state = 'sending' AND lease_until <= ${now}::timestamptz))
         RETURNING id, key, chat_id AS "chatId", content, state, attempts, parts_sent AS "partsSent", told,
-                  failure`;
+                  first_message_id AS "firstMessageId", failure`;
       return rows[0] === undefined ? null : deliveryOf(rows[0]);
     },
     async partSent(claim, { chatId, messageId, assignmentIds, at, leaseSeconds }) {
@@ -60,6 +61,7 @@ export function outboxRecords(db: Database): OutboxRecords {
         )
         UPDATE delivery
            SET parts_sent = parts_sent + 1,
+               first_message_id = COALESCE(first_message_id, ${messageId}::int),
                told = told || ${[...assignmentIds]}::int[],
                lease_until = ${leaseUntil}::timestamptz
          WHERE ${heldBy(claim)}`;
@@ -117,6 +119,20 @@ export function outboxRecords(db: Database): OutboxRecords {
          ORDER BY not_before, id LIMIT ${limit}::int`;
       return rows.map(({ id }) => id);
     },
+    async find(id) {
+      const row = await db.delivery.findUnique({ where: { id } });
+      return row === null ? null : deliveryOf(row);
+    },
+    async asking(about) {
+      const rows = await db.$queryRaw<DeliveryRow[]>`
+        SELECT id, key, chat_id AS "chatId", content, state, attempts, parts_sent AS "partsSent", told,
+               first_message_id AS "firstMessageId", failure
+          FROM delivery
+         WHERE kind IN ('report_received', 'extension_asked')
+           AND content IN (SELECT jsonb_array_elements(${jsonText(about)}::jsonb))
+         ORDER BY id`;
+      return rows.map(deliveryOf);
+    },
     async ofBroadcast(documentId) {
       const rows = await db.delivery.findMany({
         where: { documentId, kind: { in: ['broadcast', 'new_version'] } },
@@ -142,6 +158,7 @@ function deliveryOf(row: DeliveryRow): Delivery {
     state: row.state as DeliveryState,
     attempts: row.attempts,
     partsSent: row.partsSent,
+    firstMessageId: row.firstMessageId,
     failure: row.failure,
   };
 }

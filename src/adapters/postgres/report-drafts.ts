@@ -153,6 +153,8 @@ function draftOf(row: Row): ReportDraft {
     endedByUpdateId: row.endedByUpdateId === null ? null : telegramId(row.endedByUpdateId),
     messageId: row.messageId,
     reportIds: row.reportIds,
+    supplement: row.supplement,
+    createdAt: row.createdAt,
     touchedAt: row.touchedAt,
   };
 }

@@ -9,9 +9,14 @@ export function reportRecords(db: Database): ReportRecords {
     async create(report) {
       const { assignmentId, personId, chatId, text, files, createdAt } = report;
       const { interim = false, forOrganizationCode = null } = report;
+      const { decisionId } = await db.assignment.findUniqueOrThrow({
+        where: { id: assignmentId },
+        select: { decisionId: true },
+      });
       const row = await db.report.create({
         data: {
           assignmentId,
+          decisionId,
           personId,
           chatId,
           interim,
@@ -52,7 +57,12 @@ export function reportRecords(db: Database): ReportRecords {
     },
     async waitingFor(organizationCodes) {
       const rows = await db.report.findMany({
-        where: { forOrganizationCode: { in: [...organizationCodes] }, outcome: null, interim: false },
+        where: {
+          forOrganizationCode: { in: [...organizationCodes] },
+          outcome: null,
+          interim: false,
+          assignment: { state: { not: 'withdrawn' } },
+        },
         orderBy: { id: 'asc' },
       });
       return rows.map(reportOf);
@@ -98,6 +108,7 @@ function reportOf(row: ReportRow): Report {
   return {
     id: row.id,
     assignmentId: row.assignmentId,
+    decisionId: row.decisionId,
     personId: row.personId,
     chatId: telegramId(row.chatId),
     interim: row.interim,

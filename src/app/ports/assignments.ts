@@ -113,6 +113,8 @@ export interface ReportFile {
 export interface Report {
   readonly id: number;
   readonly assignmentId: number;
+  /** The point as it read when it was reported. */
+  readonly decisionId: number;
   readonly personId: number;
   readonly chatId: number;
   /** Tells how things stand and closes nothing; nobody accepts or returns it. */
@@ -128,6 +130,7 @@ export interface Report {
 
 /** «Выполнено», with what became of it. */
 export interface ReportRecords {
+  /** About the words that the assignment has at this moment. */
   create(report: {
     assignmentId: number;
     personId: number;
@@ -150,7 +153,7 @@ export interface ReportRecords {
   latestOf(assignmentId: number): Promise<Report | null>;
   /** The same for each of these assignments that has one. */
   latestOfAll(assignmentIds: readonly number[]): Promise<readonly Report[]>;
-  /** Reports, none of them interim, that wait for the answer of these organizations, oldest first. */
+  /** Reports, none of them interim, that wait for the answer of these organizations, oldest first; none withdrawn. */
   waitingFor(organizationCodes: readonly string[]): Promise<readonly Report[]>;
   /**
    * The same that wait for the controllers: theirs, and those for organizations nobody answers for. Of assignments

@@ -43,8 +43,13 @@ export type DeliveryContent =
       readonly assignmentIds: readonly number[];
       readonly cause: 'accept' | 'withdraw';
     }
-  /** The last day followed that of the point above. */
-  | { readonly kind: 'deadline_followed'; readonly assignmentIds: readonly number[] }
+  /** The last day followed that of the point above, or of the whole point. */
+  | {
+      readonly kind: 'deadline_followed';
+      readonly assignmentIds: readonly number[];
+      /** The last day before, by assignment; absent in rows of earlier versions. */
+      readonly was?: Readonly<Record<string, string | null>>;
+    }
   /** A municipality reminds those who have not reported yet. */
   | { readonly kind: 'nudge'; readonly assignmentIds: readonly number[] }
   /** A colleague has handed an assignment over, or taken it back. */
@@ -56,9 +61,16 @@ export type DeliveryContent =
     }
   /** Somebody asks for a later last day; its answer. */
   | { readonly kind: 'extension_asked'; readonly requestId: number }
-  | { readonly kind: 'extension_decided'; readonly requestId: number }
+  | {
+      readonly kind: 'extension_decided';
+      readonly requestId: number;
+      /** Organizations below whose last day has followed; absent where none has, and in rows of earlier versions. */
+      readonly followed?: number;
+    }
   /** Whom an assignment was handed over to has reported. */
   | { readonly kind: 'delegate_reported'; readonly reportId: number }
+  /** What an earlier row has said is not so any more: its message is worded anew in its place. */
+  | { readonly kind: 'renewed'; readonly deliveryId: number }
   /** Who speaks for an organization has changed. */
   | {
       readonly kind: 'people_changed';
@@ -107,8 +119,13 @@ export interface Delivery {
   readonly partsSent: number;
   /** The assignments those messages were about. */
   readonly told: readonly number[];
+  /** The first of those messages in its chat; null while none has arrived. */
+  readonly firstMessageId: number | null;
   readonly failure: string | null;
 }
+
+/** What a message with buttons for an answer is about. */
+export type AskedContent = Extract<DeliveryContent, { readonly kind: 'report_received' | 'extension_asked' }>;
 
 /**
  * A sender's hold on a row, as `claim` gave it. A sender whose lease ran out may find the row claimed by another:
@@ -163,6 +180,9 @@ export interface OutboxRecords {
   cancelWaiting(chatId: number, at: Date): Promise<void>;
   /** Rows that are to be sent now: pending and due, or sending with an expired lease. Oldest first. */
   waiting(now: Date, limit: number): Promise<readonly number[]>;
+  find(id: number): Promise<Delivery | null>;
+  /** Every row that asks about these reports and requests, in whatever state. */
+  asking(about: readonly AskedContent[]): Promise<readonly Delivery[]>;
   /** Deliveries of a published document's broadcast, or of what it has changed as a new version. */
   ofBroadcast(documentId: number): Promise<readonly Delivery[]>;
 }

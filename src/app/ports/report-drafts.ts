@@ -32,6 +32,9 @@ export interface ReportDraft {
   readonly messageId: number | null;
   /** The reports it became. */
   readonly reportIds: readonly number[];
+  /** Adds to a report that waits for its answer. */
+  readonly supplement: boolean;
+  readonly createdAt: Date;
   /** When something was last given. */
   readonly touchedAt: Date;
 }
@@ -64,6 +67,8 @@ export interface ReportDraftRecords {
     state: 'waiting' | 'gathering';
     assignmentId: number | null;
     candidateIds: readonly number[];
+    /** False where absent. */
+    supplement?: boolean;
     updateId: number;
     at: Date;
   }): Promise<ReportDraft>;

@@ -97,7 +97,10 @@ export async function tellTyped(
       await ask(deps, actor, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
       return { until: null, reason: outcome.reason };
     case 'asked':
-      await deps.messenger.send(actor, extensionAsked(outcome.point, outcome.request, outcome.to, day));
+      await deps.messenger.send(
+        actor,
+        extensionAsked(outcome.point, outcome.request, { name: outcome.to, limit: outcome.limit }, day),
+      );
       return null;
     default:
       await deps.messenger.send(actor, { html: EXTENSION_REFUSED[outcome.kind] });

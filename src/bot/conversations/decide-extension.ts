@@ -2,7 +2,8 @@ import type { Conversation } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import { type DecideExtensionOutcome, grantExtension, refuseExtension } from '../../app/decide-extension.ts';
 import { type Actor, messageDay } from '../../app/deps.ts';
-import { extensionAfterOwn, extensionClosed, extensionRefusedDay } from '../../messages/extension.ts';
+import type { ExtensionRequest } from '../../app/ports.ts';
+import { extensionAfterLimit, extensionClosed, extensionRefusedDay } from '../../messages/extension.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { ask, replaceMessage } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
@@ -25,7 +26,14 @@ export const EXTENSION_UNDECIDED = {
   request_gone: REPLIES.extensionGone,
   comment_needed: REPLIES.extensionReasonNeeded,
   unclear: REPLIES.extensionDayUnclear,
+  whole_by_controller: REPLIES.extensionWholeByController,
 } as const;
+
+/** What has become of a request that is not to be answered any more. */
+export function decidedAlready({ outcome }: Pick<ExtensionRequest, 'outcome'>): string {
+  if (outcome === 'overtaken') return REPLIES.extensionOvertaken;
+  return outcome === 'withdrawn' ? REPLIES.extensionTakenBack : REPLIES.extensionDecidedAlready;
+}
 
 /** Waits for the other day, or for the reason of a refusal. Commands, menu labels, files and buttons pass by. */
 export function decideExtension(deps: BotDeps) {
@@ -48,14 +56,14 @@ async function take(
   const outcome: DecideExtensionOutcome =
     answer === 'refuse'
       ? await refuseExtension(deps, { actor, requestId, comment: words })
-      : await grantExtension(deps, { actor, requestId, words });
+      : await grantExtension(deps, { actor, requestId, what: { kind: 'typed', words } });
   switch (outcome.kind) {
     case 'past':
     case 'not_later':
       await ask(deps, actor, extensionRefusedDay(outcome.kind, outcome.until, outcome.due));
       return true;
-    case 'after_own':
-      await ask(deps, actor, extensionAfterOwn(outcome.until, outcome.ownDue));
+    case 'after_limit':
+      await ask(deps, actor, extensionAfterLimit(outcome.until, outcome.limit, outcome.byController));
       return true;
     case 'unclear':
     case 'comment_needed':
@@ -63,7 +71,7 @@ async function take(
       return true;
     case 'decided':
     case 'decided_already': {
-      const text = outcome.kind === 'decided' ? REPLIES.extensionAnswered : REPLIES.extensionDecidedAlready;
+      const text = outcome.kind === 'decided' ? REPLIES.extensionAnswered : decidedAlready(outcome.request);
       await deps.messenger.send(actor, { html: text });
       if (messageId === null) return false;
       const closed = extensionClosed(outcome.point, outcome.request, messageDay(deps));

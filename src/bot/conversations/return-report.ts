@@ -62,4 +62,6 @@ const REFUSALS = {
   not_reviewer: REPLIES.notReviewer,
   report_gone: REPLIES.reportGone,
   comment_needed: REPLIES.commentNeeded,
+  withdrawn: REPLIES.reportOfWithdrawn,
+  changed_since: REPLIES.changedAfterReport,
 } as const;

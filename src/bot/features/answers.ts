@@ -1,14 +1,20 @@
 import { answerMessage, listForDraft } from '../../app/answer-message.ts';
 import { messageDay } from '../../app/deps.ts';
 import { listOwnAssignments, listReportableOfDocument } from '../../app/list-assignments.ts';
-import { type ReportAssignmentOutcome, reportAssignment } from '../../app/report-assignment.ts';
+import { type ReportAssignmentOutcome, reportPressed } from '../../app/report-assignment.ts';
 import { sendDraft, sendForAll } from '../../app/send-draft.ts';
 import { settleOpenMatter } from '../../app/settle-open-matter.ts';
 import { confirmAll, openMatter, reportedAll, wishPassedOn } from '../../messages/answers.ts';
 import { fileTooBig, lateFileAwaited } from '../../messages/gathering.ts';
 import type { PointFacts } from '../../messages/point.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import { type ChoiceSource, chooseDone, confirmDone, reportTaken } from '../../messages/report.ts';
+import {
+  type ChoiceSource,
+  chooseDone,
+  confirmChanged,
+  confirmDone,
+  reportTaken,
+} from '../../messages/report.ts';
 import { nameInGroup, replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { fileOf } from '../incoming-file.ts';
@@ -16,10 +22,15 @@ import { goOnWithExtension } from './extension.ts';
 import { attachReport, beginGathering } from './gathering.ts';
 import { refusalText } from './refusals.ts';
 
-/** «Выполнено» under a message about one assignment. */
-export async function reportByButton(deps: BotDeps, ctx: BotContext, assignmentId: number): Promise<void> {
-  const report = { actor: ctx.actor, assignmentId, text: 'Выполнено', files: [] };
-  await tellPressed(deps, ctx, await reportAssignment(deps, report));
+/** «Выполнено» under a message about one assignment; or once more, having read what a new version has changed. */
+export async function reportByButton(
+  deps: BotDeps,
+  ctx: BotContext,
+  assignmentId: number,
+  seenDecisionId?: number,
+): Promise<void> {
+  const { actor } = ctx;
+  await tellPressed(deps, ctx, await reportPressed(deps, { actor, assignmentId, seenDecisionId }));
 }
 
 /** The assignment was chosen for words or files that came before: as a report, or as an interim one. */
@@ -37,6 +48,9 @@ export async function reportChosen(
       return replace(deps, ctx, reportTaken({ ...outcome, by: nameInGroup(ctx) }));
     case 'file_needed':
       return attachReport(deps, ctx, assignmentId);
+    case 'changed_since':
+      await toast(ctx, REPLIES.changedBeforeReport, true);
+      return replace(deps, ctx, confirmChanged(outcome.point, outcome.change, draftId, messageDay(deps)));
     case 'nothing_gathered':
       return toast(ctx, REPLIES.nothingToSend, true);
     case 'still_fetching':
@@ -52,7 +66,7 @@ export async function reportAll(deps: BotDeps, ctx: BotContext, draftId: number)
   switch (outcome.kind) {
     case 'sent_for_all':
       await toast(ctx);
-      return replace(deps, ctx, reportedAll(outcome.reported, outcome.fileNeeded));
+      return replace(deps, ctx, reportedAll(outcome.reported, outcome.fileNeeded, outcome.changed));
     case 'nothing_gathered':
       return toast(ctx, REPLIES.nothingToSend, true);
     case 'still_fetching':
@@ -130,6 +144,9 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
     case 'reported':
       await say(deps, ctx, reportTaken({ ...outcome, by: nameInGroup(ctx) }));
       return true;
+    case 'changed_since':
+      await say(deps, ctx, confirmChanged(outcome.point, outcome.change, outcome.draftId, day));
+      return true;
     case 'confirm':
       await say(deps, ctx, confirmDone(outcome.point, outcome.draftId, day));
       return true;
@@ -174,6 +191,10 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
 async function tellPressed(deps: BotDeps, ctx: BotContext, outcome: ReportAssignmentOutcome): Promise<void> {
   if (outcome.kind === 'file_needed') {
     return attachReport(deps, ctx, outcome.point.assignmentId);
+  }
+  if (outcome.kind === 'changed_since') {
+    await toast(ctx, REPLIES.changedBeforeReport, true);
+    return say(deps, ctx, confirmChanged(outcome.point, outcome.change, null, messageDay(deps)));
   }
   if (outcome.kind !== 'reported') return toast(ctx, refusalText(outcome.kind), true);
   await toast(ctx);

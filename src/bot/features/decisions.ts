@@ -3,16 +3,22 @@ import { listReportsToAnswer } from '../../app/list-waiting-reports.ts';
 import { type TakeBackAcceptanceOutcome, takeBackAcceptance } from '../../app/take-back-acceptance.ts';
 import { wordDelivery } from '../../app/word-delivery.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import { askReturnComment, reportDecided } from '../../messages/report.ts';
+import { askReturnComment, reportDecided, reportReceived } from '../../messages/report.ts';
 import { ask, replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { RETURN_REPORT } from '../conversations/return-report.ts';
 import { sendReportAgain } from './schools.ts';
 
-/** «Принять». */
-export async function accept(deps: BotDeps, ctx: BotContext, reportId: number): Promise<void> {
+/** «Принять»; «Принять всё же» of a point that has been changed since, as it reads in this decision. */
+export async function accept(
+  deps: BotDeps,
+  ctx: BotContext,
+  reportId: number,
+  seenDecisionId?: number,
+): Promise<void> {
   const command = { actor: ctx.actor, reportId, outcome: 'accepted', comment: null } as const;
-  await tellDecision(deps, ctx, reportId, await decideReport(deps, command));
+  const seen = seenDecisionId === undefined ? {} : { seenDecisionId };
+  await tellDecision(deps, ctx, reportId, await decideReport(deps, { ...command, ...seen }));
 }
 
 /** «Вернуть на доработку»: asks for the comment first. */
@@ -75,6 +81,10 @@ async function tellDecision(
       return toast(ctx, REPLIES.reportGone, true);
     case 'comment_needed':
       return toast(ctx, REPLIES.commentNeeded, true);
+    case 'withdrawn':
+    case 'changed_since':
+      await toast(ctx, STOPPED[outcome.kind], true);
+      return replace(deps, ctx, reportReceived(outcome.report));
     case 'decided':
     case 'decided_already':
       await toast(ctx, outcome.kind === 'decided' ? REPLIES.accepted : REPLIES.decidedAlready);
@@ -89,3 +99,5 @@ async function tellDecision(
       );
   }
 }
+
+const STOPPED = { withdrawn: REPLIES.reportOfWithdrawn, changed_since: REPLIES.changedAfterReport } as const;

@@ -2,6 +2,7 @@ import type { AskExtensionOutcome } from '../../app/ask-extension.ts';
 import {
   type DecideExtensionOutcome,
   findExtensionToDecide,
+  type GrantedDay,
   grantExtension,
   withdrawExtension,
 } from '../../app/decide-extension.ts';
@@ -12,7 +13,7 @@ import { REPLIES } from '../../messages/reply.ts';
 import { ask, replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { ASK_EXTENSION, tellTyped } from '../conversations/ask-extension.ts';
-import { DECIDE_EXTENSION, EXTENSION_UNDECIDED } from '../conversations/decide-extension.ts';
+import { DECIDE_EXTENSION, decidedAlready, EXTENSION_UNDECIDED } from '../conversations/decide-extension.ts';
 import { EXTENSION_REFUSED } from '../extension-refused.ts';
 
 /** «Продлить срок»: asks until when and why. */
@@ -20,7 +21,7 @@ export async function startExtension(deps: BotDeps, ctx: BotContext, assignmentI
   const found = await findExtensionPoint(deps.store, ctx.actor, assignmentId);
   if (found.kind !== 'may') return toast(ctx, EXTENSION_REFUSED[found.kind], true);
   await toast(ctx);
-  await ask(deps, ctx.actor, askExtension(found.point, messageDay(deps)));
+  await ask(deps, ctx.actor, askExtension(found.point, found.limit, messageDay(deps)));
   // One dialogue at a time: this question takes the place of an earlier one.
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(ASK_EXTENSION, { assignmentId, label: found.point.label });
@@ -58,9 +59,14 @@ export async function withdraw(deps: BotDeps, ctx: BotContext, requestId: number
   }
 }
 
-/** «Продлить до …»: the day that was asked for. */
-export async function grant(deps: BotDeps, ctx: BotContext, requestId: number): Promise<void> {
-  await tell(deps, ctx, await grantExtension(deps, { actor: ctx.actor, requestId, words: null }));
+/** «Продлить до …», «Весь пункт до …». */
+export async function grant(
+  deps: BotDeps,
+  ctx: BotContext,
+  requestId: number,
+  what: GrantedDay,
+): Promise<void> {
+  await tell(deps, ctx, await grantExtension(deps, { actor: ctx.actor, requestId, what }));
 }
 
 /** «Другая дата», «Отказать»: asks for words. */
@@ -85,13 +91,17 @@ export async function askDecision(
 }
 
 async function tell(deps: BotDeps, ctx: BotContext, outcome: DecideExtensionOutcome): Promise<void> {
-  if (outcome.kind === 'after_own') return toast(ctx, REPLIES.extensionAfterOwn, true);
+  if (outcome.kind === 'after_limit') {
+    await toast(ctx, REPLIES.extensionAfterLimit, true);
+    return replace(deps, ctx, outcome.message);
+  }
   if (outcome.kind === 'past' || outcome.kind === 'not_later') {
     return toast(ctx, REPLIES.extensionDayPassed, true);
   }
   if (outcome.kind !== 'decided' && outcome.kind !== 'decided_already') {
     return toast(ctx, EXTENSION_UNDECIDED[outcome.kind], true);
   }
-  await toast(ctx, outcome.kind === 'decided' ? REPLIES.extensionGranted : REPLIES.extensionDecidedAlready);
+  const granted = outcome.kind === 'decided';
+  await toast(ctx, granted ? REPLIES.extensionGranted : decidedAlready(outcome.request), !granted);
   await replace(deps, ctx, extensionClosed(outcome.point, outcome.request, messageDay(deps)));
 }

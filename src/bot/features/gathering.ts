@@ -5,11 +5,12 @@ import {
   resumeGathering,
 } from '../../app/change-gathered.ts';
 import { messageDay } from '../../app/deps.ts';
-import { gatherMessage, type OpenedGathering, openGathering } from '../../app/gathering.ts';
+import { describeGathered } from '../../app/describe-gathered.ts';
+import { gatherMessage, type OpenedGathering, openGathering, openSupplement } from '../../app/gathering.ts';
 import { listOwnAssignments } from '../../app/list-assignments.ts';
 import type { ReportDraft } from '../../app/ports.ts';
 
-import { sendDraft } from '../../app/send-draft.ts';
+import { type SendDraftOutcome, sendDraft } from '../../app/send-draft.ts';
 import { saysDone } from '../../core/assignments/done-words.ts';
 import {
   fileTooBig,
@@ -20,7 +21,7 @@ import {
 } from '../../messages/gathering.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
 import { REPLIES, reply } from '../../messages/reply.ts';
-import { chooseDone, reportTaken } from '../../messages/report.ts';
+import { chooseDone, confirmChanged, reportTaken } from '../../messages/report.ts';
 import { nameInGroup, replace, replaceMessage, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { fileOf } from '../incoming-file.ts';
@@ -40,6 +41,14 @@ export async function attachReport(
   if (opened.kind !== 'gathering') return toast(ctx, refusalText(opened.kind), true);
   await toast(ctx);
   await beginGathering(deps, ctx, opened, notes);
+}
+
+/** «Дополнить отчёт». */
+export async function supplementReport(deps: BotDeps, ctx: BotContext, assignmentId: number): Promise<void> {
+  const opened = await openSupplement(deps, { actor: ctx.actor, assignmentId });
+  if (opened.kind !== 'gathering') return toast(ctx, refusalText(opened.kind), true);
+  await toast(ctx);
+  await beginGathering(deps, ctx, opened);
 }
 
 /** `/report`: goes on with what is gathered, begins for the only open assignment, or asks for which. */
@@ -100,12 +109,43 @@ export async function gather(
 
 /** «Отправить отчёт», «Отправить как промежуточный». */
 export async function send(deps: BotDeps, ctx: BotContext, draftId: number, interim: boolean): Promise<void> {
-  const outcome = await sendDraft(deps, { actor: ctx.actor, draftId, interim });
+  await tellSent(deps, ctx, draftId, await sendDraft(deps, { actor: ctx.actor, draftId, interim }));
+}
+
+/** «Отправить всё же»: the person has read what a new version has changed. */
+export async function sendChanged(
+  deps: BotDeps,
+  ctx: BotContext,
+  {
+    draftId,
+    assignmentId,
+    decisionId,
+  }: { readonly draftId: number; readonly assignmentId: number; readonly decisionId: number },
+): Promise<void> {
+  const command = { actor: ctx.actor, draftId, assignmentId, interim: false, seenDecisionId: decisionId };
+  await tellSent(deps, ctx, draftId, await sendDraft(deps, command));
+}
+
+async function tellSent(
+  deps: BotDeps,
+  ctx: BotContext,
+  draftId: number,
+  outcome: SendDraftOutcome,
+): Promise<void> {
   switch (outcome.kind) {
     case 'reported':
       await toast(ctx);
       await ctx.conversation.exit(GATHER_REPORT);
       return replace(deps, ctx, reportTaken({ ...outcome, by: nameInGroup(ctx) }));
+    case 'changed_since': {
+      await toast(ctx, REPLIES.changedBeforeReport, true);
+      const draft = await deps.store.reportDrafts.find(draftId);
+      const facts = draft === null ? null : await describeGathered(deps.store, draft);
+      const day = messageDay(deps);
+      const { point, change } = outcome;
+      const list = facts === null ? confirmChanged(point, change, draftId, day) : gatheringList(facts, day);
+      return replace(deps, ctx, list);
+    }
     case 'file_needed':
       return toast(ctx, REPLIES.fileNeeded, true);
     case 'nothing_gathered':

@@ -103,6 +103,8 @@ export async function sendGatheredReport(
     case 'not_in_hand':
     case 'nothing_gathered':
       return toast(ctx, GATHER_REFUSALS[outcome.kind], true);
+    case 'changed_since':
+      throw new Error(`assignment ${assignmentId}: a gathered report is about what is read now`);
     case 'file_needed':
       return attachReport(deps, ctx, assignmentId);
     default:

@@ -14,6 +14,28 @@ export function checkExtension(
   return until > present ? 'fits' : 'not_later';
 }
 
+/**
+ * What can be granted of a day that is asked for, where the organization above (or the whole point) has a last day of
+ * its own: all of it, some of it, or nothing before the one above has more time.
+ */
+export type Grantable = 'all' | 'up_to_limit' | 'nothing';
+
+/**
+ * Measures a wish against the day above.
+ *
+ *   wanted 10-20, present 10-06, above 10-09 → up_to_limit
+ *   wanted 10-20, present 10-09, above 10-09 → nothing
+ */
+export function grantable(
+  wanted: CalendarDate,
+  limit: CalendarDate | null,
+  present: CalendarDate,
+  today: CalendarDate,
+): Grantable {
+  if (limit === null || wanted <= limit) return 'all';
+  return checkExtension(limit, present, today) === 'fits' ? 'up_to_limit' : 'nothing';
+}
+
 /** What somebody answered who was asked for a new last day and a reason. */
 export interface ExtensionAnswer {
   /** Null where no day can be made out. */

@@ -1,7 +1,7 @@
 import type { AssignmentState } from './assignment.ts';
 
 /**
- * What can be done to an assignment. `report_interim` closes nothing; `move_deadline` changes the date only;
+ * What can be done to an assignment. `report_interim` closes nothing; `supplement` adds to a report that waits; `move_deadline` changes the date only;
  * `close_with_point` takes a contribution off control together with the whole point.
  * `take_back_acceptance` undoes an acceptance by mistake.
  * A new version of the document makes what it changes new again (`renew`), and what was accepted where the controller
@@ -12,6 +12,7 @@ export type AssignmentAction =
   | 'start_work'
   | 'report'
   | 'report_interim'
+  | 'supplement'
   | 'accept'
   | 'return'
   | 'take_back_acceptance'
@@ -66,6 +67,7 @@ const TRANSITIONS: Readonly<Record<AssignmentAction, Transition>> = {
   },
   report: { by: ['executor'], from: IN_HAND, to: 'reported', done: ['reported'] },
   report_interim: { by: ['executor'], from: IN_HAND, to: 'in_work', done: [] },
+  supplement: { by: ['executor'], from: ['reported'], to: 'same', done: [] },
   accept: {
     by: ['municipality', 'responsible', 'controller'],
     from: ['reported'],
