@@ -45,7 +45,7 @@ export async function listHistory(
   deps: Pick<Deps, 'store'>,
   view: AssignmentView,
 ): Promise<readonly HistoryEvent[]> {
-  const { assignment, document } = view;
+  const { assignment } = view;
   const [entries, published, reports] = await Promise.all([
     deps.store.audit.ofAssignment(assignment.id),
     findPublications(deps, view),

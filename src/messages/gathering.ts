@@ -42,7 +42,7 @@ export function gatheringList(
   day: MessageDay,
   notes: GatheringNotes = {},
 ): OutgoingMessage {
-  const { point, items, draftId } = facts;
+  const { point, items } = facts;
   const html = fitWords((max) =>
     [
       `📎 ${bold(facts.supplement ? 'Дополнение к отчёту' : 'Отчёт')}: ${italic(documentName(point.document))}, ${bold(pointName(point))}`,

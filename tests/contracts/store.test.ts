@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DeliveryClaim, Records, Store } from '../../src/app/ports.ts';
+import type { DeliveryClaim, DeliveryContent, Records, Store } from '../../src/app/ports.ts';
 import type { TaskQuery } from '../../src/core/assignments/task-query.ts';
 import type { CalendarDate } from '../../src/core/calendar/calendar-date.ts';
 import { hasInstalledPostgres } from '../support/installed-postgres.ts';
@@ -829,6 +829,13 @@ for (const { server, runs } of SERVERS) {
         expect(await store.reports.decide(id, decision)).toBe(false);
       });
 
+      test('are about the words that the assignment had when they were made', async () => {
+        const { made, assignmentId } = await report();
+        const assignment = await store.assignments.find(assignmentId);
+        expect(made.decisionId).toBe(assignment?.decisionId);
+        expect(await store.reports.find(made.id)).toEqual(made);
+      });
+
       test('are decided once', async () => {
         const { made, personId } = await report();
         const answers = await Promise.all(
@@ -1080,8 +1087,40 @@ for (const { server, runs } of SERVERS) {
           attempts: 0,
           partsSent: 0,
           told: [],
+          firstMessageId: null,
           failure: null,
         });
+      });
+
+      test('finds a row, and what asks about a report or a request, with its first message', async () => {
+        const chatId = newChat();
+        const asks = { kind: 'report_received', reportId: chatId } as const;
+        const row = (key: string, about: DeliveryContent) => ({
+          key: `${key}-${chatId}`,
+          chatId,
+          content: about,
+          notBefore: NOW,
+        });
+        const [first, again] = await store.outbox.addMany([
+          row('1', asks),
+          row('2', asks),
+          row('3', { kind: 'report_outcome', reportId: chatId }),
+          row('4', { kind: 'report_received', reportId: chatId + 1 }),
+          row('5', { kind: 'extension_asked', requestId: chatId }),
+        ]);
+        const claimed = await store.outbox.claim(first ?? 0, NOW, 60);
+        if (claimed === null) throw new Error('the row was not given');
+        const part = { chatId, assignmentIds: [], at: NOW, leaseSeconds: 60 };
+        await store.outbox.partSent(claimed, { ...part, messageId: 70 });
+        await store.outbox.partSent(claimed, { ...part, messageId: 71 });
+        const found = await store.outbox.asking([asks, { kind: 'extension_asked', requestId: -1 }]);
+        expect(found.map(({ id, firstMessageId, partsSent }) => [id, firstMessageId, partsSent])).toEqual([
+          [first, 70, 2],
+          [again, null, 0],
+        ]);
+        expect(await store.outbox.find(again ?? 0)).toEqual(found[1]);
+        expect(await store.outbox.find(999_999_999)).toBeNull();
+        expect(await store.outbox.asking([])).toEqual([]);
       });
 
       test('takes five thousand rows at once', async () => {

@@ -115,6 +115,12 @@ for (const { server, runs } of SERVERS) {
           .map(({ id }) => id);
       expect(await waiting()).toEqual([first.id, second.id]);
       expect(await store.reports.waitingFor(['sch-1'])).toEqual([]);
+      await store.assignments.moveStates(
+        (await store.assignments.childrenOf([above.id])).map(({ id }) => id),
+        ['new'],
+        'withdrawn',
+      );
+      expect(await store.reports.waitingFor(['rajon'])).toEqual([]);
       const { personId } = first;
       await store.reports.decide(first.id, { outcome: 'returned', comment: 'нет фото', personId, at: NOW });
       expect(await waiting()).toEqual([second.id]);

@@ -251,6 +251,12 @@ describe('a forged button', () => {
     [{ kind: 'turn_about', draftId: evidence, page: 0 }, []],
     [{ kind: 'turn_extend', draftId: evidence, page: 0 }, []],
     [{ kind: 'accept', reportId }, ['controller']],
+    [{ kind: 'accept_changed', reportId, decisionId: 1 }, ['controller']],
+    [{ kind: 'supplement_report', assignmentId: reported }, ['executor']],
+    // What is still in hand takes no supplement: a report is begun instead, which is gathered already.
+    [{ kind: 'supplement_report', assignmentId: open }, []],
+    [{ kind: 'done_changed', assignmentId: open, decisionId: 1 }, ['executor']],
+    [{ kind: 'send_changed', draftId: gathered.draftId, assignmentId: open, decisionId: 1 }, ['executor']],
     // Changes nothing by itself: it asks for a comment.
     [{ kind: 'return', reportId }, ['controller']],
     // It is not accepted; that of an accepted one is tried in reporting.test.ts.
@@ -288,6 +294,10 @@ describe('a forged button', () => {
     [{ kind: 'overdue', page: 0 }, []],
     [{ kind: 'withdraw_extension', requestId }, ['executor']],
     [{ kind: 'grant_extension', requestId }, ['controller']],
+    [{ kind: 'grant_until', requestId, day: 20_261_015 }, ['controller']],
+    [{ kind: 'grant_until', requestId, day: 20_260_231 }, []],
+    [{ kind: 'grant_until', requestId, day: 1 }, []],
+    [{ kind: 'grant_whole', requestId }, ['controller']],
     // These ask for words first.
     [{ kind: 'ask_extension', assignmentId: open }, []],
     [{ kind: 'grant_other', requestId }, []],
@@ -396,8 +406,14 @@ describe('a forged button', () => {
     'cancel_gathered',
     'require_file',
     'accept',
+    'accept_changed',
+    'supplement_report',
+    'done_changed',
+    'send_changed',
     'withdraw_extension',
     'grant_extension',
+    'grant_until',
+    'grant_whole',
     'publish_now',
     'confirm_alike',
     'default_alike',

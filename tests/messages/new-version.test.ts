@@ -9,15 +9,14 @@ const was = {
   text: 'Обновить паспорт школы.',
   deadline: { kind: 'date', start: null, due: '2026-10-01', printed: null },
 } as const;
-const changed = (different: Partial<VersionNews> = {}): VersionNews =>
-  ({
-    kind: 'changed',
-    point: aPoint(),
-    in: { text: true, deadline: true, addressees: false },
-    was,
-    reopened: false,
-    ...different,
-  }) as VersionNews;
+const changed = (different: Partial<VersionNews> = {}): VersionNews => ({
+  kind: 'changed',
+  point: aPoint(),
+  in: { text: true, deadline: true, addressees: false },
+  was,
+  reopened: false,
+  ...different,
+});
 const message = (...news: readonly VersionNews[]) => {
   const [part, ...more] = newVersionMessages(aDocument(), news, TUESDAY, { silent: false });
   if (part === undefined || more.length > 0) throw new Error('one message was expected');
