@@ -115,15 +115,16 @@ for (const { server, runs } of SERVERS) {
           .map(({ id }) => id);
       expect(await waiting()).toEqual([first.id, second.id]);
       expect(await store.reports.waitingFor(['sch-1'])).toEqual([]);
+      const { personId } = first;
+      await store.reports.decide(first.id, { outcome: 'returned', comment: 'нет фото', personId, at: NOW });
+      expect(await waiting()).toEqual([second.id]);
+      // Nobody answers for what was taken off control.
       await store.assignments.moveStates(
         (await store.assignments.childrenOf([above.id])).map(({ id }) => id),
         ['new'],
         'withdrawn',
       );
       expect(await store.reports.waitingFor(['rajon'])).toEqual([]);
-      const { personId } = first;
-      await store.reports.decide(first.id, { outcome: 'returned', comment: 'нет фото', personId, at: NOW });
-      expect(await waiting()).toEqual([second.id]);
     });
 
     test('a report waits for the controllers that is theirs, or for an organization nobody answers for', async () => {
