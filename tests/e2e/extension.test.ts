@@ -91,8 +91,8 @@ describe('«Продлить срок»', () => {
         updateId: 0,
       }),
     );
-    const history = await seen(executor, 'Срок перенесён');
-    expect(history.text).toContain('с пт 25.09.2026 на вс 15.11.2026');
+    const history = await seen(executor, 'История');
+    expect(history.text).toContain('Срок продлён: с пт 25.09.2026 на вс 15.11.2026');
     expect(history.text).toContain('Просьба продлить срок');
   });
 
@@ -112,7 +112,9 @@ describe('«Продлить срок»', () => {
     const request = await ask('до 15 ноября, ремонт');
     await press(controller, request, 'Другая дата');
     await say(controller, 'до 1 октября');
-    expect((await seen(executor, 'Срок продлён')).text).toContain('01.10.2026 (просили');
+    expect((await seen(executor, 'Срок продлён')).text).toContain(
+      'до чт 01.10.2026 (был до пт 25.09.2026, просили до вс 15.11.2026',
+    );
     expect(await due()).toBe('2026-10-01');
     await say(controller, '/help');
   });
