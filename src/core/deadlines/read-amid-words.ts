@@ -23,12 +23,17 @@ export function readAmidWords(
   const tokens = tokenize(source);
   const found = theOnly(families, source, context) ?? recurrenceFirst(families, tokens, source, context);
   if (found === null) return null;
+  const before = tokens.findLast(({ end }) => end <= found.start);
+  if (before?.type === 'word' && LASTING.test(before.form)) return null;
   const isOutside = ({ start, end }: Token): boolean => end <= found.start || start >= found.end;
   if (!tokens.filter(isOutside).every(saysNothingOfTime)) return null;
   const rest = collapse(`${source.slice(0, found.start)} … ${source.slice(found.end)}`);
   const words = rest.replace(/^[\s….,;:–-]+|[\s….,;:–-]+$/gu, '');
   return withWarnings(found.draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
 }
+
+/** «договор до 31.12.2026» says how long it lasts. */
+const LASTING = /^(?:договор|контракт|соглашение|лицензия|аккредитация|полис|аттестат|свидетельство)$/;
 
 /** A part of the phrase that was understood. */
 interface Part {

@@ -76,14 +76,15 @@ const ENDING =
   /(?:\s?[-‐‑–]\s?)?(?:ого|его|ому|ему|ти|го|му|ый|ой|ий|ое|ая|ую|ье|ья|ью|ых|их|ым|им|х|й|е|я|м|ю)(?!\p{L})/uy;
 const DASHED_TI = /[-‐‑–]?(?:ти|и|х|ми)(?=[-‐‑–\s]?(?:дневн|недельн|месячн|суточн))/uy;
 const ROMAN = /^[ivx]{1,6}$/;
-const GLUED_ROMAN = /^([IІVXХ]{1,3})(?:кварт|полугод)/u;
+const GLUED_ROMAN = /^([IІVXХ]{1,3})(?:кв|полугод)/u;
 const LETTERS_AS_DAY = /^[ЗlI][OОlI]$/u;
 const MONTH_AHEAD = /\s*(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)/iuy;
-/** «кв-л», «м-ца»: a word with its middle left out. */
-const CONTRACTED = /(кв-л|м-ц)\p{Ll}{0,2}(?!\p{L})/iuy;
+/** «кв-л», «м-ца», «п/г»: a word with its middle left out. */
+const CONTRACTED = /(кв-л|м-ц|п\/г)\p{Ll}{0,2}(?!\p{L})/iuy;
 const WHOLE_OF_CONTRACTED = new Map([
   ['кв-л', 'квартал'],
   ['м-ц', 'месяц'],
+  ['п/г', 'полугодие'],
 ]);
 /** «10...14», «10…14» */
 const DOTS = /(?:\.{2,3}|…)(?=\s?\d)/uy;

@@ -197,6 +197,7 @@ function learnQualifiers(): void {
   learn({ id: 'current', value: 1 }, 'нынешн', ADJECTIVE_SOFT);
   learnForms({ id: 'current', value: 1 }, 'этот этого этому этом эта этой эту тек сего');
   learn({ id: 'next', value: 1 }, 'следующ', ADJECTIVE_SHIFTED);
+  learn({ id: 'next', value: 1 }, 'след');
   learn({ id: 'next', value: 1 }, 'будущ', ADJECTIVE_SHIFTED);
   learn({ id: 'next', value: 1 }, 'предстоящ', ADJECTIVE_SHIFTED);
   learn({ id: 'next', value: 1 }, 'очередн', ADJECTIVE);

@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../../src/core/calendar/calendar-date.ts';
 import type { DeadlineReading } from '../../../src/core/deadlines/index.ts';
 import { findDeadlines, followingOccurrence, readDeadline } from '../../../src/core/deadlines/index.ts';
 import { EXAM, type Key } from './exam.ts';
+import { EIGHTH_EXAM } from './exam-eighth.ts';
 import { FIFTH_EXAM } from './exam-fifth.ts';
 import { FOURTH_EXAM } from './exam-fourth.ts';
 import { FRESH_EXAM } from './exam-fresh.ts';
@@ -81,6 +82,7 @@ examine('phrases keyed after all three had passed', FOURTH_EXAM);
 examine('phrases keyed after all four had passed', FIFTH_EXAM);
 examine('phrases of other regions and bodies', SIXTH_EXAM);
 examine('phrases keyed after those were read', SEVENTH_EXAM);
+examine('phrases keyed after all seven were read', EIGHTH_EXAM);
 
 function phrasesIn(sentence: string, on: CalendarDate): (string | null)[] {
   return findDeadlines(sentence, contextOn(on)).map(({ reading }) => reading.deadline.text);

@@ -82,6 +82,20 @@ function takeBracketedWeekday(cursor: Cursor): number | null {
   });
 }
 
+/** «25» 06.2026, «25» 06. 2026: the rest of a date whose day is quoted. */
+function takeNumericMonth(cursor: Cursor, day: number): Span | null {
+  const token = cursor.peek();
+  cursor.at += 1;
+  if (token?.type === 'monthYear') {
+    takeYearWord(cursor);
+    return daySpan(token.month, day, { kind: 'calendar', first: token.year, assumed: false });
+  }
+  if (token?.type !== 'number' || token.roman || token.digits !== 2 || token.value > 12) return null;
+  cursor.skipMarks('.', '_');
+  const year = takeCalendarYear(cursor);
+  return year === null ? null : daySpan(token.value, day, year);
+}
+
 function takeNamed(cursor: Cursor, context: DeadlineContext): Span | null {
   cursor.skipMarks('"', '_');
   const day = takeDayNumber(cursor);
@@ -90,7 +104,7 @@ function takeNamed(cursor: Cursor, context: DeadlineContext): Span | null {
   // «1 числа сентября», «15-е число»
   if (cursor.formAt()?.startsWith('числ') === true) cursor.at += 1;
   const month = cursor.takeLexeme('month');
-  if (month === null) return null;
+  if (month === null) return cursor.markAt(-1) === '"' ? takeNumericMonth(cursor, day) : null;
   cursor.takeAbbreviationDot();
   if (cursor.formAt() === 'месяца') cursor.at += 1;
   const before = takeBracketedWeekday(cursor);

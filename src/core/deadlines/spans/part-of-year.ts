@@ -7,7 +7,23 @@ import { schoolYearWindow, takeYearName, type YearName, yearValueOf } from './ye
 
 /** Quarters, half-years and seasons: «I квартал 2020», «1 кв. 2024 г.», «второе полугодие», «лето 2024 года». */
 export function takePartOfYear(cursor: Cursor, context: DeadlineContext): Span | null {
-  return takeQuarter(cursor, context) ?? takeHalfYear(cursor, context) ?? takeSeason(cursor, context);
+  return (
+    takeQuarter(cursor, context) ??
+    takeHalfYear(cursor, context) ??
+    takeMonthsOfYear(cursor, context) ??
+    takeSeason(cursor, context)
+  );
+}
+
+/** «9 месяцев 2026 года»: the period that reports are made for. */
+function takeMonthsOfYear(cursor: Cursor, context: DeadlineContext): Span | null {
+  return cursor.attempt(() => {
+    const count = cursor.takeNumber()?.value ?? 0;
+    if ((count !== 3 && count !== 6 && count !== 9) || cursor.takeUnit('month') === null) return null;
+    const year = takeYearName(cursor, context);
+    const why = 'Взяты месяцы с начала года.';
+    return year?.kind === 'calendar' ? monthsSpan('half', 1, count, year, why, null) : null;
+  });
 }
 
 /** Scans turn II into П and III into Ш. */

@@ -21,7 +21,11 @@ function takeTimeOfDay(cursor: Cursor): boolean {
     });
     cursor.takeAbbreviationDot();
     takeMoscow(cursor);
-    if (bracketed) return cursor.takeMark(')') ? true : null;
+    if (bracketed) {
+      // «(с 8.00 до 9.00)»
+      if (cursor.takeForm('до', 'по') || cursor.takeMark('-')) takeClock(cursor);
+      return cursor.takeMark(')') ? true : null;
+    }
     cursor.takeMark(',');
     return true;
   });

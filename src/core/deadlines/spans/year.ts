@@ -154,9 +154,10 @@ export function takeRelativeYear(cursor: Cursor, context: DeadlineContext): Year
   return cursor.attempt(() => {
     const form = cursor.formAt();
     const isShort = form === 'т' || form === 'с' || form === 'н' || form === 'тек';
-    if (isShort && (cursor.markAt(1) === '.' || cursor.formAt(1) === 'г')) {
+    const isSlashed = cursor.markAt(1) === '/' && cursor.formAt(2) === 'г';
+    if (isShort && (isSlashed || cursor.markAt(1) === '.' || cursor.formAt(1) === 'г')) {
       cursor.at += 1;
-      cursor.takeAbbreviationDot();
+      if (!cursor.takeMark('/')) cursor.takeAbbreviationDot();
       return takeYearWord(cursor) ? calendarYear(yearOf(context.on)) : null;
     }
     const relative = takeRelation(cursor);
@@ -172,7 +173,10 @@ export function takeRelation(cursor: Cursor): number | null {
     cursor.takeAbbreviationDot();
     return 0;
   }
-  if (cursor.takeLexeme('next') !== null) return 1;
+  if (cursor.takeLexeme('next') !== null) {
+    cursor.takeAbbreviationDot();
+    return 1;
+  }
   return cursor.takeLexeme('previous') !== null ? -1 : null;
 }
 
