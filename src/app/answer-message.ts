@@ -1,17 +1,19 @@
 import { type AnswerIntent, readAnswer } from '../core/assignments/answer-words.ts';
 import { matchNamedPoints, type NamedPoint } from '../core/assignments/named-points.ts';
-import { moscowDateOf } from '../core/calendar/moscow-time.ts';
-import type { DeadlineContext } from '../core/deadlines/index.ts';
-import type { OpenMatter } from '../messages/answers.ts';
 import type { PointFacts } from '../messages/point.ts';
 import type { PointChange } from '../messages/point-change.ts';
-import { type AskExtensionOutcome, askExtension } from './ask-extension.ts';
-import type { Actor, Deps } from './deps.ts';
+import { addReportFile } from './add-report-file.ts';
+import { answerContext } from './answer-context.ts';
+import { askExtension } from './ask-extension.ts';
+import type { Deps } from './deps.ts';
 import { describeGathered, reportContent } from './describe-gathered.ts';
 import { type OpenedGathering, openGathering } from './gathering.ts';
 import { type GivenMessage, giveToDraft, type ReceivedContent, receiveContent } from './give-to-draft.ts';
+import { type JoinedQuestion, joinQuestion } from './join-question.ts';
 import { listOwnAssignments, listReportable } from './list-assignments.ts';
-import type { FileFetcher, ReportDraft } from './ports.ts';
+import { findOpenQuestion } from './open-question.ts';
+import { pointFacts } from './point-facts.ts';
+import type { FileFetcher, Report, ReportDraft } from './ports.ts';
 import { type MadeReport, type ReportRefusal, reportAssignment } from './report-assignment.ts';
 import { sendDraft } from './send-draft.ts';
 
@@ -28,33 +30,16 @@ export type AnswerMessageOutcome =
       readonly change: PointChange;
       readonly draftId: number;
     }
-  /** One assignment could be meant: «выполнено?» */
-  | { readonly kind: 'confirm'; readonly point: PointFacts; readonly draftId: number }
-  /** Several were named: all of them? */
-  | { readonly kind: 'confirm_all'; readonly points: readonly PointFacts[]; readonly draftId: number }
-  /** Which? `missing` are numbers that are none of them. */
-  | {
-      readonly kind: 'choose';
-      readonly points: readonly PointFacts[];
-      readonly draftId: number;
-      readonly purpose: 'done' | 'about' | 'extend';
-      readonly missing: readonly string[];
-    }
-  /** Not done, or not said: what is to become of the words? */
-  | {
-      readonly kind: 'open_matter';
-      readonly matter: OpenMatter;
-      readonly point: PointFacts;
-      readonly draftId: number;
-    }
-  | AskExtensionOutcome
+  | JoinedQuestion
   /** The controller asks for a file: what was said waits for it in a draft that gathers now. */
   | { readonly kind: 'file_needed'; readonly gathering: OpenedGathering }
   /** The file is not to be had from Telegram yet; the rest waits with it. */
   | { readonly kind: 'fetching'; readonly name: string }
-  | { readonly kind: 'no_open_assignments' | 'too_big' | 'file_unavailable' }
+  | { readonly kind: 'too_big' | 'file_unavailable' }
   /** One more file of an album whose first message was answered already. */
-  | { readonly kind: 'added' };
+  | { readonly kind: 'added' }
+  /** The same after the report was sent: whoever answers it is shown the file. */
+  | { readonly kind: 'added_late'; readonly points: readonly PointFacts[] };
 
 /** Files of one album arrive as messages of their own, within this time. */
 const ALBUM_WAIT_MS = 10_000;
@@ -74,7 +59,10 @@ export async function answerMessage(deps: AnswerDeps, answer: GivenMessage): Pro
     answer.replyToMessageId === null
       ? []
       : await deps.store.sentMessages.assignmentsOf(actor.chatId, answer.replyToMessageId);
-  if (intent.kind === 'unclear' && answer.file === null && meant.length === 0) {
+  // Whoever asks says nothing for a report.
+  const isQuestion = answer.file === null && (answer.text ?? '').trim().endsWith('?');
+  const question = meant.length > 0 || isQuestion ? null : await findOpenQuestion(deps, actor);
+  if (intent.kind === 'unclear' && answer.file === null && meant.length === 0 && question === null) {
     return { kind: 'not_an_answer' };
   }
   const subscriptions = await deps.store.subscriptions.ofChat(actor.chatId);
@@ -83,32 +71,18 @@ export async function answerMessage(deps: AnswerDeps, answer: GivenMessage): Pro
   if (received.refused !== null) {
     return { kind: received.refused === 'too_big' ? 'too_big' : 'file_unavailable' };
   }
-  if (await addToAlbum(deps, answer, received)) return { kind: 'added' };
+  const album = await addToAlbum(deps, answer, received);
+  if (album !== null) return album;
+  if (question !== null && (intent.kind === 'done' || intent.kind === 'unclear')) {
+    const joined = await joinQuestion(deps, { answer, received, intent, question });
+    if (joined !== null) return joined;
+  }
   const target = await findTarget(deps, actor.chatId, intent.kind === 'unclear' ? [] : intent.points, meant);
   const said: Said = { answer, received, intent, target };
   if (target.points.length === 0) return whyNothing(deps, said);
   // A file speaks for itself; words beside it that deny it are heard.
   const claimsDone = intent.kind === 'done' || (intent.kind === 'unclear' && answer.file !== null);
   return claimsDone ? answerDone(deps, said) : answerOpen(deps, said, intent);
-}
-
-/** What words mean today. */
-export function answerContext(deps: Pick<Deps, 'clock' | 'calendar' | 'deadlinePolicy'>): DeadlineContext {
-  return { on: moscowDateOf(deps.clock.now()), calendar: deps.calendar, policy: deps.deadlinePolicy };
-}
-
-/** The assignments that waiting words and files may be about, as of now. */
-export async function listForDraft(
-  deps: Pick<Deps, 'store' | 'clock'>,
-  actor: Actor,
-  draftId: number,
-): Promise<readonly PointFacts[]> {
-  const draft = await deps.store.reportDrafts.find(draftId);
-  if (draft === null || draft.state !== 'waiting') return [];
-  if (draft.chatId !== actor.chatId || draft.personId !== actor.personId) return [];
-  return draft.candidateIds.length === 0
-    ? listOwnAssignments(deps, actor.chatId, 'reportable')
-    : listReportable(deps, actor.chatId, draft.candidateIds);
 }
 
 /** What was said, and what it may be about. */
@@ -264,26 +238,52 @@ async function openWaiting(deps: AnswerDeps, { answer, received, target }: Said)
   });
 }
 
-/** Puts the file with the rest of its album, if the album's first message was answered already. */
+/**
+ * Puts the file with the rest of its album, if the album's first message was answered already; null where it is none of
+ * such an album, or every report of the album has been answered. After the report has gone out, whoever answers it is
+ * shown the file, and the sender is told once.
+ */
 async function addToAlbum(
   deps: AnswerDeps,
   answer: GivenMessage,
   received: ReceivedContent,
-): Promise<boolean> {
+): Promise<AnswerMessageOutcome | null> {
   const { actor, mediaGroupId } = answer;
-  if (mediaGroupId === null) return false;
+  if (mediaGroupId === null) return null;
   const at = deps.clock.now();
-  return deps.store.transaction(async (records) => {
+  const { outcome, waiting } = await deps.store.transaction(async (records) => {
+    const nothing = { outcome: null, waiting: [] };
     const draft = await records.reportDrafts.ofAlbum(actor.chatId, mediaGroupId);
     // The album's first message handled once more after a crash is answered again, not added to itself.
-    if (draft === null || draft.openedByUpdateId === actor.updateId) return false;
+    if (draft === null || draft.openedByUpdateId === actor.updateId) return nothing;
+    const reports = await Promise.all(draft.reportIds.map((id) => records.reports.find(id)));
+    const open = reports.flatMap((report) => (report === null || report.outcome !== null ? [] : [report]));
+    if (draft.state === 'sent' && open.length === 0) return nothing;
     const given = await giveToDraft(records, draft.id, ['waiting', 'sent'], answer, received, at);
-    const { files } = reportContent(
-      (await records.reportDrafts.items(draft.id)).filter(({ updateId }) => updateId === actor.updateId),
-    );
-    for (const reportId of draft.reportIds) {
-      for (const file of files) await records.reports.addFile(reportId, file);
+    if (given !== 'given') return nothing;
+    const items = await records.reportDrafts.items(draft.id);
+    const { files } = reportContent(items.filter(({ updateId }) => updateId === actor.updateId));
+    const rows: number[] = [];
+    const late: number[] = [];
+    for (const report of open) {
+      const isLate = !isAwaited(draft, report, at);
+      if (isLate) late.push(report.assignmentId);
+      for (const file of files) rows.push(...(await addReportFile(records, report, file, { isLate, at })));
     }
-    return given === 'given';
+    const { endedByUpdateId } = draft;
+    const isTold = items.some(
+      ({ updateId }) => endedByUpdateId !== null && updateId > endedByUpdateId && updateId < actor.updateId,
+    );
+    if (late.length === 0 || isTold) return { outcome: { kind: 'added' } as const, waiting: rows };
+    const points = (await records.assignments.views(late)).map(pointFacts);
+    return { outcome: { kind: 'added_late', points } as const, waiting: rows };
   });
+  await deps.bell.deliveriesWaiting(waiting);
+  return outcome;
+}
+
+/** A report that was made of an album's first message waits for the rest of the album before it goes out. */
+function isAwaited(draft: ReportDraft, report: Report, at: Date): boolean {
+  const sentAtOnce = draft.endedByUpdateId === draft.openedByUpdateId;
+  return sentAtOnce && at.getTime() < report.createdAt.getTime() + ALBUM_WAIT_MS;
 }

@@ -2,6 +2,7 @@ import type { GatheredFacts } from '../messages/gathering.ts';
 import type { Actor, Deps } from './deps.ts';
 import { describeGathered } from './describe-gathered.ts';
 import { type OpenedGathering, openGatheringWithin } from './gathering.ts';
+import { findOpenQuestion } from './open-question.ts';
 import type { ReportDraft } from './ports.ts';
 import type { ReportRefusal } from './report-assignment.ts';
 import { type DraftRefusal, findOwnDraft } from './send-draft.ts';
@@ -44,12 +45,16 @@ export async function cancelGathering(
   });
 }
 
-/** «/cancel»: the same for what the person gathers in this chat now; null where that is nothing. */
+/**
+ * «/cancel»: the same for what the person gathers in this chat now, else for the question they were asked about words
+ * and files of theirs; null where that is nothing.
+ */
 export async function cancelPresentGathering(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'clock'>,
   actor: Actor,
 ): Promise<ChangedGathering | null> {
-  const draft = await deps.store.reportDrafts.gatheringOf(actor.chatId, actor.personId);
+  const gathering = await deps.store.reportDrafts.gatheringOf(actor.chatId, actor.personId);
+  const draft = gathering ?? (await findOpenQuestion(deps, actor));
   if (draft === null) {
     const before = await deps.store.reportDrafts.endedBy(actor.updateId);
     return before === null
@@ -58,6 +63,25 @@ export async function cancelPresentGathering(
   }
   const cancelled = await cancelGathering(deps, { actor, draftId: draft.id });
   return cancelled.kind === 'changed' ? cancelled : null;
+}
+
+/**
+ * The assignment was chosen that what was sent before belongs to: it gathers from now on. The draft may be about that
+ * assignment already, about no other.
+ */
+export async function gatherWaiting(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  command: { readonly actor: Actor; readonly draftId: number; readonly assignmentId: number },
+): Promise<OpenedGathering | ReportRefusal | DraftRefusal> {
+  const { actor, draftId, assignmentId } = command;
+  const at = deps.clock.now();
+  return deps.store.transaction(async (records) => {
+    const found = await findOwnDraft(records, actor, draftId);
+    if (found.kind !== 'own') return found;
+    const about = found.draft.assignmentId;
+    if (about !== null && about !== assignmentId) return { kind: 'draft_over' };
+    return openGatheringWithin(records, { actor, assignmentId, draftId }, at);
+  });
 }
 
 /** «Продолжить»: a draft that was put aside, left lying or cancelled gathers again. */

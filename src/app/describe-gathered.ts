@@ -12,13 +12,19 @@ export async function describeGathered(records: Records, draft: ReportDraft): Pr
     draftId: draft.id,
     point: pointFacts(view),
     items: items.map(gatheredItem),
+    withBelow: draft.withBelow,
     supplement: draft.supplement && view.assignment.state === 'reported',
     change: await findPointChange(records, view, { at: draft.createdAt }),
   };
 }
 
+/** What a draft holds, as messages are worded from it. */
+export async function keptItems(records: Records, draftId: number): Promise<readonly GatheredItem[]> {
+  return (await records.reportDrafts.items(draftId)).map(gatheredItem);
+}
+
 /** Said for a report that came without a word. */
-const WORDLESS = 'Отчёт приложен файлом.';
+export const WORDLESS = 'Отчёт приложен файлом.';
 
 /** What a draft comes to as a report: its texts one under the other, its files with names of their own. */
 export function reportContent(items: readonly DraftItem[]): {

@@ -1,7 +1,7 @@
+import { addReportFile } from './add-report-file.ts';
 import type { Deps } from './deps.ts';
 import { keepIncomingFile } from './keep-incoming-file.ts';
 import type { DraftItem, FileFetcher, Records, ReportDraft, ReportFile } from './ports.ts';
-import { findReportAudience } from './report-audience.ts';
 
 /** Files tried in one run. */
 const AT_ONCE = 20;
@@ -53,25 +53,24 @@ async function settle(
     if (draft === null || !(await records.reportDrafts.settleFetch(item.id, file))) return [];
     if (draft.state === 'cancelled') return [];
     const content = { kind: 'late_file', draftId: draft.id, itemId: item.id } as const;
-    const told = [{ key: `late-file:${item.id}`, chatId: draft.chatId, content, notBefore: at }];
+    const told = { key: `late-file:${item.id}`, chatId: draft.chatId, content, notBefore: at };
     const passedOn = file === 'lost' ? [] : await addToReports(records, draft, file, at);
-    return records.outbox.addMany([...told, ...passedOn]);
+    return [...(await records.outbox.addMany([told])), ...passedOn];
   });
   await deps.bell.deliveriesWaiting(rows);
 }
 
 /** A photograph of an album may come after the album was reported: whoever got the report gets it too. */
-async function addToReports(records: Records, draft: ReportDraft, file: ReportFile, at: Date) {
-  const rows = [];
+async function addToReports(
+  records: Records,
+  draft: ReportDraft,
+  file: ReportFile,
+  at: Date,
+): Promise<readonly number[]> {
+  const rows: number[] = [];
   for (const reportId of draft.reportIds) {
-    if (!(await records.reports.addFile(reportId, file))) continue;
-    const content = { kind: 'report_file', reportId, sha256: file.sha256 } as const;
     const report = await records.reports.find(reportId);
-    const assignment = report === null ? null : await records.assignments.find(report.assignmentId);
-    const chatIds = assignment === null ? [] : (await findReportAudience(records, assignment)).chatIds;
-    for (const chatId of chatIds) {
-      rows.push({ key: `report-file:${reportId}:${file.sha256}:${chatId}`, chatId, content, notBefore: at });
-    }
+    if (report !== null) rows.push(...(await addReportFile(records, report, file, { isLate: true, at })));
   }
   return rows;
 }

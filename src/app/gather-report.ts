@@ -5,10 +5,13 @@ import type { PointFacts } from '../messages/point.ts';
 import type { RollUpFacts } from '../messages/roll-up.ts';
 import { findAnswerRight } from './answer-for.ts';
 import type { Actor, Deps } from './deps.ts';
+import { reportContent } from './describe-gathered.ts';
+import { type OpenedGathering, openGathering } from './gathering.ts';
 import { pointFacts } from './point-facts.ts';
-import type { ReportFile } from './ports.ts';
-import { type ReportAssignmentOutcome, reportAssignment } from './report-assignment.ts';
+import type { ReportDraft, ReportFile } from './ports.ts';
+import { type ReportAssignmentOutcome, type ReportRefusal, reportAssignment } from './report-assignment.ts';
 import { rollUpFacts } from './roll-up-facts.ts';
+import { type SendDraftOutcome, sendDraft } from './send-draft.ts';
 
 /** What those below have reported and the officer accepted, put together. */
 export interface GatheredReport {
@@ -86,6 +89,51 @@ export async function sendGathered(
   const { text, files } = found.gathered;
   const whole = text.length > SHOWN_LENGTH ? [await keepText(deps, text)] : [];
   return reportAssignment(deps, { actor, assignmentId, text, files: [...whole, ...files] });
+}
+
+/** The officer's own words and files for this report, where they have begun to add them; null where not. */
+export async function findOwnAddition(
+  { store }: Pick<Deps, 'store'>,
+  { chatId, personId }: Actor,
+  assignmentId: number,
+): Promise<ReportDraft | null> {
+  const draft = await store.reportDrafts.gatheringOf(chatId, personId);
+  return draft !== null && draft.assignmentId === assignmentId && draft.withBelow ? draft : null;
+}
+
+/** «Дополнить своим»: what the officer sends from now on goes before the reports of those below. */
+export async function addToGathered(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  actor: Actor,
+  assignmentId: number,
+): Promise<Exclude<GatherReportOutcome, { readonly kind: 'gathered' }> | OpenedGathering | ReportRefusal> {
+  const found = await gatherReport(deps, actor, assignmentId);
+  if (found.kind !== 'gathered') return found;
+  const opened = await openGathering(deps, { actor, assignmentId });
+  if (opened.kind !== 'gathering') return opened;
+  await deps.store.reportDrafts.setWithBelow(opened.draft.id, true);
+  return { ...opened, facts: { ...opened.facts, withBelow: true } };
+}
+
+/**
+ * Sends a draft; one that the officer has added to the reports of those below, together with these as they are at this
+ * moment.
+ */
+export async function sendWithBelow(
+  deps: Pick<Deps, 'store' | 'clock' | 'bell' | 'files'>,
+  command: Omit<Parameters<typeof sendDraft>[1], 'along'>,
+): Promise<SendDraftOutcome> {
+  const { actor, draftId } = command;
+  const draft = await deps.store.reportDrafts.find(draftId);
+  const isOwn = draft !== null && draft.chatId === actor.chatId && draft.personId === actor.personId;
+  if (!isOwn || !draft.withBelow || draft.assignmentId === null) return sendDraft(deps, command);
+  const found = await gatherReport(deps, actor, draft.assignmentId);
+  if (found.kind !== 'gathered') return sendDraft(deps, command);
+  const { text, files } = found.gathered;
+  const own = reportContent(await deps.store.reportDrafts.items(draftId)).text;
+  const isLong = own.length + text.length > SHOWN_LENGTH;
+  const whole = isLong ? [await keepText(deps, text)] : [];
+  return sendDraft(deps, { ...command, along: { text, files: [...whole, ...files] } });
 }
 
 async function keepText(deps: Pick<Deps, 'files'>, text: string): Promise<ReportFile> {

@@ -64,6 +64,7 @@ export async function openGatheringWithin(
   const { chatId, personId, updateId } = actor;
   const present = await records.reportDrafts.gatheringOf(chatId, personId);
   if (present?.assignmentId === assignmentId && (!adds || present.supplement)) {
+    if (draftId !== undefined && draftId !== present.id) await moveItems(records, draftId, present.id, at);
     return opened(records, present, null);
   }
   const aside = present === null ? null : await putAside(records, present);
@@ -73,8 +74,10 @@ export async function openGatheringWithin(
       : await records.reportDrafts.find(draftId);
   const begun = found !== null && (!adds || found.supplement) ? found : null;
   if (begun !== null) {
-    await records.reportDrafts.move(begun.id, ['paused', 'cancelled'], 'gathering', { at });
-    return opened(records, begun, aside);
+    // A waiting one was about none yet.
+    const from = ['waiting', 'paused', 'cancelled'] as const;
+    await records.reportDrafts.move(begun.id, from, 'gathering', { at, assignmentId });
+    return opened(records, { ...begun, assignmentId }, aside);
   }
   const draft = await records.reportDrafts.open({
     chatId,
@@ -134,6 +137,12 @@ export async function gatherMessage(
   });
 }
 
+/** What waited for a choice goes to the report that is gathered for it already. */
+async function moveItems(records: Records, from: number, to: number, at: Date): Promise<void> {
+  await records.reportDrafts.moveItems(from, to, at);
+  await records.reportDrafts.move(from, ['waiting', 'paused', 'cancelled'], 'cancelled');
+}
+
 async function opened(
   records: Records,
   draft: ReportDraft,
@@ -167,8 +176,12 @@ async function putAside(records: Records, draft: ReportDraft): Promise<GatheredF
 async function isElsewhere(
   deps: Pick<Deps, 'store'>,
   draft: ReportDraft,
-  { actor, replyToMessageId }: GivenMessage,
+  { actor, replyToMessageId, mediaGroupId }: GivenMessage,
 ): Promise<boolean> {
+  // The rest of an album goes where its beginning went.
+  const album =
+    mediaGroupId === null ? null : await deps.store.reportDrafts.ofAlbum(actor.chatId, mediaGroupId);
+  if (album !== null && album.id !== draft.id) return true;
   if (replyToMessageId === null) return false;
   const meant = await deps.store.sentMessages.assignmentsOf(actor.chatId, replyToMessageId);
   if (meant.length > 0) return draft.assignmentId === null || !meant.includes(draft.assignmentId);

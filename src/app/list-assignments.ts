@@ -2,7 +2,7 @@ import type { Assignment } from '../core/assignments/assignment.ts';
 import { isOverdue } from '../core/assignments/overdue.ts';
 import { isInHand } from '../core/assignments/transitions.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
-import type { PointFacts } from '../messages/point.ts';
+import type { DocumentFacts, PointFacts } from '../messages/point.ts';
 import type { Deps } from './deps.ts';
 import { pointFacts } from './point-facts.ts';
 
@@ -52,6 +52,20 @@ export async function listReportableOfDocument(
   );
 }
 
+/** The documents of which something is new to the chat and nobody there has pressed «Ознакомлен», oldest first. */
+export async function listUnacknowledged(
+  deps: Pick<Deps, 'store'>,
+  { chatId }: { readonly chatId: number },
+): Promise<readonly DocumentFacts[]> {
+  const open = await openOf(deps, chatId, 'executor');
+  const fresh = await wordable(
+    deps,
+    open.filter(({ state }) => state === 'new'),
+  );
+  const documents = new Map(fresh.map(({ document }) => [document.id, document]));
+  return [...documents.values()].toSorted((left, right) => left.id - right.id);
+}
+
 /** Everybody's overdue assignments, longest first; for controllers, so without what others have handed down. */
 export async function listOverdue(deps: Pick<Deps, 'store' | 'clock'>): Promise<readonly PointFacts[]> {
   const today = moscowDateOf(deps.clock.now());
@@ -74,7 +88,8 @@ async function openOf(
   return codes.length === 0 ? [] : deps.store.assignments.open(codes);
 }
 
-async function wordable(
+/** The facts of assignments, by date. */
+export async function wordable(
   deps: Pick<Deps, 'store'>,
   assignments: readonly Assignment[],
 ): Promise<readonly PointFacts[]> {

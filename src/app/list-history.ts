@@ -5,7 +5,7 @@ import type { Deps } from './deps.ts';
 import type { AssignmentView, AuditEntry, Report } from './ports.ts';
 
 /** What happens between an organization, those below it and its own people. */
-type StoreyAction = 'hand_down' | 'handed_down' | 'remind_rest' | 'delegate' | 'take_back';
+type StoreyAction = 'hand_down' | 'handed_down' | 'remind_rest' | 'remind_late' | 'delegate' | 'take_back';
 
 /** Requests for more time; a granted one is a moved deadline. */
 type ExtensionAction = 'ask_extension' | 'refuse_extension' | 'withdraw_extension' | 'overtake_extension';
@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<AssignmentAction | StoreyAction | ExtensionAction, 
   hand_down: 'handed_down',
   handed_down: 'given_from_above',
   remind_rest: 'reminded_below',
+  remind_late: 'reminded',
   delegate: 'delegated',
   take_back: 'taken_back',
 };

@@ -1,5 +1,6 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import { checkExtension, readExtensionAnswer } from '../core/assignments/extension.ts';
+import { dayAfter } from '../core/assignments/spoken-days.ts';
 import { isInHand } from '../core/assignments/transitions.ts';
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
@@ -51,19 +52,31 @@ export async function findExtensionPoint(
 /** What was said so far of until when and why. */
 export interface ExtensionSoFar {
   readonly until: CalendarDate | null;
+  /** So much later than the present last day, where no day is named: an ISO 8601 offset. */
+  readonly more?: string | null;
   readonly reason: string | null;
 }
 
-/** What the next words made of it; `asked`: both are there, and the request is on its way. */
-export type TypeExtensionOutcome =
+/** What words come to that ask for more time; `complete`: both are there, and nothing was sent yet. */
+export type UnderstoodExtension =
   | ExtensionRefusal
-  | ({ readonly kind: 'incomplete'; readonly point: PointFacts } & ExtensionSoFar)
+  | ({ readonly kind: 'incomplete'; readonly point: PointFacts } & Pick<ExtensionSoFar, 'until' | 'reason'>)
   | {
       readonly kind: 'past' | 'not_later';
       readonly until: CalendarDate;
       readonly due: CalendarDate;
       readonly reason: string | null;
     }
+  | {
+      readonly kind: 'complete';
+      readonly point: PointFacts;
+      readonly until: CalendarDate;
+      readonly reason: string;
+    };
+
+/** What the next words made of it; `asked`: both are there, and the request is on its way. */
+export type TypeExtensionOutcome =
+  | Exclude<UnderstoodExtension, { readonly kind: 'complete' }>
   | AskedExtension;
 
 /** The request that was sent. */
@@ -86,19 +99,35 @@ export async function typeExtension(
 ): Promise<TypeExtensionOutcome> {
   const repeated = await findRepeated(deps.store, actor, assignmentId);
   if (repeated !== null) return repeated;
+  const understood = await understandExtension(deps, actor, assignmentId, words, soFar);
+  if (understood.kind !== 'complete') return understood;
+  const { until, reason } = understood;
+  return requestExtension(deps, { actor, assignmentId, until, reason });
+}
+
+/** The same without asking for anything: until when and why, as far as it is said, and whether it fits. */
+export async function understandExtension(
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar' | 'deadlinePolicy'>,
+  actor: Actor,
+  assignmentId: number,
+  words: string,
+  soFar: ExtensionSoFar,
+): Promise<UnderstoodExtension> {
   const found = await findExtensionPoint(deps.store, actor, assignmentId);
   if (found.kind !== 'may') return found;
   const today = moscowDateOf(deps.clock.now());
   const context = { on: today, calendar: deps.calendar, policy: deps.deadlinePolicy };
   const said = readExtensionAnswer(words, context, found.due);
-  const until = said.until ?? soFar.until;
+  const { more = null } = soFar;
+  const later = more === null ? null : dayAfter(found.due, more, context);
+  const until = said.until ?? soFar.until ?? later;
   const reason = said.reason ?? soFar.reason;
   if (until !== null) {
     const check = checkExtension(until, found.due, today);
     if (check !== 'fits') return { kind: check, until, due: found.due, reason };
   }
   if (until === null || reason === null) return { kind: 'incomplete', point: found.point, until, reason };
-  return requestExtension(deps, { actor, assignmentId, until, reason });
+  return { kind: 'complete', point: found.point, until, reason };
 }
 
 /** Asks for a later last day; whoever may move it is told. */

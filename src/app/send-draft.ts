@@ -1,7 +1,7 @@
 import type { PointFacts } from '../messages/point.ts';
 import type { Actor, Deps } from './deps.ts';
-import { reportContent } from './describe-gathered.ts';
-import type { Records, ReportDraft, ReportDraftState } from './ports.ts';
+import { reportContent, WORDLESS } from './describe-gathered.ts';
+import type { Records, ReportDraft, ReportDraftState, ReportFile } from './ports.ts';
 import { type MadeReport, type ReportAssignmentOutcome, writeReport } from './report-assignment.ts';
 
 /** Why a draft is not to be had. */
@@ -41,9 +41,11 @@ export async function sendDraft(
     readonly readAt?: Date;
     /** See reportAssignment. */
     readonly moreFilesWithinMs?: number;
+    /** What goes along with it: it follows the draft's own words and files. */
+    readonly along?: { readonly text: string; readonly files: readonly ReportFile[] };
   },
 ): Promise<SendDraftOutcome> {
-  const { actor, draftId, interim, moreFilesWithinMs } = command;
+  const { actor, draftId, interim, moreFilesWithinMs, along } = command;
   const at = deps.clock.now();
   const { outcome, waiting } = await deps.store.transaction(
     async (records): Promise<{ outcome: SendDraftOutcome; waiting: readonly number[] }> => {
@@ -52,11 +54,13 @@ export async function sendDraft(
       const assignmentId = command.assignmentId ?? found.draft.assignmentId;
       if (assignmentId === null) return { outcome: { kind: 'draft_gone' }, waiting: [] };
       const ready = await readyContent(records, found.draft);
-      if (ready.kind !== 'ready') return { outcome: ready, waiting: [] };
+      if (ready.kind === 'still_fetching') return { outcome: ready, waiting: [] };
+      if (ready.kind !== 'ready' && along === undefined) return { outcome: ready, waiting: [] };
+      const content = joined(ready.kind === 'ready' ? ready.content : null, along);
       const { createdAt, supplement } = found.draft;
       const seen = command.seenDecisionId;
       const read = seen === undefined ? { at: command.readAt ?? createdAt } : { decisionId: seen };
-      const report = { actor, assignmentId, interim, supplement, read, ...ready.content };
+      const report = { actor, assignmentId, interim, supplement, read, ...content };
       const written = await writeReport(
         records,
         moreFilesWithinMs === undefined ? report : { ...report, moreFilesWithinMs },
@@ -72,6 +76,17 @@ export async function sendDraft(
   );
   await deps.bell.deliveriesWaiting(waiting);
   return outcome;
+}
+
+type Content = ReturnType<typeof reportContent>;
+
+function joined(own: Content | null, along: Content | undefined): Content {
+  return {
+    text: [own?.text === WORDLESS && along !== undefined ? undefined : own?.text, along?.text]
+      .filter((text) => text !== undefined)
+      .join('\n\n'),
+    files: [...(own?.files ?? []), ...(along?.files ?? [])],
+  };
 }
 
 /** The words have become something else than a report. */

@@ -1,8 +1,8 @@
 import { readAnswer } from '../core/assignments/answer-words.ts';
 import type { OpenMatter } from '../messages/answers.ts';
 import type { PointFacts } from '../messages/point.ts';
+import { answerContext } from './answer-context.ts';
 import { findAnswerRight } from './answer-for.ts';
-import { answerContext } from './answer-message.ts';
 import { type AskExtensionOutcome, askExtension } from './ask-extension.ts';
 import type { Actor, Deps } from './deps.ts';
 import { reportContent } from './describe-gathered.ts';
@@ -17,7 +17,12 @@ export async function settleOpenMatter(
   deps: Deps,
   command: { readonly actor: Actor; readonly assignmentId: number; readonly draftId: number },
 ): Promise<
-  | { readonly kind: 'open_matter'; readonly matter: OpenMatter; readonly point: PointFacts }
+  | {
+      readonly kind: 'open_matter';
+      readonly matter: OpenMatter;
+      readonly point: PointFacts;
+      readonly draftId: number;
+    }
   | AskExtensionOutcome
 > {
   const { actor, assignmentId, draftId } = command;
@@ -33,5 +38,5 @@ export async function settleOpenMatter(
   const view = await deps.store.assignments.view(assignmentId);
   if (view === null) return { kind: 'not_yours' };
   const matter = intent.kind === 'done' ? 'unclear' : intent.kind;
-  return { kind: 'open_matter', matter, point: pointFacts(view) };
+  return { kind: 'open_matter', matter, point: pointFacts(view), draftId };
 }

@@ -6,6 +6,7 @@ import type { CardOrigin } from '../messages/card-origin.ts';
 import type { Actor, Deps } from './deps.ts';
 import { pointFacts } from './point-facts.ts';
 import type { AssignmentView } from './ports.ts';
+import { looksAfter } from './remind-late.ts';
 import { type Access, findAccess } from './standing.ts';
 import { findStoreyFacts } from './storey-facts.ts';
 
@@ -14,7 +15,10 @@ export type ShowAssignmentOutcome =
   | { readonly kind: 'not_yours' }
   | { readonly kind: 'card'; readonly card: CardFacts; readonly view: AssignmentView };
 
-/** The card of an assignment: for the organization's own chats, for whoever handed it down, and for controllers. */
+/**
+ * The card of an assignment: for the organization's own chats, for whoever handed it down or looks after the
+ * organization, and for controllers.
+ */
 export async function showAssignment(
   deps: Pick<Deps, 'store' | 'calendar' | 'clock'>,
   command: { readonly actor: Actor; readonly assignmentId: number; readonly origin: CardOrigin },
@@ -24,7 +28,9 @@ export async function showAssignment(
     deps.store.assignments.view(assignmentId),
     findAccess(deps.store, actor.telegramUserId, actor.chatId),
   ]);
-  const viewer = view === null ? null : await findViewer(deps, access, view);
+  const mayRemind = view !== null && (await looksAfter(deps.store, actor, view.assignment));
+  const viewer =
+    view === null ? null : ((await findViewer(deps, access, view)) ?? (mayRemind ? 'observer' : null));
   if (view === null || viewer === null) return { kind: 'not_yours' };
   const { assignment, decision, document } = view;
   const [report, concerned, points, acknowledgements, waiting] = await Promise.all([
@@ -44,6 +50,7 @@ export async function showAssignment(
     deadlineNotes: explainDeadline(assignment, decision, { date: document.date, points }, deps.calendar),
     concerned,
     acknowledgements,
+    mayRemind: mayRemind && viewer !== 'executor',
     mayAcknowledge: isGroup(actor) || !acknowledgements.some(({ personId }) => personId === actor.personId),
     extension: waiting === null ? null : { requestId: waiting.id, wanted: waiting.wanted },
     comment: report?.outcome === 'returned' ? report.comment : null,

@@ -13,6 +13,7 @@ import { peopleChanged } from '../messages/people.ts';
 import type { DocumentFacts, MessageDay, PointFacts } from '../messages/point.ts';
 import {
   acceptanceTakenBack,
+  choiceLeft,
   furtherFile,
   reportOutcome,
   reportReceived,
@@ -24,7 +25,7 @@ import { findChatAbsences } from './absences.ts';
 import { findBroadcastProgress } from './broadcast-progress.ts';
 import { type Deps, messageDay } from './deps.ts';
 import { describeExtension } from './describe-extension.ts';
-import { describeGathered } from './describe-gathered.ts';
+import { describeGathered, keptItems } from './describe-gathered.ts';
 import { describeReport } from './describe-report.ts';
 import { findSummary } from './find-summary.ts';
 import { documentFacts, pointFacts } from './point-facts.ts';
@@ -137,7 +138,12 @@ export async function wordDelivery(
       return wordLateFile(deps, content);
     case 'gathering_paused': {
       const draft = await deps.store.reportDrafts.find(content.draftId);
-      const facts = draft?.state === 'paused' ? await describeGathered(deps.store, draft) : null;
+      if (draft?.state !== 'paused') return { kind: 'nothing' };
+      if (draft.assignmentId === null) {
+        const kept = await keptItems(deps.store, draft.id);
+        return messages([{ message: choiceLeft(draft.id, kept), assignmentIds: [] }]);
+      }
+      const facts = await describeGathered(deps.store, draft);
       return facts === null
         ? { kind: 'nothing' }
         : messages([{ message: gatheringPaused(facts), assignmentIds: [facts.point.assignmentId] }]);

@@ -76,10 +76,18 @@ async function editOrSend(
   }
 }
 
-/** Stops the button's spinner, with a short text on the screen where there is something to say. */
+/**
+ * Stops the button's spinner, with a short text on the screen where there is something to say; what was asked for in
+ * words is answered by a message.
+ */
 export async function toast(ctx: BotContext, text?: string, alert = false): Promise<void> {
   // An alert says why nothing was done.
   if (alert && text !== undefined) ctx.refused = text;
+  if (ctx.callbackQuery === undefined) {
+    // Asked for in words instead of a press.
+    if (text !== undefined) await ctx.reply(text);
+    return;
+  }
   try {
     await ctx.answerCallbackQuery(text === undefined ? {} : { text: text.slice(0, 200), show_alert: alert });
   } catch (error) {

@@ -2,7 +2,8 @@ import { conversations, createConversation } from '@grammyjs/conversations';
 import { Bot, type BotConfig, type Context } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { admit } from './admit.ts';
-import { sayReply } from './answer.ts';
+import { answerRequests } from './answer-requests.ts';
+import { cancelStarted } from './cancel-started.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { ANSWER_FOR_POINT, answerForPoint } from './conversations/answer-for-point.ts';
 import { ASK_ABSENCE_DAY, askAbsenceDay } from './conversations/ask-absence-day.ts';
@@ -15,7 +16,7 @@ import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
 import { dialogueStorage, keepDialogues } from './dialogues.ts';
 import { showCalendar } from './features/calendar.ts';
 import { offerForgetting } from './features/forgetting.ts';
-import { cancelPresent, GATHER_REPORT, startReport } from './features/gathering.ts';
+import { GATHER_REPORT, startReport } from './features/gathering.ts';
 import { invite, showOverview } from './features/overview.ts';
 import { showSchools } from './features/schools.ts';
 import { showSettings } from './features/settings.ts';
@@ -66,12 +67,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   bot.use(conversations<BotContext, Context>({ storage: dialogueStorage(deps.store.dialogues) }));
 
   // «/cancel» ends a dialogue from outside; every other command and button passes through it to its handler.
-  bot.command('cancel', async (ctx) => {
-    const active = Object.keys(ctx.conversation.active()).length > 0;
-    await ctx.conversation.exitAll();
-    if (await cancelPresent(deps, ctx)) return;
-    await sayReply(deps, ctx, active ? 'cancelled' : 'nothingToCancel');
-  });
+  bot.command('cancel', (ctx) => cancelStarted(deps, ctx));
   // One dialogue at a time waits for words; one left lying ends by itself.
   const dialogues = {
     [RETURN_REPORT]: returnReport(deps),
@@ -86,6 +82,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   for (const [id, dialogue] of Object.entries(dialogues)) {
     bot.use(createConversation<BotContext, Context>(dialogue, { id, maxMillisecondsToWait: DIALOGUE_MS }));
   }
+  bot.use(answerRequests(deps));
   bot.command('start', (ctx) => start(deps, ctx));
   bot.command('help', (ctx) => showHelp(deps, ctx));
   bot.command('tasks', (ctx) =>

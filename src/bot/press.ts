@@ -20,10 +20,18 @@ import {
   offerColleagues,
   takeFromColleague,
 } from './features/delegation.ts';
-import { askDecision, grant, startExtension, withdraw } from './features/extension.ts';
+import {
+  askDecision,
+  confirmWish,
+  grant,
+  rewordWish,
+  startExtension,
+  withdraw,
+} from './features/extension.ts';
 import { forgetMe } from './features/forgetting.ts';
 import {
   attachReport,
+  attachWith,
   cancel,
   remove,
   resume,
@@ -38,7 +46,7 @@ import {
   offerHandDown,
   showHandDown,
 } from './features/hand-down.ts';
-import { showOverview, turnOverview } from './features/overview.ts';
+import { remindThose, showOverview, turnOverview } from './features/overview.ts';
 import { askToPublish, discard, publish, showBroadcast, showDraft } from './features/publishing.ts';
 import { confirm, confirmDocument, drop, requireFile, review, showPoint } from './features/review.ts';
 import {
@@ -60,6 +68,7 @@ import { askToMerge, askToSplit, merge, split, undo } from './features/review-re
 import { askForPoint, askForText } from './features/review-text.ts';
 import { answerWhetherVersion, chooseReopening, showChanges } from './features/review-version.ts';
 import {
+  addOwn,
   openRollUp,
   previewGathered,
   remindThem,
@@ -223,6 +232,12 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return offerChoice(deps, ctx, ofDraft(action.draftId, 'done'), 'open');
     case 'turn_with':
       return offerChoice(deps, ctx, ofDraft(action.draftId, 'done'), { turn: action.page });
+    case 'choose_attach':
+      return offerChoice(deps, ctx, ofDraft(action.draftId, 'attach'), 'open');
+    case 'turn_attach_with':
+      return offerChoice(deps, ctx, ofDraft(action.draftId, 'attach'), { turn: action.page });
+    case 'attach_with':
+      return attachWith(deps, ctx, action.assignmentId, action.draftId);
     case 'turn_about':
       return offerChoice(deps, ctx, ofDraft(action.draftId, 'about'), { turn: action.page });
     case 'turn_extend':
@@ -272,6 +287,13 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'open_overdue':
       await toast(ctx);
       return showOverview(deps, ctx, 'overdue');
+    case 'open_execution':
+      await toast(ctx);
+      return showOverview(deps, ctx, 'execution');
+    case 'remind_late':
+      return remindThose(deps, ctx, { assignmentId: action.assignmentId });
+    case 'remind_all_late':
+      return remindThose(deps, ctx, 'all');
     case 'tasks':
       return turnTasks(deps, ctx, 'open', action.page);
     case 'upcoming':
@@ -332,6 +354,8 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return remindThem(deps, ctx, action.assignmentId);
     case 'gather_report':
       return previewGathered(deps, ctx, action.assignmentId);
+    case 'add_to_gathered':
+      return addOwn(deps, ctx, action.assignmentId);
     case 'send_gathered':
       return sendGatheredReport(deps, ctx, action.assignmentId);
     case 'delegate':
@@ -346,6 +370,10 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return inviteNewColleague(deps, ctx, action.assignmentId);
     case 'ask_extension':
       return startExtension(deps, ctx, action.assignmentId);
+    case 'confirm_extension':
+      return confirmWish(deps, ctx, action.assignmentId, action.draftId);
+    case 'reword_extension':
+      return rewordWish(deps, ctx, action.assignmentId, action.draftId);
     case 'withdraw_extension':
       return withdraw(deps, ctx, action.requestId);
     case 'grant_extension':
@@ -412,7 +440,7 @@ function ofDocument(documentId: number, purpose: 'done' | 'attach'): ChoiceSourc
   return { kind: 'document', documentId, purpose };
 }
 
-function ofDraft(draftId: number, purpose: 'done' | 'about' | 'extend'): ChoiceSource {
+function ofDraft(draftId: number, purpose: 'done' | 'about' | 'extend' | 'attach'): ChoiceSource {
   return { kind: 'draft', draftId, purpose };
 }
 

@@ -1,22 +1,15 @@
 import { saysDone } from '../core/assignments/done-words.ts';
-import { searchedWords } from '../core/assignments/task-query.ts';
 import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { isForReport } from './conversations/gather-report.ts';
 import { answerInWords } from './features/answers.ts';
 import { GATHER_REPORT, gather } from './features/gathering.ts';
-import { showOverview } from './features/overview.ts';
 import { receiveDocument } from './features/publishing.ts';
 import { rewriteByReply } from './features/review-text.ts';
-import { showSchools } from './features/schools.ts';
-import { showSettings } from './features/settings.ts';
-import { showTasks } from './features/tasks.ts';
-import { findTasks } from './find-tasks.ts';
 import { fileOf } from './incoming-file.ts';
-import { menuItemOf } from './menu.ts';
 
 /**
- * A message that is neither a command nor a dialogue's answer: a menu label, an executor's answer, a
+ * A message that is neither a command, nor a request in words, nor a dialogue's answer: an executor's answer, a
  * controller's document, or something to be asked about. The talk of a group does not come here.
  */
 export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void> {
@@ -28,19 +21,8 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
   if (text === '' && file === null) return;
   const { access } = ctx;
   const isPrivate = ctx.chat?.type === 'private';
-  const addressed = ctx.isAddressed;
-  const item = menuItemOf(text);
-  if (item !== null) {
-    if (item === 'tasks') return showTasks(deps, ctx);
-    if (item === 'upcoming') return showTasks(deps, ctx, 'upcoming');
-    if (item === 'schools') return showSchools(deps, ctx);
-    if (item === 'settings') return showSettings(deps, ctx);
-    return showOverview(deps, ctx, item);
-  }
   if (await gatherWithoutDialogue(deps, ctx)) return;
   if (access.controller && isPrivate && (await rewriteByReply(deps, ctx))) return;
-  const searched = file === null && addressed && access.subscriptions.length > 0 ? searchedWords(text) : null;
-  if (searched !== null) return findTasks(deps, ctx.actor, searched);
   if (access.subscriptions.length > 0 && !isUpload(access.controller, ctx)) {
     if (await answerInWords(deps, ctx)) return;
   }
@@ -58,9 +40,16 @@ async function gatherWithoutDialogue(deps: BotDeps, ctx: BotContext): Promise<bo
   return true;
 }
 
-/** A controller who also executes: a file sent on its own is a document to publish, one that answers is a report. */
+/** Longer texts of a controller are documents rather than answers. */
+const LONGEST_ANSWER = 500;
+
+/**
+ * A controller who also executes: a file or a long text sent on its own is a document to publish, one that answers is a
+ * report.
+ */
 function isUpload(controller: boolean, ctx: BotContext): boolean {
   const { message } = ctx;
-  if (!controller || message?.document === undefined) return false;
-  return message.reply_to_message === undefined && !saysDone(message.caption ?? '');
+  if (!controller || message === undefined || message.reply_to_message !== undefined) return false;
+  if (message.document === undefined) return (message.text?.length ?? 0) > LONGEST_ANSWER;
+  return !saysDone(message.caption ?? '');
 }

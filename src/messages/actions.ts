@@ -143,6 +143,9 @@ export type Action =
   | { readonly kind: 'turn_with'; readonly draftId: number; readonly page: number }
   | { readonly kind: 'turn_about'; readonly draftId: number; readonly page: number }
   | { readonly kind: 'turn_extend'; readonly draftId: number; readonly page: number }
+  | { readonly kind: 'choose_attach'; readonly draftId: number }
+  | { readonly kind: 'turn_attach_with'; readonly draftId: number; readonly page: number }
+  | { readonly kind: 'attach_with'; readonly assignmentId: number; readonly draftId: number }
   | { readonly kind: 'report_done'; readonly assignmentId: number }
   | { readonly kind: 'report_with'; readonly assignmentId: number; readonly draftId: number }
   | { readonly kind: 'report_all'; readonly draftId: number }
@@ -190,6 +193,9 @@ export type Action =
     } & OriginNumbers)
   | ({ readonly kind: 'acknowledge_card'; readonly assignmentId: number } & OriginNumbers)
   | { readonly kind: 'open_overdue' }
+  | { readonly kind: 'open_execution' }
+  | { readonly kind: 'remind_late'; readonly assignmentId: number }
+  | { readonly kind: 'remind_all_late' }
   | { readonly kind: 'execution'; readonly page: number }
   | { readonly kind: 'open_reports_on_review' }
   | { readonly kind: 'reports_on_review'; readonly page: number }
@@ -230,11 +236,14 @@ export type Action =
   | { readonly kind: 'remind_rest'; readonly assignmentId: number }
   | { readonly kind: 'gather_report'; readonly assignmentId: number }
   | { readonly kind: 'send_gathered'; readonly assignmentId: number }
+  | { readonly kind: 'add_to_gathered'; readonly assignmentId: number }
   | { readonly kind: 'delegate'; readonly assignmentId: number }
   | { readonly kind: 'turn_colleagues'; readonly assignmentId: number; readonly page: number }
   | { readonly kind: 'delegate_to'; readonly assignmentId: number; readonly personId: number }
   | { readonly kind: 'take_back'; readonly assignmentId: number }
   | { readonly kind: 'invite_colleague'; readonly assignmentId: number }
+  | { readonly kind: 'confirm_extension'; readonly assignmentId: number; readonly draftId: number }
+  | { readonly kind: 'reword_extension'; readonly assignmentId: number; readonly draftId: number }
   | { readonly kind: 'withdraw_extension'; readonly requestId: number }
   | { readonly kind: 'grant_extension'; readonly requestId: number }
   | {
@@ -370,6 +379,9 @@ const forms: {
   supplement_report: { tag: 'supp', numbers: ['assignmentId'] },
   attach_of: { tag: 'atto', numbers: ['documentId'] },
   turn_attach_of: { tag: 'attop', numbers: ['documentId', 'page'] },
+  choose_attach: { tag: 'attw', numbers: ['draftId'] },
+  turn_attach_with: { tag: 'attwp', numbers: ['draftId', 'page'] },
+  attach_with: { tag: 'attwg', numbers: ['assignmentId', 'draftId'] },
   attach_any: { tag: 'attany', numbers: [] },
   turn_attach: { tag: 'attp', numbers: ['page'] },
   send_draft: { tag: 'gsend', numbers: ['draftId'] },
@@ -394,6 +406,9 @@ const forms: {
   card: { tag: 'c', numbers: ['assignmentId', 'sheet', 'part', 'list', 'page', 'updateId'] },
   acknowledge_card: { tag: 'cack', numbers: ['assignmentId', 'list', 'page', 'updateId'] },
   open_overdue: { tag: 'alllate', numbers: [] },
+  open_execution: { tag: 'allexec', numbers: [] },
+  remind_late: { tag: 'nudgel', numbers: ['assignmentId'] },
+  remind_all_late: { tag: 'nudgeall', numbers: [] },
   execution: { tag: 'exec', numbers: ['page'] },
   open_reports_on_review: { tag: 'allrep', numbers: [] },
   reports_on_review: { tag: 'reps', numbers: ['page'] },
@@ -419,11 +434,14 @@ const forms: {
   remind_rest: { tag: 'nudge', numbers: ['assignmentId'] },
   gather_report: { tag: 'gath', numbers: ['assignmentId'] },
   send_gathered: { tag: 'gathgo', numbers: ['assignmentId'] },
+  add_to_gathered: { tag: 'gathadd', numbers: ['assignmentId'] },
   delegate: { tag: 'dlg', numbers: ['assignmentId'] },
   turn_colleagues: { tag: 'dlgp', numbers: ['assignmentId', 'page'] },
   delegate_to: { tag: 'dlgto', numbers: ['assignmentId', 'personId'] },
   take_back: { tag: 'dlgback', numbers: ['assignmentId'] },
   invite_colleague: { tag: 'dlginv', numbers: ['assignmentId'] },
+  confirm_extension: { tag: 'extgo', numbers: ['assignmentId', 'draftId'] },
+  reword_extension: { tag: 'extre', numbers: ['assignmentId', 'draftId'] },
   withdraw_extension: { tag: 'extx', numbers: ['requestId'] },
   grant_extension: { tag: 'extok', numbers: ['requestId'] },
   grant_until: { tag: 'extto', numbers: ['requestId', 'day'] },

@@ -1,3 +1,4 @@
+import type { GatheredItem } from './gathering.ts';
 import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 import { countedAssignments } from './plural.ts';
@@ -9,6 +10,7 @@ import {
   type PointFacts,
   pointName,
 } from './point.ts';
+import { keptLine } from './report.ts';
 import { fitWords } from './split.ts';
 
 /** What words that are no «выполнено» come to. */
@@ -27,12 +29,13 @@ export function openMatter(
   point: PointFacts,
   draftId: number,
   day: MessageDay,
+  kept: readonly GatheredItem[] = [],
 ): OutgoingMessage {
   const { assignmentId } = point;
   const interim = { kind: 'interim_with', assignmentId, draftId } as const;
   return {
     html: [
-      HEADS[matter],
+      `${keptLine(kept)}${HEADS[matter]}`,
       '',
       `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
       escapeHtml(cutText(point.text, 300)),
@@ -49,7 +52,7 @@ export function openMatter(
       ...(matter === 'unclear'
         ? []
         : [[{ text: 'Продлить срок', action: { kind: 'ask_extension', assignmentId } } as const]]),
-      [{ text: 'Отменить', action: { kind: 'dismiss' } }],
+      [{ text: 'Отменить', action: { kind: 'cancel_gathered', draftId } }],
     ],
   };
 }
@@ -58,10 +61,14 @@ export function openMatter(
 const POINTS_SHOWN = 20;
 
 /** Several points were named: all of them? */
-export function confirmAll(points: readonly PointFacts[], draftId: number): OutgoingMessage {
+export function confirmAll(
+  points: readonly PointFacts[],
+  draftId: number,
+  kept: readonly GatheredItem[] = [],
+): OutgoingMessage {
   const html = fitWords((max) =>
     [
-      `Отметить выполненными ${countedAssignments(points.length)}?`,
+      `${keptLine(kept)}Отметить выполненными ${countedAssignments(points.length)}?`,
       '',
       ...points.slice(0, POINTS_SHOWN).map((point) => {
         const item = abridged(point, Math.min(max, 120));
@@ -75,7 +82,7 @@ export function confirmAll(points: readonly PointFacts[], draftId: number): Outg
     html,
     keyboard: [
       [{ text: `Выполнено (${points.length})`, action: { kind: 'report_all', draftId } }],
-      [{ text: 'Отменить', action: { kind: 'dismiss' } }],
+      [{ text: 'Отменить', action: { kind: 'cancel_gathered', draftId } }],
     ],
   };
 }

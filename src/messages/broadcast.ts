@@ -52,6 +52,24 @@ export function catchUpMessages(points: readonly PointFacts[], day: MessageDay):
   }));
 }
 
+/** Documents that have a button «Ознакомлен» of their own. */
+const DOCUMENTS_SHOWN = 5;
+
+/** «Ознакомлен» for each of the documents; of a single one it needs no name. */
+export function acknowledgeRows(documents: readonly DocumentFacts[]): Keyboard {
+  return documents.slice(0, DOCUMENTS_SHOWN).map((document) => [
+    {
+      text: documents.length === 1 ? 'Ознакомлен' : cutText(`Ознакомлен: ${documentName(document)}`, 60),
+      action: { kind: 'acknowledge_document', documentId: document.id },
+    },
+  ]);
+}
+
+/** «Ознакомлен» was written, and several documents are new. */
+export function acknowledgeWhich(documents: readonly DocumentFacts[]): OutgoingMessage {
+  return { html: bold('С чем вы ознакомлены?'), keyboard: acknowledgeRows(documents) };
+}
+
 /** How far a broadcast has come. */
 export interface BroadcastProgress {
   readonly assignments: number;

@@ -52,6 +52,8 @@ export interface CardFacts {
   readonly acknowledgements: readonly AcknowledgedBy[];
   /** True where «Ознакомлен» still says something new. */
   readonly mayAcknowledge: boolean;
+  /** A controller, or an executor of the organization above: may remind whoever is late. */
+  readonly mayRemind: boolean;
   /** A request for more time that waits for its answer. */
   readonly extension: { readonly requestId: number; readonly wanted: CalendarDate } | null;
   /** The comment of the last return. */
@@ -100,6 +102,7 @@ export function assignmentCard(facts: CardFacts, day: MessageDay): OutgoingMessa
       answerRow(facts),
       attachRow(facts),
       withdrawRow(facts),
+      remindRow(facts, day),
       ...storeyButtons(point.assignmentId, facts.storeys),
       isWhole ? [] : [sheetButton(facts, { text: 'Весь текст', sheet: 'text' })],
       [
@@ -170,6 +173,14 @@ function withdrawRow({ point, viewer, extension }: CardFacts): Keyboard[number] 
   if (viewer !== 'executor' || !isInHand(point.state) || extension === null) return [];
   const { requestId } = extension;
   return [{ text: 'Отозвать просьбу о продлении', action: { kind: 'withdraw_extension', requestId } }];
+}
+
+/** «Напомнить»: for whoever looks after the organization that is late. */
+function remindRow({ point, mayRemind }: CardFacts, day: MessageDay): Keyboard[number] {
+  const isLate = isInHand(point.state) && point.due !== null && point.due < day.today;
+  return mayRemind && isLate
+    ? [{ text: 'Напомнить', action: { kind: 'remind_late', assignmentId: point.assignmentId } }]
+    : [];
 }
 
 function deadlineLines({ point, deadlineNotes, extension }: CardFacts, day: MessageDay): string[] {

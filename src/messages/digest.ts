@@ -1,10 +1,10 @@
 import { formatDateRu, weekdayNameRu } from '../core/calendar/russian-date-text.ts';
 import type { ReminderSection } from '../core/reminders/explain-reminder.ts';
-import { pointKeyboard } from './broadcast.ts';
-import { bold, cutText } from './html.ts';
+import { acknowledgeRows, pointKeyboard } from './broadcast.ts';
+import { bold } from './html.ts';
 import type { Keyboard } from './message.ts';
 import { countedAssignments, pluralForm } from './plural.ts';
-import { documentName, type MessageDay, organizationLine, type PointFacts, pointBlock } from './point.ts';
+import { type MessageDay, organizationLine, type PointFacts, pointBlock } from './point.ts';
 import { type Block, type MessagePart, packBlocks } from './split.ts';
 
 /** A point of a digest and where it stands there; `unacknowledged`: only because «Ознакомлен» is missing. */
@@ -16,9 +16,6 @@ export interface DigestPoint {
 }
 
 export type DigestSection = ReminderSection | 'unacknowledged';
-
-/** Documents that have a button «Ознакомлен» of their own. */
-const DOCUMENTS_SHOWN = 5;
 
 const SECTION_HEADS: { readonly [K in DigestSection]: string } = {
   overdue: '🔴 Просрочено',
@@ -83,29 +80,19 @@ function order({ point: left }: DigestPoint, { point: right }: DigestPoint): num
 function digestKeyboard(items: readonly DigestPoint[]): Keyboard {
   const [only] = items;
   if (items.length === 1 && only !== undefined) return pointKeyboard(only.point.assignmentId);
+  const unread = new Map(
+    items
+      .filter(({ unacknowledged }) => unacknowledged)
+      .map(({ point: { document } }) => [document.id, document] as const),
+  );
   return [
-    ...acknowledgeRows(items),
+    ...acknowledgeRows([...unread.values()]),
     [
       { text: 'Выполнено', action: { kind: 'choose_any' } },
       { text: 'Приложить отчёт', action: { kind: 'attach_any' } },
     ],
     [{ text: 'Мои поручения', action: { kind: 'open_tasks' } }],
   ];
-}
-
-/** «Ознакомлен» for each document that somebody should acknowledge. */
-function acknowledgeRows(items: readonly DigestPoint[]): Keyboard {
-  const documents = new Map(
-    items
-      .filter(({ unacknowledged }) => unacknowledged)
-      .map(({ point: { document } }) => [document.id, document] as const),
-  );
-  return [...documents.values()].slice(0, DOCUMENTS_SHOWN).map((document) => [
-    {
-      text: documents.size === 1 ? 'Ознакомлен' : cutText(`Ознакомлен: ${documentName(document)}`, 60),
-      action: { kind: 'acknowledge_document', documentId: document.id },
-    },
-  ]);
 }
 
 function capitalized(word: string): string {

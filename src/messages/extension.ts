@@ -57,6 +57,37 @@ export function askExtension(
   };
 }
 
+/** Understood from own words: is it to be asked for? */
+export function confirmExtensionWish(
+  {
+    point,
+    until,
+    reason,
+  }: { readonly point: PointFacts; readonly until: CalendarDate; readonly reason: string },
+  draftId: number,
+  day: MessageDay,
+): OutgoingMessage {
+  const about = { assignmentId: point.assignmentId, draftId } as const;
+  return {
+    html: [
+      bold('Попросить продлить срок?'),
+      `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      escapeHtml(cutText(point.text, 300)),
+      deadlineLine(point, day),
+      '',
+      `Просите: ${bold(dayText(until, day))}`,
+      `Причина: «${escapeHtml(cutText(reason, WORDS_LENGTH))}»`,
+    ].join('\n'),
+    keyboard: [
+      [{ text: 'Отправить просьбу', action: { kind: 'confirm_extension', ...about } }],
+      [
+        { text: 'Написать иначе', action: { kind: 'reword_extension', ...about } },
+        { text: 'Отменить', action: { kind: 'cancel_gathered', draftId } },
+      ],
+    ],
+  };
+}
+
 /** One of the two is still missing. */
 export function askExtensionRest(
   until: CalendarDate | null,

@@ -21,6 +21,8 @@ export interface GatheredFacts {
   readonly supplement: boolean;
   /** What a new version has made of the point since it was begun. */
   readonly change: PointChange | null;
+  /** The reports of those below go along: see gather-report.ts. */
+  readonly withBelow?: boolean;
 }
 
 /** What the list begins with beside the point. */
@@ -29,9 +31,14 @@ export interface GatheringNotes {
   readonly aside?: GatheredFacts | null;
   /** «Выполнено» was written into it: perhaps they think it is sent. */
   readonly saidDone?: boolean;
+  /** The last words may have been meant for the bot, not for the report. */
+  readonly doubt?: GatheredDoubt | null;
   /** In a group only replies are heard. */
   readonly inGroup?: boolean;
 }
+
+/** What words in a report look like that may be none of it. */
+export type GatheredDoubt = 'question' | 'search' | 'extension';
 
 /** Buttons that take one thing out, in a row. */
 const REMOVE_IN_ROW = 6;
@@ -58,10 +65,33 @@ export function gatheringList(
             ...items.map((item, index) => `${index + 1}. ${itemLine(item, Math.min(max, 120))}`),
             '',
             'Можно прислать ещё. Кнопка ✖ с номером убирает лишнее.',
+            ...(notes.doubt ? ['', DOUBTS[notes.doubt](items.length)] : []),
           ]),
     ].join('\n'),
   );
-  return { html, keyboard: gatheringKeyboard(facts) };
+  const extend =
+    notes.doubt === 'extension'
+      ? [
+          [
+            {
+              text: 'Продлить срок',
+              action: { kind: 'ask_extension', assignmentId: point.assignmentId },
+            } as const,
+          ],
+        ]
+      : [];
+  const preview =
+    facts.withBelow === true
+      ? [
+          [
+            {
+              text: 'Отчёт по школам',
+              action: { kind: 'gather_report', assignmentId: point.assignmentId },
+            } as const,
+          ],
+        ]
+      : [];
+  return { html, keyboard: [...gatheringKeyboard(facts), ...preview, ...extend] };
 }
 
 function changeLines(
@@ -74,9 +104,29 @@ function changeLines(
   return [...lines, 'Проверьте, отвечает ли собранное новым словам.', ''];
 }
 
+const DOUBTS: { readonly [K in GatheredDoubt]: (last: number) => string } = {
+  question: (last) =>
+    `❓ Под номером ${last} — вопрос. Если он не для отчёта, уберите его: ✖ ${last}. О поручении — «Мои поручения», помощь — /help.`,
+  search: (last) =>
+    `❓ Под номером ${last} — отчёт или поиск? Если поиск, уберите: ✖ ${last}, — и напишите коротко: «найти подвоз».`,
+  extension: (last) =>
+    `⏳ Под номером ${last} — просьба о сроке? Отчёт срок не переносит: нажмите «Продлить срок», а здесь уберите: ✖ ${last}.`,
+};
+
 /** What stands in the place of a list that is shown anew further down. */
 export function gatheringMoved(): OutgoingMessage {
   return { html: '📎 Список собранного для отчёта — ниже.' };
+}
+
+/** Something else was asked for in between: the report still waits. */
+export function gatheringGoesOn(facts: GatheredFacts): OutgoingMessage {
+  return {
+    html: `📎 Отчёт ещё собирается: ${nameOf(facts.point)}. Собрано: ${sumOf(facts.items)}. Что пришлёте, попадёт в него.`,
+    keyboard: [
+      ...(facts.items.length > 0 ? [[sendButton(facts)]] : []),
+      [{ text: 'Показать собранное', action: { kind: 'resume_gathered', draftId: facts.draftId } }],
+    ],
+  };
 }
 
 /** «Отменить»: nothing was sent, and what was gathered can be had back. */
@@ -117,6 +167,14 @@ export function fileTooBig(): OutgoingMessage {
       '• документ сожмите (например, PDF с меньшим качеством) или пришлите частями;',
       '• либо выложите файл в облако и пришлите сюда ссылку.',
     ].join('\n'),
+  };
+}
+
+/** The rest of an album came after its report was sent. */
+export function addedLate(points: readonly PointFacts[]): OutgoingMessage {
+  const names = points.map((point) => bold(cutText(pointName(point), 60))).join('; ');
+  return {
+    html: `📥 Файл пришёл, когда отчёт (${names}) был уже отправлен: добавил его к отчёту и показал тому, кто отвечает.`,
   };
 }
 
@@ -196,6 +254,11 @@ function noteLines(facts: GatheredFacts, notes: GatheringNotes): readonly string
           '📎 Контролёр просит приложить к этому отчёту файл: фото, скан или документ. Без файла отчёт не принимается.',
         ]
       : []),
+    ...(facts.withBelow === true
+      ? [
+          '🏫 Отчёт по школам с их файлами войдёт целиком, ваше — перед ним. Посмотреть всё вместе — «Отчёт по школам».',
+        ]
+      : []),
     ...(saidDone === true
       ? [`${bold('Отчёт ещё не отправлен.')} Если это всё, нажмите «Отправить отчёт».`]
       : []),
@@ -225,7 +288,7 @@ function itemLine(item: GatheredItem, max: number): string {
 }
 
 function gatheringKeyboard(facts: GatheredFacts): Keyboard {
-  const { draftId, items, supplement } = facts;
+  const { draftId, items, supplement, withBelow } = facts;
   const removing = items.map(({ id }, index) => ({
     text: `✖ ${index + 1}`,
     action: { kind: 'remove_gathered', draftId, itemId: id } as const,
@@ -234,7 +297,7 @@ function gatheringKeyboard(facts: GatheredFacts): Keyboard {
     removing.slice(row * REMOVE_IN_ROW, (row + 1) * REMOVE_IN_ROW),
   );
   return [
-    ...(items.length === 0
+    ...(items.length === 0 && withBelow !== true
       ? []
       : [
           [sendButton(facts)],

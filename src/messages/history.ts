@@ -33,6 +33,7 @@ export interface HistoryEvent {
     | 'handed_down'
     | 'given_from_above'
     | 'reminded_below'
+    | 'reminded'
     | 'delegated'
     | 'taken_back'
     | 'changed';
@@ -74,6 +75,7 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
   handed_down: 'Поручено подведомственным',
   given_from_above: 'Поручено вышестоящей организацией',
   reminded_below: 'Напоминание подведомственным',
+  reminded: 'Напоминание о просрочке',
   delegated: 'Поручено сотруднику',
   taken_back: 'Поручение снова за всей организацией',
   changed: 'Изменено',

@@ -1,3 +1,4 @@
+import { originNumbers } from './card-origin.ts';
 import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
@@ -41,11 +42,20 @@ export function overdueOverview(
   const render = (max: number): string =>
     [
       `${bold('Просрочено')} (${points.length})${total}`,
-      ...shown.items.map((group) => owedBlock(group, max, day)),
+      ...shown.items.map((group, index) => `${shown.first + index}. ${owedBlock(group, max, day)}`),
     ].join('\n\n');
+  const origin = originNumbers({ kind: 'overdue', page: shown.index });
   return {
     html: fitWords(render),
-    keyboard: turnRow(shown, (to) => ({ kind: 'overdue', page: to })),
+    keyboard: [
+      // A number each opens the card, of several organizations the first one's; whole labels would fill the screen.
+      shown.items.map(([{ assignmentId }], index) => ({
+        text: String(shown.first + index),
+        action: { kind: 'card', assignmentId, sheet: 0, part: 0, ...origin },
+      })),
+      [{ text: `Напомнить всем (${points.length})`, action: { kind: 'remind_all_late' } }],
+      ...turnRow(shown, (to) => ({ kind: 'overdue', page: to })),
+    ],
   };
 }
 

@@ -69,7 +69,10 @@ export function organizationList(
   return packBlocks(head, blocks).map(({ html }) => ({ html }));
 }
 
-/** Overdue assignments of others: told to the parent organization (1) or to the controllers (2). */
+/**
+ * Overdue assignments of others: told to the parent organization (1) or to the controllers (2), with the buttons to see
+ * and to remind.
+ */
 export function escalationMessages(
   points: readonly PointFacts[],
   level: 1 | 2,
@@ -89,7 +92,25 @@ export function escalationMessages(
       assignmentIds: [],
     })),
   );
-  return parts.map(({ html, assignmentIds }) => ({ message: { html }, assignmentIds }));
+  return parts.map(({ html, assignmentIds }, index) => ({
+    message: index === parts.length - 1 ? { html, keyboard: escalationKeyboard(points) } : { html },
+    assignmentIds,
+  }));
+}
+
+function escalationKeyboard(points: readonly PointFacts[]): Keyboard {
+  const [only, ...others] = points;
+  if (only !== undefined && others.length === 0) {
+    const { assignmentId } = only;
+    return [
+      [
+        { text: 'Подробнее', action: { kind: 'details', assignmentId } },
+        { text: 'Напомнить', action: { kind: 'remind_late', assignmentId } },
+      ],
+    ];
+  }
+  // The list is of this moment: with whatever else is late by now.
+  return [[{ text: 'Просрочено: подробнее и напомнить', action: { kind: 'open_overdue' } }]];
 }
 
 /** Numbers of the Monday summary. */
@@ -130,6 +151,7 @@ export function departmentSummary(facts: SummaryFacts, day: MessageDay): Outgoin
           ? [{ text: 'На проверке', action: { kind: 'open_reports_on_review' } as const }]
           : []),
       ],
+      [{ text: 'Исполнение', action: { kind: 'open_execution' } }],
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
 import type { Action } from './actions.ts';
+import { type GatheredItem, sumOf } from './gathering.ts';
 import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
@@ -25,13 +26,17 @@ const MISSING_SHOWN = 10;
 
 /**
  * Where a choice comes from and what for: all open assignments or those of one document (a button was pressed), to
- * report them done or to attach a report; or words and files that wait as a draft, to report, to be told about, or to
- * ask for time.
+ * report them done or to attach a report; or words and files that wait as a draft, to report, to be told about, to
+ * ask for time, or to be gathered for a report with what is still to come.
  */
 export type ChoiceSource =
   | { readonly kind: 'all'; readonly purpose: 'done' | 'attach' }
   | { readonly kind: 'document'; readonly documentId: number; readonly purpose: 'done' | 'attach' }
-  | { readonly kind: 'draft'; readonly draftId: number; readonly purpose: 'done' | 'about' | 'extend' };
+  | {
+      readonly kind: 'draft';
+      readonly draftId: number;
+      readonly purpose: 'done' | 'about' | 'extend' | 'attach';
+    };
 
 const CHOICE_HEADS: { readonly [K in ChoiceSource['purpose']]: string } = {
   done: 'Какое поручение выполнено?',
@@ -40,20 +45,28 @@ const CHOICE_HEADS: { readonly [K in ChoiceSource['purpose']]: string } = {
   extend: 'По какому поручению просите продлить срок?',
 };
 
-/** «Какое поручение выполнено?» — a button for each open assignment; `missing` are numbers that are none of them. */
+/** What a choice begins with. */
+export interface ChoiceNotes {
+  /** Numbers that were named and are none of the points. */
+  readonly missing?: readonly string[];
+  /** What waits for the choice: said once something has come after the question. */
+  readonly kept?: readonly GatheredItem[];
+}
+
+/** «Какое поручение выполнено?» — a button for each open assignment. */
 export function chooseDone(
   points: readonly PointFacts[],
   source: ChoiceSource,
   page: number,
   day: MessageDay,
-  missing: readonly string[] = [],
+  { missing = [], kept = [] }: ChoiceNotes = {},
 ): OutgoingMessage {
   const shown = pageOf(points, page);
   const numbers = missing.slice(0, MISSING_SHOWN).map((label) => `п. ${cutText(label, 20)}`);
   const unknown =
     missing.length === 0 ? '' : `Среди ваших открытых поручений нет: ${escapeHtml(numbers.join(', '))}.\n`;
   return {
-    html: pointPage(`${unknown}${bold(CHOICE_HEADS[source.purpose])}`, points, shown, day),
+    html: pointPage(`${keptLine(kept)}${unknown}${bold(CHOICE_HEADS[source.purpose])}`, points, shown, day),
     keyboard: [
       ...shown.items.map((point, index) => [
         {
@@ -62,16 +75,29 @@ export function chooseDone(
         },
       ]),
       ...turnRow(shown, (to) => turnChoice(source, to)),
-      [{ text: 'Отменить', action: { kind: 'dismiss' } }],
+      [
+        {
+          text: 'Отменить',
+          action:
+            source.kind === 'draft'
+              ? { kind: 'cancel_gathered', draftId: source.draftId }
+              : { kind: 'dismiss' },
+        },
+      ],
     ],
   };
 }
 
 /** One open assignment: «Отметить его выполненным?» */
-export function confirmDone(point: PointFacts, draftId: number, day: MessageDay): OutgoingMessage {
+export function confirmDone(
+  point: PointFacts,
+  draftId: number,
+  day: MessageDay,
+  kept: readonly GatheredItem[] = [],
+): OutgoingMessage {
   return {
     html: [
-      'Отметить выполненным?',
+      `${keptLine(kept)}Отметить выполненным?`,
       '',
       `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
       escapeHtml(cutText(point.text, 600)),
@@ -83,7 +109,7 @@ export function confirmDone(point: PointFacts, draftId: number, day: MessageDay)
           text: 'Выполнено',
           action: { kind: 'report_with', assignmentId: point.assignmentId, draftId },
         },
-        { text: 'Отменить', action: { kind: 'dismiss' } },
+        { text: 'Отменить', action: { kind: 'cancel_gathered', draftId } },
       ],
     ],
   };
@@ -123,6 +149,30 @@ export function confirmChanged(
         { text: 'Подробнее', action: { kind: 'details', assignmentId } },
       ],
       [{ text: 'Отменить', action: { kind: 'dismiss' } }],
+    ],
+  };
+}
+
+/** «Принято: 2 файла.» — so that nobody thinks it lost. */
+export function keptLine(kept: readonly GatheredItem[]): string {
+  return kept.length === 0 ? '' : `📥 Принято: ${sumOf(kept)}.\n`;
+}
+
+/** A question that is asked anew further down. */
+export function questionMoved(): OutgoingMessage {
+  return { html: 'Вопрос — ниже.' };
+}
+
+/** Words and files for which no assignment was chosen: they are kept, and can still go somewhere. */
+export function choiceLeft(draftId: number, kept: readonly GatheredItem[]): OutgoingMessage {
+  return {
+    html: [
+      `⏸ ${bold('Отчёт не отправлен:')} вы не выбрали, к какому он поручению.`,
+      `Сохранено: ${sumOf(kept)}. Храню 30 дней.`,
+    ].join('\n'),
+    keyboard: [
+      [{ text: 'Выбрать поручение', action: { kind: 'choose_attach', draftId } }],
+      [{ text: 'Отменить', action: { kind: 'cancel_gathered', draftId } }],
     ],
   };
 }
@@ -397,8 +447,18 @@ function turnChoice(source: ChoiceSource, page: number): Action {
   }
 }
 
-const TURN_DRAFT = { done: 'turn_with', about: 'turn_about', extend: 'turn_extend' } as const;
-const CHOOSE_FOR_DRAFT = { done: 'report_with', about: 'answer_about', extend: 'extend_with' } as const;
+const TURN_DRAFT = {
+  done: 'turn_with',
+  about: 'turn_about',
+  extend: 'turn_extend',
+  attach: 'turn_attach_with',
+} as const;
+const CHOOSE_FOR_DRAFT = {
+  done: 'report_with',
+  about: 'answer_about',
+  extend: 'extend_with',
+  attach: 'attach_with',
+} as const;
 
 function chooseAction(assignmentId: number, source: ChoiceSource): Action {
   if (source.kind === 'draft') {

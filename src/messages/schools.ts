@@ -241,7 +241,7 @@ function rollUpKeyboard(screen: RollUpScreen, page: Page<SchoolState>): Keyboard
   ];
 }
 
-/** «Отчёт по школам»: what is about to be sent upward. */
+/** «Отчёт по школам»: what is about to be sent upward, with whatever the officer has added of their own. */
 export function gatheredReport(
   point: PointFacts,
   gathered: {
@@ -258,7 +258,7 @@ export function gatheredReport(
       `${bold('Отчёт по школам')}: ${italic(documentName(point.document))}, ${bold(pointName(point))}`,
       '',
       escapeHtml(cutText(gathered.text, 1800)),
-      ...(files.length > 0 ? ['', `Приложим файлы школ (${files.length}):`, ...shown] : []),
+      ...(files.length > 0 ? ['', `Приложим файлы (${files.length}):`, ...shown] : []),
       ...(files.length > shown.length ? [`… и ещё ${files.length - shown.length}`] : []),
       '',
       ...(rest > 0
@@ -270,6 +270,7 @@ export function gatheredReport(
     ].join('\n'),
     keyboard: [
       [{ text: 'Отправить отчёт', action: { kind: 'send_gathered', assignmentId: point.assignmentId } }],
+      [{ text: 'Дополнить своим', action: { kind: 'add_to_gathered', assignmentId: point.assignmentId } }],
       [{ text: 'Отменить', action: { kind: 'dismiss' } }],
     ],
   };

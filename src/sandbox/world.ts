@@ -100,13 +100,15 @@ export class World extends GroupDoings {
     return this.#post(userId, { document, ...captionOf(about.caption) }, about);
   }
 
+  /** A photo; `album` makes it one of an album whose messages arrive far from each other. */
   sendPhoto(
     userId: number,
     file: Omit<NewFile, 'name'>,
-    about: Place & { readonly caption?: string } = {},
+    about: Place & { readonly caption?: string; readonly album?: string } = {},
   ): MessageView {
     const photo = this.#photo({ ...file, name: 'photo.jpg' });
-    return this.#post(userId, { photo, ...captionOf(about.caption) }, about);
+    const album = about.album === undefined ? {} : { media_group_id: about.album };
+    return this.#post(userId, { photo, ...captionOf(about.caption), ...album }, about);
   }
 
   sendVoice(

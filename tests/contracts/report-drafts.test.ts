@@ -185,11 +185,51 @@ for (const { server, runs } of SERVERS) {
       });
     });
 
+    test('that wait for an answer are found, the latest that was touched since', async () => {
+      const about = { ...(await owner()), state: 'waiting', assignmentId: null } as const;
+      const first = await open(about);
+      const second = await open({ ...about, at: later(60) });
+      const waiting = (since: number) =>
+        store.reportDrafts.waitingOf(about.chatId, about.personId, later(since));
+      expect((await waiting(0))?.id).toBe(second.id);
+      expect(await waiting(61)).toBeNull();
+      await store.reportDrafts.move(second.id, ['waiting'], 'cancelled');
+      expect((await waiting(0))?.id).toBe(first.id);
+      expect(await store.reportDrafts.waitingOf(about.chatId, about.personId + 1, NOW)).toBeNull();
+    });
+
+    test('that wait may be left lying without an assignment; only a gathering one needs one', async () => {
+      const left = await open({ state: 'waiting', assignmentId: null });
+      const found = await store.reportDrafts.leftBefore('waiting', later(60), 1_000);
+      expect(found.map(({ id }) => id)).toContain(left.id);
+      expect(await store.reportDrafts.move(left.id, ['waiting'], 'paused')).toBe(true);
+      await expect(store.reportDrafts.move(left.id, ['paused'], 'gathering')).rejects.toThrow();
+      await store.reportDrafts.move(left.id, ['paused'], 'gathering', { assignmentId });
+      expect(await store.reportDrafts.find(left.id)).toMatchObject({ state: 'gathering', assignmentId });
+    });
+
+    test('give what they hold to another, and change what they are about', async () => {
+      const [from, to] = [await open({ state: 'waiting', assignmentId: null }), await open()];
+      await give(from, { kind: 'text', text: 'раньше' });
+      await give(to, { kind: 'file', file: KEPT });
+      await store.reportDrafts.moveItems(from.id, to.id, later(90));
+      expect(await store.reportDrafts.items(from.id)).toEqual([]);
+      expect((await store.reportDrafts.items(to.id)).map(({ content }) => content.kind)).toEqual([
+        'text',
+        'file',
+      ]);
+      expect((await store.reportDrafts.find(to.id))?.touchedAt).toEqual(later(90));
+      await store.reportDrafts.setCandidates(from.id, [assignmentId]);
+      await store.reportDrafts.setWithBelow(to.id, true);
+      expect(await store.reportDrafts.find(from.id)).toMatchObject({ candidateIds: [assignmentId] });
+      expect(await store.reportDrafts.find(to.id)).toMatchObject({ withBelow: true });
+    });
+
     test('that were left lying are found, and forgotten with what is in them', async () => {
       const [old, recent, paused] = [await open(), await open({ at: later(3600) }), await open()];
       await store.reportDrafts.move(paused.id, ['gathering'], 'paused');
       await give(old, { kind: 'text', text: 'забытое' });
-      const left = (await store.reportDrafts.leftBefore(later(60), 1_000)).map(({ id }) => id);
+      const left = (await store.reportDrafts.leftBefore('gathering', later(60), 1_000)).map(({ id }) => id);
       expect(left).toContain(old.id);
       expect(left).not.toContain(recent.id);
       expect(left).not.toContain(paused.id);

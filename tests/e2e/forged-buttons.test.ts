@@ -103,7 +103,8 @@ describe('a forged button', () => {
     await pressForged(bot, people.executor, encodeAction({ kind: 'report_done', assignmentId: reported }));
     await bot.settle();
     reportId = (await bot.store.reports.latestOf(reported))?.id ?? 0;
-    bot.sandbox.world.say(people.executor, '/cancel');
+    // What is gathered, then the question asked before it.
+    for (let times = 0; times < 2; times += 1) bot.sandbox.world.say(people.executor, '/cancel');
     bot.sandbox.world.say(people.executor, 'Выполнено');
     await bot.settle();
     const offered = bot.sandbox.world.history(people.executor).findLast(({ buttons }) => buttons.length > 0);
@@ -159,7 +160,7 @@ describe('a forged button', () => {
     // Where its list stands in the chat is no matter.
     gathered: { ...(await bot.store.reportDrafts.find(gathered.draftId)), messageId: null },
     items: await bot.store.reportDrafts.items(gathered.draftId),
-    waiting: await bot.store.reportDrafts.find(evidence),
+    waiting: { ...(await bot.store.reportDrafts.find(evidence)), messageId: null },
     points: await bot.store.documents.decisions(draftId),
     undated: await bot.store.documents.decisions(undatedId),
     version: await bot.store.documents.find(versionId),
@@ -238,6 +239,14 @@ describe('a forged button', () => {
     [{ kind: 'answer_about', assignmentId: open, draftId: evidence }, []],
     [{ kind: 'extend_with', assignmentId: open, draftId: evidence }, []],
     [{ kind: 'attach_report', assignmentId: open }, ['executor']],
+    [{ kind: 'attach_with', assignmentId: open, draftId: evidence }, ['executor']],
+    // About another assignment already.
+    [{ kind: 'attach_with', assignmentId: reported, draftId: gathered.draftId }, []],
+    [{ kind: 'choose_attach', draftId: evidence }, []],
+    [{ kind: 'turn_attach_with', draftId: evidence, page: 0 }, []],
+    // «Выполнено» is no wish for time.
+    [{ kind: 'confirm_extension', assignmentId: open, draftId: evidence }, []],
+    [{ kind: 'reword_extension', assignmentId: open, draftId: evidence }, ['executor']],
     [{ kind: 'send_draft', draftId: gathered.draftId }, ['executor']],
     [{ kind: 'send_interim', draftId: gathered.draftId }, ['executor']],
     [{ kind: 'remove_gathered', ...gathered }, ['executor']],
@@ -290,6 +299,10 @@ describe('a forged button', () => {
     [{ kind: 'card', assignmentId: reported, sheet: 77, part: 9, list: 88, page: 9, updateId: evidence }, []],
     [{ kind: 'acknowledge_card', assignmentId: open, ...ORIGIN }, ['executor']],
     [{ kind: 'open_overdue' }, []],
+    [{ kind: 'open_execution' }, []],
+    // Nobody is late.
+    [{ kind: 'remind_late', assignmentId: open }, []],
+    [{ kind: 'remind_all_late' }, []],
     [{ kind: 'execution', page: 0 }, []],
     [{ kind: 'overdue', page: 0 }, []],
     [{ kind: 'withdraw_extension', requestId }, ['executor']],

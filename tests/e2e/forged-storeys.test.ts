@@ -36,6 +36,7 @@ type StoreyKind = Extract<
   | 'remind_rest'
   | 'gather_report'
   | 'send_gathered'
+  | 'add_to_gathered'
   | 'delegate'
   | 'turn_colleagues'
   | 'delegate_to'
@@ -156,6 +157,7 @@ describe('a forged button between the storeys', () => {
     remind_rest: [{ kind: 'remind_rest', assignmentId: above }, ['municipality']],
     gather_report: [{ kind: 'gather_report', assignmentId: acceptedAbove }, []],
     send_gathered: [{ kind: 'send_gathered', assignmentId: acceptedAbove }, ['municipality']],
+    add_to_gathered: [{ kind: 'add_to_gathered', assignmentId: acceptedAbove }, ['municipality']],
     delegate: [{ kind: 'delegate', assignmentId: above }, []],
     turn_colleagues: [{ kind: 'turn_colleagues', assignmentId: above, page: 0 }, []],
     delegate_to: [{ kind: 'delegate_to', assignmentId: fresh, personId: colleague }, ['municipality']],

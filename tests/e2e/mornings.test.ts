@@ -3,6 +3,7 @@ import { openOccurrences } from '../../src/app/open-occurrences.ts';
 import { sendDepartmentSummary } from '../../src/app/send-department-summary.ts';
 import { addDays, type CalendarDate } from '../../src/core/calendar/calendar-date.ts';
 import { encodeAction } from '../../src/messages/actions.ts';
+import { REPLIES } from '../../src/messages/reply.ts';
 import { type ProtocolPoint, pressForged, publishProtocol, TO, textsSince } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
@@ -181,6 +182,42 @@ describe('mornings', () => {
       }
     }
     expect(escalations).toEqual(['2026-09-18 район', '2026-09-24 контролёр']);
+
+    // The officer goes from the escalation to the list, to a point, and reminds the school; a stranger to it can't.
+    const { world } = bot.sandbox;
+    const last = (userId: number, part: string) =>
+      world.history(userId).findLast(({ text, from }) => from.isBot && text.includes(part));
+    bot.clock.set('2026-09-30T10:00:00+03:00');
+    world.press(officer, 'Просрочено: подробнее и напомнить', {
+      messageId: last(officer, ESCALATED)?.messageId,
+    });
+    await bot.settle();
+    const late = last(officer, 'Просрочено (');
+    expect(late?.text).toContain('Сдать акты готовности');
+    world.press(officer, '1', { messageId: late?.messageId });
+    await bot.settle();
+    const card = world.history(officer).find(({ messageId }) => messageId === late?.messageId);
+    expect(card?.buttons.flat().map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Напомнить', '◀ К списку']),
+    );
+    expect(card?.buttons.flat().map(({ text }) => text)).not.toContain('Выполнено');
+    const reminds = async (userId: number, label: string, messageId: number | undefined) => {
+      const pressed = world.press(userId, label, { messageId });
+      if (pressed.kind !== 'callback') throw new Error('no callback');
+      return (await world.waitForAnswer(pressed.queryId)).text;
+    };
+    expect(await reminds(officer, 'Напомнить', card?.messageId)).toMatch(
+      /^Напоминание отправлено|не подключена/u,
+    );
+    // «Напомнить всем» is the controller's too; nobody is reminded of the same twice a day.
+    world.say(controller, '/overdue');
+    await bot.settle();
+    const all = last(controller, 'Просрочено (');
+    const label = all?.buttons.flat().find(({ text }) => text.startsWith('Напомнить всем'))?.text ?? '';
+    expect(await reminds(controller, label, all?.messageId)).toContain('Напоминание отправлено');
+    await bot.deliver();
+    expect(textsSince(bot, school, 0).filter((text) => text.includes('ждём ваш отчёт'))).toHaveLength(1);
+    expect(await reminds(controller, label, all?.messageId)).toBe(REPLIES.remindedToday);
   });
 
   it('sends nothing when the clock goes back, and goes on where it was', async () => {

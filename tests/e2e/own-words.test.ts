@@ -131,6 +131,8 @@ describe('an answer in own words', () => {
     const { world } = bot.sandbox;
     const document = await publish('Построить гараж.');
     world.say(institute, 'Просим продлить до 15 ноября, причина: нет подрядчика');
+    const asked = await seen(institute, 'Попросить продлить срок?');
+    world.press(institute, 'Отправить просьбу', { messageId: asked.messageId });
     await seen(institute, 'просьба о продлении отправлена');
     expect((await seen(controller, 'Просят продлить срок')).text).toContain('«нет подрядчика»');
     const [assignment] = await bot.store.assignments.ofDocument(document.id);

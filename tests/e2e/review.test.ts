@@ -357,14 +357,13 @@ describe('review before publishing', () => {
         candidates = await press(vera, candidates, 'Дальше ▶');
       }
       const chosen = await press(vera, candidates, 'Верхнеложский район');
-      expect(chosen.text).toContain('1. Верхнеложский район — 1 организация, отвечает за пункт');
+      // Settled: the next doubtful point opens by itself.
+      expect(chosen.text).toMatch(/пункт 2 из 4.*Осталось проверить: 1 пункт/s);
       expect(await point(3)).toMatchObject({
         revision: 1,
         addressees: [{ text: 'Верхнеложский район', code: 'verhlog', executor: true }],
       });
-      const page = await press(vera, chosen, 'К пункту');
-      expect(page.text).toContain('Получит: Верхнеложский район');
-      expect(page.text).not.toContain('⚠️');
+      expect((await point(3)).warnings).toEqual([]);
     });
 
     it('adds, makes responsible and removes', async () => {
@@ -390,7 +389,7 @@ describe('review before publishing', () => {
       const found = await say(vera, 'зцок');
       expect(labels(found)).toContain('ОГАУ ЗЦОКО');
       const chosen = await press(vera, found, 'ОГАУ ЗЦОКО');
-      expect(chosen.text).toContain('1. ОГАУ ЗЦОКО — 1 организация');
+      expect(chosen.text).toMatch(/пункт 2 из 4/);
       expect((await point(3)).addressees).toMatchObject([{ code: 'ZCOKO' }]);
     });
 
@@ -453,9 +452,9 @@ describe('review before publishing', () => {
       const list = await press(vera, added, 'Кому');
       const candidates = await press(vera, list, 'Добавить адресата');
       const chosen = await press(vera, candidates, '👥 ОМСУ');
-      added = await press(vera, chosen, 'К пункту');
-      expect(added.text).not.toContain('⚠️');
-      expect(added.text).toMatch(/Получат \(6\)/);
+      expect(chosen.text).toMatch(/пункт \d из 5/);
+      expect(chosen.text).not.toContain('Провести собрание');
+      expect(await point(4)).toMatchObject({ warnings: [], addressees: [{ code: 'OMSU' }] });
       expect((await bot.store.audit.ofDocument(documentId)).map(({ action }) => action)).toEqual([
         'point_added',
         'point_deadline_set',

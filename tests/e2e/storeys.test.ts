@@ -312,6 +312,28 @@ describe('two storeys', () => {
       expect(await stateOf(own.id)).toBe('reported');
     });
 
+    it('takes the officer’s own words and files before those of the schools, as one report', async () => {
+      const own = await publish('Проверить крыши.');
+      await handDown(own.id);
+      await report(zarechye, (await childOf(own.id, 'sch-zarechye')).id);
+      await press(officer, await seen(officer, 'Заречная ООШ: выполнено'), 'Принять');
+      await answer(officer, { kind: 'gather_report', assignmentId: own.id });
+      await press(officer, await seen(officer, 'Отправить контролёру?'), 'Дополнить своим');
+      await seen(officer, 'Отчёт по школам с их файлами войдёт целиком');
+      say(officer, 'Крыши осмотрены комиссией.');
+      bot.sandbox.world.sendFile(officer, { name: 'справка.pdf', bytes: Buffer.from('справка') });
+      await bot.settle();
+      await press(officer, await seen(officer, 'справка.pdf'), 'Отчёт по школам');
+      const preview = await seen(officer, 'Крыши осмотрены комиссией.\n\nИсполнили 1 из 4 организаций');
+      expect(preview.text).toContain('📎 справка.pdf');
+      expect(await stateOf(own.id)).not.toBe('reported');
+      await press(officer, preview, 'Отправить отчёт');
+      await seen(officer, 'отчёт отправлен контролёру');
+      const sent = (await bot.store.reports.ofAssignment(own.id)).at(-1);
+      expect(sent?.text).toMatch(/^Крыши осмотрены комиссией\.\n\nИсполнили 1 из 4 организаций\./u);
+      expect(sent?.files.map(({ name }) => name)).toEqual(['справка.pdf']);
+    });
+
     it('shows what came to the schools directly, to be looked at only', async () => {
       const direct = await publish('Провести олимпиаду.', TO.schools);
       say(officer, '/schools');

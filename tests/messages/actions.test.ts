@@ -7,6 +7,15 @@ const UPDATE = 10 ** 10;
 
 /** One of every kind, with the largest numbers: the compiler asks for a new one when a kind is added. */
 const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind: K }> } = {
+  confirm_extension: { kind: 'confirm_extension', assignmentId: ID, draftId: ID },
+  reword_extension: { kind: 'reword_extension', assignmentId: ID, draftId: ID },
+  choose_attach: { kind: 'choose_attach', draftId: ID },
+  turn_attach_with: { kind: 'turn_attach_with', draftId: ID, page: ID },
+  attach_with: { kind: 'attach_with', assignmentId: ID, draftId: ID },
+  open_execution: { kind: 'open_execution' },
+  remind_late: { kind: 'remind_late', assignmentId: ID },
+  remind_all_late: { kind: 'remind_all_late' },
+  add_to_gathered: { kind: 'add_to_gathered', assignmentId: ID },
   withdraw_extension: { kind: 'withdraw_extension', requestId: ID },
   grant_extension: { kind: 'grant_extension', requestId: ID },
   grant_until: { kind: 'grant_until', requestId: ID, day: 20_261_231 },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CalendarDate } from '../../src/core/calendar/calendar-date.ts';
 import { assignmentCard, type CardFacts } from '../../src/messages/card.ts';
 import { originNumbers, originOf } from '../../src/messages/card-origin.ts';
 import { concernedSheet, historySheet, sourceSheet, textSheet } from '../../src/messages/card-sheets.ts';
@@ -161,6 +162,16 @@ describe('the card of an assignment', () => {
     { kind: 'search', updateId: 900, page: 2 },
   ] as const)('the origin %j survives the way through a button', (origin) => {
     expect(originOf(originNumbers(origin))).toEqual(origin);
+  });
+
+  test('«Напомнить» for whoever looks after an organization that is late, and only then', () => {
+    const labels = (due: CalendarDate, mayRemind: boolean) =>
+      buttonLabels(
+        assignmentCard(aCard({ viewer: 'observer', mayRemind, point: aPoint({ due }) }), TUESDAY),
+      ).flat();
+    expect(labels('2026-09-14', true)).toContain('Напомнить');
+    expect(labels('2026-09-15', true)).not.toContain('Напомнить');
+    expect(labels('2026-09-14', false)).not.toContain('Напомнить');
   });
 
   test('a point that a reviewer has added has no words in the document', () => {

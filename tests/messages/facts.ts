@@ -40,6 +40,7 @@ export function aCard(different: Partial<CardFacts> = {}): CardFacts {
   return {
     point: aPoint(),
     viewer: 'executor',
+    mayRemind: false,
     origin: { kind: 'message' },
     questionTitle: null,
     quoted: true,

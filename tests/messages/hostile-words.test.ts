@@ -448,7 +448,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
         { kind: 'draft', draftId: 2 ** 31 - 1, purpose: 'extend' },
         page,
         TUESDAY,
-        [words, words],
+        { missing: [words, words], kept: [{ id: 1, kind: 'text', text: words }] },
       ),
       chooseDone(
         hostilePoints(words),

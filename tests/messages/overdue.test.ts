@@ -9,7 +9,7 @@ describe('«Просрочено»', () => {
       [
         'Просрочено (1)',
         '',
-        'Школа № 3, Верхний Лог',
+        '1. Школа № 3, Верхний Лог',
         'Протокол от 01.09.2026',
         'п. 2.5',
         'Обновить паспорт безопасности школы.',
@@ -22,7 +22,13 @@ describe('«Просрочено»', () => {
     const points = pointsOf(20, { due: '2026-09-14' });
     const message = overdueOverview(points, 1, TUESDAY);
     expect(textOf(message).match(/^п\. \d+$/gmu)).toEqual([6, 7, 8, 9, 10].map((n) => `п. ${n}`));
-    expect(message.keyboard).toEqual([
+    const [numbers = [], ...rest] = message.keyboard ?? [];
+    expect(numbers.map(({ text }) => text)).toEqual(['6', '7', '8', '9', '10']);
+    expect(numbers[0]).toMatchObject({
+      action: { kind: 'card', assignmentId: points[5]?.assignmentId, page: 1 },
+    });
+    expect(rest).toEqual([
+      [{ text: 'Напомнить всем (20)', action: { kind: 'remind_all_late' } }],
       [
         { text: '◀ Назад', action: { kind: 'overdue', page: 0 } },
         { text: 'Дальше ▶', action: { kind: 'overdue', page: 2 } },
@@ -37,7 +43,7 @@ describe('«Просрочено»', () => {
     );
     const extended = aPoint({ organizationName: 'Школа № 4', assignmentId: 9, due: '2026-09-13' });
     const text = textOf(overdueOverview([extended, ...late], 0, TUESDAY));
-    expect(text).toContain('Просрочено (4): 2 пункта\n\nШкола № 4\n');
+    expect(text).toContain('Просрочено (4): 2 пункта\n\n1. Школа № 4\n');
     expect(text).toMatch(/просрочено на 1 день\nНе исполнили \(3\): Лицей, Гимназия, Школа № 3$/u);
     expect(text.match(/Обновить паспорт/gu)).toHaveLength(2);
   });

@@ -6,7 +6,7 @@ import {
   organizationList,
 } from '../../src/messages/overview.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
-import { aDocument, pointsOf, TUESDAY } from './facts.ts';
+import { aDocument, aPoint, pointsOf, TUESDAY } from './facts.ts';
 
 describe('«Исполнение»', () => {
   test('has the numbers of every document', () => {
@@ -73,6 +73,12 @@ describe('escalation', () => {
     expect(text.startsWith(`${head}\n\nШкола № 3, Верхний Лог\nПротокол`)).toBe(true);
     // A reply to it must not report for somebody else.
     expect(part?.assignmentIds).toEqual([]);
+    expect(part?.message.keyboard?.flat()).toMatchObject([{ action: { kind: 'open_overdue' } }]);
+  });
+
+  test('of one point leads to it and reminds of it', () => {
+    const [part] = escalationMessages([aPoint({ due: '2026-09-01' })], 1, TUESDAY);
+    expect(buttonLabels(part?.message ?? { html: '' })).toEqual([['Подробнее', 'Напомнить']]);
   });
 });
 
@@ -94,12 +100,12 @@ describe('the Monday summary', () => {
         '• Лицей — 2 из 7',
       ].join('\n'),
     );
-    expect(buttonLabels(message)).toEqual([['Просрочено', 'На проверке']]);
+    expect(buttonLabels(message)).toEqual([['Просрочено', 'На проверке'], ['Исполнение']]);
   });
 
   test('names nobody where nothing is overdue', () => {
     const message = departmentSummary({ ...facts, reported: 0, worst: [] }, TUESDAY);
     expect(textOf(message)).not.toContain('Больше всего');
-    expect(buttonLabels(message)).toEqual([['Просрочено']]);
+    expect(buttonLabels(message)).toEqual([['Просрочено'], ['Исполнение']]);
   });
 });

@@ -81,6 +81,12 @@ export function reportDraftRecords(db: Database): ReportDraftRecords {
          WHERE id = ${draftId}::int`;
       return count === 1;
     },
+    async moveItems(from, to, at) {
+      await db.reportDraftItem.updateMany({ where: { draftId: from }, data: { draftId: to } });
+      await db.$executeRaw`
+        UPDATE report_draft SET touched_at = GREATEST(touched_at, ${at}::timestamptz)
+         WHERE id = ${to}::int`;
+    },
     async removeItem(draftId, itemId) {
       const { count } = await db.reportDraftItem.deleteMany({ where: { id: itemId, draftId } });
       return count === 1;
@@ -97,6 +103,12 @@ export function reportDraftRecords(db: Database): ReportDraftRecords {
         },
       });
       return count === 1;
+    },
+    async setCandidates(id, candidateIds) {
+      await db.reportDraft.updateMany({ where: { id }, data: { candidateIds: [...candidateIds] } });
+    },
+    async setWithBelow(id, withBelow) {
+      await db.reportDraft.updateMany({ where: { id }, data: { withBelow } });
     },
     async showIn(id, messageId) {
       await db.reportDraft.updateMany({ where: { id }, data: { messageId } });
@@ -126,9 +138,16 @@ export function reportDraftRecords(db: Database): ReportDraftRecords {
       });
       return count === 1;
     },
-    async leftBefore(before, limit) {
+    async waitingOf(chatId, personId, since) {
+      const row = await db.reportDraft.findFirst({
+        where: { chatId, personId, state: 'waiting', touchedAt: { gte: since } },
+        orderBy: { id: 'desc' },
+      });
+      return row === null ? null : draftOf(row);
+    },
+    async leftBefore(state, before, limit) {
       const rows = await db.reportDraft.findMany({
-        where: { state: 'gathering', touchedAt: { lt: before } },
+        where: { state, touchedAt: { lt: before } },
         orderBy: { id: 'asc' },
         take: limit,
       });
@@ -152,6 +171,7 @@ function draftOf(row: Row): ReportDraft {
     openedByUpdateId: telegramId(row.openedByUpdateId),
     endedByUpdateId: row.endedByUpdateId === null ? null : telegramId(row.endedByUpdateId),
     messageId: row.messageId,
+    withBelow: row.withBelow,
     reportIds: row.reportIds,
     supplement: row.supplement,
     createdAt: row.createdAt,

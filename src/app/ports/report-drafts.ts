@@ -30,6 +30,8 @@ export interface ReportDraft {
   readonly endedByUpdateId: number | null;
   /** The message that lists what was gathered. */
   readonly messageId: number | null;
+  /** Goes together with the reports of those below: see gather-report.ts. */
+  readonly withBelow: boolean;
   /** The reports it became. */
   readonly reportIds: readonly number[];
   /** Adds to a report that waits for its answer. */
@@ -94,6 +96,8 @@ export interface ReportDraftRecords {
       fetchAfter: Date | null;
     },
   ): Promise<boolean>;
+  /** What one draft holds goes to another, in its order. */
+  moveItems(from: number, to: number, at: Date): Promise<void>;
   removeItem(draftId: number, itemId: number): Promise<boolean>;
   /** Moves the state if it is still one of `from` (compare-and-set); false where it was not. */
   move(
@@ -107,6 +111,10 @@ export interface ReportDraftRecords {
       readonly reportIds?: readonly number[];
     },
   ): Promise<boolean>;
+  /** What it may be about from now on. */
+  setCandidates(id: number, candidateIds: readonly number[]): Promise<void>;
+  /** Whether it goes together with the reports of those below. */
+  setWithBelow(id: number, withBelow: boolean): Promise<void>;
   /** The message that lists what was gathered from now on. */
   showIn(id: number, messageId: number): Promise<void>;
   /** Files to be fetched now, those that wait longest first. */
@@ -115,8 +123,10 @@ export interface ReportDraftRecords {
   claimFetch(itemId: number, now: Date, again: Date): Promise<boolean>;
   /** The file has arrived, or never will; false where that was settled before or the item is gone. */
   settleFetch(itemId: number, file: ReportFile | 'lost'): Promise<boolean>;
-  /** Drafts still gathering that were last given something before the moment, oldest first. */
-  leftBefore(before: Date, limit: number): Promise<readonly ReportDraft[]>;
+  /** The person's question in this chat that waits for an answer, the latest, if it was touched since the moment. */
+  waitingOf(chatId: number, personId: number, since: Date): Promise<ReportDraft | null>;
+  /** Drafts in the state that were last given something before the moment, oldest first. */
+  leftBefore(state: 'gathering' | 'waiting', before: Date, limit: number): Promise<readonly ReportDraft[]>;
   /** Removes drafts last touched before the moment, sent or not. Returns how many. */
   forgetBefore(before: Date): Promise<number>;
 }

@@ -1,8 +1,8 @@
 import type { Context } from 'grammy';
-import { isMenuLabel } from '../menu.ts';
+import { requestOf } from '../requests.ts';
 
-/** True for words that may answer a dialogue's question: no command, no label of the menu, no file. */
+/** True for words that may answer a dialogue's question: no command, no request in words, no file. */
 export function saysWords(ctx: Context): boolean {
   const text = ctx.message?.text?.trim();
-  return text !== undefined && text !== '' && !text.startsWith('/') && !isMenuLabel(text);
+  return text !== undefined && text !== '' && !text.startsWith('/') && requestOf(ctx) === null;
 }

@@ -1,11 +1,13 @@
-import { answerMessage, listForDraft } from '../../app/answer-message.ts';
+import { answerMessage } from '../../app/answer-message.ts';
 import { messageDay } from '../../app/deps.ts';
+import { listForDraft } from '../../app/join-question.ts';
 import { listOwnAssignments, listReportableOfDocument } from '../../app/list-assignments.ts';
 import { type ReportAssignmentOutcome, reportPressed } from '../../app/report-assignment.ts';
 import { sendDraft, sendForAll } from '../../app/send-draft.ts';
 import { settleOpenMatter } from '../../app/settle-open-matter.ts';
 import { confirmAll, openMatter, reportedAll, wishPassedOn } from '../../messages/answers.ts';
-import { fileTooBig, lateFileAwaited } from '../../messages/gathering.ts';
+import { confirmExtensionWish } from '../../messages/extension.ts';
+import { addedLate, fileTooBig, lateFileAwaited } from '../../messages/gathering.ts';
 import type { PointFacts } from '../../messages/point.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import {
@@ -19,7 +21,8 @@ import { nameInGroup, replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { fileOf } from '../incoming-file.ts';
 import { goOnWithExtension } from './extension.ts';
-import { attachReport, beginGathering } from './gathering.ts';
+import { askWhatToAttach, attachReport, attachWith, beginGathering } from './gathering.ts';
+import { ask } from './questions.ts';
 import { refusalText } from './refusals.ts';
 
 /** «Выполнено» under a message about one assignment; or once more, having read what a new version has changed. */
@@ -84,10 +87,14 @@ export async function settleAbout(
   draftId: number,
 ): Promise<void> {
   const outcome = await settleOpenMatter(deps, { actor: ctx.actor, assignmentId, draftId });
+  const day = messageDay(deps);
   switch (outcome.kind) {
     case 'open_matter':
       await toast(ctx);
-      return replace(deps, ctx, openMatter(outcome.matter, outcome.point, draftId, messageDay(deps)));
+      return replace(deps, ctx, openMatter(outcome.matter, outcome.point, draftId, day));
+    case 'confirm_extension':
+      await toast(ctx);
+      return replace(deps, ctx, confirmExtensionWish(outcome.wish, draftId, day));
     case 'extension':
       await toast(ctx);
       return goOnWithExtension(deps, ctx, outcome);
@@ -114,11 +121,17 @@ export async function offerChoice(
   const points = await listCandidates(deps, ctx, source);
   const [only, ...others] = points;
   if (only === undefined) return toast(ctx, REPLIES.noOpenAssignments, true);
-  if (source.purpose === 'attach' && others.length === 0) return attachReport(deps, ctx, only.assignmentId);
+  if (source.purpose === 'attach' && others.length === 0) {
+    return source.kind === 'draft'
+      ? attachWith(deps, ctx, only.assignmentId, source.draftId)
+      : attachReport(deps, ctx, only.assignmentId);
+  }
   await toast(ctx);
   const day = messageDay(deps);
-  if (show === 'open') await say(deps, ctx, chooseDone(points, source, 0, day));
-  else await replace(deps, ctx, chooseDone(points, source, show.turn, day));
+  if (show !== 'open') return replace(deps, ctx, chooseDone(points, source, show.turn, day));
+  if (source.purpose !== 'attach') return say(deps, ctx, chooseDone(points, source, 0, day));
+  if (source.kind !== 'draft') return askWhatToAttach(deps, ctx, points);
+  return ask(deps, ctx, source.draftId, (kept) => chooseDone(points, source, 0, day, { kept }));
 }
 
 /** An executor's own words, photo or file. Returns false where the message is no answer. */
@@ -147,19 +160,40 @@ export async function answerInWords(deps: BotDeps, ctx: BotContext): Promise<boo
     case 'changed_since':
       await say(deps, ctx, confirmChanged(outcome.point, outcome.change, outcome.draftId, day));
       return true;
-    case 'confirm':
-      await say(deps, ctx, confirmDone(outcome.point, outcome.draftId, day));
-      return true;
-    case 'confirm_all':
-      await say(deps, ctx, confirmAll(outcome.points, outcome.draftId));
-      return true;
-    case 'choose': {
-      const { points, draftId, purpose, missing } = outcome;
-      await say(deps, ctx, chooseDone(points, { kind: 'draft', draftId, purpose }, 0, day, missing));
+    case 'confirm': {
+      const { point, draftId } = outcome;
+      await ask(deps, ctx, draftId, (kept) => confirmDone(point, draftId, day, kept));
       return true;
     }
-    case 'open_matter':
-      await say(deps, ctx, openMatter(outcome.matter, outcome.point, outcome.draftId, day));
+    case 'confirm_all': {
+      const { points, draftId } = outcome;
+      await ask(deps, ctx, draftId, (kept) => confirmAll(points, draftId, kept));
+      return true;
+    }
+    case 'choose': {
+      const { points, draftId, purpose, missing } = outcome;
+      const source = { kind: 'draft', draftId, purpose } as const;
+      await ask(deps, ctx, draftId, (kept) => chooseDone(points, source, 0, day, { missing, kept }));
+      return true;
+    }
+    case 'open_matter': {
+      const { matter, point, draftId } = outcome;
+      await ask(deps, ctx, draftId, (kept) => openMatter(matter, point, draftId, day, kept));
+      return true;
+    }
+    case 'confirm_extension': {
+      const { wish, draftId } = outcome;
+      await ask(deps, ctx, draftId, () => confirmExtensionWish(wish, draftId, day));
+      return true;
+    }
+    case 'attach':
+      await attachWith(deps, ctx, outcome.assignmentId, outcome.draftId);
+      return true;
+    case 'added_late':
+      await say(deps, ctx, addedLate(outcome.points));
+      return true;
+    case 'full':
+      await sayReply(deps, ctx, 'reportFull');
       return true;
     case 'extension':
       await goOnWithExtension(deps, ctx, outcome);

@@ -1,4 +1,5 @@
-import type { AskExtensionOutcome } from '../../app/ask-extension.ts';
+import { type AskExtensionOutcome, confirmExtension } from '../../app/ask-extension.ts';
+import { cancelGathering } from '../../app/change-gathered.ts';
 import {
   type DecideExtensionOutcome,
   findExtensionToDecide,
@@ -8,13 +9,20 @@ import {
 } from '../../app/decide-extension.ts';
 import { messageDay } from '../../app/deps.ts';
 import { findExtensionPoint } from '../../app/request-extension.ts';
-import { askExtension, askOtherDay, askRefusalReason, extensionClosed } from '../../messages/extension.ts';
+import {
+  askExtension,
+  askOtherDay,
+  askRefusalReason,
+  extensionAsked,
+  extensionClosed,
+} from '../../messages/extension.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { ask, replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { ASK_EXTENSION, tellTyped } from '../conversations/ask-extension.ts';
 import { DECIDE_EXTENSION, decidedAlready, EXTENSION_UNDECIDED } from '../conversations/decide-extension.ts';
 import { EXTENSION_REFUSED } from '../extension-refused.ts';
+import { refusalText } from './refusals.ts';
 
 /** «Продлить срок»: asks until when and why. */
 export async function startExtension(deps: BotDeps, ctx: BotContext, assignmentId: number): Promise<void> {
@@ -25,6 +33,49 @@ export async function startExtension(deps: BotDeps, ctx: BotContext, assignmentI
   // One dialogue at a time: this question takes the place of an earlier one.
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(ASK_EXTENSION, { assignmentId, label: found.point.label });
+}
+
+/** «Отправить просьбу» under a wish in one's own words. */
+export async function confirmWish(
+  deps: BotDeps,
+  ctx: BotContext,
+  assignmentId: number,
+  draftId: number,
+): Promise<void> {
+  const outcome = await confirmExtension(deps, { actor: ctx.actor, assignmentId, draftId });
+  const day = messageDay(deps);
+  switch (outcome.kind) {
+    case 'asked':
+      await toast(ctx);
+      return replace(
+        deps,
+        ctx,
+        extensionAsked(outcome.point, outcome.request, { name: outcome.to, limit: outcome.limit }, day),
+      );
+    case 'past':
+    case 'not_later':
+      return toast(ctx, REPLIES.extensionWishPassed, true);
+    case 'incomplete':
+      return startExtension(deps, ctx, assignmentId);
+    case 'draft_gone':
+    case 'draft_of_another':
+    case 'draft_over':
+      return toast(ctx, refusalText(outcome.kind), true);
+    default:
+      return toast(ctx, EXTENSION_REFUSED[outcome.kind], true);
+  }
+}
+
+/** «Написать иначе»: the words are put away, and asked for anew. */
+export async function rewordWish(
+  deps: BotDeps,
+  ctx: BotContext,
+  assignmentId: number,
+  draftId: number,
+): Promise<void> {
+  const ended = await cancelGathering(deps, { actor: ctx.actor, draftId });
+  if (ended.kind !== 'changed') return toast(ctx, refusalText(ended.kind), true);
+  return startExtension(deps, ctx, assignmentId);
 }
 
 /** A wish in one's own words: what is still missing is asked for. */

@@ -1,30 +1,38 @@
+import { answerContext } from '../../app/answer-context.ts';
 import {
   cancelGathering,
   cancelPresentGathering,
+  gatherWaiting,
   removeGathered,
   resumeGathering,
 } from '../../app/change-gathered.ts';
 import { messageDay } from '../../app/deps.ts';
 import { describeGathered } from '../../app/describe-gathered.ts';
+import { sendWithBelow } from '../../app/gather-report.ts';
 import { gatherMessage, type OpenedGathering, openGathering, openSupplement } from '../../app/gathering.ts';
 import { listOwnAssignments } from '../../app/list-assignments.ts';
+import { openQuestion } from '../../app/open-question.ts';
 import type { ReportDraft } from '../../app/ports.ts';
-
-import { type SendDraftOutcome, sendDraft } from '../../app/send-draft.ts';
+import type { SendDraftOutcome } from '../../app/send-draft.ts';
+import { readAnswer } from '../../core/assignments/answer-words.ts';
 import { saysDone } from '../../core/assignments/done-words.ts';
+import { searchedWords } from '../../core/assignments/task-query.ts';
 import {
   fileTooBig,
+  type GatheredDoubt,
   type GatheringNotes,
   gatheringCancelled,
   gatheringList,
   gatheringMoved,
 } from '../../messages/gathering.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
+import type { PointFacts } from '../../messages/point.ts';
 import { REPLIES, reply } from '../../messages/reply.ts';
 import { chooseDone, confirmChanged, reportTaken } from '../../messages/report.ts';
 import { nameInGroup, replace, replaceMessage, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { fileOf } from '../incoming-file.ts';
+import { ask } from './questions.ts';
 import { refusalText } from './refusals.ts';
 
 /** The dialogue's name in storage. */
@@ -51,6 +59,36 @@ export async function supplementReport(deps: BotDeps, ctx: BotContext, assignmen
   await beginGathering(deps, ctx, opened);
 }
 
+/** The assignment was chosen for which what was sent before, and what is still to come, is a report. */
+export async function attachWith(
+  deps: BotDeps,
+  ctx: BotContext,
+  assignmentId: number,
+  draftId: number,
+): Promise<void> {
+  const opened = await gatherWaiting(deps, { actor: ctx.actor, draftId, assignmentId });
+  if (opened.kind === 'gathering') {
+    if (ctx.callbackQuery !== undefined) await toast(ctx);
+    return beginGathering(deps, ctx, opened);
+  }
+  const text = refusalText(opened.kind);
+  if (ctx.callbackQuery === undefined) return say(deps, ctx, { html: text });
+  return toast(ctx, text, true);
+}
+
+/** «К какому поручению приложить отчёт?»: what is sent before the choice is kept for it. */
+export async function askWhatToAttach(
+  deps: BotDeps,
+  ctx: BotContext,
+  points: readonly PointFacts[],
+): Promise<void> {
+  const candidates = points.map(({ assignmentId }) => assignmentId);
+  const { id: draftId } = await openQuestion(deps, ctx.actor, candidates);
+  await ask(deps, ctx, draftId, (kept) =>
+    chooseDone(points, { kind: 'draft', draftId, purpose: 'attach' }, 0, messageDay(deps), { kept }),
+  );
+}
+
 /** `/report`: goes on with what is gathered, begins for the only open assignment, or asks for which. */
 export async function startReport(deps: BotDeps, ctx: BotContext): Promise<void> {
   const { actor } = ctx;
@@ -62,7 +100,7 @@ export async function startReport(deps: BotDeps, ctx: BotContext): Promise<void>
     if (opened.kind === 'gathering') return beginGathering(deps, ctx, opened);
   }
   if (points.length === 0) return sayReply(deps, ctx, noneToReport(ctx));
-  await say(deps, ctx, chooseDone(points, { kind: 'all', purpose: 'attach' }, 0, messageDay(deps)));
+  await askWhatToAttach(deps, ctx, points);
 }
 
 /** Shows the list at the end of the chat and hears what comes next. */
@@ -101,15 +139,34 @@ export async function gather(
   const { draft, facts, refused, isFarAbove } = outcome;
   if (refused !== null) await say(deps, ctx, REFUSED_FILES[refused]);
   const saidDone = saysDone(text ?? '') && message.media_group_id === undefined;
-  const list = gatheringList(facts, messageDay(deps), { saidDone });
-  if (isFarAbove || saidDone || refused !== null) await placeAnew(deps, ctx, draft, list);
-  else await replaceList(deps, ctx, draft, list);
+  const doubt = message.text === undefined || saidDone ? null : doubtOf(deps, message.text);
+  const list = gatheringList(facts, messageDay(deps), { saidDone, doubt });
+  if (isFarAbove || saidDone || doubt !== null || refused !== null) {
+    await placeAnew(deps, ctx, draft, list);
+  } else {
+    await replaceList(deps, ctx, draft, list);
+  }
   return 'taken';
+}
+
+/** Words that may be no part of the report they were sent into. */
+function doubtOf(deps: BotDeps, text: string): GatheredDoubt | null {
+  if (searchedWords(text) !== null) return 'search';
+  const intent = readAnswer(text, answerContext(deps));
+  if (intent.kind === 'extension') return 'extension';
+  return text.trim().endsWith('?') ? 'question' : null;
+}
+
+/** «Отправить отчёт», typed: what is gathered now; with nothing gathered, it is asked what for. */
+export async function sendPresent(deps: BotDeps, ctx: BotContext, interim: boolean): Promise<void> {
+  const { chatId, personId } = ctx.actor;
+  const draft = await deps.store.reportDrafts.gatheringOf(chatId, personId);
+  return draft === null ? startReport(deps, ctx) : send(deps, ctx, draft.id, interim);
 }
 
 /** «Отправить отчёт», «Отправить как промежуточный». */
 export async function send(deps: BotDeps, ctx: BotContext, draftId: number, interim: boolean): Promise<void> {
-  await tellSent(deps, ctx, draftId, await sendDraft(deps, { actor: ctx.actor, draftId, interim }));
+  await tellSent(deps, ctx, draftId, await sendWithBelow(deps, { actor: ctx.actor, draftId, interim }));
 }
 
 /** «Отправить всё же»: the person has read what a new version has changed. */
@@ -123,7 +180,7 @@ export async function sendChanged(
   }: { readonly draftId: number; readonly assignmentId: number; readonly decisionId: number },
 ): Promise<void> {
   const command = { actor: ctx.actor, draftId, assignmentId, interim: false, seenDecisionId: decisionId };
-  await tellSent(deps, ctx, draftId, await sendDraft(deps, command));
+  await tellSent(deps, ctx, draftId, await sendWithBelow(deps, command));
 }
 
 async function tellSent(
@@ -133,10 +190,15 @@ async function tellSent(
   outcome: SendDraftOutcome,
 ): Promise<void> {
   switch (outcome.kind) {
-    case 'reported':
+    case 'reported': {
       await toast(ctx);
       await ctx.conversation.exit(GATHER_REPORT);
+      const shownIn = (await deps.store.reportDrafts.find(draftId))?.messageId ?? null;
+      if (ctx.callbackQuery === undefined && shownIn !== null) {
+        await replaceMessage(deps, ctx.actor, shownIn, reply('reportSentBelow'));
+      }
       return replace(deps, ctx, reportTaken({ ...outcome, by: nameInGroup(ctx) }));
+    }
     case 'changed_since': {
       await toast(ctx, REPLIES.changedBeforeReport, true);
       const draft = await deps.store.reportDrafts.find(draftId);

@@ -1,11 +1,11 @@
 import { findBroadcastProgress } from '../../app/broadcast-progress.ts';
 import { createInvitation } from '../../app/create-invitation.ts';
 import { messageDay } from '../../app/deps.ts';
-import { listOverdue } from '../../app/list-assignments.ts';
 import { listDrafts } from '../../app/list-drafts.ts';
 import { listExecution } from '../../app/list-execution.ts';
 import { listOrganizations } from '../../app/list-organizations.ts';
 import { listControllersReports } from '../../app/list-waiting-reports.ts';
+import { listLate, type RemindLateOutcome, remindLate } from '../../app/remind-late.ts';
 import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
 import { broadcastStatus } from '../../messages/broadcast.ts';
 import { draftList } from '../../messages/draft-list.ts';
@@ -14,6 +14,7 @@ import type { OutgoingMessage } from '../../messages/message.ts';
 import { overdueOverview } from '../../messages/overdue.ts';
 import { executionOverview, organizationList } from '../../messages/overview.ts';
 import { REPLIES } from '../../messages/reply.ts';
+import { reminded } from '../../messages/schools.ts';
 import { reportsOnReview } from '../../messages/waiting-reports.ts';
 import { replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
@@ -25,37 +26,27 @@ const INVITATION_DAYS = 14;
 /** Broadcasts that «Рассылки» shows. */
 const BROADCASTS_SHOWN = 5;
 
-/** What controllers, and only they, may look at. */
-export type Overview =
-  | 'execution'
-  | 'overdue'
-  | 'reports_on_review'
-  | 'drafts'
-  | 'organizations'
-  | 'broadcasts';
+/** What controllers may look at; «Просрочено» also whoever has organizations below, of these. */
+export type Overview = PagedOverview | 'organizations' | 'broadcasts';
 
-type PagedOverview = Extract<Overview, 'execution' | 'overdue' | 'reports_on_review' | 'drafts'>;
+type PagedOverview = 'execution' | 'overdue' | 'reports_on_review' | 'drafts';
 
 /** `/status`, `/overdue`, `/orgs` and the menu's labels: new messages. */
 export async function showOverview(deps: BotDeps, ctx: BotContext, overview: Overview): Promise<void> {
+  if (overview !== 'organizations' && overview !== 'broadcasts') {
+    const page = await overviewPage(deps, ctx, overview, 0);
+    return page === null ? sayReply(deps, ctx, 'notController') : say(deps, ctx, page);
+  }
   if (!(await isController(deps, ctx))) return sayReply(deps, ctx, 'notController');
-  switch (overview) {
-    case 'execution':
-    case 'overdue':
-    case 'reports_on_review':
-    case 'drafts':
-      return say(deps, ctx, await overviewPage(deps, overview, 0));
-    case 'organizations':
-      for (const message of organizationList(await listOrganizations(deps))) await say(deps, ctx, message);
-      return;
-    case 'broadcasts': {
-      const documents = await deps.store.documents.published(BROADCASTS_SHOWN);
-      if (documents.length === 0) return say(deps, ctx, await overviewPage(deps, 'execution', 0));
-      for (const { id } of documents) {
-        const found = await findBroadcastProgress(deps, id);
-        if (found !== null) await say(deps, ctx, broadcastStatus(found.document, found.progress));
-      }
-    }
+  if (overview === 'organizations') {
+    for (const message of organizationList(await listOrganizations(deps))) await say(deps, ctx, message);
+    return;
+  }
+  const documents = await deps.store.documents.published(BROADCASTS_SHOWN);
+  if (documents.length === 0) return showOverview(deps, ctx, 'execution');
+  for (const { id } of documents) {
+    const found = await findBroadcastProgress(deps, id);
+    if (found !== null) await say(deps, ctx, broadcastStatus(found.document, found.progress));
   }
 }
 
@@ -66,21 +57,29 @@ export async function turnOverview(
   overview: PagedOverview,
   page: number,
 ): Promise<void> {
-  if (!(await isController(deps, ctx))) return toast(ctx, REPLIES.notController, true);
+  const message = await overviewPage(deps, ctx, overview, page);
+  if (message === null) return toast(ctx, REPLIES.notController, true);
   await toast(ctx);
-  await replace(deps, ctx, await overviewPage(deps, overview, page));
+  await replace(deps, ctx, message);
 }
 
-async function overviewPage(deps: BotDeps, overview: PagedOverview, page: number): Promise<OutgoingMessage> {
+/** Null where the person may not look at it. */
+async function overviewPage(
+  deps: BotDeps,
+  ctx: BotContext,
+  overview: PagedOverview,
+  page: number,
+): Promise<OutgoingMessage | null> {
+  if (overview === 'overdue') {
+    const late = await listLate(deps, ctx.actor);
+    return late === null ? null : overdueOverview(late, page, messageDay(deps));
+  }
+  if (!(await isController(deps, ctx))) return null;
   switch (overview) {
-    case 'execution':
-      return executionOverview(
-        await listExecution(deps),
-        (await deps.store.documents.draftIds()).length,
-        page,
-      );
-    case 'overdue':
-      return overdueOverview(await listOverdue(deps), page, messageDay(deps));
+    case 'execution': {
+      const drafts = (await deps.store.documents.draftIds()).length;
+      return executionOverview(await listExecution(deps), drafts, page);
+    }
     case 'drafts': {
       const drafts = await listDrafts(deps, page);
       return draftList(drafts.page, drafts.total);
@@ -89,6 +88,23 @@ async function overviewPage(deps: BotDeps, overview: PagedOverview, page: number
       return reportsOnReview(await listControllersReports(deps), page);
   }
 }
+
+/** «Напомнить», «Напомнить всем» to whoever is late. */
+export async function remindThose(
+  deps: BotDeps,
+  ctx: BotContext,
+  what: { readonly assignmentId: number } | 'all',
+): Promise<void> {
+  const outcome = await remindLate(deps, ctx.actor, what);
+  await toast(ctx, outcome.kind === 'reminded' ? reminded(outcome) : REMIND_REFUSALS[outcome.kind], true);
+}
+
+const REMIND_REFUSALS: { readonly [K in Exclude<RemindLateOutcome['kind'], 'reminded'>]: string } = {
+  not_yours: REPLIES.notYours,
+  nobody_to_remind: REPLIES.nobodyLate,
+  reminded_today: REPLIES.remindedToday,
+  nobody_subscribed: REPLIES.nobodySubscribedLate,
+};
 
 /** `/invite CODE`: a link to pass on. */
 export async function invite(deps: BotDeps, ctx: BotContext): Promise<void> {

@@ -49,7 +49,10 @@ export async function searchAddressee(
   await askAboutPoint(deps, ctx, seen, askAddressee, { kind: 'addressee', place });
 }
 
-/** An addressee was chosen, removed or made to answer for the point; the addressees as they are now follow. */
+/**
+ * An addressee was chosen, removed or made to answer for the point; the addressees as they are now follow, or the next
+ * doubtful point where the choice has settled this one.
+ */
 export async function chooseAddressee(
   deps: BotDeps,
   ctx: BotContext,
@@ -59,6 +62,9 @@ export async function chooseAddressee(
   const outcome = await changeAddressees(deps, ctx.actor, seen, choice);
   if (outcome.kind === 'entry_gone') return toast(ctx, REPLIES.entryGone, true);
   if (outcome.kind !== 'changed') return tellReviewed(deps, ctx, seen.decisionId, outcome, 'same');
+  // With the last doubt about the point gone, the next doubtful one opens.
+  if (choice.kind === 'put' && outcome.settled)
+    return tellReviewed(deps, ctx, seen.decisionId, outcome, 'settled');
   await toast(ctx);
   await replaceByAddressees(deps, ctx, seen.decisionId);
 }

@@ -1,5 +1,12 @@
 import { messageDay } from '../../app/deps.ts';
-import { type GatherReportOutcome, gatherReport, sendGathered } from '../../app/gather-report.ts';
+import { reportContent } from '../../app/describe-gathered.ts';
+import {
+  addToGathered,
+  findOwnAddition,
+  type GatherReportOutcome,
+  gatherReport,
+  sendGathered,
+} from '../../app/gather-report.ts';
 import { listSchools } from '../../app/list-schools.ts';
 import { listWaitingReports } from '../../app/list-waiting-reports.ts';
 import { type RemindRestOutcome, remindRest } from '../../app/remind-rest.ts';
@@ -12,7 +19,7 @@ import { gatheredReport, reminded, rollUpScreen, schoolList } from '../../messag
 import { schoolReports } from '../../messages/waiting-reports.ts';
 import { nameInGroup, replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { attachReport } from './gathering.ts';
+import { attachReport, beginGathering, send } from './gathering.ts';
 import { refusalText } from './refusals.ts';
 
 /** `/schools` and the menu's label: a new message. */
@@ -86,15 +93,37 @@ export async function previewGathered(deps: BotDeps, ctx: BotContext, assignment
   if (outcome.kind !== 'gathered') return toast(ctx, GATHER_REFUSALS[outcome.kind], true);
   await toast(ctx);
   const { point, text, files, rollUp } = outcome.gathered;
-  await say(deps, ctx, gatheredReport(point, { text, rollUp, files: files.map(({ name }) => name) }));
+  const draft = await findOwnAddition(deps, ctx.actor, assignmentId);
+  const items = draft === null ? [] : await deps.store.reportDrafts.items(draft.id);
+  const own = items.length === 0 ? null : reportContent(items);
+  const names = [...(own?.files ?? []), ...files].map(({ name }) => name);
+  const words = own === null ? text : `${own.text}\n\n${text}`;
+  await say(deps, ctx, gatheredReport(point, { text: words, rollUp, files: names }));
 }
 
-/** «Отправить отчёт» under what was gathered. */
+/** «Дополнить своим»: the officer's own words and files go before what was gathered. */
+export async function addOwn(deps: BotDeps, ctx: BotContext, assignmentId: number): Promise<void> {
+  const outcome = await addToGathered(deps, ctx.actor, assignmentId);
+  switch (outcome.kind) {
+    case 'gathering':
+      await toast(ctx);
+      return beginGathering(deps, ctx, outcome);
+    case 'not_in_hand':
+    case 'nothing_gathered':
+      return toast(ctx, GATHER_REFUSALS[outcome.kind], true);
+    default:
+      return toast(ctx, refusalText(outcome.kind), true);
+  }
+}
+
+/** «Отправить отчёт» under what was gathered, with what the officer has added. */
 export async function sendGatheredReport(
   deps: BotDeps,
   ctx: BotContext,
   assignmentId: number,
 ): Promise<void> {
+  const draft = await findOwnAddition(deps, ctx.actor, assignmentId);
+  if (draft !== null) return send(deps, ctx, draft.id, false);
   const outcome = await sendGathered(deps, ctx.actor, assignmentId);
   switch (outcome.kind) {
     case 'reported':

@@ -1,5 +1,5 @@
 import type { DeadlineContext } from '../deadlines/index.ts';
-import { doneClaim } from './done-words.ts';
+import { doneClaim, NEUTRAL } from './done-words.ts';
 import { type ExtensionWish, readExtension } from './extension-words.ts';
 import { type NamedPoint, namedPoints } from './named-points.ts';
 import { isDoneState, plainText, setOf, wordsOf } from './plain-words.ts';
@@ -39,10 +39,11 @@ export function readAnswer(text: string, context: DeadlineContext): AnswerIntent
   const claim = doneClaim(text);
   if (claim === 'done') return { kind: 'done', points };
   const plain = plainText(words);
-  if (needsTime(plain)) return { kind: 'needs_time', points };
+  if (claim === 'none' && needsTime(plain)) return { kind: 'needs_time', points };
   const all = wordsOf(plain);
+  if (IN_WORK.test(plain) && claim === 'none' && !all.some(isDoneState)) return { kind: 'not_done', points };
   const speaksOfDoing = all.some((word) => isDoneState(word) || DOING.test(word));
-  if (!speaksOfDoing) return { kind: 'unclear' };
+  if (!speaksOfDoing) return isBarePart(all) ? { kind: 'in_part', points } : { kind: 'unclear' };
   if (claim === 'taken_back' || isInPart(all)) return { kind: 'in_part', points };
   return isNotDone(all) ? { kind: 'not_done', points } : { kind: 'unclear' };
 }
@@ -53,15 +54,22 @@ const LONGEST_ANSWER = 2_000;
 /** Forms of doing beside the states: «выполним», «не сделали», «исполнить». */
 const DOING = /^(?:выполн|исполн|сдела|готов|заверш)/u;
 
+/** «П. 3.1 в работе», «ещё делаем»; «замечаний в работе нет» says something else. */
+const IN_WORK =
+  /(?<!\p{L})(?:в (?:работе|процессе)(?=\s*(?:$|[.,;!)\n]))|(?:еще|пока) (?:делаем|готовим|выполняем|исполняем|работаем)(?!\p{L}))/u;
+
 const TIME_SHORT =
-  /(?<!\p{L})не (?:успе(?:ваем|ваю|вает|вают|ем|ю|ет|ют|л|ла|ли)|укладыва(?:емся|юсь)|уложимся|уложусь|хват(?:ает|ит|ило) времени)(?!\p{L})/u;
+  /(?<!\p{L})не ?(?:успе(?:ваем|ваю|вает|вают|ем|ю|ет|ют|л|ла|ли)|укладыва(?:емся|юсь)|уложимся|уложусь|хват(?:ает|ит|ило) времени)(?!\p{L})/u;
 const TIME_WANTED =
   /(?<!\p{L})(?:нужно|надо|требуется|необходимо|дайте|просим|прошу)(?: \p{L}+){0,2} (?:больше|еще|дополнительн\p{L}+)(?: [\p{L}\d]+){0,2} (?:времени|время|день|дней|дня|недел\p{L}|срок)(?!\p{L})/u;
 const TIME_LACKING = /(?<!\p{L})(?:мало времени|нет времени|задерживаемся|опаздываем)(?!\p{L})/u;
 
 function needsTime(plain: string): boolean {
   const flat = plain.replaceAll(/\s+/g, ' ');
-  return TIME_SHORT.test(flat) || TIME_WANTED.test(flat) || TIME_LACKING.test(flat);
+  // «Успееваем»: no word of these has a letter twice.
+  return [flat, flat.replaceAll(/(\p{L})\1+/gu, '$1')].some(
+    (one) => TIME_SHORT.test(one) || TIME_WANTED.test(one) || TIME_LACKING.test(one),
+  );
 }
 
 const PARTLY = setOf(`
@@ -74,9 +82,15 @@ function isInPart(words: readonly string[]): boolean {
     const next = words[index + 1] ?? '';
     if (PARTLY.has(word)) return true;
     if (word === 'не' && /^(?:все|всем|везде|полностью|до)$/u.test(next)) return true;
+    if (word === 'не' && next === 'в' && words[index + 2] === 'полном') return true;
     if (word === 'из' || /^(?:%|процент\p{L}*)$/u.test(next)) return /^\d/.test(word === 'из' ? next : word);
     return false;
   });
+}
+
+/** «Частично»: said of nothing else. */
+function isBarePart(words: readonly string[]): boolean {
+  return isInPart(words) && words.every((word) => PARTLY.has(word) || NEUTRAL.has(word) || /^\d/.test(word));
 }
 
 const NOT_YET = setOf('не нет пока будет будут завтра послезавтра скоро позже невозможно');

@@ -29,7 +29,7 @@ export function saysExecuted(text: string): boolean {
 /** The same, told apart: a claim that words further on take back, «п. 1 готов, п. 2 не готов», is not none. */
 export function doneClaim(text: string): 'done' | 'taken_back' | 'none' {
   if (text.includes('?')) return 'none';
-  const clauses = plainText(text).split(CLAUSE_END).map(wordsOf);
+  const clauses = plainText(text).replaceAll(LONG_AGO, ' ').split(CLAUSE_END).map(wordsOf);
   const at = clauses.findIndex((words) => words.some(isTelling));
   const [claim, ...later] = clauses.slice(Math.max(at, 0));
   if (claim === undefined || !claimsDone(claim)) return 'none';
@@ -37,7 +37,11 @@ export function doneClaim(text: string): 'done' | 'taken_back' | 'none' {
 }
 
 /** A dot or comma before a digit belongs to a number: «п.2.5», «99,5 %». */
-const CLAUSE_END = /[.,](?!\d)|[!;:…\n()]|\s[-–—]\s/u;
+const CLAUSE_END = /[.,](?!\d)|[!;:…\n()]|\s(?:[-–—]|а)\s/u;
+
+/** When it was done changes nothing: «сделали ещё неделю назад». */
+const LONG_AGO =
+  /(?<!\p{L})(?:еще )?(?:(?:\p{L}{2,6}|\d{1,2}) )?(?:день|дня|дней|недел[юи]|месяца?) назад(?!\p{L})/gu;
 
 const DONE_BY_US = new Set(
   ['выполнил', 'исполнил', 'сделал', 'завершил'].flatMap((stem) => withEndings(stem, ['', 'а', 'и'])),
@@ -57,7 +61,7 @@ export const NEUTRAL = setOf(`
 /** In the clause of «выполнено»: not now, not all, not yet. */
 const NOT_DONE = setOf(`
   не нет ли пока почти только лишь кроме частично наполовину часть половина половину этап
-  будет будут завтра послезавтра скоро позже`);
+  будет будут завтра послезавтра скоро позже через`);
 
 /** Further on: the claim was too wide. */
 const TAKING_BACK = setOf(`
@@ -79,12 +83,18 @@ function claimsDone(words: readonly string[]): boolean {
   return !words.some((word, index) => NOT_DONE.has(word) || isUnfinished(word, words[index + 1] ?? ''));
 }
 
+/** After «не», further on: «3.1 не успеваем», «второй не готов». */
+const UNDONE = /^(?:успе|уклад|улож|готов|выполн|исполн|сдела|сдан|заверш|получ)/u;
+
 function takesBack(words: readonly string[]): boolean {
+  // «… а 3.1 нет», «3.1 ещё нет»
+  if (words.at(-1) === 'нет' && words.some((word) => /^\d/.test(word)) && words.every(isOfPoints))
+    return true;
   return words.some((word, index) => {
     if (TAKING_BACK.has(word)) return true;
     const next = words[index + 1] ?? '';
     if (word === 'в' && next === 'работе') return true;
-    return word === 'не' && (AFTER_NOT.has(next) || isDoneState(next) || DONE_BY_US.has(next));
+    return word === 'не' && (AFTER_NOT.has(next) || UNDONE.test(next));
   });
 }
 
@@ -93,6 +103,10 @@ function isUnfinished(word: string, next: string): boolean {
   if (word === 'готово') return next === 'к' || next === 'ко';
   if (word === 'из') return /^\d/.test(next);
   return /^\d/.test(word) && word !== '100' && SHARE.has(next);
+}
+
+function isOfPoints(word: string): boolean {
+  return !isTelling(word) || word === 'нет' || word === 'еще' || word === 'пока';
 }
 
 /** True where the word says something of its own. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar/calendar-date.ts';
-import { type DeadlineContext, findDeadlines, readWholeDeadline } from '../deadlines/index.ts';
+import { type DeadlineContext, readWholeDeadline } from '../deadlines/index.ts';
+import { dayAfter, findSpokenDays, findTimes } from './spoken-days.ts';
 
 /** Whether a day may become the new last day of an assignment. */
 export type ExtensionCheck = 'fits' | 'past' | 'not_later';
@@ -49,6 +50,7 @@ export interface ExtensionAnswer {
  *
  *   «до 15 ноября, ждём подписи подрядчика» → until 15 November, reason «ждём подписи подрядчика»
  *   «на две недели»                         → until two weeks after the present last day, no reason
+ *   «до пятницы», «ещё неделю»              → as they are said in a message: see spoken-days.ts
  *   «болеет учитель»                        → no day, reason «болеет учитель»
  *
  * Context  `on` is the day of the answer; `present` the last day that is to be moved.
@@ -79,10 +81,8 @@ const LONGER_BY = /(?<!\p{L})(?:ещё |еще )?на\s+(?<count>[^,.;:\n]{1,40}
 const BARE_DAY = /(?<![\d.])\d{1,2}(?:\.\d{1,2}(?:\.\d{2,4})?|\s+\p{L}{3,8}(?:\s+\d{4})?)(?![\d.]*\d)/u;
 
 function dayIn(text: string, context: DeadlineContext, present: CalendarDate): FoundDay | null {
-  for (const { start, end, reading } of findDeadlines(text, context)) {
-    const { due, offset } = reading.deadline;
-    if (due !== null && offset === null) return { start, end, until: due };
-  }
+  const [spoken] = findSpokenDays(text, context);
+  if (spoken !== undefined) return { start: spoken.start, end: spoken.end, until: spoken.due };
   const longer = LONGER_BY.exec(text);
   const words = longer?.groups?.['count']?.split(/\s+/u) ?? [];
   // «на две недели из-за ремонта»: the longest beginning that is a count.
@@ -93,6 +93,10 @@ function dayIn(text: string, context: DeadlineContext, present: CalendarDate): F
     const end = longer.index + longer[0].length - words.slice(length).join(' ').length;
     return { start: longer.index, end, until: due };
   }
+  for (const { start, end, offset } of longer === null ? findTimes(text, context) : []) {
+    const until = dayAfter(present, offset, context);
+    if (until !== null) return { start, end, until };
+  }
   const bare = BARE_DAY.exec(text);
   const due = bare === null ? null : readWholeDeadline(bare[0], context).deadline.due;
   return bare === null || due === null
@@ -102,7 +106,7 @@ function dayIn(text: string, context: DeadlineContext, present: CalendarDate): F
 
 /** Words of the request itself; what is left without them is the reason. */
 const REQUEST =
-  /(?<!\p{L})(?:просим|прошу|продлить|продлите|перенести|перенесите|срок|исполнения|новый|до|на|по причине|причина)(?!\p{L})/giu;
+  /(?<!\p{L})(?:просим|прошу|дайте|нужно|нужна|можно|ещё|еще|продлить|продлите|перенести|перенесите|срок|исполнения|новый|до|на|по причине|причина)(?!\p{L})/giu;
 const SHORTEST_REASON = 3;
 
 function reasonIn(text: string): string | null {

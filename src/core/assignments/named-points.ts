@@ -17,12 +17,16 @@ const NUMBER = /\d{1,3}(?:\.\d{1,3}){0,4}/u.source;
 const BETWEEN = /\s*(?:,|;|\+|-|–|—|(?<=\s)и(?=\s)|(?<=\s)по(?=\s))\s*(?:п{1,2}\.?\s*)?/u.source;
 /** A further number must not begin something else, as in «п. 2.5, 3 сентября»: what follows is known. */
 const FOLLOWED =
-  /(?![.\d])(?=\s*(?:$|[.,;:!)+\n–—-]|(?:и|по|не|в|мы|уже|еще|пока)\s|(?:выпол|испол|сдела|готов|завер|прос|прош|прод|перен|част|будет)))/u
+  /(?![.\d])(?=\s*(?:$|[.,;:!)+\n–—-]|(?:и|по|не|в|мы|уже|еще|пока)\s|(?:выпол|испол|сдела|готов|завер|прос|прош|прод|перен|част|будет|дай|мож|нуж|надо)))/u
     .source;
 const MARKED = new RegExp(
   `(?<![\\p{L}\\d])(?:п{1,2}|подп|пункт\\p{L}{0,3}|подпункт\\p{L}{0,3})\\.?\\s*(?:№\\s*)?(?:с\\s+)?(${NUMBER}(?:${BETWEEN}${NUMBER}${FOLLOWED})*)`,
   'gu',
 );
+
+/** A number of two levels or more that a clause is about: «…, 3.1 в работе», «… а 3.1 нет», «не успеваем по 2.5». */
+const BY_CLAUSE =
+  /(?:(?:^|[,;\n])\s*|(?<!\p{L})(?:а|но|по|кроме)\s+)(\d{1,3}(?:\.\d{1,3}){1,4})(?![.\d])(?=\s+(?:в (?:работе|процессе)|не|еще|нет|пока|нуж|надо|дай|мож|прос|прош|выпол|испол|сдела|готов|част)|\s*(?:$|[,.;!]))/gu;
 
 /**
  * The points that an answer names.
@@ -30,6 +34,7 @@ const MARKED = new RegExp(
  *   «выполнено п. 2.5 и 3.1»      → 2.5, 3.1, marked
  *   «п.2.5-2.7 исполнены»         → 2.5, 2.6, 2.7, marked
  *   «2.5, 3.1 готово»             → 2.5, 3.1, not marked
+ *   «п.2.5 сделали, 3.1 в работе» → 2.5, marked; 3.1, not marked
  *   «Исполнено, приказ от 03.09»  → none
  *
  * Bare numbers count only where nothing else is said; with a leading zero they are dates.
@@ -37,8 +42,13 @@ const MARKED = new RegExp(
 export function namedPoints(text: string): readonly NamedPoint[] {
   const plain = plainText(text);
   const marked = [...plain.matchAll(MARKED)].flatMap(([, list]) => labelsOf(list ?? ''));
-  if (marked.length > 0) return unique(marked).map((label) => ({ label, marked: true }));
-  return unique(bareLabels(plain)).map((label) => ({ label, marked: false }));
+  const bareOnes = marked.length > 0 ? [] : bareLabels(plain);
+  const further = [...plain.matchAll(BY_CLAUSE)].flatMap(([, label = '']) => label).filter(isNoDate);
+  const isMarked = new Set(marked);
+  return unique([...marked, ...bareOnes, ...further]).map((label) => ({
+    label,
+    marked: isMarked.has(label),
+  }));
 }
 
 /** What a number of a point can be matched with. */
@@ -87,7 +97,12 @@ function bareLabels(plain: string): readonly string[] {
   );
   if (!saysNothingElse) return [];
   const lists = plain.match(new RegExp(`(?<![\\d.,])${NUMBER}(?:${BETWEEN}${NUMBER})*(?![\\d.]*\\d)`, 'gu'));
-  return (lists ?? []).flatMap(labelsOf).filter((label) => !/(?:^|\.)0/.test(label));
+  return (lists ?? []).flatMap(labelsOf).filter(isNoDate);
+}
+
+/** With a leading zero it is one: «03.09». */
+function isNoDate(label: string): boolean {
+  return !/(?:^|\.)0/.test(label);
 }
 
 /** «2.5-2.7, 3» → 2.5, 2.6, 2.7, 3 */
