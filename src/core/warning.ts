@@ -28,6 +28,7 @@ export type WarningCode =
   | 'poorly_recognized'
   | 'deadline_poorly_recognized'
   | 'content_ignored'
+  | 'columns_guessed'
   | 'text_left_out'
   | 'tracked_changes';
 

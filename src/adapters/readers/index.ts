@@ -1,5 +1,6 @@
 import type { SourceText } from '../../core/documents/index.ts';
 import type { Warning } from '../../core/warning.ts';
+import { readAlignedText } from './aligned-text.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { decodeText } from './encoding.ts';
 import { formatOf } from './file-format.ts';
@@ -99,7 +100,11 @@ function fromText(bytes: Uint8Array, name: string): SourceReading {
     );
   }
   const warnings = decoded.damaged ? [damagedText()] : [];
-  if (!isMarkdown(decoded.text)) return accept({ name, text: decoded.text, tables: null }, warnings);
+  if (!isMarkdown(decoded.text)) {
+    const aligned = readAlignedText(decoded.text);
+    const { text, tables } = aligned ?? { text: decoded.text, tables: null };
+    return accept({ name, text, tables }, warnings);
+  }
   const { text, tables } = readMarkdown(decoded.text);
   // Beside the tables of its own marks it may hold some parted by tab characters.
   return accept({ name, text, tables: tables.length > 0 ? tables : null }, warnings);

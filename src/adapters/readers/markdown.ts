@@ -6,8 +6,24 @@ const STRONG = /(\*\*|__)(?=\S)([^*_\n]{1,300})(?<=\S)\1/gu;
 
 /** Whether a text is Markdown by its marks: a heading or a table. Asterisks alone stand in plain texts, too. */
 export function isMarkdown(text: string): boolean {
+  if (HEADING.test(text)) return true;
+  const lines = text.split('\n');
+  return lines.some((line, at) => beginsTable(lines, at) || (line.includes('|') && DELIMITER_ROW.test(line)));
+}
+
+const FEWEST_ROWS = 3;
+
+/** Rows of cells parted by bars, under a delimiter row or, as people type them, without one. */
+function beginsTable(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? '';
+  if (!line.includes('|')) return false;
+  if (DELIMITER_ROW.test(lines[at + 1] ?? '')) return true;
+  const width = cellsOf(line).length;
+  const rows = lines.slice(at, at + FEWEST_ROWS);
   return (
-    HEADING.test(text) || text.split('\n').some((line) => line.includes('|') && DELIMITER_ROW.test(line))
+    width >= FEWEST_ROWS &&
+    rows.length === FEWEST_ROWS &&
+    rows.every((row) => row.includes('|') && cellsOf(row).length === width)
   );
 }
 
@@ -22,12 +38,13 @@ export function readMarkdown(text: string): ReturnType<SourceBuilder['result']> 
   const lines = text.replace(/\r\n?/gu, '\n').replace(/\n$/u, '').split('\n');
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
-    if (!line.includes('|') || !DELIMITER_ROW.test(lines[at + 1] ?? '')) {
+    if (!beginsTable(lines, at)) {
       builder.line(shownLine(line));
       continue;
     }
     const rows = [line];
-    for (at += 2; (lines[at] ?? '').includes('|'); at += 1) rows.push(lines[at] ?? '');
+    at += DELIMITER_ROW.test(lines[at + 1] ?? '') ? 2 : 1;
+    for (; (lines[at] ?? '').includes('|'); at += 1) rows.push(lines[at] ?? '');
     at -= 1;
     const width = cellsOf(line).length;
     builder.table(

@@ -110,12 +110,15 @@ function addresseesWithin(
   return items.length > 0 && items.every(named) ? trimmed(text, from, to) : null;
 }
 
+/** «всем школам», «совместно с МБОУ …»: says nothing of who is meant. */
+const BEFORE_NAME = /^(?:все|всем|всех|совместно|вместе|со?)$/iu;
+
 /** An item must begin with a known name, a body, a place, a post or an abbreviation, adjectives aside. */
 function anchored(words: readonly Word[], matchFrom: number | undefined): boolean {
   for (const [place, word] of words.entries()) {
     if (matchFrom === place || word.abbreviation) return true;
     if (isBody(word) || isPost(word) || isTerritory(word)) return true;
-    if (!isAdjective(word) && !/^(?:все|всем|всех)$/iu.test(word.text)) return false;
+    if (!isAdjective(word) && !BEFORE_NAME.test(word.text)) return false;
   }
   return false;
 }

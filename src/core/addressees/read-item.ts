@@ -8,7 +8,7 @@ import { isCapital, isTerritory } from './places.ts';
 import { readGroupPart } from './read-group-part.ts';
 import { readNamedPerson, readSurname } from './read-person.ts';
 import { type AddresseeItem, matchAll } from './split-addressees.ts';
-import { isAdjective, isBody, isHeadPost, isPost } from './vocabulary.ts';
+import { isAdjective, isBody, isHeadPost, isPost, isWithin } from './vocabulary.ts';
 import type { Word } from './words.ts';
 
 /** «Контроль оставляю за собой»: the one who signs. */
@@ -73,7 +73,10 @@ function meaningWithoutName(
   const ownAdjectives = words.indexOf(firstNoun) > 0;
   // «руководители МБУ ДО «Радуга»» is that body; «классные руководители» is a post.
   const headsBody =
-    isHeadPost(firstNoun) && !ownAdjectives && rest.some((word) => word.abbreviation || isBody(word));
+    isHeadPost(firstNoun) &&
+    !rest.some(isWithin) &&
+    !ownAdjectives &&
+    rest.some((word) => word.abbreviation || isBody(word));
   return headsBody ? nobody(item.text, words, index) : { kind: 'role', warnings: [] };
 }
 

@@ -99,6 +99,7 @@ function sharedTails(items: readonly AddresseeItem[]): readonly (readonly Word[]
     else if (isNumber(last)) tails[at] = tailOfNumbers(next.words) ?? tails[at + 1] ?? [];
     else if (isCapital(last) && isAdjective(last) && !item?.person)
       tails[at] = nounAfterPlace(next.words) ?? tailIfPlace(next, tails[at + 1]);
+    else if (isAdjective(last) && !item?.person) tails[at] = nounAfterAdjectives(next.words);
     else tails[at] = [];
   }
   return tails;
@@ -135,6 +136,12 @@ function nounAfterPlace([first, ...rest]: readonly Word[]): readonly Word[] | nu
   const noun = end === -1 ? rest : rest.slice(0, end);
   if (noun.length > LONGEST_SHARED) return null;
   return noun.some((word) => isTerritory(word) || isBody(word)) ? noun : null;
+}
+
+/** «дошкольных образовательных организаций» → «организаций», for «общеобразовательных» before it. */
+function nounAfterAdjectives(words: readonly Word[]): readonly Word[] {
+  const noun = words.findIndex((word) => !isAdjective(word));
+  return noun > 0 ? words.slice(noun, noun + 1).filter(isBody) : [];
 }
 
 /** A place alone, in the middle of a row: what the row's end gives it, goes on to those before. */

@@ -182,11 +182,25 @@ function belongsToClause(places: readonly Place[], at: number): boolean {
   return places.slice(at - (match.to - match.from), at).some((one) => isParticiple(one.word));
 }
 
+/** «отделу ГО и ЧС»: what a body is of, in two abbreviations. */
+function isNamedByTwo(places: readonly Place[], at: number): boolean {
+  const [body, first, , second] = places.slice(Math.max(0, at - 3), at + 1);
+  if (body === undefined || first === undefined || second === undefined) return false;
+  return (
+    isBody(body.word) &&
+    first.word.abbreviation &&
+    second.word.abbreviation &&
+    first.match === null &&
+    !first.withinMatch
+  );
+}
+
 /** After «и»: does a new addressee begin here, or does a name such as «по образованию и науке» go on? */
 function looksLikeItem(places: readonly Place[], at: number): boolean {
   const place = places[at];
   if (place === undefined) return false;
   if (place.match !== null || place.beginsPerson) return true;
+  if (isNamedByTwo(places, at)) return false;
   for (let next = at; next <= at + LONGEST_ADJECTIVE_ROW; next += 1) {
     const word = places[next]?.word;
     if (word === undefined) return false;

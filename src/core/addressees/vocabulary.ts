@@ -23,6 +23,9 @@ const BODIES = stemsOf(
   'правительство кафедра факультет филиал лаборатория театр клуб газета пресс-служба',
 );
 
+/** Parts of an organization: who heads one holds a post within. */
+const PARTS = stemsOf('объединение подразделение кафедра секция');
+
 /** The stems of words separated by spaces. */
 function stemsOf(...lines: readonly string[]): ReadonlySet<string> {
   return new Set(lines.flatMap((line) => line.split(' ')).map(stemOf));
@@ -44,6 +47,8 @@ export const isPost = (word: Word): boolean =>
 const isPostAndMore = ({ text }: Word): boolean => POSTS.has(stemOf(text.slice(0, text.indexOf('-'))));
 /** «отдел», «школа», «комиссия». */
 export const isBody = (word: Word): boolean => BODIES.has(word.stem);
+/** «объединений», «подразделений»: of an organization, none itself. */
+export const isWithin = (word: Word): boolean => PARTS.has(word.stem);
 /** «классные», «муниципальным»: may stand before the noun that decides. */
 export const isAdjective = (word: Word): boolean =>
   !word.abbreviation &&

@@ -133,7 +133,12 @@ function labelEnd(tokens: readonly Token[], at: number): number | null {
   const cursor = new Cursor(tokens, at);
   if (!cursor.takeForm('срок', 'сроки')) return null;
   if (/^(?:исполнени|выполнени|реализаци|представлени|проведени)/.test(cursor.formAt() ?? '')) cursor.at += 1;
-  return cursor.takeMark(':', '-') ? cursor.at : null;
+  if (cursor.takeMark(':', '-')) return cursor.at;
+  // «…, срок 2 октября», «(срок до 15 мая …»: a day right after the word.
+  const before = tokens[at - 1];
+  return before?.type === 'mark' && /[,;(]/.test(before.mark) && cursor.peek()?.type === 'number'
+    ? cursor.at
+    : null;
 }
 
 /** Tokens inside «…» of more than two words: titles of programmes and acts. */

@@ -6,22 +6,27 @@ export interface MeasureColumns {
   readonly measure: number;
   readonly description: number | null;
   readonly responsible: number | null;
+  /** Who helps, where they have a column beside that of the responsible. */
+  readonly helpers: number | null;
+  /** The day a work begins, where it has a column beside that of its end. */
+  readonly beginning: number | null;
   readonly deadline: number | null;
 }
 
 const NUMBER = /^(?:№|n|no)?\s*(?:№|п\s*\/?\s*п|пп|п\.\s?п\.)\.?$|^№$/iu;
 /** Names of the column that says until when, the surest first; the day a work begins is no deadline. */
 const DEADLINE = [
-  /(?<!\p{L})(?:срок|окончани|завершени)/iu,
-  /(?<!\p{L})(?:период(?!\p{L})|дат[аы](?!\p{L})|время\s+проведени|когда|месяц)/iu,
+  /(?<!\p{L})(?:срок|окончани|завершени|крайн(?:яя|ий)|до\s+как(?:ого|ой))/iu,
+  /(?<!\p{L})(?:период(?!\p{L})|дат[аы](?!\p{L})|время\s+проведени|когда|месяц|контрольн)/iu,
 ] as const;
 const BEGINNING = /(?<!\p{L})начал/iu;
 const RESPONSIBLE =
-  /(?<!\p{L})(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|кто\s+(?:исполняет|проводит|отвечает|готовит)|кому\s+поруч)|^\s*кто\s*\??$/iu;
+  /(?<!\p{L})(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|координатор|кому\s+поруч)|^\s*кто(?!\p{L})/iu;
+const HELPERS = /(?<!\p{L})соисполнител/iu;
 const DESCRIPTION = /(?<!\p{L})(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
 /** Names of the column that says what to do, the surest first. */
 const MEASURE = [
-  /(?<!\p{L})(?:мероприяти|меры(?!\p{L})|поруч(?:ени|ено))|^\s*что(?:\s+(?:сделать|нужно|надо)\s*\p{L}*)?\s*\??$/iu,
+  /(?<!\p{L})(?:мероприяти|меры(?!\p{L})|поруч(?:ени|ено))|^\s*что(?!\p{L})/iu,
   /(?<!\p{L})(?:содержани|пункт|решени|задач|действи|работ)/iu,
   /(?<!\p{L})(?:наименовани|направлени|показател|форм[аы](?!\p{L})|тем[аы](?!\p{L})|событи|вопрос|предложени)/iu,
 ] as const;
@@ -45,17 +50,20 @@ export function readColumns(cells: readonly string[]): MeasureColumns | null {
   };
   const number = cells.findIndex((cell) => NUMBER.test(cell.trim()));
   const deadline = find(DEADLINE[0], [number], BEGINNING) ?? find(DEADLINE[1], [number], BEGINNING);
-  const responsible = find(RESPONSIBLE, [number]);
+  const beginning = find(BEGINNING, [number, deadline]);
+  const responsible = find(RESPONSIBLE, [number], HELPERS) ?? find(RESPONSIBLE, [number]);
+  const helpers = find(HELPERS, [number, responsible]);
   if (deadline === null && responsible === null) return null;
   const description = find(DESCRIPTION, [number, deadline, responsible]);
-  const taken = [number, deadline, responsible, description];
+  const taken = [number, deadline, beginning, responsible, helpers, description];
   for (const pattern of MEASURE) {
     const measure = find(pattern, taken);
     if (measure !== null) {
       // «Пункт решения | Формулировка …»: where the words stand in the other column, this one holds the number.
+      const others = { responsible, helpers, beginning, deadline };
       if (number === -1 && description !== null && /^\s*(?:пункт|номер)/iu.test(cells[measure] ?? ''))
-        return { number: measure, measure: description, description: null, responsible, deadline };
-      return { number: number === -1 ? null : number, measure, description, responsible, deadline };
+        return { number: measure, measure: description, description: null, ...others };
+      return { number: number === -1 ? null : number, measure, description, ...others };
     }
   }
   return null;
@@ -64,6 +72,11 @@ export function readColumns(cells: readonly string[]): MeasureColumns | null {
 /** A column's name is a noun: what begins to say what to do is a measure that happens to use a column's word. */
 function isHeading(cell: string): boolean {
   return cell.length <= HEADING_LENGTH && (!hasTaskVerb(cell) || /^\s*что\s/iu.test(cell));
+}
+
+/** True for the name of the column that says when a work begins. */
+export function isBeginning(cell: string): boolean {
+  return BEGINNING.test(cell);
 }
 
 /** True for the head of any numbered table: its first cell is «№ п/п» and nothing in it is a number. */

@@ -13,6 +13,7 @@ import {
   splitDeadlineCell,
 } from '../deadlines/index.ts';
 import type { Warning } from '../warning.ts';
+import { findBareDate } from './bare-date.ts';
 import type { DraftDecision } from './draft-decision.ts';
 import type { ReadDecision } from './read-document.ts';
 import { collapse } from './source-text.ts';
@@ -23,6 +24,8 @@ export interface CompletionContext {
   /** The document's date, null where none is printed. */
   readonly date: CalendarDate | null;
   readonly deadlines: Omit<DeadlineContext, 'on'>;
+  /** Short names the document itself gives: «… (далее – МОУО)», with the words they stand for. */
+  readonly shortNames: ReadonlyMap<string, string>;
 }
 
 interface Understood {
@@ -37,8 +40,10 @@ interface Understood {
 /** Resolves the addressees of every decision and reads its deadline, its own or one from a point below. */
 export function completeDecisions(
   drafts: readonly DraftDecision[],
-  context: CompletionContext,
+  printedContext: Omit<CompletionContext, 'shortNames'>,
 ): ReadDecision[] {
+  const named = withShortNames(drafts, printedContext);
+  const context = { ...printedContext, shortNames: named };
   const decisions: ReadDecision[] = [];
   const nearestBelow = new Map<number, Understood>();
   for (const draft of drafts.toReversed()) {
@@ -58,12 +63,15 @@ function understand(draft: DraftDecision, context: CompletionContext): Understoo
     return understoodCell(draft, deadline.cell, words, context);
   }
   if (deadline.from === 'words') {
-    const own = readPhrases(deadline.phrases, context);
+    const own = beginningWith(deadline.beginning ?? '', readPhrases(deadline.phrases, context), context);
     return { draft, addressees: addresseesOf(wordsOf(draft), context), deadline: own, fromHeader: false };
   }
   const bracket = addressees.from === 'nowhere' ? understoodBracket(draft, context) : null;
   if (bracket !== null) return bracket;
-  const own = readInText(draft.text, context) ?? readLastBracket(draft.text, context);
+  const own =
+    readInText(draft.text, context) ??
+    readLastBracket(draft.text, context) ??
+    readBareDate(draft.text, context, true);
   const above = own === null && deadline.header !== null ? readInText(deadline.header, context) : null;
   return {
     draft,
@@ -72,6 +80,26 @@ function understand(draft: DraftDecision, context: CompletionContext): Understoo
     fromHeader: above !== null,
   };
 }
+
+/** «Начало | Окончание»: a stretch from the one to the other. */
+function beginningWith(
+  printed: string,
+  end: DeadlineReading | null,
+  context: CompletionContext,
+): DeadlineReading | null {
+  const due = end?.deadline.due ?? null;
+  if (end === null || due === null || printed === '' || !STRETCHES.has(end.deadline.kind)) return end;
+  const { deadline } = readPhrase(printed, context);
+  const start = deadline.start ?? deadline.due;
+  if (start === null || !STRETCHES.has(deadline.kind)) return end;
+  if (start > due) {
+    const message = `Начало «${deadline.text ?? ''}» позже окончания «${end.deadline.text ?? ''}».`;
+    return { ...end, warnings: [...end.warnings, { code: 'dates_disagree', message }] };
+  }
+  return { ...end, deadline: { ...end.deadline, kind: 'range', start } };
+}
+
+const STRETCHES: ReadonlySet<string> = new Set(['date', 'month', 'range']);
 
 /** A deadline and bodies in one place; `words` where the bodies are printed elsewhere. */
 function understoodCell(
@@ -116,16 +144,43 @@ function wordsOf({ addressees }: DraftDecision): string {
 }
 
 function addresseesOf(words: string, context: CompletionContext): ResolvedAddressees {
-  const resolved = resolveWith(context.index, words);
+  const resolved = resolveWith(context.index, context.shortNames.get(shortNameOf(words)) ?? words);
   if (resolved.addressees.length > 0) return resolved;
   const message = 'Не указано, кому поручено: выберите адресатов.';
   return { addressees: [], warnings: [{ code: 'no_addressee', message }] };
 }
 
+const FURTHER = /\(далее(?:\s+по\s+тексту)?\s*[–—:-]\s*([^()]{2,60})\)/iu;
+
+/** «Муниципальным органам управления образованием (далее – МОУО)»: МОУО are they in every point. */
+function withShortNames(
+  drafts: readonly DraftDecision[],
+  { index }: { index: DirectoryIndex },
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { addressees } of drafts) {
+    const found = addressees.from === 'words' ? FURTHER.exec(addressees.words) : null;
+    if (addressees.from !== 'words' || found?.[1] === undefined) continue;
+    const whole = addressees.words.slice(0, found.index);
+    const isKnown = resolveWith(index, found[1]).warnings.length === 0;
+    if (!isKnown && resolveWith(index, whole).addressees.length === 1)
+      names.set(shortNameOf(found[1]), whole);
+  }
+  return names;
+}
+
+function shortNameOf(words: string): string {
+  return collapse(words).toLowerCase();
+}
+
 /** `source` is the later decision whose «Срок» line serves this one, null where it has its own or none. */
 function complete(decision: Understood, source: Understood | null, context: CompletionContext): ReadDecision {
   const { draft, addressees } = decision;
-  const reading = decision.deadline ?? source?.deadline ?? readPhrase(null, context);
+  const reading =
+    decision.deadline ??
+    source?.deadline ??
+    (draft.deadline.from === 'nowhere' ? readBareDate(draft.text, context, false) : null) ??
+    readPhrase(null, context);
   const crosses = source !== null && namesOf(source) !== namesOf(decision);
   return {
     question: draft.question,
@@ -170,6 +225,16 @@ function readInText(text: string, context: CompletionContext): DeadlineReading |
       return { ...read, warnings: [...read.warnings, ...more] };
     }),
   );
+}
+
+/** A day without «до» or «срок»: one that closes the point, or (`closing` false) any; always with a doubt. */
+function readBareDate(text: string, context: CompletionContext, closing: boolean): DeadlineReading | null {
+  const found = findBareDate(text);
+  if (found === null || (closing && !found.closes)) return null;
+  const reading = readPhrase(found.phrase, context);
+  if (reading.deadline.kind !== 'date') return null;
+  const message = `Слова «срок» или «до» нет: сроком считается дата «${found.phrase}» в тексте пункта.`;
+  return { ...reading, warnings: [...reading.warnings, { code: 'approximate', message }] };
 }
 
 function readPhrases(phrases: readonly string[], context: CompletionContext): DeadlineReading | null {

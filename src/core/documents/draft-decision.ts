@@ -23,7 +23,13 @@ export type PrintedAddressees =
 /** Where the deadline is printed. */
 export type PrintedDeadline =
   /** On «Срок» lines (as a rule one) or in a column of its own. */
-  | { readonly from: 'words'; readonly phrases: readonly string[]; readonly scope: number | null }
+  | {
+      readonly from: 'words';
+      readonly phrases: readonly string[];
+      readonly scope: number | null;
+      /** The day the work begins, where a column of its own prints it. */
+      readonly beginning?: string;
+    }
   /** In a cell together with the responsible bodies. */
   | { readonly from: 'shared_cell'; readonly cell: string }
   /**

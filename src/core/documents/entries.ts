@@ -1,5 +1,10 @@
-import { type DirectoryIndex, findHeaderAddressees, findLeadingAddressees } from '../addressees/index.ts';
-import type { Label } from './labels.ts';
+import {
+  type DirectoryIndex,
+  findHeaderAddressees,
+  findLeadingAddressees,
+  hasTaskVerb,
+} from '../addressees/index.ts';
+import { type Label, letterOf } from './labels.ts';
 import type { Line } from './lines.ts';
 import { type Attribute, attributesAtStart, attributesWithin } from './markers.ts';
 import type { Quote } from './read-document.ts';
@@ -11,6 +16,8 @@ import type { Quote } from './read-document.ts';
 export interface Entry {
   readonly label: Label | null;
   readonly bullet: boolean;
+  /** «а)», where a letter is the bullet. */
+  readonly letter: string | null;
   /** A paragraph without a number that nevertheless is a point: «Контроль … возложить на …». */
   readonly paragraph: boolean;
   /** The words without label or bullet. */
@@ -27,8 +34,9 @@ export interface Entry {
 export function readEntries(lines: readonly Line[], text: string, index: DirectoryIndex): Entry[] {
   const entries: Entry[] = [];
   const beginsParagraph = paragraphRule(lines, index);
+  const tasks = bareTasks(lines, text, index);
   let previous: Line | null = null;
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (line.meaning.kind === 'vote') continue;
     const open = entries.at(-1);
     if (line.meaning.kind === 'attributes') {
@@ -41,6 +49,10 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       // «- Срок: …» under a point is its line; «1. Ответственный: …» stands before the words of the point.
       if (attributes.length > 0 && line.label === null) open?.attributes.push(...attributes);
       else entries.push(attributes.length === 0 ? entry : { ...entry, end: entry.start, attributes });
+    } else if (tasks.has(at)) {
+      entries.push({ ...newEntry(line, 0, false), bullet: true });
+    } else if (tasks.has(at + 1) && !tasks.has(at)) {
+      entries.push(newEntry(line, 0, false));
     } else if (open !== undefined && open.end === open.start) {
       open.start = line.start;
       open.end = line.end;
@@ -68,6 +80,33 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
     if (entry.end === entry.start) entry.end = entry.attributes.at(-1)?.end ?? entry.end;
   for (const entry of entries) entry.attributes = entry.attributes.filter(({ start, end }) => end > start);
   return entries;
+}
+
+const TASK_END = /[;.]$|\d(?:\s?г(?:ода|\.)?)?[;.]?$/u;
+
+/**
+ * Numbers of the lines that are tasks without a mark, further in than the line that says whom they are for:
+ *
+ *   Гимназия № 1 г. Озёрска
+ *     подготовить площадку — до 21.05.2026
+ *     сдать отчёт — 22.05.2026
+ */
+function bareTasks(lines: readonly Line[], text: string, index: DirectoryIndex): ReadonlySet<number> {
+  const tasks = new Set<number>();
+  const indent = ({ start }: Line): number => start - 1 - text.lastIndexOf('\n', start - 1);
+  const isPlain = ({ label, bullet, meaning, cells }: Line): boolean =>
+    label === null && bullet === 0 && meaning.kind === 'text' && cells === null;
+  for (const [at, line] of lines.entries()) {
+    const above = lines[at - 1];
+    if (above === undefined || !isPlain(line) || line.blankBefore || !/^\p{Ll}/u.test(line.text)) continue;
+    const [first = ''] = line.text.split(/\s/u, 1);
+    if (!hasTaskVerb(first) || !TASK_END.test(line.text)) continue;
+    const deeper = indent(line) > indent(above);
+    const heads =
+      isPlain(above) && !hasTaskVerb(above.text) && findHeaderAddressees(above.text, index) !== null;
+    if (tasks.has(at - 1) ? !deeper : deeper && heads) tasks.add(at);
+  }
+  return tasks;
 }
 
 const CONTROL = /^(?:общий\s+)?контроль\s+(?:за|над|исполнения|выполнения|возл|оставл)/iu;
@@ -98,6 +137,7 @@ function newEntry(line: Line, skip: number, paragraph: boolean): Entry {
   return {
     label: line.label,
     bullet: line.bullet > 0,
+    letter: line.bullet > 0 ? letterOf(line.text) : null,
     paragraph,
     start: line.start + skip,
     end: line.end,

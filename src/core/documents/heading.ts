@@ -80,9 +80,9 @@ function isAlone({ text }: Line, found: PrintedDate): boolean {
   return before === '' || /^(?:(?:№.{1,20}\s)?от|дата\s*:?|г\.\s*\p{L}+)$/iu.test(before);
 }
 
-const APPROVED = /утвержд[её]н\p{L}*/iu;
+const APPROVED = /утвержд[её]н\p{L}*|^приложени[ея]\s.{0,20}к\s/iu;
 
-/** «(утверждён приказом от 12.01.2026 № 4)»: a plan that has no other date. */
+/** «(утверждён приказом от 12.01.2026 № 4)», «Приложение к приказу от …»: a plan that has no other date. */
 function approvalOf(lines: readonly Line[]): CalendarDate | null {
   for (const [at, line] of lines.entries()) {
     if (!APPROVED.test(line.text)) continue;
@@ -94,6 +94,8 @@ function approvalOf(lines: readonly Line[]): CalendarDate | null {
 
 /** «рабочего совещания … 05.04.2021», «ПРОТОКОЛ от 05.04.2021 № 3»; no date of a law the head refers to. */
 function isNameWithDate(line: Line, dateEnd: number): boolean {
+  if (line.meaning.kind === 'head' && /^\s*(?:г(?:ода|\.)?)?\s*№\s*\d/u.test(line.text.slice(dateEnd)))
+    return true;
   if (line.text.length > LONGEST_NAME_LINE || !/^[^\p{L}\p{N}]*(?:№.*)?$/u.test(line.text.slice(dateEnd)))
     return false;
   return line.meaning.kind === 'head' || !CITED_ACT.test(line.text);

@@ -5,6 +5,7 @@
  *   «3) провести …»     → { printed: '3)', parts: [3], bracket: true, length: 3 }
  *   «IV. Меры …»        → { printed: 'IV', parts: [4], bracket: false, roman: true, length: 4 }
  *   «2.1 . до 15 июня …» → { printed: '2.1', parts: [2, 1], bracket: false, length: 6 }
+ *   «1.1, Провести …»    → { printed: '1.1', … }: a scan's comma for the full stop
  *
  * Refuses dates («09.04.2021 …»), years («2021. …»), times («16.30 …») and bare numbers («9 классов»).
  */
@@ -20,7 +21,7 @@ export interface Label {
   readonly length: number;
 }
 
-const NUMBER = /^(?:§\s{0,2})?(\d{1,3}(?:\.\s?\d{1,3})*)(\s?[.)])?(\s*)(?=(.?))/u;
+const NUMBER = /^(?:§\s{0,2})?(\d{1,3}(?:\.\s?\d{1,3})*)(\s?[.)]|,(?=\s+\p{Lu}))?(\s*)(?=(.?))/u;
 const BARE_NUMBER = /^(?:([1-9]\d?)\s{1,4}(?=[\p{Lu}«])|([1-9]\d?(?:\.[1-9]\d?){1,3})\s{1,4}(?=\p{L}|«))/u;
 const ROMAN = /^([IVXХ]{1,5})\.\s+(?=\p{L}|«)/u;
 const BULLET = /^(?:[-–—•·▪▫●○◦►✓−]\s*(?=[\p{L}\p{N}«"„(])|\*\s+(?=\S)|\p{Ll}\)\s*(?=\p{L}|«))/u;
@@ -61,6 +62,11 @@ export function readBareLabel(text: string): Label | null {
     roman: false,
     length: match[0].length,
   };
+}
+
+/** «а)», «б)»: the letter a bullet is printed with; null for a dash or a dot. */
+export function letterOf(text: string): string | null {
+  return /^\p{Ll}\)/u.exec(text)?.[0] ?? null;
 }
 
 /** How many characters a bullet («- », «• », «а) ») takes at the beginning of a line; 0 where there is none. */

@@ -70,19 +70,25 @@ const ASKED = new RegExp(
   `(?:^|[\\s,])(?:прошу|просим|просит|предлагаю|предлагаем|рекомендую|рекомендуем|требую)\\s*:${POINT_OR_END}`,
   'iu',
 );
-const ITEM = /^(?:Вопрос|ВОПРОС)\s{0,3}(?:№\s{0,2})?(\d{1,2})(?!\d)[\s.):–—-]*/u;
+const ITEM =
+  /^(?:Вопрос|ВОПРОС|По\s+вопросу(?=\s{0,3}(?:№\s{0,2})?\d{1,2}\s?[.:–—-]))\s{0,3}(?:№\s{0,2})?(\d{1,2})(?!\d)[\s.):–—-]*/u;
 const STARTS_WITH_DECIDED = /^(?:решили|решил[аио]|постановили|решение)(?!\p{L})/iu;
 const DECIDED_ALONE = /^(?:решил[аио]?|постановил[аио]?|решение|решения)$/iu;
 const ORDERED = new RegExp(
   `(?:^|[\\s,])(?:${[
     'приказываю',
+    'приказываем',
     'приказывает',
     'постановляю',
+    'постановляем',
     'постановляет',
     'распоряжаюсь',
     'обязываю',
+    'обязываем',
     'поручаю',
+    'поручаем',
     'предписываю',
+    'предписываем',
   ]
     .map(spaced)
     .join('|')})\\s*:?${POINT_OR_END}`,
@@ -106,7 +112,7 @@ const ATTRIBUTE_HEAD = new RegExp(
 /** Inside a point an attribute must begin a sentence or a bracket, with a mark after its name. */
 const ATTRIBUTE_IN_TEXT = new RegExp(
   `(?<=[.;]\\s{0,3})[*_]{0,3}(?:(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—]|отв\\.\\s*(?=\\p{L}))` +
-    `|\\((?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—-]`,
+    `|\\((?:(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—-]|отв\\.\\s*(?=\\p{L}))`,
   'iu',
 );
 

@@ -23,12 +23,20 @@ interface Measure {
   measure: string;
   description: string;
   responsible: string;
+  beginning: string;
   deadline: string;
   start: number;
   end: number;
 }
 
 const NAMED_SECTION = /^(?:трек|раздел|блок|этап|направление|модуль|задача|часть)\s+(?:№\s*)?[\dIVX]+/iu;
+
+const MONTH = '(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)';
+/** «Сентябрь», «Ноябрь – декабрь 2026 г.», «II квартал»: the title of the rows that belong to that time. */
+const MONTHS = new RegExp(
+  `^(?:${MONTH}(?:\\s*(?:[–—,-]|и)\\s*${MONTH})*|(?:[IV]{1,3}|[1-4](?:-?й)?)\\s+(?:квартал|полугодие))(?:\\s+20\\d\\d(?:\\s*г(?:ода|\\.)?)?)?[.:]?$`,
+  'iu',
+);
 
 /**
  * Every row of a table of measures as a decision. A measure cell merged over rows (or left empty, as plain text
@@ -49,7 +57,7 @@ export function readMeasures(run: TableRun, columns: MeasureColumns): MeasureTab
     const last = measures.at(-1);
     if (last !== undefined && !titleOpen && continuesRow(row, columns)) appendRow(last, row, columns);
     else {
-      const measure = measureOf(row, columns, titleOpen ? undefined : last, sections.at(-1)?.number ?? null);
+      const measure = measureOf(row, columns, titleOpen ? undefined : last, sections.at(-1));
       if (measure !== null) measures.push(measure);
     }
     titleOpen = false;
@@ -109,8 +117,10 @@ function measureOf(
   row: TableRow,
   columns: MeasureColumns,
   above: Measure | undefined,
-  question: string | null,
+  section: Section | undefined,
 ): Measure | null {
+  const question = section?.number ?? null;
+  const month = section !== undefined && MONTHS.test(section.number) ? section.number : '';
   const label = columns.number === null ? null : readNumberCell(ownCell(row, columns.number));
   const printed = row.cells[columns.measure] ?? '';
   const inMeasure = columns.number === null ? readLabel(printed) : null;
@@ -126,8 +136,11 @@ function measureOf(
     label: label ?? inMeasure?.printed ?? null,
     measure,
     description,
-    responsible: cellText(row, columns.responsible),
-    deadline: cellText(row, columns.deadline),
+    responsible: [cellText(row, columns.responsible), cellText(row, columns.helpers)]
+      .filter((words) => words !== '')
+      .join('; '),
+    beginning: cellText(row, columns.beginning),
+    deadline: cellText(row, columns.deadline) || month,
     start: own.length > 0 && ownCell(row, columns.measure) !== '' ? start + (inMeasure?.length ?? 0) : start,
     end: Math.max(...spans.map((span) => span.end)),
   };
@@ -155,7 +168,7 @@ function deadlineOf(measure: Measure, shared: boolean): PrintedDeadline {
   if (measure.deadline === '') return { from: 'nowhere', scope: null, header: null };
   return shared
     ? { from: 'shared_cell', cell: measure.deadline }
-    : { from: 'words', phrases: [measure.deadline], scope: null };
+    : { from: 'words', phrases: [measure.deadline], scope: null, beginning: measure.beginning };
 }
 
 function cellText(row: TableRow, column: number | null): string {

@@ -19,6 +19,8 @@ export interface OutlineContext {
   readonly index: DirectoryIndex;
   /** The agenda item the list belongs to, null where there is none. */
   readonly question: string | null;
+  /** Whom the whole document is sent to, for points that name nobody; null where it does not say. */
+  readonly addressedTo: string | null;
   /** True where a «Срок» line may serve earlier points of the whole list, false: of its top-level point only. */
   readonly wholeListSharesDeadline: boolean;
   /** Gives a number no other scope has. */
@@ -55,14 +57,17 @@ interface Node {
  * inside their point unless they carry «Срок/Ответственные» lines of their own.
  */
 export function readOutline(entries: readonly Entry[], context: OutlineContext): Outline {
-  const nodes = groupBullets(entries);
+  const nodes = groupBullets(entries, (entry) => headsBullets(entry, context));
   const writer = createWriter(nodes, context);
   for (const [place, node] of nodes.entries()) writer.add(node, nodes[place + 1]);
   return writer.outline();
 }
 
-/** Bullets join the point above, or stay apart where one before the last has attributes of its own. */
-function groupBullets(entries: readonly Entry[]): Node[] {
+/**
+ * Bullets join the point above, or stay apart where one before the last has attributes of its own, and under a line
+ * without a number that only says whom they are for.
+ */
+function groupBullets(entries: readonly Entry[], headsTasks: (entry: Entry) => boolean): Node[] {
   const nodes: Node[] = [];
   for (let at = 0; at < entries.length; ) {
     const entry = entries[at];
@@ -74,11 +79,22 @@ function groupBullets(entries: readonly Entry[]): Node[] {
       bullets.slice(0, -1).some((bullet) => bullet.attributes.length > 0) ||
       (bullets.length > 0 &&
         entry.label === null &&
-        bullets.every(({ attributes }) => attributes.length > 0));
+        (headsTasks(entry) || bullets.every(({ attributes }) => attributes.length > 0)));
     nodes.push(apart ? { entry, bullets } : { entry: joined(entry, bullets), bullets: [] });
     at = next;
   }
   return nodes;
+}
+
+/** «Муниципальным органам управления образованием:» above «- создать …». */
+function headsBullets(entry: Entry, { text, index }: OutlineContext): boolean {
+  const words = collapse(text.slice(entry.start, entry.end));
+  return (
+    !entry.bullet &&
+    entry.attributes.length === 0 &&
+    (words.endsWith(':') || entry.label === null) &&
+    namesOnly(words, index)
+  );
 }
 
 function joined(entry: Entry, bullets: readonly Entry[]): Entry {
@@ -116,13 +132,13 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
     if (context.question === null) questions.push({ number, title });
   };
   const inherited = (): string | null =>
-    headers.findLast((header) => header.addressees !== null)?.addressees ?? null;
+    headers.findLast((header) => header.addressees !== null)?.addressees ?? context.addressedTo;
 
   const decide = (entry: Entry, question: string | null, scope: number, notes: readonly Warning[]): void => {
     const text = textOf(entry);
     decisions.push({
       question: context.question ?? question,
-      label: entry.label?.printed ?? null,
+      label: entry.label?.printed ?? entry.letter,
       text,
       quote: { start: entry.start, end: entry.end },
       addressees: addresseesOf(entry, text, inherited(), context),

@@ -24,7 +24,9 @@ export interface Section {
 }
 
 const SIGNATURE =
-  /^(?:(?:перв\p{L}+\s+)?заместитель|председател(?:ь|ьствующий)|председательствовал|секретарь|начальник|руководитель|директор|глава|министр|ректор|заведующ(?:ий|ая)|координатор|инспектор|губернатор|протокол\s+в[её]л[аи]?|верно|лист\s+(?:согласования|ознакомления)|и\.\s?о\.|врио|исп\.|исполнитель|согласовано|разослать|рассылка|подпись|с\s+приказом\s+ознакомлен\p{L}*)(?!\p{L})/iu;
+  /^(?:(?:перв\p{L}+\s+)?заместитель|председател(?:ь|ьствующий)|председательствовал|секретарь|начальник|руководитель|директор|глава|министр|ректор|заведующ(?:ий|ая)|координатор|инспектор|губернатор|протокол\s+в[её]л[аи]?|верно|лист\s+(?:согласования|ознакомления)|и\.\s?о\.|врио|исп\.|исполнитель|согласовано|разослать|рассылка|подпись|с\s+приказом\s+ознакомлен\p{L}*|с\s+(?:уважением|наилучшими\s+пожеланиями))(?!\p{L})/iu;
+/** Where a message is quoted or forwarded: not what this one says. */
+const FORWARDED = /^(?:>|[-–—_=]{2,}\s*(?:пересылаемо|пересланно|исходно|original|forwarded))/iu;
 const LONGEST_SIGNATURE = 160;
 const NAME_WITHIN_LINES = 3;
 const LONGEST_LIST_OF_NAMES = 40;
@@ -112,9 +114,10 @@ function isSignature(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
   if (line === undefined || line.label !== null || line.bullet > 0 || line.meaning.kind !== 'text')
     return false;
-  if (isPersonName(line.text) || namesSigner(line.text)) return true;
+  if (isPersonName(line.text) || namesSigner(line.text) || FORWARDED.test(line.text)) return true;
   if (!SIGNATURE.test(line.text) || line.text.length > LONGEST_SIGNATURE || hasTaskVerb(line.text))
     return false;
+  if (/^с\s+(?:у|н)/iu.test(line.text)) return true;
   if (line.text.endsWith(':') && !/^(?:исп|раз|рас)/iu.test(line.text)) return false;
   const near = lines.slice(at, at + 1 + NAME_WITHIN_LINES);
   return near.some((candidate) => findPersonNames(candidate.text).length > 0) || at + 1 === lines.length;

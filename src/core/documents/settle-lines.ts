@@ -1,3 +1,4 @@
+import { hasTaskVerb } from '../addressees/index.ts';
 import { readBareLabel, readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
@@ -9,10 +10,33 @@ import { findPrintedDate } from './printed-date.ts';
  *   «1 Провести …», «2 Представить …», «3 …»  → points, for they count from one
  *   «1. Принять … 2. Школам … 3. …» on a line → a line for every point
  *   «1) Крыша. Решили: вызвать …»            → the question and the word before its points, a line each
+ *   «ПРОТОКОЛ … СЛУШАЛИ: … РЕШИЛИ: …»      → lost line breaks are put back before the words that open a part
  *   «РЕШЕНИЕ» alone, a date or a number below → the name of the document, not the word before its points
+ *   «ПОРУЧИТЬ:» where nothing was decided yet → the word before the points
+ *   «Прошу взять в работу:» above points      → the same
  */
 export function settleLines(lines: readonly Line[]): Line[] {
-  return withBareNumbers(withPointsApart(withResolutionsApart(withNamesOfDocuments(lines))));
+  return withBareNumbers(
+    withThrees(
+      withPointsApart(withRequests(withResolutionsApart(withNamesOfDocuments(withPartsApart(lines))))),
+    ),
+  );
+}
+
+const PART =
+  /\s(?=(?:присутствовали|отсутствовали|приглашены|повестка(?:\s+дня)?|слушали|выступили|решили|постановили)\s?:)/giu;
+const LONG_LINE = 150;
+const FEWEST_PARTS = 2;
+
+function withPartsApart(lines: readonly Line[]): readonly Line[] {
+  return lines.flatMap((line): Line[] => {
+    if (line.cells !== null || line.text.length < LONG_LINE) return [line];
+    const starts = [0, ...[...line.text.matchAll(PART)].map(({ index }) => index + 1)];
+    if (starts.length <= FEWEST_PARTS) return [line];
+    return starts.map((start, at) =>
+      trimmed(lineOf(line, line.start + start, line.text.slice(start, starts[at + 1]))),
+    );
+  });
 }
 
 const ALONE = /^[*_\s]*решение[*_\s]*$/iu;
@@ -47,6 +71,27 @@ function withResolutionsApart(lines: readonly Line[]): readonly Line[] {
     const at = within.index + within[0].length;
     const before = { ...line, text: line.text.slice(0, at), end: line.start + at };
     return [trimmed(before), lineOf(line, line.start + at, line.text.slice(at))];
+  });
+}
+
+const ENTRUSTED = /^(?:поручить|рекомендовать|обязать|предложить)\s*:$/iu;
+const REQUESTED = /(?<!\p{L})(?:прошу|просим|поручаю|предлагаю|необходимо)\s[^:.;]{1,100}:$/iu;
+
+function withRequests(lines: readonly Line[]): readonly Line[] {
+  let decided = false;
+  return lines.map((line, at): Line => {
+    const { kind } = line.meaning;
+    if (kind === 'resolution') decided = true;
+    else if (['item', 'speakers', 'agenda', 'head'].includes(kind)) decided = false;
+    if (decided || kind !== 'text' || line.label !== null || line.bullet > 0) return line;
+    const next = lines[at + 1];
+    const isMarked = next !== undefined && (next.label !== null || next.bullet > 0);
+    const announces =
+      ENTRUSTED.test(line.text) || (REQUESTED.test(line.text) && hasTaskVerb(next?.text ?? ''));
+    if (!isMarked || !announces) return line;
+    decided = true;
+    // A request is a letter's, which has no questions.
+    return { ...line, meaning: { kind: 'resolution', order: !ENTRUSTED.test(line.text), restStart: null } };
   });
 }
 
@@ -89,10 +134,27 @@ function pointsOf(first: Line, next: string | null): Line[] {
     starts.push(at);
     from = at + label.length;
   }
-  return starts.map((start, place): Line => {
-    const text = first.text.slice(start, starts[place + 1] ?? first.text.length);
-    return lineOf(first, first.start + start, text);
+  return starts.flatMap((start, place): Line[] => {
+    const next = starts[place + 1];
+    const text = first.text.slice(start, next ?? first.text.length);
+    const signed = next === undefined ? signatureIn(text) : null;
+    if (signed === null) return [lineOf(first, first.start + start, text)];
+    return [
+      lineOf(first, first.start + start, text.slice(0, signed)),
+      lineOf(first, first.start + start + signed, text.slice(signed)),
+    ];
   });
+}
+
+const SIGNED =
+  /[.!»]\s+(?=(?:Председател|Секретар|Директор|Начальник|Руководител|Глава|Заведующ)\p{L}*\s[^.;:]{0,100}(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[\p{L}-]+$)/u;
+
+/** «… возложить на Ильину И.И. Председатель А.А. Орлов»: where the signature begins that ends a document of one line. */
+function signatureIn(text: string): number | null {
+  const match = SIGNED.exec(text);
+  if (match === null) return null;
+  const start = match.index + match[0].length;
+  return hasTaskVerb(text.slice(start)) ? null : start;
 }
 
 /** Where a number stands after the end of a sentence and before a capital; null for nowhere. */
@@ -122,6 +184,21 @@ function lineOf(line: Line, start: number, text: string): Line {
 function trimmed(line: Line): Line {
   const text = line.text.trimEnd();
   return { ...line, text, end: line.start + text.length };
+}
+
+/** «З. ГАУ ДПО …» after point 2: a scan's letter for the number. */
+const LETTER_THREE = /^З\s?[.,]\s+(?=\p{Lu})/u;
+
+function withThrees(lines: readonly Line[]): readonly Line[] {
+  let above: Line['label'] = null;
+  return lines.map((line): Line => {
+    const length = LETTER_THREE.exec(line.text)?.[0].length ?? 0;
+    if (line.label !== null) above = line.label;
+    if (length === 0 || line.meaning.kind !== 'text' || above?.parts[0] !== 2) return line;
+    const label = { printed: '3', parts: [3], bracket: false, roman: false, length };
+    above = label;
+    return { ...line, label, bullet: 0 };
+  });
 }
 
 /** Rows of numbers without a mark: 1, 2, 3 or 2.1, 2.2, each beginning with one. */

@@ -1,5 +1,6 @@
 import { type DirectoryIndex, hasTaskVerb } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
+import { findAddressedTo } from './addressed-to.ts';
 import { type Annex, annexWarnings, readAnnexes } from './annexes.ts';
 import type { DraftDecision } from './draft-decision.ts';
 import { readEntries } from './entries.ts';
@@ -11,7 +12,7 @@ import { readOutline } from './outline.ts';
 import type { ReadQuestion } from './read-document.ts';
 import { findSections, type Section } from './sections.ts';
 import { findTables, type TableRun } from './table-runs.ts';
-import { strayWarnings, unreadTables } from './unread-tables.ts';
+import { guessWarnings, strayWarnings, unreadTables } from './unread-tables.ts';
 
 /** A document taken apart, its addressees and deadlines still words. */
 export interface DocumentStructure {
@@ -28,7 +29,7 @@ export function readStructure(
   text: string,
   index: DirectoryIndex,
 ): DocumentStructure {
-  const tables = findTables(lines, text);
+  const tables = findTables(lines, text, index);
   const sections = findSections(lines, tables, index);
   const heading = readHeading(headLines(lines, sections, tables), index);
   const scopes = scopeCounter();
@@ -37,7 +38,11 @@ export function readStructure(
       at: section.from,
       ...readSection(section, lines, text, index, heading, scopes),
     })),
-    ...tables.map((table) => ({ at: table.from, warnings: strayWarnings(table), ...readTable(table) })),
+    ...tables.map((table) => ({
+      at: table.from,
+      warnings: [...strayWarnings(table), ...guessWarnings(table)],
+      ...readTable(table),
+    })),
   ].sort((a, b) => a.at - b.at);
   const decisions = parts.flatMap((part) => part.decisions);
   return {
@@ -98,6 +103,7 @@ function readSection(
     text,
     index,
     question: section.question?.number ?? null,
+    addressedTo: findAddressedTo(lines.slice(0, section.from), index),
     wholeListSharesDeadline: heading.kind === 'protocol' || heading.kind === 'collegium_decision',
     newScope,
   });

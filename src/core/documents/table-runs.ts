@@ -1,3 +1,5 @@
+import type { DirectoryIndex } from '../addressees/index.ts';
+import { columnsByEvidence } from './column-evidence.ts';
 import { isListHead, type MeasureColumns, numbersColumns, readColumns } from './columns.ts';
 import type { Line } from './lines.ts';
 import { collapse } from './source-text.ts';
@@ -9,6 +11,8 @@ export interface TableRun {
   readonly to: number;
   readonly columns: MeasureColumns | null;
   readonly rows: readonly TableRow[];
+  /** The head's cells where the columns are known by what stands below them, not by their names; else null. */
+  readonly guessedFrom: readonly string[] | null;
   /** Lines among the rows that belong to no column. */
   readonly strays: readonly Line[];
 }
@@ -26,10 +30,10 @@ export interface TableRow {
  * between the pages of a table belong to it, a title line between two rows as well; rows before any head belong to
  * the text around them.
  */
-export function findTables(lines: readonly Line[], text: string): TableRun[] {
+export function findTables(lines: readonly Line[], text: string, index: DirectoryIndex): TableRun[] {
   const runs: TableRun[] = [];
   for (let at = 0; at < lines.length; ) {
-    const head = headAt(lines, at, text);
+    const head = measuresBelow(lines, at, text, index);
     if (head === null) {
       at += 1;
       continue;
@@ -44,6 +48,7 @@ export function findTables(lines: readonly Line[], text: string): TableRun[] {
 interface Head {
   readonly columns: MeasureColumns | null;
   readonly key: string;
+  readonly guessedFrom: readonly string[] | null;
 }
 
 function headAt(lines: readonly Line[], at: number, text: string): Head | null {
@@ -52,7 +57,33 @@ function headAt(lines: readonly Line[], at: number, text: string): Head | null {
   const cells = cellTexts(line, text);
   const columns = readColumns(cells);
   if (columns === null && !isListHead(cells)) return null;
-  return { columns, key: keyOf(cells) };
+  return { columns, key: keyOf(cells), guessedFrom: null };
+}
+
+/** The head that stands here, known by the names of its columns or by what the rows below it say. */
+function measuresBelow(lines: readonly Line[], at: number, text: string, index: DirectoryIndex): Head | null {
+  const named = headAt(lines, at, text);
+  const head = lines[at];
+  const width = head?.cells?.length ?? 0;
+  if (head === undefined || (named !== null && named.columns !== null) || width < NARROWEST_GUESSED)
+    return named;
+  // Rows of a table without a head follow one another: only the first is looked at.
+  if (filledCells(lines[at - 1], text) > 1 && lines[at - 1]?.cells?.length === width) return named;
+  let to = at + 1;
+  while (lines[to]?.cells?.length === width) to += 1;
+  const cells = cellTexts(head, text);
+  const rows = lines.slice(at + 1, to).map((line) => cellTexts(line, text));
+  const columns = columnsByEvidence(
+    cells,
+    rows.filter((row) => !numbersColumns(row)),
+    index,
+  );
+  return columns === null ? named : { columns, key: keyOf(cells), guessedFrom: cells };
+}
+
+/** How many cells of a row hold words; a sheet's title is a row of one. */
+function filledCells(line: Line | undefined, text: string): number {
+  return line === undefined ? 0 : cellTexts(line, text).filter((cell) => cell !== '').length;
 }
 
 function readRun(lines: readonly Line[], from: number, head: Head, text: string): TableRun {
@@ -74,9 +105,10 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
     if (beginsTable(headAt(lines, to, text))) break;
     rows.push({ line, cells, title: false });
   }
-  return { from, to, columns: head.columns, rows, strays };
+  return { from, to, columns: head.columns, rows, strays, guessedFrom: head.guessedFrom };
 }
 
+const NARROWEST_GUESSED = 3;
 const MOST_TITLE_LINES = 3;
 const LONGEST_TITLE = 200;
 

@@ -53,6 +53,16 @@ export function strayWarnings({ columns, strays }: TableRun): Warning[] {
   );
 }
 
+/** A table whose columns have unusual names: which of them were taken for what. */
+export function guessWarnings({ columns, guessedFrom }: TableRun): Warning[] {
+  if (columns === null || guessedFrom === null) return [];
+  const named = (at: number | null): string => `«${quoted(guessedFrom[at ?? -1] ?? '')}»`;
+  const message =
+    `Названия граф таблицы необычны, они поняты по содержанию: что сделать — ${named(columns.measure)}, ` +
+    `кому — ${named(columns.responsible)}, срок — ${named(columns.deadline)}.`;
+  return [{ code: 'columns_guessed', message }];
+}
+
 function quoted(text: string): string {
   const words = collapse(text);
   return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;

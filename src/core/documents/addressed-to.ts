@@ -1,0 +1,40 @@
+import { type DirectoryIndex, findHeaderAddressees, trimTrailing } from '../addressees/index.ts';
+import type { Line } from './lines.ts';
+import { collapse } from './source-text.ts';
+
+const GIVEN_TO = /^(?:выдано|кому|адресат|адресовано)\s*:\s*/iu;
+const DATIVE =
+  /^(?:\p{L}+(?:ам|ям|ому|ему|ым|им)|директору|начальнику|руководителю|главе|ректору|заведующей|министру|председателю)(?!\p{L})/iu;
+const ASKS = /(?<!\p{L})(?:прошу|просим|просит|предлага|рекоменду|требую)/iu;
+const MOST_LINES = 5;
+
+/**
+ * Whom a letter or a prescription is sent to, as its head prints it: what it asks, it asks of them.
+ *
+ *   «Руководителям органов местного самоуправления» above «… прошу:» → those words
+ *   «Выдано: МКОУ «Полянская ООШ»» above «ОБЯЗЫВАЮ:»              → «МКОУ «Полянская ООШ»»
+ *
+ * `lines` are those above the points, the resolving word last. Null where nobody is named so.
+ */
+export function findAddressedTo(lines: readonly Line[], index: DirectoryIndex): string | null {
+  const asks = ASKS.test(lines.findLast(({ meaning }) => meaning.kind === 'resolution')?.text ?? '');
+  for (const [at, line] of lines.entries()) {
+    const given = GIVEN_TO.exec(line.text)?.[0].length ?? 0;
+    if (given === 0 && !(asks && DATIVE.test(line.text))) continue;
+    const words = wholeOf(lines, at).slice(given);
+    const span = findHeaderAddressees(words, index);
+    if (span !== null) return words.slice(span.start, span.end);
+  }
+  return null;
+}
+
+/** The line with those that go on with it. */
+function wholeOf(lines: readonly Line[], at: number): string {
+  const parts: string[] = [];
+  for (const line of lines.slice(at, at + MOST_LINES)) {
+    const goesOn = !line.blankBefore && (/^\p{Ll}/u.test(line.text) || parts.at(-1)?.endsWith(',') === true);
+    if (parts.length > 0 && !goesOn) break;
+    parts.push(line.text);
+  }
+  return trimTrailing(collapse(parts.join(' ')), '.:,;');
+}

@@ -1,0 +1,65 @@
+import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb, isPersonName } from '../addressees/index.ts';
+import { isBeginning, type MeasureColumns } from './columns.ts';
+import { readNumberCell } from './labels.ts';
+
+const MONTH = '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*';
+/** A cell that says when, whatever else it says. */
+const TIME = new RegExp(
+  `(?<!\\d)\\d{1,2}\\.\\d{1,2}(?:\\.(?:20)?\\d\\d)?(?!\\d)|(?<!\\p{L})${MONTH}(?!\\p{L})|` +
+    '(?<!\\p{L})(?:квартал|полугоди|постоянно|еже(?:дн|нед|мес|кв|год)|по\\s+мере|в\\s+течени[ие]|учебного\\s+года|весь\\s+период)',
+  'iu',
+);
+const WHOLE_DATE = /\d\.\d{4}|\d\.\d\d\.\d\d/u;
+const LONGEST_TIME = 60;
+/** «Сбор», «Проверка», «Организация»: the first word of a measure that has no verb. */
+const ACTION =
+  /^(?:\p{L}+\s)?\p{L}*(?:ни[ея]|ци[яи]|ка|ача|тие|чет|чёт|бор|мотр|при[её]м|ремонт|ринг|семинар|заседани\p{L}*)(?!\p{L})/iu;
+const MOST = 0.7;
+const FEWEST_ROWS = 2;
+const SHORTEST_MEASURE = 8;
+
+/**
+ * The columns of a table whose head has none of the usual names, found by what their cells say: one column of
+ * times, one of bodies or people, one of what is to be done.
+ *
+ *   «Что болит | Кто лечит | До» over «Подача заявления | МКОУ «Полянская ООШ» | 13.02.2026» … → measure, responsible, deadline
+ *
+ * Null where a column is missing or two could be it: a table of candidates, of exams, of anything else.
+ */
+export function columnsByEvidence(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  index: DirectoryIndex,
+): MeasureColumns | null {
+  if (rows.length < FEWEST_ROWS) return null;
+  const columns = head.map((_, at) => rows.map((row) => row[at] ?? '').filter((cell) => cell !== ''));
+  const where = (says: (cell: string) => boolean, not: readonly number[]): number[] =>
+    columns.flatMap((cells, at) => {
+      const fits = !not.includes(at) && cells.length >= FEWEST_ROWS && cells.length * 2 > rows.length;
+      return fits && cells.filter(says).length >= cells.length * MOST ? [at] : [];
+    });
+  const numbers = where((cell) => readNumberCell(cell) !== null && !WHOLE_DATE.test(cell), []);
+  const times = where((cell) => cell.length <= LONGEST_TIME && TIME.test(cell), numbers);
+  const beginning = times.length === 2 ? times.find((at) => isBeginning(head[at] ?? '')) : undefined;
+  const deadlines = times.filter((at) => at !== beginning);
+  const bodies = where(
+    (cell) => isPersonName(cell) || (!hasTaskVerb(cell) && findHeaderAddressees(cell, index) !== null),
+    [...numbers, ...times],
+  );
+  const measures = where(
+    (cell) => cell.length >= SHORTEST_MEASURE && (hasTaskVerb(cell) || ACTION.test(cell)),
+    [...numbers, ...times, ...bodies],
+  );
+  const [deadline, responsible, measure] = [deadlines[0], bodies[0], measures[0]];
+  const isClear = deadlines.length === 1 && bodies.length === 1 && measures.length === 1;
+  if (!isClear || deadline === undefined || responsible === undefined || measure === undefined) return null;
+  return {
+    number: numbers[0] ?? null,
+    measure,
+    description: null,
+    responsible,
+    helpers: null,
+    beginning: beginning ?? null,
+    deadline,
+  };
+}
