@@ -65,7 +65,7 @@ function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
     const token = tokens[back];
     const isInitial = (place: number): boolean => isOneLetter(tokens[place]) && isDot(tokens[place + 1]);
     if (isInitial(back) || isInitial(back - 1)) continue;
-    if (token?.type === 'date' || (token?.type === 'mark' && /[.;:]/.test(token.mark))) break;
+    if (token?.type === 'date' || (token?.type === 'mark' && /[.;:-]/.test(token.mark))) break;
     if (token?.type === 'word') forms.push(token.form);
   }
   const [nearest = '', second = ''] = forms;

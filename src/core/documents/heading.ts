@@ -71,8 +71,12 @@ function datesAlone(lines: readonly Line[]): CalendarDate[] {
 
 function dateOf(line: Line): PrintedDate | null {
   if (line.label !== null || line.meaning.kind === 'annex' || SUBJECT.test(line.text)) return null;
-  return findPrintedDate(line.text);
+  const found = findPrintedDate(line.text);
+  return found !== null && ENDS_PERIOD.test(line.text.slice(0, found.start)) ? null : found;
 }
+
+/** «на неделю с 18 по 22 мая 2026 года»: the day a period ends. */
+const ENDS_PERIOD = /(?<!\p{L})(?:по|до|[–—-])\s*$/iu;
 
 /** «12.03.2026», «от 12 марта …», «№ 2 от …», «Дата: …», «г. Приреченск …». */
 function isAlone({ text }: Line, found: PrintedDate): boolean {
