@@ -33,10 +33,11 @@ export function readStructure(
   const sections = findSections(lines, tables, index);
   const heading = readHeading(headLines(lines, sections, tables), index);
   const scopes = scopeCounter();
+  const addressedTo = findAddressedTo(lines.slice(0, sections[0]?.from ?? 0), index);
   const parts = [
     ...sections.map((section) => ({
       at: section.from,
-      ...readSection(section, lines, text, index, heading, scopes),
+      ...readSection(section, lines, { text, index, heading, addressedTo, newScope: scopes }),
     })),
     ...tables.map((table) => ({
       at: table.from,
@@ -83,14 +84,17 @@ interface Part {
   readonly warnings: readonly Warning[];
 }
 
-function readSection(
-  section: Section,
-  lines: readonly Line[],
-  text: string,
-  index: DirectoryIndex,
-  heading: Heading,
-  newScope: () => number,
-): Part {
+interface SectionContext {
+  readonly text: string;
+  readonly index: DirectoryIndex;
+  readonly heading: Heading;
+  /** Whom the whole document is sent to. */
+  readonly addressedTo: string | null;
+  readonly newScope: () => number;
+}
+
+function readSection(section: Section, lines: readonly Line[], context: SectionContext): Part {
+  const { text, index, heading, addressedTo, newScope } = context;
   const list = lines.slice(section.from, section.to);
   const rest =
     section.restStart === null ? list : [restOfMarker(list[0], section.restStart), ...list.slice(1)];
@@ -103,7 +107,7 @@ function readSection(
     text,
     index,
     question: section.question?.number ?? null,
-    addressedTo: findAddressedTo(lines.slice(0, section.from), index),
+    addressedTo,
     wholeListSharesDeadline: heading.kind === 'protocol' || heading.kind === 'collegium_decision',
     newScope,
   });
