@@ -10,8 +10,8 @@ export interface Stretch {
 }
 
 const EXCEPT =
-  '(?:за\\s+исключением|исключая|не\\s+считая|кроме(?!\\s+(?:того|этого)(?!\\p{L})))(?!\\p{L})[\\s:]*';
-const EXCEPT_ANYWHERE = new RegExp(`(?<!\\p{L})${EXCEPT}`, 'giu');
+  '(?:за\\s+исключением|исключая|не\\s+считая|кроме(?!\\s+(?:того|этого)(?![A-Za-zЀ-ӿ])))(?![A-Za-zЀ-ӿ])[\\s:]*';
+const EXCEPT_ANYWHERE = new RegExp(`(?<![A-Za-zЀ-ӿ])${EXCEPT}`, 'giu');
 const EXCEPT_FIRST = new RegExp(`^${EXCEPT}`, 'iu');
 
 /**

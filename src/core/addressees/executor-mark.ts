@@ -1,2 +1,3 @@
 /** Words that make an addressee the one who answers for the whole: «(свод)», «(созыв)», «ответственный». */
-export const EXECUTOR_MARK = /(?<!\p{L})(?:созыв|свод|сводн\p{L}*|ответственн\p{L}*)(?!\p{L})/iu;
+export const EXECUTOR_MARK =
+  /(?<![A-Za-zЀ-ӿ])(?:созыв|свод|сводн[A-Za-zЀ-ӿ]*|ответственн[A-Za-zЀ-ӿ]*)(?![A-Za-zЀ-ӿ])/iu;

@@ -16,8 +16,8 @@ export interface AddresseeSpan {
 }
 
 const LEAD =
-  /^(?:рекомендовать|поручить|предложить|обязать|просить|рекомендуем|поручаю|предлагаю|обязываю|рекомендую)(?!\p{L})[\s:]*/iu;
-const HEADER_LEAD = /^для(?!\p{L})\s*/iu;
+  /^(?:рекомендовать|поручить|предложить|обязать|просить|рекомендуем|поручаю|предлагаю|обязываю|рекомендую)(?![A-Za-zЀ-ӿ])[\s:]*/iu;
+const HEADER_LEAD = /^для(?![A-Za-zЀ-ӿ])\s*/iu;
 const INFINITIVE =
   /(?:[аяиеуоы]ть(?:ся)?|(?:вести|нести|йти|расти|плести|ползти|везти|брести)(?:сь)?|[еоия]чь(?:ся)?)$/iu;
 const NOUN_LIKE_INFINITIVE =
@@ -29,7 +29,7 @@ const ADVERBIAL =
 const ENTRUSTED =
   /[Вв]озл(?:ожить|агаю|агается)\s+на\s+([^.;]+(?:(?<=\p{Lu})\.[^.;]*)*)|[Оо]ставля(?:ю|ет|ем)\s+(за\s+собой)/u;
 /** The end of a sentence within the names; «г. Озёрска» and «п. Луговой» are none. */
-const NEXT_SENTENCE = /(?<!(?<!\p{L})(?:гг?|гор|пос|п|с|д|им|обл|ст|р))\.\s+\p{Lu}\p{Ll}/u;
+const NEXT_SENTENCE = /(?<!(?<![A-Za-zЀ-ӿ])(?:гг?|гор|пос|п|с|д|им|обл|ст|р))\.\s+\p{Lu}\p{Ll}/u;
 const LONGEST_HEADER = 400;
 const LONGEST_PREFIX = 1500;
 

@@ -13,7 +13,7 @@ export interface Annex {
 }
 
 const HEAD_LINES = 6;
-const ANNEX_NUMBER = /№\s*([\p{L}\d][\p{L}\d/.-]*)/gu;
+const ANNEX_NUMBER = /№\s*([A-Za-zЀ-ӿ\d][A-Za-zЀ-ӿ\d/.-]*)/gu;
 const REFERENCE =
   /^(?:к\s|приложени|от\s|утвержд|област|по\s|№|приказ|постановлени|распоряжени|решени|науке|департамент)/iu;
 

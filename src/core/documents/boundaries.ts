@@ -36,6 +36,6 @@ function withLetterhead(lines: readonly Line[], floor: number, at: number): numb
 
 /** True for a line whose letters are all capitals, as letterheads and names of acts are printed. */
 export function isCapitals(text: string): boolean {
-  const letters = text.match(/\p{L}/gu) ?? [];
+  const letters = text.match(/[A-Za-zЀ-ӿ]/gu) ?? [];
   return letters.length > 3 && letters.every((letter) => letter === letter.toUpperCase());
 }

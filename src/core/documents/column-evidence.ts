@@ -2,18 +2,18 @@ import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb, isPersonName } 
 import { isBeginning, type MeasureColumns } from './columns.ts';
 import { readNumberCell } from './labels.ts';
 
-const MONTH = '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*';
+const MONTH = '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[A-Za-zЀ-ӿ]*';
 /** A cell that says when, whatever else it says. */
 const TIME = new RegExp(
-  `(?<!\\d)\\d{1,2}\\.\\d{1,2}(?:\\.(?:20)?\\d\\d)?(?!\\d)|(?<!\\p{L})${MONTH}(?!\\p{L})|` +
-    '(?<!\\p{L})(?:квартал|полугоди|постоянно|еже(?:дн|нед|мес|кв|год)|по\\s+мере|в\\s+течени[ие]|учебного\\s+года|весь\\s+период)',
+  `(?<!\\d)\\d{1,2}\\.\\d{1,2}(?:\\.(?:20)?\\d\\d)?(?!\\d)|(?<![A-Za-zЀ-ӿ])${MONTH}(?![A-Za-zЀ-ӿ])|` +
+    '(?<![A-Za-zЀ-ӿ])(?:квартал|полугоди|постоянно|еже(?:дн|нед|мес|кв|год)|по\\s+мере|в\\s+течени[ие]|учебного\\s+года|весь\\s+период)',
   'iu',
 );
 const WHOLE_DATE = /\d\.\d{4}|\d\.\d\d\.\d\d/u;
 const LONGEST_TIME = 60;
 /** «Сбор», «Проверка», «Организация»: the first word of a measure that has no verb. */
 const ACTION =
-  /^(?:\p{L}+\s)?\p{L}*(?:ни[ея]|ци[яи]|ка|ача|тие|чет|чёт|бор|мотр|при[её]м|ремонт|ринг|семинар|заседани\p{L}*)(?!\p{L})/iu;
+  /^(?:[A-Za-zЀ-ӿ]+\s)?[A-Za-zЀ-ӿ]*(?:ни[ея]|ци[яи]|ка|ача|тие|чет|чёт|бор|мотр|при[её]м|ремонт|ринг|семинар|заседани[A-Za-zЀ-ӿ]*)(?![A-Za-zЀ-ӿ])/iu;
 const MOST = 0.7;
 const FEWEST_ROWS = 2;
 const SHORTEST_MEASURE = 8;

@@ -285,5 +285,5 @@ function contextOn({ deadlines }: CompletionContext, on: CalendarDate): Deadline
 
 /** The full stop that closes the line; one that belongs to «г.», «уч.г.», «кв.» stays. */
 function withoutFullStop(phrase: string): string {
-  return phrase.replace(/(?<=\p{L}{4}|\d)\.$/u, '');
+  return phrase.replace(/(?<=[A-Za-zЀ-ӿ]{4}|\d)\.$/u, '');
 }

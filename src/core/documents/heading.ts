@@ -18,10 +18,10 @@ export interface Heading {
   readonly warnings: readonly Warning[];
 }
 
-const NUMBER = /(?:^|\s)(?:№|N)\s*([\p{L}\d][\p{L}\d/.-]*)/u;
-const SUBJECT = /^(?:о|об|обо)\s+\p{L}/iu;
+const NUMBER = /(?:^|\s)(?:№|N)\s*([A-Za-zЀ-ӿ\d][A-Za-zЀ-ӿ\d/.-]*)/u;
+const SUBJECT = /^(?:о|об|обо)\s+[A-Za-zЀ-ӿ]/iu;
 const CITED_ACT =
-  /(?<!\p{L})(?:закон|приказ|постановлени|распоряжени|указ|соглашени|письм|протокол|решени)/iu;
+  /(?<![A-Za-zЀ-ӿ])(?:закон|приказ|постановлени|распоряжени|указ|соглашени|письм|протокол|решени)/iu;
 const LONGEST_NAME_LINE = 200;
 const LONGEST_TITLE_LINES = 4;
 
@@ -76,15 +76,15 @@ function dateOf(line: Line): PrintedDate | null {
 }
 
 /** «на неделю с 18 по 22 мая 2026 года»: the day a period ends. */
-const ENDS_PERIOD = /(?<!\p{L})(?:по|до|[–—-])\s*$/iu;
+const ENDS_PERIOD = /(?<![A-Za-zЀ-ӿ])(?:по|до|[–—-])\s*$/iu;
 
 /** «12.03.2026», «от 12 марта …», «№ 2 от …», «Дата: …», «г. Приреченск …». */
 function isAlone({ text }: Line, found: PrintedDate): boolean {
   const before = text.slice(0, found.start).trim();
-  return before === '' || /^(?:(?:№.{1,20}\s)?от|дата\s*:?|г\.\s*\p{L}+)$/iu.test(before);
+  return before === '' || /^(?:(?:№.{1,20}\s)?от|дата\s*:?|г\.\s*[A-Za-zЀ-ӿ]+)$/iu.test(before);
 }
 
-const APPROVED = /утвержд[её]н\p{L}*|^приложени[ея]\s.{0,20}к\s/iu;
+const APPROVED = /утвержд[её]н[A-Za-zЀ-ӿ]*|^приложени[ея]\s.{0,20}к\s/iu;
 
 /** «(утверждён приказом от 12.01.2026 № 4)», «Приложение к приказу от …»: a plan that has no other date. */
 function approvalOf(lines: readonly Line[]): CalendarDate | null {
@@ -100,7 +100,7 @@ function approvalOf(lines: readonly Line[]): CalendarDate | null {
 function isNameWithDate(line: Line, dateEnd: number): boolean {
   if (line.meaning.kind === 'head' && /^\s*(?:г(?:ода|\.)?)?\s*№\s*\d/u.test(line.text.slice(dateEnd)))
     return true;
-  if (line.text.length > LONGEST_NAME_LINE || !/^[^\p{L}\p{N}]*(?:№.*)?$/u.test(line.text.slice(dateEnd)))
+  if (line.text.length > LONGEST_NAME_LINE || !/^[^A-Za-zЀ-ӿ\p{N}]*(?:№.*)?$/u.test(line.text.slice(dateEnd)))
     return false;
   return line.meaning.kind === 'head' || !CITED_ACT.test(line.text);
 }
@@ -108,7 +108,7 @@ function isNameWithDate(line: Line, dateEnd: number): boolean {
 function numberOf(lines: readonly Line[]): string | null {
   for (const line of lines) {
     if (line.label !== null || SUBJECT.test(line.text) || line.meaning.kind === 'annex') continue;
-    const starts = /^(?:№|N)\s*[\p{L}\d]/u.test(line.text);
+    const starts = /^(?:№|N)\s*[A-Za-zЀ-ӿ\d]/u.test(line.text);
     const dated =
       findPrintedDate(line.text) !== null || line.meaning.kind === 'head' || /^из\s/iu.test(line.text);
     const number = starts || dated ? NUMBER.exec(line.text)?.[1] : undefined;

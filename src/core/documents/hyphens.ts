@@ -17,7 +17,7 @@ export function keepsHyphen(start: string, end: string, isKnown: (word: string) 
 export function knownWords(texts: Iterable<string>): (word: string) => boolean {
   const words = new Set<string>();
   for (const text of texts) {
-    for (const [word] of text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) words.add(word.toLowerCase());
+    for (const [word] of text.matchAll(/[A-Za-zЀ-ӿ]+(?:-[A-Za-zЀ-ӿ]+)*/gu)) words.add(word.toLowerCase());
   }
   return (word) => words.has(word.toLowerCase());
 }

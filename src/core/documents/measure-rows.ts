@@ -71,7 +71,7 @@ function sectionTitle(row: TableRow, columns: MeasureColumns): string | null {
   const filled = row.cells.flatMap((cell, place) => (cell === '' ? [] : [place]));
   const first = filled[0];
   const text = row.cells[first ?? -1] ?? '';
-  if (first === undefined || !/\p{L}/u.test(text)) return null;
+  if (first === undefined || !/[A-Za-zЀ-ӿ]/u.test(text)) return null;
   const cells = row.line.cells ?? [];
   const merged = filled.length > 1 && new Set(filled.map((place) => cells[place]?.start)).size === 1;
   if (merged && filled.length === row.cells.length) return text;

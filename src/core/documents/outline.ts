@@ -274,5 +274,5 @@ function namesOnlyPeople(words: string): boolean {
     (text, { start, end }) => text.slice(0, start) + text.slice(end),
     words,
   );
-  return !/\p{L}{2}/u.test(rest);
+  return !/[A-Za-zЀ-ӿ]{2}/u.test(rest);
 }

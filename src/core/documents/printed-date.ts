@@ -16,7 +16,7 @@ export interface PrintedDate {
 const MONTHS = ['янв', 'фев', 'мар', 'апр', 'ма', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'];
 /** Bounded: a ruled line of underscores is no gap. */
 const GAP = '[\\s_]{0,15}';
-const MONTH = `(?:(\\d{1,2})|(${MONTHS.join('|')})\\p{L}*)`;
+const MONTH = `(?:(\\d{1,2})|(${MONTHS.join('|')})[A-Za-zЀ-ӿ]*)`;
 const DATE = new RegExp(
   `(?<![\\d.])(?:[«"„]${GAP})?(\\d{1,2})${GAP}(?:[»"”]${GAP})?[.]?${GAP}${MONTH}(?:[._\\s]|г)${GAP}((?:19|20)${GAP}\\d{2})(?!\\d)${GAP}(?:г(?:ода|\\.)?)?`,
   'iu',

@@ -70,10 +70,10 @@ const LONGEST_WORD = 60;
 function joinedWords(text: string): string {
   let isKnown: ((word: string) => boolean) | null = null;
   return text.replace(BREAK, (gap: string, at: number) => {
-    const start = /[\p{L}-]+$/u.exec(text.slice(Math.max(0, at - LONGEST_WORD), at))?.[0];
+    const start = /[A-Za-zЀ-ӿ-]+$/u.exec(text.slice(Math.max(0, at - LONGEST_WORD), at))?.[0];
     if (start === undefined || gap.includes('\t')) return gap;
     const after = at + gap.length;
-    const end = /^[\p{L}-]+/u.exec(text.slice(after, after + LONGEST_WORD))?.[0] ?? '';
+    const end = /^[A-Za-zЀ-ӿ-]+/u.exec(text.slice(after, after + LONGEST_WORD))?.[0] ?? '';
     isKnown ??= knownWords([text]);
     // A compound keeps its hyphen: only the break goes.
     const kept = keepsHyphen(start, end, isKnown) ? gap.slice(0, 1) : '';

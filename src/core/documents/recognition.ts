@@ -20,7 +20,7 @@ const MOST_SHOWN = 3;
  */
 export function doubtRecognition(decisions: readonly ReadDecision[], source: SourceText): ReadDecision[] {
   const words = (source.confidences ?? []).filter(({ start, end }) =>
-    /[\p{L}\p{N}]/u.test(source.text.slice(start, end)),
+    /[A-Za-zЀ-ӿ\p{N}]/u.test(source.text.slice(start, end)),
   );
   if (words.length === 0) return [...decisions];
   const starts = decisions.map(({ quote }) => quote.start).sort((a, b) => a - b);
@@ -61,7 +61,7 @@ function doubtOf(
 
 /** A word without the punctuation around it. */
 function bare(word: string): string {
-  return word.replace(/^[^\p{L}\p{N}]+/u, '').replace(/[^\p{L}\p{N}]+$/u, '');
+  return word.replace(/^[^A-Za-zЀ-ӿ\p{N}]+/u, '').replace(/[^A-Za-zЀ-ӿ\p{N}]+$/u, '');
 }
 
 function within(words: readonly WordConfidence[], range: Quote): WordConfidence[] {

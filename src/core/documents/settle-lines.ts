@@ -75,7 +75,7 @@ function withResolutionsApart(lines: readonly Line[]): readonly Line[] {
 }
 
 const ENTRUSTED = /^(?:поручить|рекомендовать|обязать|предложить)\s*:$/iu;
-const REQUESTED = /(?<!\p{L})(?:прошу|просим|поручаю|предлагаю|необходимо)\s[^:.;]{1,100}:$/iu;
+const REQUESTED = /(?<![A-Za-zЀ-ӿ])(?:прошу|просим|поручаю|предлагаю|необходимо)\s[^:.;]{1,100}:$/iu;
 
 function withRequests(lines: readonly Line[]): readonly Line[] {
   let decided = false;
@@ -147,7 +147,7 @@ function pointsOf(first: Line, next: string | null): Line[] {
 }
 
 const SIGNED =
-  /[.!»]\s+(?=(?:Председател|Секретар|Директор|Начальник|Руководител|Глава|Заведующ)\p{L}*\s[^.;:]{0,100}(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[\p{L}-]+$)/u;
+  /[.!»]\s+(?=(?:Председател|Секретар|Директор|Начальник|Руководител|Глава|Заведующ)[A-Za-zЀ-ӿ]*\s[^.;:]{0,100}(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[A-Za-zЀ-ӿ-]+$)/u;
 
 /** «… возложить на Ильину И.И. Председатель А.А. Орлов»: where the signature begins that ends a document of one line. */
 function signatureIn(text: string): number | null {
