@@ -16,13 +16,13 @@ export interface MeasureColumns {
 const NUMBER = /^(?:№|n|no)?\s*(?:№|п\s*\/?\s*п|пп|п\.\s?п\.)\.?$|^№$/iu;
 /** Names of the column that says until when, the surest first; the day a work begins is no deadline. */
 const DEADLINE = [
-  /(?<![A-Za-zЀ-ӿ])(?:срок|окончани|завершени|крайн(?:яя|ий)|до\s+как(?:ого|ой))/iu,
+  /(?<![A-Za-zЀ-ӿ])(?:срок|окончани|завершени|крайн(?:яя|ий)|до\s+как(?:ого|ой))|(?:^|\s)до\s*:?$/iu,
   /(?<![A-Za-zЀ-ӿ])(?:период(?![A-Za-zЀ-ӿ])|дат[аы](?![A-Za-zЀ-ӿ])|время\s+проведени|когда|месяц|контрольн)/iu,
 ] as const;
 const BEGINNING = /(?<![A-Za-zЀ-ӿ])начал/iu;
 const RESPONSIBLE =
   /(?<![A-Za-zЀ-ӿ])(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|координатор|кому\s+поруч)|^\s*кто(?![A-Za-zЀ-ӿ])/iu;
-const HELPERS = /(?<![A-Za-zЀ-ӿ])соисполнител/iu;
+const HELPERS = /(?<![A-Za-zЀ-ӿ])соисполнител|^\s*кто\s+(?:помога|участву|содейству)/iu;
 const DESCRIPTION = /(?<![A-Za-zЀ-ӿ])(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
 /** Names of the column that says what to do, the surest first. */
 const MEASURE = [
@@ -71,7 +71,7 @@ export function readColumns(cells: readonly string[]): MeasureColumns | null {
 
 /** A column's name is a noun: what begins to say what to do is a measure that happens to use a column's word. */
 function isHeading(cell: string): boolean {
-  return cell.length <= HEADING_LENGTH && (!hasTaskVerb(cell) || /^\s*что\s/iu.test(cell));
+  return cell.length <= HEADING_LENGTH && (!hasTaskVerb(cell) || /^\s*что\s|\sдо\s*:?$/iu.test(cell));
 }
 
 /** True for the name of the column that says when a work begins. */

@@ -23,18 +23,40 @@ export interface Attribute extends Quote {
   readonly kind: 'deadline' | 'responsible';
 }
 
-/** The letters of a word may be printed apart: «п р и к а з»; its spaces are any white space. */
-const spaced = (name: string): string =>
-  name
-    .split(' ')
-    .map((word) => word.split('').join('\\s{0,3}'))
-    .join('\\s+');
+/** A name whose letters may be printed apart: «п р и к а з»; its spaces are any white space. */
+interface SpacedPattern {
+  /** `letters` are those of the text, or of more than it: `lettersOf`. */
+  exec(text: string, letters: string): RegExpExecArray | null;
+}
 
+/**
+ * Most lines hold no such name: the expression, large for the white space within, is made when one does.
+ * `around` gives the whole expression from that of the name.
+ */
+function spacedPattern(name: string, around: (name: string) => string): SpacedPattern {
+  const wanted = name.replaceAll(' ', '');
+  let pattern: RegExp | null = null;
+  return {
+    exec(text, letters) {
+      if (!letters.includes(wanted)) return null;
+      const spaced = name.split(' ').map((word) => word.split('').join('\\s{0,3}'));
+      pattern ??= new RegExp(around(spaced.join('\\s+')), 'iu');
+      return pattern.exec(text);
+    },
+  };
+}
+
+/** A text without white space, in small letters. */
+function lettersOf(text: string): string {
+  return text.replace(/\s+/gu, '').toLowerCase();
+}
+
+/** Letters are a range here and around: an expression with the Unicode class of letters takes twenty times as long to compile. */
 const END = '(?![A-Za-zЀ-ӿ])';
 /** After a resolving word: the end of the line, or the first point. */
 const POINT_OR_END = '\\s*(?=$|\\d{1,2}\\s?[.)]\\s)';
-const AGENDA = new RegExp(`^[*_\\s]*${spaced('повестка')}(?:\\s+дня)?${END}[^.]{0,80}$`, 'iu');
-const HEADS: readonly { pattern: RegExp; document: DocumentKind; resolves: boolean }[] = [
+const AGENDA = spacedPattern('повестка', (word) => `^[*_\\s]*${word}(?:\\s+дня)?${END}[^.]{0,80}$`);
+const HEADS: readonly { pattern: SpacedPattern; document: DocumentKind; resolves: boolean }[] = [
   { pattern: headPattern('протокол'), document: 'protocol', resolves: false },
   { pattern: headPattern('приказ'), document: 'order', resolves: false },
   { pattern: headPattern('решение коллегии'), document: 'collegium_decision', resolves: false },
@@ -74,26 +96,21 @@ const ITEM =
   /^(?:Вопрос|ВОПРОС|По\s+вопросу(?=\s{0,3}(?:№\s{0,2})?\d{1,2}\s?[.:–—-]))\s{0,3}(?:№\s{0,2})?(\d{1,2})(?!\d)[\s.):–—-]*/u;
 const STARTS_WITH_DECIDED = /^(?:решили|решил[аио]|постановили|решение)(?![A-Za-zЀ-ӿ])/iu;
 const DECIDED_ALONE = /^(?:решил[аио]?|постановил[аио]?|решение|решения)$/iu;
-const ORDERED = new RegExp(
-  `(?:^|[\\s,])(?:${[
-    'приказываю',
-    'приказываем',
-    'приказывает',
-    'постановляю',
-    'постановляем',
-    'постановляет',
-    'распоряжаюсь',
-    'обязываю',
-    'обязываем',
-    'поручаю',
-    'поручаем',
-    'предписываю',
-    'предписываем',
-  ]
-    .map(spaced)
-    .join('|')})\\s*:?${POINT_OR_END}`,
-  'iu',
-);
+const ORDERED = [
+  'приказываю',
+  'приказываем',
+  'приказывает',
+  'постановляю',
+  'постановляем',
+  'постановляет',
+  'распоряжаюсь',
+  'обязываю',
+  'обязываем',
+  'поручаю',
+  'поручаем',
+  'предписываю',
+  'предписываем',
+].map((verb) => spacedPattern(verb, (word) => `(?:^|[\\s,])${word}\\s*:?${POINT_OR_END}`));
 const VOTE = /^(?:про)?(?:голосовали|результаты\s+голосования|решение\s+принято)(?![A-Za-zЀ-ӿ])/iu;
 const ANNEX =
   /^[*_]*(?:приложени[ея](?:\s*№?\s*\d+)?(?:\s*\(?(?:к|№)[\s.].*)?|утвержд[её]н[аоы]?(?:\s.{0,120})?)\.?[*_]*$/iu;
@@ -122,9 +139,10 @@ export function lineMeaning(text: string, label: Label | null): LineMeaning {
   const offset = label?.length ?? 0;
   const words = text.slice(offset).replace(/^[*_]+/u, '');
   const skipped = text.length - words.length;
+  const letters = lettersOf(text);
   const speakers = SPEAKERS.exec(words);
   if (speakers !== null) return { kind: 'speakers', titleStart: skipped + speakers[0].length };
-  const resolution = readResolution(words, skipped, label);
+  const resolution = readResolution(words, skipped, label, letters);
   if (resolution !== null) return resolution;
   if (label !== null) return { kind: 'text' };
   const attributes = attributesAtStart(text);
@@ -132,8 +150,8 @@ export function lineMeaning(text: string, label: Label | null): LineMeaning {
   const item = ITEM.exec(text);
   if (item?.[1] !== undefined) return { kind: 'item', number: item[1], titleStart: item[0].length };
   if (VOTE.test(text)) return { kind: 'vote' };
-  if (AGENDA.test(text)) return { kind: 'agenda' };
-  const head = HEADS.find((candidate) => candidate.pattern.test(text));
+  if (AGENDA.exec(text, letters) !== null) return { kind: 'agenda' };
+  const head = HEADS.find((candidate) => candidate.pattern.exec(text, letters) !== null);
   if (head !== undefined) return { kind: 'head', document: head.document, resolves: head.resolves };
   return ANNEX.test(text) && /^[*_]*\p{Lu}/u.test(text) ? { kind: 'annex' } : { kind: 'text' };
 }
@@ -141,14 +159,36 @@ export function lineMeaning(text: string, label: Label | null): LineMeaning {
 /** Where inside a point's text its «Срок: …» or «(ответственный – …)» begins, or null. */
 export function attributesWithin(text: string): { start: number; attributes: readonly Attribute[] } | null {
   const match = ATTRIBUTE_IN_TEXT.exec(text);
-  if (match === null) return null;
+  if (match === null) return slashedAttributes(text);
   const tail = text.slice(match.index);
+  // «Отделу (отв. Ильина И.И.) подготовить …»: the point goes on after the bracket.
+  if (tail.startsWith('(') && /^\([^()]*\)\s*[^\s.;,]/u.test(tail)) return null;
   const attributes = attributesIn(tail).map((attribute) => ({
     ...attribute,
     start: attribute.start + match.index,
     end: attribute.end + match.index,
   }));
   return attributes.length === 0 ? null : { start: match.index, attributes };
+}
+
+const SLASHED = /\s\/\s([^/]{2,80})\s\/\s([^/]{2,80})$/u;
+
+/** «Закупить мячи / Пронин И.Ф. / до 30 октября 2026 г.»: who and when, in either order. */
+function slashedAttributes(text: string): ReturnType<typeof attributesWithin> {
+  const match = text.includes('/') ? SLASHED.exec(text) : null;
+  const [whole = '', first = '', second = ''] = match ?? [];
+  const isTime = [first, second].map((words) => /\d/u.test(words) && !/№/u.test(words));
+  if (match === null || isTime[0] === isTime[1]) return null;
+  const secondStart = match.index + whole.length - second.length;
+  const firstStart = match.index + whole.indexOf(first, 1);
+  const spans = [
+    { start: firstStart, end: firstStart + first.length },
+    { start: secondStart, end: secondStart + second.length },
+  ];
+  const attributes = spans.map(
+    (span, at): Attribute => ({ ...span, kind: isTime[at] === true ? 'deadline' : 'responsible' }),
+  );
+  return { start: match.index, attributes };
 }
 
 /** «1. Ответственный: …», «- Срок: …»: what the words after a number or a bullet say, where they begin with it. */
@@ -162,12 +202,26 @@ export function isCapitalHead(text: string): boolean {
   return first !== null;
 }
 
-function headPattern(name: string): RegExp {
-  return new RegExp(`^[*_\\s]*${spaced(name)}${END}[^:]*$`, 'iu');
+function headPattern(name: string): SpacedPattern {
+  return spacedPattern(name, (word) => `^[*_\\s]*${word}${END}[^:]*$`);
 }
 
-function readResolution(words: string, skipped: number, label: Label | null): LineMeaning | null {
-  const ordered = label === null ? (ORDERED.exec(words) ?? ASKED.exec(words)) : null;
+/** Of several patterns the first that is found. */
+function firstOf(patterns: readonly SpacedPattern[], text: string, letters: string): RegExpExecArray | null {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text, letters);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function readResolution(
+  words: string,
+  skipped: number,
+  label: Label | null,
+  letters: string,
+): LineMeaning | null {
+  const ordered = label === null ? (firstOf(ORDERED, words, letters) ?? ASKED.exec(words)) : null;
   const atEnd = label === null ? DECIDED_AT_END.exec(words) : null;
   const decided = ordered ?? DECIDED.exec(words) ?? atEnd ?? DECIDED_ALONE.exec(words);
   if (decided === null || (label !== null && !STARTS_WITH_DECIDED.test(words))) return null;

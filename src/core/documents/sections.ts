@@ -7,6 +7,7 @@ import {
 } from '../addressees/index.ts';
 import type { Line } from './lines.ts';
 import { attributesWithin } from './markers.ts';
+import { findPrintedDate } from './printed-date.ts';
 import { findQuestions, firstBetween } from './questions.ts';
 import type { ReadQuestion } from './read-document.ts';
 import type { TableRun } from './table-runs.ts';
@@ -136,16 +137,19 @@ function namesSigner(text: string): boolean {
 
 /**
  * Numbered points after the last announced list that carry «Срок/Ответственные» lines: a plan without a table. In an
- * act that has no resolving word at all («В целях …: 1. …») points that say what to do are enough.
+ * act that has no resolving word at all («В целях …: 1. …») points that say what to do are enough, and in a text of any
+ * kind without one, several that say what to do and on what day.
  */
 function unannounced(lines: readonly Line[], tables: Tables, from: number): Section[] {
   const sections: Section[] = [];
   const isAct =
     from === 0 && lines.some(({ meaning }) => meaning.kind === 'head' && meaning.document !== 'protocol');
+  const datesTasks = from === 0 && lines.filter(isDatedTask).length >= FEWEST_DATED;
   const isEvidence = (line: Line): boolean =>
     line.meaning.kind === 'attributes' ||
     attributesWithin(line.text) !== null ||
-    (isAct && line.label !== null && hasTaskVerb(line.text));
+    (isAct && line.label !== null && hasTaskVerb(line.text)) ||
+    (datesTasks && isDatedTask(line));
   for (let at = from; at < lines.length; ) {
     const table = tables.get(at);
     if (table !== undefined) {
@@ -163,4 +167,11 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number): Sect
     at = to;
   }
   return sections;
+}
+
+const FEWEST_DATED = 2;
+
+/** «1. Обновить стенд … до 9 октября 2026 г.» */
+function isDatedTask({ label, text }: Line): boolean {
+  return label !== null && hasTaskVerb(text) && findPrintedDate(text) !== null;
 }

@@ -75,7 +75,8 @@ function withResolutionsApart(lines: readonly Line[]): readonly Line[] {
 }
 
 const ENTRUSTED = /^(?:поручить|рекомендовать|обязать|предложить)\s*:$/iu;
-const REQUESTED = /(?<![A-Za-zЀ-ӿ])(?:прошу|просим|поручаю|предлагаю|необходимо)\s[^:.;]{1,100}:$/iu;
+const REQUESTED =
+  /(?<![A-Za-zЀ-ӿ])(?:(?:прошу|просим|поручаю|предлагаю)\s[^:.;]{1,100}|(?:необходимо|нужно|надо)(?:\s[^:.;]{1,100})?):$/iu;
 
 function withRequests(lines: readonly Line[]): readonly Line[] {
   let decided = false;

@@ -3,7 +3,7 @@ import { answerOf, examDocuments, headOf } from './exam.ts';
 import { misquoted, read } from './reading.ts';
 
 /** Whole documents of many bodies and habits, every decision of each. */
-describe.each(['exam', 'exam-second', 'exam-third', 'exam-fourth', 'exam-fifth'])(
+describe.each(['exam', 'exam-second', 'exam-third', 'exam-fourth', 'exam-fifth', 'exam-sixth'])(
   'the documents of %s',
   (folder) => {
     it.each(examDocuments(folder).map((document) => [document.name, document] as const))('%s', (_, exam) => {

@@ -16,7 +16,7 @@ const EXAMPLES = ['protocol', 'roadmap-order'];
 const texts = [
   ...FIXTURES.map((name) => textOf(new URL(`./fixtures/${name}.txt`, import.meta.url))),
   ...EXAMPLES.map((name) => textOf(new URL(`../../../examples/${name}.txt`, import.meta.url))),
-  ...['exam', 'exam-second', 'exam-third', 'exam-fourth', 'exam-fifth'].flatMap((folder) =>
+  ...['exam', 'exam-second', 'exam-third', 'exam-fourth', 'exam-fifth', 'exam-sixth'].flatMap((folder) =>
     examDocuments(folder).map(({ text }) => text),
   ),
 ];
