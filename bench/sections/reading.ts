@@ -1,33 +1,41 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readSource } from '../../src/adapters/readers/index.ts';
-import { russianCalendar } from '../../src/core/calendar/russian-calendar.ts';
-import { defaultDeadlinePolicy } from '../../src/core/deadlines/index.ts';
-import { collapse, type ReadingContext, readDocuments } from '../../src/core/documents/index.ts';
-import { readDirectoryFile } from '../../src/service/read-directory-file.ts';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { collapse, type ReadingContext } from '../../src/core/documents/index.ts';
 import { type MadeDocument, makeDocuments } from '../material/documents.ts';
+import { makeOfficeFiles } from '../material/office-files.ts';
+import { countDecisions, readingContext } from '../material/whole-reading.ts';
 import { measureInTurns, perSecond } from '../measure.ts';
-import { measuredRow, type Row } from '../results.ts';
+import { measuredRow, plainRow, type Row } from '../results.ts';
 import type { Section } from '../section.ts';
 
 const TURN_MS = 150;
 const ORGANIZATIONS = 3000;
+const PAGES = 10;
+/** A plain document of ten pages is to be read in well under this. */
+const AIM_MS = 100;
+const FIRST_RUNS = 5;
+const FIRST_READING = fileURLToPath(new URL('../service/first-reading-process.ts', import.meta.url));
 const DIRECTORY_FILE = new URL('../../examples/organizations.csv', import.meta.url);
 
 /**
  * Files to decisions: reader and core, a file at a time, beside decoding it and collapsing the white space of
- * its lines; and against a directory of 3,000 organizations, beside the example's. With SROK_CORPUS set to a folder
+ * its lines; and against a directory of 3,000 organizations, beside the example's; a plain text of ten pages, again and
+ * again and as the first of a process. With SROK_CORPUS set to a folder
  * of texts, those too.
  */
 export const reading: Section = {
   name: 'reading',
   async measure() {
-    const context = readingContext();
+    const context = readingContext(readFileSync(DIRECTORY_FILE));
     const rows: Row[] = [];
     for (const document of [...makeDocuments(), ...corpusDocuments()])
       rows.push(await measureOne(document, context));
     const [first] = makeDocuments();
     if (first !== undefined) rows.push(await againstManyOrganizations(first, context));
+    rows.push(...(await tenPages(context)));
     return rows;
   },
 };
@@ -55,6 +63,35 @@ async function measureOne(document: MadeDocument, context: ReadingContext): Prom
     name: 'decode and split',
     sample: split,
   });
+}
+
+/** The whole of reading ten pages, in a process that has read before and in one that has not. */
+async function tenPages(context: ReadingContext): Promise<readonly Row[]> {
+  const file = makeOfficeFiles(PAGES).find(({ format }) => format === 'txt');
+  if (file === undefined) throw new Error('no plain text is made');
+  const found = await countDecisions(file, context);
+  const { read } = await measureInTurns(
+    {
+      read: perSecond(async () => {
+        await countDecisions(file, context);
+        return 1;
+      }, TURN_MS),
+    },
+    { measured: 7, warmUp: 1 },
+  );
+  const firstMs: number[] = [];
+  for (let run = 0; run < FIRST_RUNS; run += 1) {
+    const args = ['--import', 'tsx', FIRST_READING, String(PAGES)];
+    firstMs.push(Number((await promisify(execFile)(process.execPath, args)).stdout));
+  }
+  const median = firstMs.sort((a, b) => a - b)[Math.floor(FIRST_RUNS / 2)] ?? 0;
+  const name = `a plain .txt of ${PAGES} pages to its ${found} decisions`;
+  const ms = { unit: 'ms', better: 'less' } as const;
+  const aim = { name: 'aim', value: AIM_MS };
+  return [
+    plainRow({ ...ms, name, value: 1000 / read.median, spread: read.spread }, aim),
+    plainRow({ ...ms, name: `${name}, the first of a process`, value: median, spread: null }, aim),
+  ];
 }
 
 /** A region's directory: the names of its schools are looked for at every reading. */
@@ -85,20 +122,8 @@ async function againstManyOrganizations(document: MadeDocument, context: Reading
   return measuredRow({ name, unit: 'files/s', better: 'more' }, many, ceiling);
 }
 
-async function countDecisions({ bytes, name }: MadeDocument, context: ReadingContext): Promise<number> {
-  const source = await readSource(bytes, name);
-  if (source.kind !== 'text') throw new Error(`${name}: ${source.message}`);
-  return readDocuments(source.source, context).reduce((sum, { decisions }) => sum + decisions.length, 0);
-}
-
 function splitIntoLines(bytes: Uint8Array): readonly string[] {
   return new TextDecoder().decode(bytes).split('\n').map(collapse);
-}
-
-function readingContext(): ReadingContext {
-  const directory = readDirectoryFile(readFileSync(DIRECTORY_FILE));
-  if (directory.kind === 'errors') throw new Error('examples/organizations.csv is refused');
-  return { directory: directory.entries, calendar: russianCalendar, policy: defaultDeadlinePolicy };
 }
 
 function corpusDocuments(): readonly MadeDocument[] {

@@ -26,6 +26,8 @@ export interface CompletionContext {
   readonly deadlines: Omit<DeadlineContext, 'on'>;
   /** Short names the document itself gives: «… (далее – МОУО)», with the words they stand for. */
   readonly shortNames: ReadonlyMap<string, string>;
+  /** Whom words were found to mean: a header's words are those of every point below it. */
+  readonly resolved: Map<string, ResolvedAddressees>;
 }
 
 interface Understood {
@@ -40,10 +42,10 @@ interface Understood {
 /** Resolves the addressees of every decision and reads its deadline, its own or one from a point below. */
 export function completeDecisions(
   drafts: readonly DraftDecision[],
-  printedContext: Omit<CompletionContext, 'shortNames'>,
+  printedContext: Omit<CompletionContext, 'shortNames' | 'resolved'>,
 ): ReadDecision[] {
-  const named = withShortNames(drafts, printedContext);
-  const context = { ...printedContext, shortNames: named };
+  const shortNames = shortNamesIn(drafts, printedContext);
+  const context: CompletionContext = { ...printedContext, shortNames, resolved: new Map() };
   const decisions: ReadDecision[] = [];
   const nearestBelow = new Map<number, Understood>();
   for (const draft of drafts.toReversed()) {
@@ -144,7 +146,9 @@ function wordsOf({ addressees }: DraftDecision): string {
 }
 
 function addresseesOf(words: string, context: CompletionContext): ResolvedAddressees {
-  const resolved = resolveWith(context.index, context.shortNames.get(shortNameOf(words)) ?? words);
+  const known = context.resolved.get(words);
+  const resolved = known ?? resolveWith(context.index, context.shortNames.get(shortNameOf(words)) ?? words);
+  context.resolved.set(words, resolved);
   if (resolved.addressees.length > 0) return resolved;
   const message = 'Не указано, кому поручено: выберите адресатов.';
   return { addressees: [], warnings: [{ code: 'no_addressee', message }] };
@@ -153,7 +157,7 @@ function addresseesOf(words: string, context: CompletionContext): ResolvedAddres
 const FURTHER = /\(далее(?:\s+по\s+тексту)?\s*[–—:-]\s*([^()]{2,60})\)/iu;
 
 /** «Муниципальным органам управления образованием (далее – МОУО)»: МОУО are they in every point. */
-function withShortNames(
+function shortNamesIn(
   drafts: readonly DraftDecision[],
   { index }: { index: DirectoryIndex },
 ): ReadonlyMap<string, string> {
