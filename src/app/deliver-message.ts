@@ -1,6 +1,6 @@
 import { addDays } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf, moscowInstant, moscowTimeOf } from '../core/calendar/moscow-time.ts';
-import { isQuiet } from '../core/reminders/policy.ts';
+import type { ReminderPolicy } from '../core/reminders/policy.ts';
 import type { MessagePart } from '../messages/split.ts';
 import type { Deps } from './deps.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Place,
   type ReportFile,
 } from './ports.ts';
+import { findQuietPolicy } from './reminder-policies.ts';
 import { wordRenewed } from './renew-messages.ts';
 import { shareByTopic } from './share-by-topic.ts';
 import { wordForChat } from './word-for-chat.ts';
@@ -72,8 +73,9 @@ async function send(
 ): Promise<DeliverMessageOutcome> {
   const now = deps.clock.now();
   const { outbox } = deps.store;
-  if (isReminder(delivery.content) && isQuiet(deps.reminderPolicy, moscowTimeOf(now))) {
-    await outbox.putBack(delivery, quietEnd(deps, now), 'quiet hours');
+  const quiet = isReminder(delivery.content) ? await findQuietPolicy(deps, delivery) : null;
+  if (quiet !== null) {
+    await outbox.putBack(delivery, quietEnd(quiet, now), 'quiet hours');
     return { kind: 'postponed' };
   }
   if (delivery.content.kind === 'renewed') return renew(deps, delivery, delivery.content.deliveryId);
@@ -203,9 +205,8 @@ function isReminder(content: DeliveryContent): boolean {
   return REMINDERS.has(content.kind);
 }
 
-function quietEnd(deps: Pick<Deps, 'reminderPolicy'>, now: Date): Date {
+function quietEnd({ quietUntil }: ReminderPolicy, now: Date): Date {
   const today = moscowDateOf(now);
-  const { quietUntil } = deps.reminderPolicy;
   return moscowInstant(moscowTimeOf(now) < quietUntil ? today : addDays(today, 1), quietUntil);
 }
 

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf, moscowInstant } from '../core/calendar/moscow-time.ts';
 import { workingDayOnOrAfter } from '../core/calendar/production-calendar.ts';
+import { policyWith } from '../core/reminders/own-reminders.ts';
 import { sendingTime } from '../core/reminders/policy.ts';
 import { findAbsences } from './absences.ts';
 import { type AbsenceOccasion, changeAbsences, endOne, tell } from './change-absences.ts';
@@ -61,12 +62,13 @@ async function endOver(
 
 /** When the organization's digest goes out on the first working day from a day on. */
 async function firstMorning(
-  { calendar, reminderPolicy }: EndDeps,
+  deps: EndDeps,
   records: Records,
   organizationCode: string,
   from: CalendarDate,
 ): Promise<Date> {
   const organization = await records.organizations.find(organizationCode);
-  const time = sendingTime(reminderPolicy, organization?.reminderTime ?? null);
-  return moscowInstant(workingDayOnOrAfter(calendar, from), time);
+  const own = await records.reminderSettings.of(organizationCode);
+  const time = sendingTime(policyWith(deps.reminderPolicy, own), organization?.reminderTime ?? null);
+  return moscowInstant(workingDayOnOrAfter(deps.calendar, from), time);
 }

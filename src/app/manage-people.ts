@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
-import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import { type ClockTime, moscowDateOf } from '../core/calendar/moscow-time.ts';
+import { type OwnReminders, policyWith } from '../core/reminders/own-reminders.ts';
+import { isQuiet } from '../core/reminders/policy.ts';
 import { findAbsences, type OrganizationAbsences } from './absences.ts';
 import { type CreateInvitationOutcome, createInvitation } from './create-invitation.ts';
 import type { Actor, Deps } from './deps.ts';
@@ -8,6 +10,9 @@ import type { Records, StoredAbsence, Subscription, SubscriptionRole } from './p
 
 /** What a chat's own links are good for. */
 const INVITATION_DAYS = 14;
+
+/** When a digest may go out at all. */
+const DIGEST_TIMES = { from: '06:00', until: '20:00' } as const;
 
 /** `not_yours`: the chat does not speak for the organization (any more); `observer`: it may only look. */
 export type PeopleRefusal = { readonly kind: 'not_yours' | 'observer' };
@@ -41,6 +46,8 @@ export interface OrganizationSettings {
   readonly role: SubscriptionRole;
   /** «HH:MM» as set; null = the deployment's. */
   readonly reminderTime: string | null;
+  /** What it has set of its reminders itself. */
+  readonly own: OwnReminders;
   readonly people: readonly Subscriber[];
   /** Nobody else answers for the organization. */
   readonly last: boolean;
@@ -87,6 +94,7 @@ export async function describeOrganization(
     organizationName: organization?.shortName ?? organization?.name ?? own.organizationCode,
     role: own.role,
     reminderTime: organization?.reminderTime ?? null,
+    own: await store.reminderSettings.of(own.organizationCode),
     people: subscriptions.map(({ id, personId, role, chatId }) => ({
       subscriptionId: id,
       name: names.get(personId) ?? '',
@@ -184,16 +192,28 @@ export async function removeSubscriber(
   return outcome;
 }
 
+/** What became of it; `out_of_range`: mornings are planned within these hours; `quiet`: within the quiet hours. */
+export type DigestTimeOutcome =
+  | PeopleRefusal
+  | { readonly kind: 'set' }
+  | { readonly kind: 'out_of_range' | 'quiet'; readonly from: ClockTime; readonly until: ClockTime };
+
 /** Sets when the organization's morning digest goes out, for all who speak for it. */
 export async function setDigestTime(
-  deps: Pick<Deps, 'store' | 'clock'>,
-  command: { readonly actor: Actor; readonly subscriptionId: number; readonly time: string },
-): Promise<PeopleRefusal | { readonly kind: 'set' }> {
+  deps: Pick<Deps, 'store' | 'clock' | 'reminderPolicy'>,
+  command: { readonly actor: Actor; readonly subscriptionId: number; readonly time: ClockTime },
+): Promise<DigestTimeOutcome> {
   const { actor, time } = command;
-  return deps.store.transaction(async (records) => {
+  return deps.store.transaction(async (records): Promise<DigestTimeOutcome> => {
     const right = await findExecutor(records, actor, command.subscriptionId);
     if (right.kind !== 'executor') return right;
     const { organizationCode } = right.subscription;
+    if (time < DIGEST_TIMES.from || time > DIGEST_TIMES.until)
+      return { kind: 'out_of_range', ...DIGEST_TIMES };
+    const policy = policyWith(deps.reminderPolicy, await records.reminderSettings.of(organizationCode));
+    if (isQuiet(policy, time)) {
+      return { kind: 'quiet', from: policy.quietFrom, until: policy.quietUntil };
+    }
     await records.organizations.setReminderTime(organizationCode, time);
     await records.audit.append({
       at: deps.clock.now(),

@@ -51,12 +51,14 @@ export async function loadMorningFacts(
   const organizations = await records.organizations.all();
   const subscriptions = await records.subscriptions.ofOrganizations();
   const awaiting = await records.extensions.waitingAssignmentIds();
+  const ownReminders = await records.reminderSettings.all();
   return {
     assignments,
     awaitingExtension: new Set(awaiting),
     organizations,
     reachable: new Set(subscriptions.map(({ organizationCode }) => organizationCode)),
     policy: deps.reminderPolicy,
+    ownReminders,
     calendar: deps.calendar,
     today: moscowDateOf(at),
     time: moscowTimeOf(at),

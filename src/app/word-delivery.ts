@@ -1,8 +1,6 @@
 import { isOverdue } from '../core/assignments/overdue.ts';
 import { isInHand, isOpen } from '../core/assignments/transitions.ts';
-import { moscowTimeOf } from '../core/calendar/moscow-time.ts';
 import { explainReminder } from '../core/reminders/explain-reminder.ts';
-import { isQuiet } from '../core/reminders/policy.ts';
 import { standingInFor } from '../messages/absence.ts';
 import { broadcastMessages, broadcastStatus, catchUpMessages } from '../messages/broadcast.ts';
 import { type DigestPoint, digestMessages } from '../messages/digest.ts';
@@ -30,6 +28,7 @@ import { describeReport } from './describe-report.ts';
 import { findSummary } from './find-summary.ts';
 import { documentFacts, pointFacts } from './point-facts.ts';
 import type { AssignmentView, Delivery, DeliveryContent, ReportFile } from './ports.ts';
+import { findQuietPolicy } from './reminder-policies.ts';
 import { wordAbsence } from './word-absence.ts';
 import { wordNewVersion } from './word-new-version.ts';
 import { wordStoreys } from './word-storeys.ts';
@@ -68,11 +67,12 @@ export async function wordDelivery(
         ({ assignment }) => assignment.state !== 'withdrawn',
       );
       if (document === null || points.length === 0) return { kind: 'nothing' };
-      const silent = isQuiet(deps.reminderPolicy, moscowTimeOf(deps.clock.now()));
+      const silent = (await findQuietPolicy(deps, { content, chatId })) !== null;
       return messages(broadcastMessages(document, points, day, { silent }));
     }
     case 'new_version': {
-      const parts = await wordNewVersion(deps, content);
+      const silent = (await findQuietPolicy(deps, { content, chatId })) !== null;
+      const parts = await wordNewVersion(deps, content, { silent });
       return parts.length === 0 ? { kind: 'nothing' } : messages(parts);
     }
     case 'broadcast_status': {

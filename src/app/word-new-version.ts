@@ -1,5 +1,3 @@
-import { moscowTimeOf } from '../core/calendar/moscow-time.ts';
-import { isQuiet } from '../core/reminders/policy.ts';
 import { newVersionMessages, type VersionNews } from '../messages/new-version.ts';
 import type { MessagePart } from '../messages/split.ts';
 import { type Deps, messageDay } from './deps.ts';
@@ -11,8 +9,9 @@ import type { AssignmentView, Records, StoredDecision, VersionChange } from './p
  * it has been withdrawn since.
  */
 export async function wordNewVersion(
-  deps: Pick<Deps, 'store' | 'clock' | 'calendar' | 'reminderPolicy'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar'>,
   content: { readonly documentId: number; readonly assignmentIds: readonly number[] },
+  options: { readonly silent: boolean },
 ): Promise<readonly MessagePart[]> {
   const { versions, documents, assignments } = deps.store;
   const document = await documents.find(content.documentId);
@@ -32,8 +31,7 @@ export async function wordNewVersion(
     ),
   );
   if (news.length === 0) return [];
-  const silent = isQuiet(deps.reminderPolicy, moscowTimeOf(deps.clock.now()));
-  return newVersionMessages(documentFacts(document), inOrder(latestOf(news)), messageDay(deps), { silent });
+  return newVersionMessages(documentFacts(document), inOrder(latestOf(news)), messageDay(deps), options);
 }
 
 /** What is told beside the change itself: who has the report that waits, how many below have followed. */

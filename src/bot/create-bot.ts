@@ -13,6 +13,7 @@ import { DECIDE_EXTENSION, decideExtension } from './conversations/decide-extens
 import { gatherReport } from './conversations/gather-report.ts';
 import { HAND_DOWN_DUE, handDownDue } from './conversations/hand-down-due.ts';
 import { RETURN_REPORT, returnReport } from './conversations/return-report.ts';
+import { TYPE_DIGEST_TIME, typeDigestTime } from './conversations/type-digest-time.ts';
 import { dialogueStorage, keepDialogues } from './dialogues.ts';
 import { showCalendar } from './features/calendar.ts';
 import { offerForgetting } from './features/forgetting.ts';
@@ -76,6 +77,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
     [ASK_SEARCH]: askSearchWords(deps),
     [GATHER_REPORT]: gatherReport(deps),
     [ASK_ABSENCE_DAY]: askAbsenceDay(deps),
+    [TYPE_DIGEST_TIME]: typeDigestTime(deps),
     [ASK_EXTENSION]: askForExtension(deps),
     [DECIDE_EXTENSION]: decideExtension(deps),
   };

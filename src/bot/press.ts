@@ -48,6 +48,14 @@ import {
 } from './features/hand-down.ts';
 import { remindThose, showOverview, turnOverview } from './features/overview.ts';
 import { askToPublish, discard, publish, showBroadcast, showDraft } from './features/publishing.ts';
+import {
+  changeStep,
+  chooseQuiet,
+  chooseStepPreset,
+  explainLockedStep,
+  offerQuietHours,
+  offerSteps,
+} from './features/reminder-settings.ts';
 import { confirm, confirmDocument, drop, requireFile, review, showPoint } from './features/review.ts';
 import {
   chooseAddressee,
@@ -398,6 +406,21 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return offerDigestTimes(deps, ctx, action.subscriptionId);
     case 'set_digest_time':
       return chooseDigestTime(deps, ctx, action.subscriptionId, action.minutes);
+    case 'ask_steps':
+      return offerSteps(deps, ctx, action.subscriptionId);
+    case 'set_steps':
+      return chooseStepPreset(deps, ctx, action);
+    case 'put_step':
+    case 'take_step':
+      return changeStep(deps, ctx, action, action.kind === 'put_step');
+    case 'locked_step':
+      return explainLockedStep(deps, ctx, action.subscriptionId);
+    case 'ask_quiet':
+      return offerQuietHours(deps, ctx, action.subscriptionId);
+    case 'set_quiet':
+      return chooseQuiet(deps, ctx, action.subscriptionId, action);
+    case 'usual_quiet':
+      return chooseQuiet(deps, ctx, action.subscriptionId, null);
     case 'ask_absence':
       return offerAbsence(deps, ctx, action.subscriptionId);
     case 'ask_absence_day':

@@ -266,6 +266,20 @@ export type Action =
       /** Of the day in Moscow: 540 is 09:00. */
       readonly minutes: number;
     }
+  | { readonly kind: 'ask_steps'; readonly subscriptionId: number }
+  | { readonly kind: 'set_steps'; readonly subscriptionId: number; readonly preset: number }
+  | { readonly kind: 'put_step'; readonly subscriptionId: number; readonly days: number }
+  | { readonly kind: 'take_step'; readonly subscriptionId: number; readonly days: number }
+  | { readonly kind: 'locked_step'; readonly subscriptionId: number }
+  | { readonly kind: 'ask_quiet'; readonly subscriptionId: number }
+  | {
+      readonly kind: 'set_quiet';
+      readonly subscriptionId: number;
+      /** Hours of the day in Moscow. */
+      readonly from: number;
+      readonly until: number;
+    }
+  | { readonly kind: 'usual_quiet'; readonly subscriptionId: number }
   | { readonly kind: 'ask_absence'; readonly subscriptionId: number }
   | { readonly kind: 'ask_absence_day'; readonly subscriptionId: number }
   | {
@@ -454,6 +468,14 @@ const forms: {
   settings_of: { tag: 'setof', numbers: ['subscriptionId'] },
   ask_digest_time: { tag: 'asktime', numbers: ['subscriptionId'] },
   set_digest_time: { tag: 'settime', numbers: ['subscriptionId', 'minutes'] },
+  ask_steps: { tag: 'steps', numbers: ['subscriptionId'] },
+  set_steps: { tag: 'stepset', numbers: ['subscriptionId', 'preset'] },
+  put_step: { tag: 'stepon', numbers: ['subscriptionId', 'days'] },
+  take_step: { tag: 'stepoff', numbers: ['subscriptionId', 'days'] },
+  locked_step: { tag: 'steplock', numbers: ['subscriptionId'] },
+  ask_quiet: { tag: 'quiet', numbers: ['subscriptionId'] },
+  set_quiet: { tag: 'quietset', numbers: ['subscriptionId', 'from', 'until'] },
+  usual_quiet: { tag: 'quietdef', numbers: ['subscriptionId'] },
   ask_absence: { tag: 'away', numbers: ['subscriptionId'] },
   ask_absence_day: { tag: 'askaway', numbers: ['subscriptionId'] },
   absence_until: { tag: 'awaytill', numbers: ['subscriptionId', 'day', 'page'] },

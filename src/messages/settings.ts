@@ -1,9 +1,11 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import type { ClockTime } from '../core/calendar/moscow-time.ts';
 import { absenceLine } from './absence.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { Button, Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf } from './pages.ts';
 import type { PersonFacts } from './people.ts';
+import { stepsText } from './reminder-settings.ts';
 
 const FORGETTING = 'Удалить свои данные: /forget.';
 /** Times offered for the digest, minutes of the day: 07:00 to 12:00 by half hours. */
@@ -36,6 +38,10 @@ export interface SettingsFacts {
   readonly role: 'executor' | 'observer';
   /** When the digest really goes out, «HH:MM». */
   readonly digestTime: string;
+  /** Days before the due date on which it is reminded. */
+  readonly stepsBeforeDays: readonly number[];
+  readonly quietFrom: string;
+  readonly quietUntil: string;
   readonly people: readonly PersonFacts[];
   /** A group: nobody goes on holiday there. */
   readonly group: boolean;
@@ -67,6 +73,8 @@ export function organizationSettings(facts: SettingsFacts): OutgoingMessage {
       `⚙️ ${bold('Настройки')} · ${bold(cutText(facts.organizationName, 160))}`,
       '',
       `Утренняя сводка: в ${facts.digestTime} по Москве, по рабочим дням.`,
+      `Напоминания: ${stepsText(facts.stepsBeforeDays)}.`,
+      `Тихие часы: с ${facts.quietFrom} до ${facts.quietUntil}.`,
       `Подписаны: ${named.map(escapeHtml).join(', ')}${hidden > 0 ? ` и ещё ${hidden}` : ''}.`,
       ...topicLines(facts.topic),
       ...(facts.absence === null ? [] : ['', absenceLine(facts.absence)]),
@@ -82,6 +90,10 @@ export function organizationSettings(facts: SettingsFacts): OutgoingMessage {
             [
               { text: '🕘 Время сводки', action: { kind: 'ask_digest_time', subscriptionId } as const },
               { text: '👥 Люди', action: { kind: 'people', subscriptionId, page: 0 } as const },
+            ],
+            [
+              { text: '🔔 Напоминания', action: { kind: 'ask_steps', subscriptionId } as const },
+              { text: '🌙 Тихие часы', action: { kind: 'ask_quiet', subscriptionId } as const },
             ],
             ...(facts.group ? [] : [[absenceButton(facts)]]),
           ]
@@ -132,16 +144,24 @@ export function chooseDigestTime(
     buttons.slice(row * 3, row * 3 + 3),
   );
   return {
-    html: `🕘 ${bold('Время сводки')} · ${bold(cutText(organization.organizationName, 160))}\n\nВо сколько по Москве присылать утреннюю сводку? Это время для всех подписчиков организации. Сейчас: ${organization.digestTime}.`,
+    html: `🕘 ${bold('Время сводки')} · ${bold(cutText(organization.organizationName, 160))}\n\nВо сколько по Москве присылать утреннюю сводку? Это время для всех подписчиков организации. Сейчас: ${organization.digestTime}.\n\nМожно и написать своё: «8:15», «в 8 утра».`,
     keyboard: [...rows, [{ text: '◀ К настройкам', action: { kind: 'settings_of', subscriptionId } }]],
   };
 }
 
+/** A typed time was taken. */
+export function digestTimeTaken(subscriptionId: number, time: ClockTime): OutgoingMessage {
+  return {
+    html: `🕘 Готово: утренняя сводка будет приходить в ${time} по Москве.`,
+    keyboard: [[{ text: '◀ К настройкам', action: { kind: 'settings_of', subscriptionId } }]],
+  };
+}
+
 /** The time of an offered number of minutes, «09:00»; null for any other number: a press may be forged. */
-export function digestTimeOf(minutes: number): string | null {
+export function digestTimeOf(minutes: number): ClockTime | null {
   return DIGEST_MINUTES.includes(minutes) ? timeOf(minutes) : null;
 }
 
-function timeOf(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+function timeOf(minutes: number): ClockTime {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}` as ClockTime;
 }

@@ -98,6 +98,7 @@ import {
   deadlineUnclear,
 } from '../../src/messages/point-questions.ts';
 import { askMerge, askSplit, cutNotFound } from '../../src/messages/point-reshape.ts';
+import { chooseQuietHours, chooseSteps } from '../../src/messages/reminder-settings.ts';
 import {
   acceptanceTakenBack,
   askReturnComment,
@@ -114,6 +115,7 @@ import {
 import { pointChanged, reviewPage } from '../../src/messages/review.ts';
 import { alikePage, askPublishing, documentDoubts } from '../../src/messages/review-steps.ts';
 import { gatheredReport, rollUpScreen, schoolList } from '../../src/messages/schools.ts';
+import { organizationSettings } from '../../src/messages/settings.ts';
 import {
   closedWithMessages,
   deadlineFollowedMessages,
@@ -785,7 +787,14 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
   },
 };
 
-/** Everything about a holiday. */
+const REMINDERS = {
+  stepsBeforeDays: [60, 30, 21, 14, 10, 7, 5, 3, 2, 1],
+  quietFrom: '21:00',
+  quietUntil: '08:00',
+  ownQuiet: true,
+} as const;
+
+/** Everything about a holiday, and the settings around it. */
 function absenceMessages(words: string): readonly OutgoingMessage[] {
   const organization = { subscriptionId: 2 ** 31 - 1, organizationName: words };
   const facts = { organizationName: words, person: words, deputy: words, until: '2026-12-15' } as const;
@@ -807,6 +816,26 @@ function absenceMessages(words: string): readonly OutgoingMessage[] {
     standInOver(facts, 'over'),
     standInOver(facts, 'released'),
     onlyAbsentLeft(facts, words),
+    chooseSteps({ ...organization, ...REMINDERS }, [30, 14, 7, 3, 1]),
+    chooseQuietHours({ ...organization, ...REMINDERS }, REMINDERS),
+    organizationSettings({
+      ...organization,
+      ...REMINDERS,
+      role: 'executor',
+      digestTime: '09:00',
+      people: Array.from({ length: COUNT }, () => ({
+        subscriptionId: 2 ** 31 - 1,
+        name: words,
+        role: 'executor' as const,
+        group: true,
+        own: false,
+        awayUntil: '2026-12-15' as const,
+      })),
+      group: false,
+      absence: { until: '2026-12-15', deputy: words, waiting: false },
+      several: true,
+      topic: 'elsewhere_from_topic',
+    }),
     ...parts.map(({ message }) => message),
   ];
 }

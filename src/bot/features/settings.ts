@@ -10,6 +10,7 @@ import {
   writeHere,
 } from '../../app/manage-people.ts';
 import { moscowDateOf, parseClockTime } from '../../core/calendar/moscow-time.ts';
+import { policyWith } from '../../core/reminders/own-reminders.ts';
 import { isQuiet, sendingTime } from '../../core/reminders/policy.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
 import { confirmLeaving, confirmRemoval, hasLeft, ownInvitation, peopleList } from '../../messages/people.ts';
@@ -23,6 +24,7 @@ import {
 } from '../../messages/settings.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { TYPE_DIGEST_TIME } from '../conversations/type-digest-time.ts';
 
 /** `/settings` and «Настройки»: a new message, which its buttons then change in place. */
 export async function showSettings(deps: BotDeps, ctx: BotContext): Promise<void> {
@@ -70,8 +72,11 @@ export async function offerDigestTimes(
   await replace(
     deps,
     ctx,
-    digestTimes(facts, (time) => isOffered(deps, time)),
+    digestTimes(facts, (time) => isOffered(deps, settings, time)),
   );
+  // One dialogue at a time: this question takes the place of an earlier one.
+  await ctx.conversation.exitAll();
+  await ctx.conversation.enter(TYPE_DIGEST_TIME, { subscriptionId });
 }
 
 /** A time was chosen. */
@@ -82,8 +87,9 @@ export async function chooseDigestTime(
   minutes: number,
 ): Promise<void> {
   const time = digestTimeOf(minutes);
-  if (time === null || !isOffered(deps, time)) return toast(ctx, REPLIES.oldButton, true);
+  if (time === null) return toast(ctx, REPLIES.oldButton, true);
   const outcome = await setDigestTime(deps, { actor: ctx.actor, subscriptionId, time });
+  if (outcome.kind === 'out_of_range' || outcome.kind === 'quiet') return toast(ctx, REPLIES.oldButton, true);
   if (outcome.kind !== 'set') return toast(ctx, REFUSALS[outcome.kind], true);
   await toast(ctx, REPLIES.digestTimeSet);
   const settings = await describeOrganization(deps, ctx.actor, subscriptionId);
@@ -188,6 +194,7 @@ export async function forExecutor(
 export function overview(deps: BotDeps, ctx: BotContext, settings: OrganizationSettings): OutgoingMessage {
   return organizationSettings({
     ...settings,
+    ...policyWith(deps.reminderPolicy, settings.own),
     digestTime: digestTimeNow(deps, settings),
     several: ctx.access.subscriptions.length > 1,
     topic: topicStanding(settings.topicId, ctx.actor.topicId),
@@ -199,13 +206,13 @@ function topicStanding(messagesGoTo: number | null, readIn: number | null): Topi
   return readIn === null ? 'elsewhere_from_chat' : 'elsewhere_from_topic';
 }
 
-function digestTimeNow(deps: BotDeps, { reminderTime }: OrganizationSettings): string {
-  return sendingTime(deps.reminderPolicy, reminderTime);
+function digestTimeNow(deps: BotDeps, { reminderTime, own }: OrganizationSettings): string {
+  return sendingTime(policyWith(deps.reminderPolicy, own), reminderTime);
 }
 
-function isOffered(deps: BotDeps, text: string): boolean {
+function isOffered(deps: BotDeps, { own }: OrganizationSettings, text: string): boolean {
   const time = parseClockTime(text);
-  return time !== null && !isQuiet(deps.reminderPolicy, time);
+  return time !== null && !isQuiet(policyWith(deps.reminderPolicy, own), time);
 }
 
 export const REFUSALS: { readonly [K in PeopleRefusal['kind']]: string } = {

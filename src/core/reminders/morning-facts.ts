@@ -3,6 +3,7 @@ import type { Assignment } from '../assignments/assignment.ts';
 import type { CalendarDate } from '../calendar/calendar-date.ts';
 import type { ClockTime } from '../calendar/moscow-time.ts';
 import type { ProductionCalendar } from '../calendar/production-calendar.ts';
+import type { OwnReminders } from './own-reminders.ts';
 import type { ReminderPolicy } from './policy.ts';
 
 /** Everything a morning is planned from. */
@@ -18,6 +19,8 @@ export interface MorningFacts {
   /** Assignments that wait for the answer to a request for more time: they are not escalated meanwhile. */
   readonly awaitingExtension?: ReadonlySet<number>;
   readonly policy: ReminderPolicy;
+  /** What organizations have set themselves, by code. */
+  readonly ownReminders?: ReadonlyMap<string, OwnReminders>;
   readonly calendar: ProductionCalendar;
   /** Moscow's date and time of day. */
   readonly today: CalendarDate;

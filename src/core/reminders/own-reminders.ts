@@ -30,6 +30,11 @@ export function policyWith(policy: ReminderPolicy, own: OwnReminders | undefined
   };
 }
 
+/** True where both name the same days, in whatever order. */
+export function sameSteps(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((days) => other.includes(days));
+}
+
 /**
  * The assignments for which a change of the steps begins today: all that was due by the old ones has been told. Their
  * `remindedThrough` becomes the day before, so that a step that is new, and whose day is over, is not told of late.

@@ -2,8 +2,9 @@ import type { Assignment } from '../assignments/assignment.ts';
 import { isInHand } from '../assignments/transitions.ts';
 import { explainReminder, type ReminderExplanation, type ReminderSection } from './explain-reminder.ts';
 import type { MorningFacts, OrganizationsByCode } from './morning-facts.ts';
+import { organizationPolicies } from './organization-policies.ts';
 import { lacksAcknowledgement } from './plan-acknowledgements.ts';
-import { sendingTime } from './policy.ts';
+import { isQuiet, type ReminderPolicy, sendingTime } from './policy.ts';
 import { latestStep, type ReminderStep, type ScheduledDates, type StepId } from './steps.ts';
 
 /** One assignment in a digest: the latest of its steps that are due, which covers the earlier ones. */
@@ -30,7 +31,8 @@ const SECTION_ORDER: Readonly<Record<ReminderSection, number>> = {
 
 /** The digests that are to go out now, by organization code. */
 export function planDigests(facts: MorningFacts, organizations: OrganizationsByCode): readonly Digest[] {
-  const isAddressed = addressedNow(facts, organizations);
+  const policyOf = organizationPolicies(facts);
+  const isAddressed = addressedNow(facts, organizations, policyOf);
   const findLatest = rememberLatestSteps(facts);
   const isWorkingDay = facts.calendar.isWorkingDay(facts.today);
   const isUnacknowledged = isWorkingDay ? lacksAcknowledgement(facts) : () => false;
@@ -46,7 +48,7 @@ export function planDigests(facts: MorningFacts, organizations: OrganizationsByC
     // On a day off only the last day itself is told; everything else waits for the next working day.
     if (!isWorkingDay && assignment.due !== facts.today) continue;
     if (!isAddressed(organizationCode)) continue;
-    const step = findLatest(assignment);
+    const step = findLatest(assignment, policyOf(organizationCode));
     if (step !== null && step.on > assignment.remindedThrough) {
       digestOf(organizationCode).entries.push({ assignment, step });
     }
@@ -67,13 +69,18 @@ interface CollectedDigest {
 }
 
 /** True for organizations that can be written to and whose time has come. */
-function addressedNow(facts: MorningFacts, organizations: OrganizationsByCode): (code: string) => boolean {
+function addressedNow(
+  facts: MorningFacts,
+  organizations: OrganizationsByCode,
+  policyOf: (code: string) => ReminderPolicy,
+): (code: string) => boolean {
   const known = new Map<string, boolean>();
   return (code) => {
     let answer = known.get(code);
     if (answer === undefined) {
-      const time = sendingTime(facts.policy, organizations.get(code)?.reminderTime ?? null);
-      answer = facts.reachable.has(code) && time <= facts.time;
+      const policy = policyOf(code);
+      const time = sendingTime(policy, organizations.get(code)?.reminderTime ?? null);
+      answer = facts.reachable.has(code) && !isQuiet(policy, facts.time) && time <= facts.time;
       known.set(code, answer);
     }
     return answer;
@@ -81,13 +88,17 @@ function addressedNow(facts: MorningFacts, organizations: OrganizationsByCode): 
 }
 
 /** Thousands of assignments share a few hundred pairs of dates: each pair is worked out once a morning. */
-function rememberLatestSteps(facts: MorningFacts): (dates: ScheduledDates) => ReminderStep | null {
-  const known = new Map<string, ReminderStep | null>();
-  return ({ start, due }) => {
+function rememberLatestSteps(
+  facts: MorningFacts,
+): (dates: ScheduledDates, policy: ReminderPolicy) => ReminderStep | null {
+  const byPolicy = new Map<ReminderPolicy, Map<string, ReminderStep | null>>();
+  return ({ start, due }, policy) => {
+    const known = byPolicy.get(policy) ?? new Map<string, ReminderStep | null>();
+    byPolicy.set(policy, known);
     const key = `${start} ${due}`;
     let step = known.get(key);
     if (step === undefined) {
-      step = latestStep({ start, due }, facts.policy, facts.calendar, facts.today);
+      step = latestStep({ start, due }, policy, facts.calendar, facts.today);
       known.set(key, step);
     }
     return step;

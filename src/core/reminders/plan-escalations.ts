@@ -3,7 +3,8 @@ import { isOverdue } from '../assignments/overdue.ts';
 import type { CalendarDate } from '../calendar/calendar-date.ts';
 import { addWorkingDays } from '../calendar/production-calendar.ts';
 import type { MorningFacts, OrganizationsByCode } from './morning-facts.ts';
-import { sendingTime } from './policy.ts';
+import { organizationPolicies } from './organization-policies.ts';
+import { isQuiet, type ReminderPolicy, sendingTime } from './policy.ts';
 
 /** Whom an escalation goes to. */
 export type EscalationRecipient =
@@ -56,11 +57,14 @@ export function planEscalations(
   const findParent = parentsToTell(facts, organizations, candidates, handedDownBy);
   const toParents = new Map<string, number[]>();
   const toControllers: number[] = [];
-  const isControllersTime = sendingTime(policy, null) <= time;
+  const policyOf = organizationPolicies(facts);
+  const isHeard = (own: ReminderPolicy, at: string | null): boolean =>
+    !isQuiet(own, time) && sendingTime(own, at) <= time;
+  const isControllersTime = isHeard(policy, null);
   for (const assignment of candidates) {
     const parent = assignment.escalation === 0 && lateForParent(assignment) ? findParent(assignment) : null;
     if (parent !== null) {
-      if (sendingTime(policy, organizations.get(parent)?.reminderTime ?? null) > time) continue;
+      if (!isHeard(policyOf(parent), organizations.get(parent)?.reminderTime ?? null)) continue;
       const ids = toParents.get(parent);
       if (ids === undefined) toParents.set(parent, [assignment.id]);
       else ids.push(assignment.id);

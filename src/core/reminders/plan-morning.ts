@@ -1,7 +1,6 @@
 import type { MorningFacts } from './morning-facts.ts';
 import { type Digest, planDigests } from './plan-digests.ts';
 import { type Escalation, planEscalations } from './plan-escalations.ts';
-import { isQuiet } from './policy.ts';
 import { withoutClosedAbove } from './without-closed-above.ts';
 
 /** What is to be sent at this moment, and what is to be written down in the same transaction. */
@@ -20,14 +19,6 @@ export interface MorningPlan {
   readonly escalated: readonly { readonly level: 1 | 2; readonly assignmentIds: readonly number[] }[];
 }
 
-const NOTHING: MorningPlan = {
-  digests: [],
-  escalations: [],
-  reminded: [],
-  acknowledgeReminded: [],
-  escalated: [],
-};
-
 /**
  * Works out the digests and escalations of a moment. To be asked as often as one likes: the ledger in the
  * assignments (`remindedThrough`, `escalation`) decides, not the times of asking.
@@ -37,12 +28,11 @@ const NOTHING: MorningPlan = {
  * was stored comes out the same, and a clock set back sends nothing.
  *
  * Sent      to organizations with a subscriber who can be written to, from their reminder time on, never in
- *           the quiet hours; on a day off only «сегодня последний день». What can't be sent stays due.
+ *           their quiet hours; on a day off only «сегодня последний день». What can't be sent stays due.
  * Reminds   of what the organization has in hand: not of reported, accepted or withdrawn assignments, nor of what was
  *           handed down from an assignment that is closed.
  */
 export function planMorning(facts: MorningFacts): MorningPlan {
-  if (isQuiet(facts.policy, facts.time)) return NOTHING;
   const organizations = new Map(facts.organizations.map((organization) => [organization.code, organization]));
   const standing = { ...facts, assignments: withoutClosedAbove(facts.assignments) };
   const digests = planDigests(standing, organizations);
