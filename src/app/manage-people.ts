@@ -56,6 +56,8 @@ export interface OrganizationSettings {
   /** A group: whoever is in it may answer, and nobody goes on holiday. */
   readonly group: boolean;
   readonly absence: OwnAbsence | null;
+  /** Whom the person who asks stands in for. */
+  readonly standsInFor: readonly { readonly name: string; readonly until: CalendarDate }[];
 }
 
 /** The organizations of a chat, by subscription. */
@@ -107,6 +109,7 @@ export async function describeOrganization(
     topicId: own.topicId,
     group: own.chatId < 0,
     absence: absences === undefined ? null : ownAbsence(absences, subscriptionId, names),
+    standsInFor: absences === undefined ? [] : stoodInFor(absences, subscriptionId, names),
   };
 }
 
@@ -271,6 +274,19 @@ function ownAbsence(
   const standIn = subscriptions.find(({ id }) => id === away.get(subscriptionId));
   const deputy = standIn === undefined ? null : (names.get(standIn.personId) ?? '');
   return { until: absence.until, deputy, waiting: false };
+}
+
+function stoodInFor(
+  { away, begun, subscriptions }: OrganizationAbsences,
+  subscriptionId: number,
+  names: ReadonlyMap<number, string>,
+): OrganizationSettings['standsInFor'] {
+  return begun
+    .filter((absence) => away.get(absence.subscriptionId) === subscriptionId)
+    .map((absence) => {
+      const absent = subscriptions.find(({ id }) => id === absence.subscriptionId);
+      return { name: names.get(absent?.personId ?? 0) ?? '', until: absence.until };
+    });
 }
 
 async function isRepeat(records: Records, actor: Actor, action: string, ended: number): Promise<boolean> {

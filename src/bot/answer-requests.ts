@@ -8,6 +8,7 @@ import { say, sayReply } from './answer.ts';
 import { cancelStarted } from './cancel-started.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { ASK_SEARCH } from './conversations/ask-search.ts';
+import { TYPE_DIGEST_TIME } from './conversations/type-digest-time.ts';
 import { answerInWords } from './features/answers.ts';
 import { showCalendar } from './features/calendar.ts';
 import { startExtension } from './features/extension.ts';
@@ -15,11 +16,11 @@ import { attachReport, GATHER_REPORT, sendPresent, startReport } from './feature
 import { showOverview } from './features/overview.ts';
 import { showSchools } from './features/schools.ts';
 import { askForSearch } from './features/search.ts';
-import { showSettings } from './features/settings.ts';
 import { showHelp } from './features/start.ts';
 import { acknowledge, showDetails, showTasks } from './features/tasks.ts';
 import { findTasks } from './find-tasks.ts';
-import { type BotRequest, type MenuItem, requestOf } from './requests.ts';
+import { openScreen } from './open-screen.ts';
+import { type BotRequest, requestOf } from './requests.ts';
 
 /**
  * Requests in words (see requests.ts): dialogues let them pass, so that none is ever part of a report or of an answer.
@@ -50,7 +51,7 @@ const PASSING: ReadonlySet<BotRequest['kind']> = new Set([
 async function answerRequest(deps: BotDeps, ctx: BotContext, request: BotRequest): Promise<void> {
   switch (request.kind) {
     case 'menu':
-      return answerMenu(deps, ctx, request.item);
+      return openScreen(deps, ctx, request.item);
     case 'list':
       // A controller who executes nothing means the reports that wait for an answer.
       if (request.filter === 'on_review' && ctx.access.subscriptions.length === 0) {
@@ -96,25 +97,6 @@ async function answerRequest(deps: BotDeps, ctx: BotContext, request: BotRequest
   }
 }
 
-async function answerMenu(deps: BotDeps, ctx: BotContext, item: MenuItem): Promise<void> {
-  switch (item) {
-    case 'tasks':
-      return showTasks(deps, ctx);
-    case 'upcoming':
-      return showTasks(deps, ctx, 'upcoming');
-    case 'schools':
-      return showSchools(deps, ctx);
-    case 'settings':
-      return showSettings(deps, ctx);
-    case 'overdue':
-      // Whoever only executes means their own.
-      if (!ctx.access.controller && ctx.access.subscriptions.length > 0) return showTasks(deps, ctx);
-      return showOverview(deps, ctx, item);
-    default:
-      return showOverview(deps, ctx, item);
-  }
-}
-
 /** «Ознакомлен», typed: the only document that was not acknowledged, or which of them. */
 async function acknowledgeInWords(deps: BotDeps, ctx: BotContext): Promise<void> {
   const documents = await listUnacknowledged(deps, ctx.actor);
@@ -137,9 +119,9 @@ async function gatheredFor(deps: BotDeps, ctx: BotContext): Promise<number | nul
   return (await deps.store.reportDrafts.gatheringOf(chatId, personId))?.assignmentId ?? null;
 }
 
-/** True while a question other than that of a report waits for words. */
+/** True while a question other than that of a report waits for words; a time of the digest may be left unsaid. */
 function waitsForWords(ctx: BotContext): boolean {
-  return Object.keys(ctx.conversation.active()).some((id) => id !== GATHER_REPORT);
+  return Object.keys(ctx.conversation.active()).some((id) => id !== GATHER_REPORT && id !== TYPE_DIGEST_TIME);
 }
 
 /** After a request in the middle of something: it still waits. */

@@ -19,6 +19,7 @@ import { showCalendar } from './features/calendar.ts';
 import { offerForgetting } from './features/forgetting.ts';
 import { GATHER_REPORT, startReport } from './features/gathering.ts';
 import { invite, showOverview } from './features/overview.ts';
+import { offerPublishing } from './features/publishing.ts';
 import { showSchools } from './features/schools.ts';
 import { showSettings } from './features/settings.ts';
 import { showHelp, start } from './features/start.ts';
@@ -39,18 +40,6 @@ export interface BotConnection {
 
 /** A dialogue left lying this long ends by itself. */
 const DIALOGUE_MS = 24 * 60 * 60 * 1000;
-/** Commands shown in Telegram's menu. */
-export const BOT_COMMANDS = [
-  { command: 'tasks', description: 'Мои поручения' },
-  { command: 'report', description: 'Отчитаться: текст, фото, файлы' },
-  { command: 'upcoming', description: 'Ближайшие сроки' },
-  { command: 'calendar', description: 'Сроки в календарь телефона' },
-  { command: 'settings', description: 'Настройки: время сводки, люди' },
-  { command: 'help', description: 'Что умеет бот' },
-  { command: 'cancel', description: 'Отменить начатое' },
-  { command: 'forget', description: 'Удалить мои данные' },
-] as const;
-
 /**
  * The bot: turns updates into use cases and their outcomes into messages. It neither fetches updates nor sends
  * bulk messages; hand it updates with `handleUpdate`, those of one chat one after the other.
@@ -96,6 +85,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   bot.command('settings', (ctx) => showSettings(deps, ctx));
   bot.command('forget', (ctx) => offerForgetting(deps, ctx));
   bot.command('report', (ctx) => startReport(deps, ctx));
+  bot.command('publish', (ctx) => offerPublishing(deps, ctx));
   bot.command('status', (ctx) => showOverview(deps, ctx, 'execution'));
   bot.command('overdue', (ctx) => showOverview(deps, ctx, 'overdue'));
   bot.command('orgs', (ctx) => showOverview(deps, ctx, 'organizations'));

@@ -1,4 +1,5 @@
 import { type Action, parseAction } from '../messages/actions.ts';
+import { SCREENS } from '../messages/greeting.ts';
 import { REPLIES } from '../messages/reply.ts';
 import type { ChoiceSource } from '../messages/report.ts';
 import { replace, toast } from './answer.ts';
@@ -110,6 +111,7 @@ import {
   turnCard,
   turnTasks,
 } from './features/tasks.ts';
+import { openScreen } from './open-screen.ts';
 import { recordRefusal } from './record-refusal.ts';
 
 const MAX_ID = 2 ** 31 - 1;
@@ -398,6 +400,12 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return openFeed(deps, ctx);
     case 'close_calendar_feed':
       return closeFeed(deps, ctx);
+    case 'open_screen': {
+      const screen = SCREENS[action.screen];
+      if (screen === undefined) return toast(ctx, REPLIES.oldButton, true);
+      await toast(ctx);
+      return openScreen(deps, ctx, screen);
+    }
     case 'open_settings':
       return turnSettings(deps, ctx);
     case 'settings_of':

@@ -11,6 +11,7 @@ import { MESSAGE_LIMIT, type MessagePart, packBlocks } from './split.ts';
 const NAME_LENGTH = 80;
 const BUTTON_NAME_LENGTH = 40;
 const POINT_WORDS = 300;
+const STAND_INS_NAMED = 5;
 
 /** Which organization is set up. */
 export interface OwnOrganization {
@@ -231,15 +232,24 @@ export function onlyAbsentLeft(facts: AbsenceFacts, organizationCode: string): O
   };
 }
 
+/** «Вы замещаете: …» */
+export function standInLine(
+  absent: readonly { readonly name: string; readonly until: CalendarDate }[],
+): string {
+  const named = absent.slice(0, STAND_INS_NAMED);
+  const names = named.map(
+    ({ name, until }) => `${escapeHtml(cutText(name, NAME_LENGTH))} (по ${shortDateRu(until)})`,
+  );
+  const hidden = absent.length - named.length;
+  return `🏖 Вы замещаете: ${names.join(', ')}${hidden > 0 ? ` и ещё ${hidden}` : ''}.`;
+}
+
 /** Whom the reader stands in for, under a message with work to do. */
 export function underStandIn(
   parts: readonly MessagePart[],
   absent: readonly { readonly name: string; readonly until: CalendarDate }[],
 ): readonly MessagePart[] {
-  const names = absent
-    .map(({ name, until }) => `${escapeHtml(cutText(name, NAME_LENGTH))} (по ${shortDateRu(until)})`)
-    .join(', ');
-  const line = `🏖 Вы замещаете: ${names}.`;
+  const line = standInLine(absent);
   const last = parts.at(-1);
   if (last === undefined) return parts;
   const html = `${last.message.html}\n\n${line}`;

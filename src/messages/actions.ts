@@ -257,6 +257,7 @@ export type Action =
   | { readonly kind: 'refuse_extension'; readonly requestId: number }
   | { readonly kind: 'open_calendar_feed' }
   | { readonly kind: 'close_calendar_feed' }
+  | { readonly kind: 'open_screen'; readonly screen: number }
   | { readonly kind: 'open_settings' }
   | { readonly kind: 'settings_of'; readonly subscriptionId: number }
   | { readonly kind: 'ask_digest_time'; readonly subscriptionId: number }
@@ -464,6 +465,7 @@ const forms: {
   refuse_extension: { tag: 'extno', numbers: ['requestId'] },
   open_calendar_feed: { tag: 'cal', numbers: [] },
   close_calendar_feed: { tag: 'calx', numbers: [] },
+  open_screen: { tag: 'open', numbers: ['screen'] },
   open_settings: { tag: 'set', numbers: [] },
   settings_of: { tag: 'setof', numbers: ['subscriptionId'] },
   ask_digest_time: { tag: 'asktime', numbers: ['subscriptionId'] },

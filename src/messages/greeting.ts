@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { formatDateRu } from '../core/calendar/russian-date-text.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
-import type { OutgoingMessage } from './message.ts';
+import type { Keyboard, OutgoingMessage } from './message.ts';
 import { counted, countedOrganizations } from './plural.ts';
 
 /** Who a chat is to the service. */
@@ -29,6 +29,25 @@ export const MENU = {
   settings: 'Настройки',
 } as const;
 
+/** Everything that a label of the menu or a button of `/help` opens; a button carries its place here. */
+export const SCREENS = [
+  'tasks',
+  'upcoming',
+  'schools',
+  'execution',
+  'overdue',
+  'organizations',
+  'broadcasts',
+  'settings',
+  'report',
+  'calendar',
+] as const;
+
+/** One of them. */
+export type Screen = (typeof SCREENS)[number];
+
+const LABELS: Readonly<Record<Screen, string>> = { ...MENU, report: 'Собрать отчёт', calendar: 'Календарь' };
+
 /** Organizations of one chat that are named; a municipal officer's chat may speak for dozens. */
 const NAMES_SHOWN = 10;
 
@@ -47,7 +66,10 @@ export function welcomeBack(standing: Standing): OutgoingMessage {
 /** «/help», fitting the person's role. */
 export function help(standing: Standing): OutgoingMessage {
   if (!standing.controller && standing.organizations.length === 0) return strangerGreeting();
-  return { html: [bold('Что умеет «Срок»'), '', ...howTo(standing)].join('\n'), menu: menuOf(standing) };
+  return {
+    html: [bold('Что умеет «Срок»'), '', ...howTo(standing)].join('\n'),
+    keyboard: helpKeyboard(standing),
+  };
 }
 
 /** An invitation was accepted. */
@@ -173,6 +195,31 @@ function howToInGroup({ organizations, observer }: Standing): string[] {
       : '• Отвечает любой участник: кнопкой или ответом на сообщение бота. Кто ответил, записывается. Остальной разговор бот не читает.',
     '• /tasks — все поручения, /upcoming — ближайшие сроки, /settings — время сводки, люди.',
   ];
+}
+
+/** What the person uses, one press away. */
+function helpKeyboard(standing: Standing): Keyboard {
+  const speaks = standing.organizations.length > 0;
+  const answers: readonly (readonly Screen[])[] = standing.observer ? [] : [['report']];
+  const rows: readonly (readonly Screen[])[] = [
+    ...(speaks ? [['tasks', 'upcoming'] as const, ...answers] : []),
+    ...(speaks && !standing.group ? [['calendar'] as const] : []),
+    ...(standing.above ? [['schools'] as const] : []),
+    // What controllers see is not for a whole group.
+    ...(standing.controller && !standing.group
+      ? ([
+          ['execution', 'overdue'],
+          ['organizations', 'broadcasts'],
+        ] as const)
+      : []),
+    ['settings'],
+  ];
+  return rows.map((row) =>
+    row.map((screen) => ({
+      text: LABELS[screen],
+      action: { kind: 'open_screen', screen: SCREENS.indexOf(screen) } as const,
+    })),
+  );
 }
 
 function menuOf(standing: Standing): readonly (readonly string[])[] {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { formatDateRu, shortDateRu } from '../core/calendar/russian-date-text.ts';
+import { standInLine } from './absence.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
@@ -99,12 +100,17 @@ export function confirmLeaving(organization: {
   readonly organizationName: string;
   readonly role: 'executor' | 'observer';
   readonly last: boolean;
+  /** Whom the reader stands in for: they would be back at once. */
+  readonly standsInFor: readonly { readonly name: string; readonly until: CalendarDate }[];
 }): OutgoingMessage {
   const { subscriptionId, last } = organization;
   const name = bold(cutText(organization.organizationName, 160));
   return {
     html: [
       `Выйти из организации ${name}? Её поручения и напоминания сюда больше не придут. Отчёты и история останутся у организации.`,
+      ...(organization.standsInFor.length > 0
+        ? ['', `${standInLine(organization.standsInFor)} Если выйти, отпуск прервётся.`]
+        : []),
       ...(last
         ? [
             '',

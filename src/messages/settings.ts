@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import type { ClockTime } from '../core/calendar/moscow-time.ts';
-import { absenceLine } from './absence.ts';
+import { absenceLine, standInLine } from './absence.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { Button, Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf } from './pages.ts';
@@ -51,6 +51,8 @@ export interface SettingsFacts {
     readonly deputy: string | null;
     readonly waiting: boolean;
   } | null;
+  /** Whom the reader stands in for. */
+  readonly standsInFor: readonly { readonly name: string; readonly until: CalendarDate }[];
   /** The chat speaks for others too. */
   readonly several: boolean;
   /** Where messages go, as seen from where the settings are read. */
@@ -78,6 +80,7 @@ export function organizationSettings(facts: SettingsFacts): OutgoingMessage {
       `Подписаны: ${named.map(escapeHtml).join(', ')}${hidden > 0 ? ` и ещё ${hidden}` : ''}.`,
       ...topicLines(facts.topic),
       ...(facts.absence === null ? [] : ['', absenceLine(facts.absence)]),
+      ...(facts.standsInFor.length === 0 ? [] : ['', standInLine(facts.standsInFor)]),
       ...(facts.role === 'observer'
         ? ['', 'Вы наблюдатель: менять настройки может только исполнитель.']
         : []),

@@ -10,9 +10,10 @@ import { createWebhookReceiver, type ReceiveWebhook } from '../adapters/telegram
 import type { Deps } from '../app/deps.ts';
 import { leavingLostTopics } from '../app/leave-topic.ts';
 import type { Log } from '../app/ports/log.ts';
-import type { SourceReader } from '../app/ports.ts';
+import type { Controller, SourceReader } from '../app/ports.ts';
+import { DEFAULT_COMMANDS, GROUP_COMMANDS, tellChatCommands } from '../bot/commands.ts';
 import type { BotDeps } from '../bot/context.ts';
-import { BOT_COMMANDS, createBot } from '../bot/create-bot.ts';
+import { createBot } from '../bot/create-bot.ts';
 import { handleUpdate, tellFailure } from '../bot/handle-update.ts';
 import { createUploadReading } from '../bot/read-upload.ts';
 import { startUpdatePump } from '../bot/update-pump.ts';
@@ -119,7 +120,7 @@ export function inviteLinkOf(username: string): (token: string) => string {
  * hear is said again, what it refuses is logged.
  */
 async function announce(parts: BotParts, signal: AbortSignal): Promise<void> {
-  const { telegram, webhook } = parts;
+  const { telegram, webhook, deps } = parts;
   await insist(parts, signal, 'where updates go', () =>
     webhook === undefined
       ? telegram.api.deleteWebhook()
@@ -128,7 +129,22 @@ async function announce(parts: BotParts, signal: AbortSignal): Promise<void> {
           allowed_updates: [...ALLOWED_UPDATES],
         }),
   );
-  await insist(parts, signal, 'the commands', () => telegram.api.setMyCommands([...BOT_COMMANDS]));
+  await insist(parts, signal, 'the commands', () => telegram.api.setMyCommands([...DEFAULT_COMMANDS]));
+  await insist(parts, signal, 'the commands of groups', () =>
+    telegram.api.setMyCommands([...GROUP_COMMANDS], { scope: { type: 'all_group_chats' } }),
+  );
+  let controllers: readonly Controller[] = [];
+  await insist(parts, signal, 'who is a controller', async () => {
+    controllers = await deps.store.controllers.all();
+  });
+  for (const { telegramUserId, chatId } of controllers) {
+    // One made in a group by an earlier version sees the group's.
+    if (chatId !== telegramUserId) continue;
+    await insist(parts, signal, 'the commands of a controller', async () => {
+      const subscriptions = await deps.store.subscriptions.ofChat(chatId);
+      await tellChatCommands(telegram.api, chatId, { controller: true, subscriptions });
+    });
+  }
 }
 
 async function insist(

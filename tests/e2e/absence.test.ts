@@ -81,7 +81,7 @@ describe('somebody on holiday', () => {
 
     // What the absent asks for, they get.
     expect(await say(nina, '/tasks')).toContain('вебинар о питании');
-    expect(await say(oleg, '/settings')).toContain('Нина');
+    expect(await say(oleg, '/settings')).toContain('Вы замещаете: Нина (по 09.09.2026)');
     expect(await press(oleg, '👥 Люди')).toContain('Нина (в отпуске по 09.09.2026)');
 
     bot.clock.set('2026-09-10T08:30:00+03:00');
@@ -142,7 +142,7 @@ describe('somebody on holiday', () => {
 
     // The deputy leaves: the absent is back at once, and those above hear of it.
     await say(deputy, '/settings');
-    await press(deputy, 'Выйти');
+    expect(await press(deputy, 'Выйти')).toContain('Если выйти, отпуск прервётся');
     after = bot.sandbox.world.mark();
     await press(deputy, 'Да, выйти');
     expect(heard(last, after)).toMatch(/отпуск прерван.*Тихон больше не отвечает.*заявки пунктов/s);

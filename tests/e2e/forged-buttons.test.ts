@@ -5,6 +5,7 @@ import { entryKey } from '../../src/core/addressees/index.ts';
 import { alikeDoubts, doubtKey } from '../../src/core/review/alike-doubts.ts';
 import { type Action, encodeAction } from '../../src/messages/actions.ts';
 import { CARD_SHEETS } from '../../src/messages/card.ts';
+import { SCREENS } from '../../src/messages/greeting.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import {
   pressForged,
@@ -315,6 +316,8 @@ describe('a forged button', () => {
     [{ kind: 'ask_extension', assignmentId: open }, []],
     [{ kind: 'grant_other', requestId }, []],
     [{ kind: 'refuse_extension', requestId }, []],
+    ...SCREENS.map((_, screen) => [{ kind: 'open_screen', screen }, []] as const),
+    [{ kind: 'open_screen', screen: 99 }, []],
     [{ kind: 'open_settings' }, []],
     [{ kind: 'settings_of', subscriptionId: executorId }, []],
     [{ kind: 'ask_digest_time', subscriptionId: executorId }, []],

@@ -106,6 +106,8 @@ describe('the reminders of an organization', () => {
 
   it('wait for the end of the organization’s own quiet hours, and come without a sound meanwhile', async () => {
     bot.clock.set('2026-09-14T19:30:00+03:00');
+    const quiet = { from: '19:00', until: '10:00' } as const;
+    await bot.store.reminderSettings.put('ZOIRO', { stepsBeforeDays: null, quiet });
     const after = bot.sandbox.world.mark();
     await publishProtocol(bot, controller, [
       { to: TO.institute, text: 'Обновить банк заданий.', term: 'до 30.09.2026' },

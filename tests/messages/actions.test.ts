@@ -27,6 +27,7 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   grant_other: { kind: 'grant_other', requestId: ID },
   refuse_extension: { kind: 'refuse_extension', requestId: ID },
   open_settings: { kind: 'open_settings' },
+  open_screen: { kind: 'open_screen', screen: ID },
   settings_of: { kind: 'settings_of', subscriptionId: ID },
   ask_digest_time: { kind: 'ask_digest_time', subscriptionId: ID },
   set_digest_time: { kind: 'set_digest_time', subscriptionId: ID, minutes: ID },

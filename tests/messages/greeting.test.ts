@@ -7,6 +7,7 @@ import {
   invitationPaused,
   invitationRefused,
   MENU,
+  SCREENS,
   strangerGreeting,
   welcomeBack,
 } from '../../src/messages/greeting.ts';
@@ -48,11 +49,37 @@ describe('who is greeted how', () => {
   test('a controller gets those of a controller, and both get all', () => {
     const rows = [['Исполнение', 'Просрочено'], ['Организации', 'Рассылки'], ['Настройки']];
     expect(welcomeBack(CONTROLLER).menu).toEqual(rows);
-    expect(help({ ...EXECUTOR, controller: true }).menu).toEqual([
-      ['Мои поручения', 'Ближайшие сроки'],
-      ...rows,
-    ]);
+    const both = { ...EXECUTOR, controller: true };
+    expect(welcomeBack(both).menu).toEqual([['Мои поручения', 'Ближайшие сроки'], ...rows]);
     expect(textOf(help(CONTROLLER))).toContain('«Опубликовать»');
+  });
+
+  test.each([
+    ['executor', EXECUTOR, ['Мои поручения', 'Ближайшие сроки', 'Собрать отчёт', 'Календарь', 'Настройки']],
+    [
+      'observer',
+      { ...EXECUTOR, observer: true },
+      ['Мои поручения', 'Ближайшие сроки', 'Календарь', 'Настройки'],
+    ],
+    [
+      'municipality',
+      { ...EXECUTOR, above: true },
+      ['Мои поручения', 'Ближайшие сроки', 'Собрать отчёт', 'Календарь', 'Школы района', 'Настройки'],
+    ],
+    [
+      'group of a controller',
+      { ...EXECUTOR, controller: true, group: true },
+      ['Мои поручения', 'Ближайшие сроки', 'Собрать отчёт', 'Настройки'],
+    ],
+    ['controller', CONTROLLER, ['Исполнение', 'Просрочено', 'Организации', 'Рассылки', 'Настройки']],
+  ])('help opens what is used: %s', (_role, standing, labels) => {
+    const buttons = help(standing).keyboard?.flat() ?? [];
+    expect(buttons.map(({ text }) => text)).toEqual(labels);
+    const opened = buttons.map((button) =>
+      'action' in button && button.action.kind === 'open_screen' ? SCREENS[button.action.screen] : null,
+    );
+    expect(new Set(opened).size).toBe(labels.length);
+    expect(opened).not.toContain(null);
   });
 
   test('a chat of many organizations names ten', () => {

@@ -833,6 +833,7 @@ function absenceMessages(words: string): readonly OutgoingMessage[] {
       })),
       group: false,
       absence: { until: '2026-12-15', deputy: words, waiting: false },
+      standsInFor: absent,
       several: true,
       topic: 'elsewhere_from_topic',
     }),

@@ -6,6 +6,7 @@ import type { OutgoingMessage } from '../../messages/message.ts';
 import { digestTimeRefused } from '../../messages/reminder-settings.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { digestTimeTaken } from '../../messages/settings.ts';
+import { ask } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { runInDialogue } from '../dialogues.ts';
 import { saysWords } from './says-words.ts';
@@ -31,7 +32,8 @@ export function typeDigestTime(deps: BotDeps) {
         await runInDialogue(outside, async () => {
           const { message, anew } = await take(deps, outside, subscriptionId, words);
           refused = anew;
-          await deps.messenger.send(outside.actor, message);
+          if (anew) await ask(deps, outside.actor, message);
+          else await deps.messenger.send(outside.actor, message);
         });
         return refused;
       });
@@ -61,9 +63,6 @@ async function take(
   }
 }
 
-/** A time of day; in a group only in reply to the bot, for people also talk with each other. */
 function saysTime(ctx: Context): boolean {
-  const { message } = ctx;
-  if (message === undefined || !saysWords(ctx) || readTypedTime(message.text ?? '') === null) return false;
-  return ctx.chat?.type === 'private' || message.reply_to_message?.from?.id === ctx.me.id;
+  return saysWords(ctx) && readTypedTime(ctx.message?.text ?? '') !== null;
 }

@@ -2,6 +2,7 @@ import { describeForgetting, type ForgetRefusal, forgetPerson } from '../../app/
 import { forgotten, offerForgetting as offer } from '../../messages/forgetting.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { replace, say, toast } from '../answer.ts';
+import { updateCommands } from '../commands.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 
 /** `/forget`: says what it means and asks. */
@@ -17,6 +18,7 @@ export async function forgetMe(deps: BotDeps, ctx: BotContext): Promise<void> {
   const outcome = await forgetPerson(deps, ctx.actor);
   if (outcome.kind !== 'forgotten') return toast(ctx, REFUSALS[outcome.kind], true);
   await toast(ctx);
+  await updateCommands(deps, ctx);
   await replace(deps, ctx, forgotten());
 }
 

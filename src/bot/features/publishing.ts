@@ -130,6 +130,11 @@ export async function isController(deps: BotDeps, ctx: BotContext): Promise<bool
   return (await deps.store.controllers.findByTelegramUser(ctx.actor.telegramUserId)) !== null;
 }
 
+/** `/publish`: how a document is published. */
+export async function offerPublishing(deps: BotDeps, ctx: BotContext): Promise<void> {
+  await sayReply(deps, ctx, (await isController(deps, ctx)) ? 'controllerHint' : 'notController');
+}
+
 /** The draft for a controller; anybody else and any other state gets told so and null. */
 export async function findDraft(deps: BotDeps, ctx: BotContext, documentId: number) {
   if (!(await isController(deps, ctx))) {

@@ -23,6 +23,7 @@ import {
   type TopicStanding,
 } from '../../messages/settings.ts';
 import { replace, say, toast } from '../answer.ts';
+import { updateCommands } from '../commands.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { TYPE_DIGEST_TIME } from '../conversations/type-digest-time.ts';
 
@@ -175,6 +176,7 @@ export async function leave(deps: BotDeps, ctx: BotContext, subscriptionId: numb
   const { kind } = await leaveOrganization(deps, { actor: ctx.actor, subscriptionId });
   if (kind === 'not_yours') return toast(ctx, REPLIES.notYourOrganization, true);
   await toast(ctx);
+  await updateCommands(deps, ctx);
   await replace(deps, ctx, hasLeft());
 }
 

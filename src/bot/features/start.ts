@@ -12,6 +12,7 @@ import {
 } from '../../messages/greeting.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
 import { say } from '../answer.ts';
+import { updateCommands } from '../commands.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 
 /** `/start` and `/start <token>`. */
@@ -36,6 +37,7 @@ async function join(deps: BotDeps, ctx: BotContext, token: string): Promise<Outg
   const outcome = await acceptInvitation(deps, { actor: ctx.actor, token });
   switch (outcome.kind) {
     case 'accepted': {
+      await updateCommands(deps, ctx);
       const standing = await describeStanding(deps, ctx.actor.telegramUserId, ctx.actor.chatId);
       return invitationAccepted(outcome.organizationName, outcome.role, standing);
     }
