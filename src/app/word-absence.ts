@@ -2,6 +2,7 @@ import { isOpen } from '../core/assignments/transitions.ts';
 import {
   absenceBegun,
   absenceBroken,
+  type LeftToDo,
   onlyAbsentLeft,
   standInBegan,
   standInOver,
@@ -51,9 +52,9 @@ export async function wordAbsence(
       return awayFrom.has(organizationCode) ? [alone(absenceBegun(facts))] : [];
     }
     case 'returned':
-      return welcomeBackMessages(facts, await openPoints(deps, organizationCode, null), day);
+      return welcomeBackMessages(facts, await leftToDo(deps, organizationCode), day);
     case 'broken':
-      return absenceBroken(facts, await openPoints(deps, organizationCode, null), day);
+      return absenceBroken(facts, await leftToDo(deps, organizationCode), day);
     case 'alone':
       return [alone(onlyAbsentLeft(facts, organizationCode))];
   }
@@ -61,6 +62,11 @@ export async function wordAbsence(
 
 function alone(message: MessagePart['message']): MessagePart {
   return { message, assignmentIds: [] };
+}
+
+async function leftToDo(deps: Pick<Deps, 'store'>, organizationCode: string): Promise<LeftToDo> {
+  const waiting = await deps.store.reports.waitingFor([organizationCode]);
+  return { open: await openPoints(deps, organizationCode, null), reportsWaiting: waiting.length };
 }
 
 /** What is open for an organization; of one person only what was handed over to them. */

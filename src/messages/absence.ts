@@ -4,7 +4,7 @@ import { catchUpMessages } from './broadcast.ts';
 import { bold, cutText, escapeHtml, visibleLength } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
-import { countedAssignments } from './plural.ts';
+import { counted, countedAssignments } from './plural.ts';
 import { abridged, type MessageDay, type PointFacts, pointBlock } from './point.ts';
 import { MESSAGE_LIMIT, type MessagePart, packBlocks } from './split.ts';
 
@@ -26,6 +26,13 @@ export interface AbsenceFacts {
   /** Who stands in; null where the others do. */
   readonly deputy: string | null;
   readonly until: CalendarDate;
+}
+
+/** What waits for whoever is back. */
+export interface LeftToDo {
+  readonly open: readonly PointFacts[];
+  /** Reports of organizations below that nobody has answered. */
+  readonly reportsWaiting: number;
 }
 
 /** A day as a button carries it: "2026-12-15" → 20261215. */
@@ -127,7 +134,7 @@ export function deputyAwaited(
     html: [
       ...(options.nobodyElse
         ? [
-            `Кроме вас, за ${bold(cutText(organizationName, 160))} никто не отвечает: без заместителя поручения остались бы без адресата.`,
+            `Кроме вас, за организацию ${bold(cutText(organizationName, 160))} никто не отвечает: без заместителя поручения остались бы без адресата.`,
             '',
           ]
         : []),
@@ -153,7 +160,7 @@ export function absenceLine(absence: {
     absence.deputy === null
       ? 'поручения получают остальные'
       : `замещает ${escapeHtml(cutText(absence.deputy, NAME_LENGTH))}`;
-  return `🏖 Вы в отпуске по ${until} включительно, ${instead}. Сюда ничего не приходит, но /tasks и отчёты работают.`;
+  return `🏖 Вы в отпуске по ${until} включительно, ${instead}. Поручения организации сюда не приходят, /tasks и отчёты работают.`;
 }
 
 /** Who stands in is told, with what was handed to the absent personally. */
@@ -195,13 +202,13 @@ export function absenceBegun(facts: AbsenceFacts): OutgoingMessage {
 /** The day is over: everything comes here again. */
 export function welcomeBackMessages(
   { organizationName }: AbsenceFacts,
-  open: readonly PointFacts[],
+  left: LeftToDo,
   day: MessageDay,
 ): readonly MessagePart[] {
   const organization = bold(cutText(organizationName, 160));
   return withOpen(
     `👋 С возвращением! ${organization}: отпуск закончился, поручения снова приходят сюда.`,
-    open,
+    left,
     day,
   );
 }
@@ -209,7 +216,7 @@ export function welcomeBackMessages(
 /** Nobody stands in any more: the absence is over before its day. */
 export function absenceBroken(
   { organizationName, deputy }: AbsenceFacts,
-  open: readonly PointFacts[],
+  left: LeftToDo,
   day: MessageDay,
 ): readonly MessagePart[] {
   const organization = bold(cutText(organizationName, 160));
@@ -219,7 +226,7 @@ export function absenceBroken(
       : `${escapeHtml(cutText(deputy, NAME_LENGTH))} больше не отвечает за организацию`;
   return withOpen(
     `⚠️ ${organization}: отпуск прерван, ${why}. Поручения снова приходят сюда. Назвать другого заместителя — «Настройки».`,
-    open,
+    left,
     day,
   );
 }
@@ -267,7 +274,11 @@ function head({ organizationName }: OwnOrganization): string {
   return `🏖 ${bold('В отпуске')} · ${bold(cutText(organizationName, 160))}`;
 }
 
-function withOpen(words: string, open: readonly PointFacts[], day: MessageDay): readonly MessagePart[] {
+function withOpen(news: string, { open, reportsWaiting }: LeftToDo, day: MessageDay): readonly MessagePart[] {
+  const words =
+    reportsWaiting === 0
+      ? news
+      : `${news}\nЖдут вашего ответа: ${counted(reportsWaiting, 'отчёт', 'отчёта', 'отчётов')} («Школы района», карточки поручений).`;
   if (open.length === 0) {
     return [{ message: { html: `${words}\n\nОткрытых поручений нет.` }, assignmentIds: [] }];
   }

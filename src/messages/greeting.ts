@@ -171,7 +171,7 @@ function howTo(standing: Standing): string[] {
       : []),
     standing.observer
       ? '• «Настройки» (/settings) — больше не следить за организацией.'
-      : '• «Настройки» (/settings) — время утренней сводки, заместитель, передача дел.',
+      : '• «Настройки» (/settings) — когда напоминать, тихие часы, отпуск, заместитель, передача дел.',
   ];
   return [
     ...(standing.controller ? controller : []),

@@ -53,7 +53,7 @@ export function chooseSteps(facts: ReminderFacts, deployment: readonly number[])
     html: [
       head('🔔', 'Напоминания', facts),
       '',
-      `Бот напоминает ${stepsText(stepsBeforeDays)}; просрочено — на следующий день, на 3-й, на 7-й, затем раз в неделю.`,
+      `Бот напоминает ${stepsText(stepsBeforeDays)}, а о просроченном — пока вы не отчитаетесь.`,
       '',
       `Обычные: ${deployment.join(', ')}. Числа ниже — за сколько дней до срока. Это для всех подписчиков организации, с сегодняшнего дня.`,
     ].join('\n'),

@@ -803,9 +803,9 @@ function absenceMessages(words: string): readonly OutgoingMessage[] {
   const absent = Array.from({ length: 3 }, () => ({ name: words, until: '2026-12-15' as const }));
   const parts = [
     ...standInBegan(facts, points, TUESDAY),
-    ...welcomeBackMessages(facts, points, TUESDAY),
-    ...absenceBroken(facts, points, TUESDAY),
-    ...underStandIn(welcomeBackMessages(facts, points, TUESDAY), absent),
+    ...welcomeBackMessages(facts, { open: points, reportsWaiting: 900 }, TUESDAY),
+    ...absenceBroken(facts, { open: points, reportsWaiting: 900 }, TUESDAY),
+    ...underStandIn(welcomeBackMessages(facts, { open: points, reportsWaiting: 900 }, TUESDAY), absent),
   ];
   return [
     chooseAbsenceDay(organization, TUESDAY.today),
