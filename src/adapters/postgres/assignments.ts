@@ -3,7 +3,7 @@ import type { Assignment, AssignmentState } from '../../core/assignments/assignm
 import type { DeadlineKind } from '../../core/deadlines/deadline.ts';
 import { calendarDate, dateColumn, jsonText } from './column-values.ts';
 import type { Database } from './database.ts';
-import { decisionOf, documentOf, WITHOUT_TEXT } from './documents.ts';
+import { decisionOf, documentOf, WITHOUT_TEXT } from './document-columns.ts';
 import { type Assignment as AssignmentRow, Prisma } from './generated/client.ts';
 import { queryCondition } from './task-search.ts';
 

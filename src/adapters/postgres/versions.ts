@@ -5,7 +5,7 @@ import type { ChangedParts } from '../../core/versions/differences.ts';
 import { assignmentOf, COLUMNS } from './assignments.ts';
 import { jsonColumn, jsonText, storableText } from './column-values.ts';
 import type { Database } from './database.ts';
-import { deadlineColumns, decisionOf, documentOf, WITHOUT_TEXT } from './documents.ts';
+import { deadlineColumns, decisionOf, documentOf, WITHOUT_TEXT } from './document-columns.ts';
 import {
   type Assignment as AssignmentRow,
   type VersionChange as ChangeRow,

@@ -4,56 +4,7 @@ import { type BesideKind, createLeftOut } from '../left-out.ts';
 import { createSourceBuilder } from '../source-builder.ts';
 import { codePageOfCharset, codePageOfNumber, decodeByte, decodeBytes } from './code-pages.ts';
 import { type RtfToken, rtfTokens } from './tokens.ts';
-
-/** Groups whose words are not the document's: tables of fonts and styles, drawings. */
-const SKIPPED = new Set([
-  'colortbl',
-  'stylesheet',
-  'info',
-  'ftnsep',
-  'ftnsepc',
-  'shprslt',
-  'pict',
-  'nonshppict',
-  'object',
-  'sp',
-  'xe',
-  'tc',
-  'nonesttables',
-  'filetbl',
-  'revtbl',
-  'listtable',
-  'listoverridetable',
-]);
-/** Groups that hold words beside the text. */
-const BESIDE: ReadonlyMap<string, BesideKind> = new Map([
-  ['footnote', 'note'],
-  ['annotation', 'comment'],
-  ...['header', 'headerl', 'headerr', 'headerf', 'footer', 'footerl', 'footerr', 'footerf'].map(
-    (word): [string, BesideKind] => [word, 'running_head'],
-  ),
-]);
-/** Groups marked as ignorable (`\*`) that are read all the same. */
-const NOT_IGNORED = new Set(['shpinst', 'shppict']);
-
-const CHARACTERS: Readonly<Record<string, string>> = {
-  '~': '\u00a0',
-  _: '-',
-  '{': '{',
-  '}': '}',
-  '\\': '\\',
-  emdash: '—',
-  endash: '–',
-  bullet: '-',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  emspace: ' ',
-  enspace: ' ',
-  qmspace: ' ',
-  line: '\n',
-};
+import { BESIDE, CHARACTERS, NOT_IGNORED, SKIPPED } from './vocabulary.ts';
 
 const DEEPEST = 1000;
 
