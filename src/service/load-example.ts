@@ -33,28 +33,32 @@ export const EXAMPLE_PEOPLE = {
 const EXAMPLE_ISSUED = '2026-09-03';
 const WAIT_MS = 30_000;
 
+const BEGUN_KEY = 'example_begun';
 const LOADED_KEY = 'example_loaded';
 
 /**
  * Fills a new sandbox: the example directory, a controller and four chats of organizations, joined by
  * invitations, and the example protocol, sent to the bot and published. All of it by talking to the bot.
- * Where the database has it from an earlier start, only the people come back; where it has a directory of its
- * own, it is left as it is, and the answer is false.
+ * Where the database has it from an earlier start, only the people come back; what an earlier start had only begun is
+ * gone on with. Where it has a directory of its own, it is left as it is, and the answer is false.
  */
 export async function loadExample(deps: Deps, sandbox: Sandbox, log: Log): Promise<boolean> {
   const { world } = sandbox;
-  if ((await deps.store.settings.read(LOADED_KEY)) !== null) {
+  const { settings, organizations, documents } = deps.store;
+  if ((await settings.read(LOADED_KEY)) !== null) {
     for (const { id, first_name, last_name } of Object.values(EXAMPLE_PEOPLE)) {
       world.createUser({ id, first_name, last_name });
       world.start(id);
     }
     return true;
   }
-  if ((await deps.store.organizations.all()).length > 0) return false;
+  const isBegun = (await settings.read(BEGUN_KEY)) !== null;
+  if (!isBegun && (await organizations.all()).length > 0) return false;
+  await settings.writeOnce(BEGUN_KEY, 'yes');
   await importDirectory(deps, await readExampleDirectory());
   for (const person of Object.values(EXAMPLE_PEOPLE)) await joinExamplePerson(deps, sandbox, person);
-  await publishExample(deps, sandbox);
-  await deps.store.settings.write(LOADED_KEY, 'yes');
+  if ((await documents.published(1)).length === 0) await publishExample(deps, sandbox);
+  await settings.write(LOADED_KEY, 'yes');
   log.info({}, 'the example directory and protocol were loaded');
   return true;
 }
@@ -66,7 +70,7 @@ export async function readExampleDirectory() {
   return read.entries;
 }
 
-/** Makes a person of the example and joins their chat to their organizations by invitations. */
+/** Makes a person of the example and joins their chat to their organizations by invitations, once for good. */
 export async function joinExamplePerson(
   deps: Pick<Deps, 'store' | 'clock'>,
   sandbox: Sandbox,
@@ -74,8 +78,27 @@ export async function joinExamplePerson(
 ): Promise<void> {
   const { id, first_name, last_name, organizations } = person;
   sandbox.world.createUser({ id, first_name, last_name });
-  if (organizations.length === 0) await joinBot(deps, sandbox, id, null);
-  for (const code of organizations) await joinBot(deps, sandbox, id, code);
+  const wanted = organizations.length === 0 ? [null] : organizations;
+  let isIn = true;
+  for (const code of wanted) {
+    if (await speaksFor(deps.store, id, code)) continue;
+    await joinBot(deps, sandbox, id, code);
+    isIn = false;
+  }
+  // Whoever has joined in an earlier start opens the chat again.
+  if (isIn) sandbox.world.start(id);
+}
+
+async function speaksFor(
+  { controllers, subscriptions }: Deps['store'],
+  userId: number,
+  organizationCode: string | null,
+): Promise<boolean> {
+  const known =
+    organizationCode === null
+      ? await controllers.findByTelegramUser(userId)
+      : await subscriptions.find(userId, organizationCode);
+  return known !== null;
 }
 
 async function joinBot(

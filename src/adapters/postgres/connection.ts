@@ -11,7 +11,7 @@ export interface SessionSettings {
 }
 
 /** How long to wait for a connection to be made. */
-export const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
  * Configuration of a connection whose session is pinned to UTC: with any other zone the database client stores
