@@ -133,6 +133,13 @@ describe('a file that is no document', () => {
     expect(await readSource(bomb, 'a.docx')).toMatchObject({ kind: 'unreadable', reason: 'too_big' });
   });
 
+  it('a .docx of empty paragraphs by the hundred thousand is answered', async () => {
+    const body = `<w:document><w:body>${'<w:p/>'.repeat(200_000)}<w:p><w:r><w:t>Протокол</w:t></w:r></w:p></w:body></w:document>`;
+    const file = zipOf([{ name: 'word/document.xml', bytes: utf8(body) }]);
+    const reading = await readSource(file, 'a.docx');
+    expect(reading.kind === 'text' && reading.source.text.trim()).toBe('Протокол');
+  });
+
   it('any bytes at all are answered', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -67,7 +67,7 @@ export function createTextWriter(numbering: ListNumbering): TextWriter {
     length += text.length;
   };
   const settle = (): void => {
-    finished.push(...parts.splice(0));
+    finished.push(parts.splice(0).join(''));
   };
   const add = (text: string): void => {
     const paragraph = paragraphs.at(-1);
