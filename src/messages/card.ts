@@ -156,10 +156,13 @@ function answerRow({ point, viewer, origin, mayAcknowledge }: CardFacts): Keyboa
   ];
 }
 
-/** «Приложить отчёт» and «Продлить срок»: beside «Выполнено» there is no room for such long labels. */
+/** «Приложить отчёт» and «Продлить срок», or «Дополнить отчёт» while one waits: beside «Выполнено» there is no room for such long labels. */
 function attachRow({ point, viewer, extension }: CardFacts): Keyboard[number] {
-  if (viewer !== 'executor' || !isInHand(point.state)) return [];
   const { assignmentId } = point;
+  if (viewer === 'executor' && point.state === 'reported') {
+    return [{ text: 'Дополнить отчёт', action: { kind: 'supplement_report', assignmentId } }];
+  }
+  if (viewer !== 'executor' || !isInHand(point.state)) return [];
   return [
     { text: 'Приложить отчёт', action: { kind: 'attach_report', assignmentId } },
     ...(point.due === null || extension !== null

@@ -51,7 +51,7 @@ export function askExtension(
       deadlineLine(point, day),
       ...(limit === null
         ? []
-        : [`${limitName(limit)} — ${dayText(limit.due, day)}. Просить можно и о большем.`]),
+        : [`Для сравнения ${limitName(limit)}: ${dayText(limit.due, day)}. Просить можно и о большем.`]),
       '/cancel — не просить.',
     ].join('\n'),
   };
@@ -271,10 +271,10 @@ export function extensionAfterLimit(
 
 const WHOSE = { above: 'срока вышестоящей организации', whole: 'срока всего пункта' } as const;
 
-/** «Срок вышестоящей организации (Приреченский район)», «Срок всего пункта (отвечает ГАУ ДПО ЗОИРО)»; HTML. */
+/** «срок вышестоящей организации (Приреченский район)», «срок всего пункта (отвечает ГАУ ДПО ЗОИРО)»; HTML. */
 function limitName({ of, organizationName }: ExtensionLimit): string {
   const name = escapeHtml(cutText(organizationName, 120));
-  return of === 'above' ? `Срок вышестоящей организации (${name})` : `Срок всего пункта (отвечает ${name})`;
+  return of === 'above' ? `срок вышестоящей организации (${name})` : `срок всего пункта (отвечает ${name})`;
 }
 
 function grantableOf({ request, limit, point }: ExtensionToDecide, day: MessageDay): Grantable {
@@ -294,7 +294,7 @@ function askedBeyond(
       : 'пока нисколько';
   return [
     '',
-    `⚠️ Это позже. ${limitName(limit)} — ${dayText(limit.due, day)}.`,
+    `⚠️ Это позже, чем ${limitName(limit)}: ${dayText(limit.due, day)}.`,
     limit.of === 'above'
       ? `Сама она может продлить вам ${some}; больше — когда продлят срок ей. Ей об этом сказано.`
       : `Отдельно вам могут продлить ${some}; больше — только вместе со всем пунктом. Контролёр может сделать и это.`,
@@ -319,7 +319,7 @@ function limitLines(asked: ExtensionToDecide, day: MessageDay): readonly string[
     can === 'nothing' ? 'Отдельно добавить нечего' : `Отдельно можно продлить не больше чем ${until}`;
   return [
     '',
-    `⚠️ Это позже. ${limitName(limit)} — ${until}.`,
+    `⚠️ Это позже, чем ${limitName(limit)}: ${until}.`,
     limit.of === 'whole' ? `${some}; больше — только вместе со всем пунктом.` : `${some}.`,
   ];
 }

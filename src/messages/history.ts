@@ -67,7 +67,7 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
   extension_refused: 'В продлении срока отказано',
   extension_withdrawn: 'Просьба о продлении отозвана',
   extension_granted: 'Срок продлён',
-  extension_overtaken: 'Просьба о продлении снята: срок перенесён или поручение закрыто',
+  extension_overtaken: 'Просьба о продлении больше не нужна',
   supplemented: 'Отчёт дополнен',
   version_published: 'Вышла новая редакция, поручение прежнее',
   changed_by_version: 'Изменено новой редакцией',

@@ -132,7 +132,9 @@ function changedLines(news: Extract<VersionNews, { readonly kind: 'changed' }>, 
     ...fileLines(point),
     ...(news.followed === undefined || news.followed === 0
       ? []
-      : [`🏫 Вслед перенесён и срок подведомственных: ${countedOrganizations(news.followed)}. Им сообщено.`]),
+      : [
+          `🏫 Вслед за вашим перенесён и срок подведомственных: ${countedOrganizations(news.followed)}. Им сообщено.`,
+        ]),
     ...(news.reopened ? ['Поручение было принято; из-за изменения оно снова на исполнении.'] : []),
     ...reportLines(news),
   ];

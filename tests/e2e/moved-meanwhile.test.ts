@@ -344,7 +344,7 @@ describe('what is under way while a new version or another day comes', () => {
       );
       const request = await seen(controller, 'Просят продлить срок');
       expect(request.text).toContain('(соисполнитель)');
-      expect(request.text).toContain('Срок всего пункта (отвечает ГАУ ДПО ЗОИРО) — до пт 25.09.2026.');
+      expect(request.text).toContain('срок всего пункта (отвечает ГАУ ДПО ЗОИРО): до пт 25.09.2026.');
       expect(labels(request)[0]).toBe('Весь пункт до пт 16.10.2026');
       await press(controller, request, 'Весь пункт до');
       for (const { id } of [whole, part]) {

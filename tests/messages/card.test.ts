@@ -118,7 +118,7 @@ describe('the card of an assignment', () => {
       ],
     ],
     ['returned', false, [['Выполнено'], ['Приложить отчёт', 'Продлить срок']]],
-    ['reported', true, []],
+    ['reported', true, [['Дополнить отчёт']]],
     ['accepted', true, []],
     ['withdrawn', true, []],
   ] as const)('%s, new to be acknowledged %s: only what can be done', (state, mayAcknowledge, rows) => {
