@@ -12,7 +12,7 @@ export interface Stretch {
 const EXCEPT =
   '(?:за\\s+исключением|исключая|не\\s+считая|кроме(?!\\s+(?:того|этого)(?![A-Za-zЀ-ӿ])))(?![A-Za-zЀ-ӿ])[\\s:]*';
 const EXCEPT_ANYWHERE = new RegExp(`(?<![A-Za-zЀ-ӿ])${EXCEPT}`, 'giu');
-const EXCEPT_FIRST = new RegExp(`^${EXCEPT}`, 'iu');
+const EXCEPT_FIRST = new RegExp(`^(?:${EXCEPT}|без\\s+)`, 'iu');
 
 /**
  * Cuts a printed list at «кроме», «за исключением» and the like, which hold until a semicolon or the end of the line.

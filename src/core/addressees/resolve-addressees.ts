@@ -36,10 +36,14 @@ export function resolveAddressees(printed: string, directory: Directory): Resolv
   return resolveWith(indexDirectory(directory), printed);
 }
 
+/** «Отв.:», «Ответственные исполнители:», «исполнители –»: says only that addressees follow. */
+const LABEL =
+  /^\s*(?:отв(?:етственн\p{L}{1,3})?\.?(?:\s+(?:со)?исполнител\p{L}{1,3})?|(?:со)?исполнител\p{L}{1,3})\s*(?::|\s[–—-]\s)\s*/iu;
+
 /** `resolveAddressees` for many texts against one prepared directory. */
 export function resolveWith(index: DirectoryIndex, printed: string): ResolvedAddressees {
   const parts: ReadPart[] = [];
-  for (const stretch of cutExceptions(printed)) {
+  for (const stretch of cutExceptions(printed.replace(LABEL, ''))) {
     const read = readStretch(stretch.text, index);
     if (stretch.exception === null || parts.length + read.length === 0) parts.push(...read);
     else parts.push(...applyException(stretch.exception.text, read, index));

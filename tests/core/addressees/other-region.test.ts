@@ -197,6 +197,15 @@ describe('the words of another region against its own directory', () => {
     ['главе муниципального района', 'ROLE*'],
     ['главам сельских поселений', 'ROLE*'],
     ['Гимназия № 1 и Гимназия № 1', 's-vk-1*'],
+    ['Отв.: ВКИРО, ЦМКО', 'KIRO* CMKO'],
+    ['Ответственные исполнители: МОУО, ОО', 'MOUO* OO'],
+    ['исполнитель – ВКИРО', 'KIRO*'],
+    ['ВКИРО, ЦМКО (отв.)', 'KIRO CMKO*'],
+    ['ВКИРО - ответственный, ЦМКО', 'KIRO* CMKO'],
+    ['МОУО (без ЗАТО Светлый)', 'MOUO*-[zato]'],
+    ['МОУО городов Ключи и Верхнекаменск', 'klyuchi-go* verhkam'],
+    ['школам Ключевского, Каменского районов', 'KLYUCH_SCHOOLS* OO[s-kam-iv,s-kam-nk]'],
+    ['ВКИРО, кроме ЦМКО', 'KIRO* !unclear_exception'],
   ])('nobody is taken for another: %s → %s', (printed, expected) => {
     expect(readingOf(printed, krai)).toBe(expected);
   });
