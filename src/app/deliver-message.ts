@@ -1,6 +1,7 @@
 import { addDays } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf, moscowInstant, moscowTimeOf } from '../core/calendar/moscow-time.ts';
 import type { ReminderPolicy } from '../core/reminders/policy.ts';
+import type { OutgoingMessage } from '../messages/message.ts';
 import type { MessagePart } from '../messages/split.ts';
 import type { Deps } from './deps.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './ports.ts';
 import { findQuietPolicy } from './reminder-policies.ts';
 import { wordRenewed } from './renew-messages.ts';
-import { shareByTopic } from './share-by-topic.ts';
+import { type DeliveryShare, shareByTopic } from './share-by-topic.ts';
 import { wordForChat } from './word-for-chat.ts';
 
 /** What became of an outbox row; `overtaken`: another sender has it, because this one was too slow. */
@@ -89,7 +90,10 @@ async function send(
       return { kind: 'postponed' };
     }
     if (wording.kind === 'nothing') continue;
-    parts.push(...wording.parts.map((part) => ({ ...part, to })));
+    for (const [index, part] of wording.parts.entries()) {
+      const message = index === 0 ? await asReader(deps, share, part.message) : part.message;
+      parts.push({ ...part, to, message });
+    }
     files.push(...wording.files.map((file) => ({ file, to })));
   }
   if (parts.length === 0) {
@@ -128,9 +132,22 @@ async function renew(
     await outbox.markCancelled(delivery, deps.clock.now());
     return { kind: 'cancelled' };
   }
-  await deps.messenger.edit(original.chatId, original.firstMessageId, message);
+  const [share] = await shareByTopic(deps.store, original);
+  const renewed = share === undefined ? message : await asReader(deps, share, message);
+  await deps.messenger.edit(original.chatId, original.firstMessageId, renewed);
   await outbox.markSent(delivery, deps.clock.now());
   return { kind: 'sent' };
+}
+
+/** What a chat is told of others says as which of its organizations it is told. */
+async function asReader(
+  { store }: Pick<Deps, 'store'>,
+  { readsAs }: DeliveryShare,
+  message: OutgoingMessage,
+): Promise<OutgoingMessage> {
+  if (readsAs === null) return message;
+  const names = await store.organizations.names([readsAs]);
+  return { organization: names.get(readsAs) ?? readsAs, ...message };
 }
 
 /**

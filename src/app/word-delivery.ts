@@ -19,6 +19,7 @@ import {
 } from '../messages/report.ts';
 import type { MessagePart } from '../messages/split.ts';
 import { topicLost } from '../messages/topics.ts';
+import { whose } from '../messages/whose.ts';
 import { findChatAbsences } from './absences.ts';
 import { findBroadcastProgress } from './broadcast-progress.ts';
 import { type Deps, messageDay } from './deps.ts';
@@ -288,7 +289,12 @@ async function wordLateFile(
   const file = { name: item.content.file.name, isLost: item.content.kind === 'lost' };
   const facts = await describeGathered(deps.store, draft);
   if (draft.state === 'sent')
-    return messages([{ message: lateFile(file, { kind: 'sent' }), assignmentIds: [] }]);
+    return messages([
+      {
+        message: { ...lateFile(file, { kind: 'sent' }), ...whose(facts === null ? [] : [facts.point]) },
+        assignmentIds: [],
+      },
+    ]);
   const rest =
     facts === null ? ({ kind: 'choice', draftId } as const) : ({ kind: 'gathering', facts } as const);
   return messages([{ message: lateFile(file, rest), assignmentIds: [] }]);

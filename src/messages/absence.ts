@@ -288,7 +288,9 @@ function withOpen(news: string, { open, reportsWaiting }: LeftToDo, day: Message
   if (first === undefined || visibleLength(html) > MESSAGE_LIMIT) {
     return [{ message: { html: words }, assignmentIds: [] }, ...parts];
   }
-  return [{ ...first, message: { ...first.message, html } }, ...rest];
+  // The words name the organization.
+  const { organization: _, ...message } = first.message;
+  return [{ ...first, message: { ...message, html } }, ...rest];
 }
 
 function withPoints(words: string, points: readonly PointFacts[], day: MessageDay): readonly MessagePart[] {

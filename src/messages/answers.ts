@@ -12,6 +12,7 @@ import {
 } from './point.ts';
 import { keptLine } from './report.ts';
 import { fitWords } from './split.ts';
+import { ofSeveral, whose } from './whose.ts';
 
 /** What words that are no «выполнено» come to. */
 export type OpenMatter = 'in_part' | 'not_done' | 'needs_time' | 'unclear';
@@ -34,6 +35,7 @@ export function openMatter(
   const { assignmentId } = point;
   const interim = { kind: 'interim_with', assignmentId, draftId } as const;
   return {
+    ...whose([point]),
     html: [
       `${keptLine(kept)}${HEADS[matter]}`,
       '',
@@ -57,6 +59,8 @@ export function openMatter(
   };
 }
 
+/** Of an organization's name beside each of several points. */
+const OWNER_LENGTH = 20;
 /** Points that are named one by one; the rest are counted. */
 const POINTS_SHOWN = 20;
 
@@ -66,6 +70,7 @@ export function confirmAll(
   draftId: number,
   kept: readonly GatheredItem[] = [],
 ): OutgoingMessage {
+  const several = ofSeveral(points);
   const html = fitWords((max) =>
     [
       `${keptLine(kept)}Отметить выполненными ${countedAssignments(points.length)}?`,
@@ -73,12 +78,14 @@ export function confirmAll(
       ...points.slice(0, POINTS_SHOWN).map((point) => {
         const item = abridged(point, Math.min(max, 120));
         const file = point.requiresFile ? ' 📎 нужен файл' : '';
-        return `• ${bold(pointName(item))} ${escapeHtml(item.text)}${file}`;
+        const owner = several ? ` (${escapeHtml(cutText(item.organizationName, OWNER_LENGTH))})` : '';
+        return `• ${bold(cutText(pointName(item), 60))}${owner} ${escapeHtml(item.text)}${file}`;
       }),
       ...(points.length > POINTS_SHOWN ? [`… и ещё ${points.length - POINTS_SHOWN}`] : []),
     ].join('\n'),
   );
   return {
+    ...whose(points),
     html,
     keyboard: [
       [{ text: `Выполнено (${points.length})`, action: { kind: 'report_all', draftId } }],
@@ -94,8 +101,12 @@ export function reportedAll(
   /** Changed by a new version since the words were given. */
   changed: readonly PointFacts[] = [],
 ): OutgoingMessage {
+  const several = ofSeveral([...reported.map(({ point }) => point), ...fileNeeded]);
   const names = (points: readonly PointFacts[]): string => {
-    const shown = points.slice(0, POINTS_SHOWN).map((point) => bold(cutText(pointName(point), 60)));
+    const shown = points.slice(0, POINTS_SHOWN).map((point) => {
+      const owner = several ? ` (${escapeHtml(cutText(point.organizationName, OWNER_LENGTH))})` : '';
+      return `${bold(cutText(pointName(point), 48))}${owner}`;
+    });
     return [
       ...shown,
       ...(points.length > POINTS_SHOWN ? [`и ещё ${points.length - POINTS_SHOWN}`] : []),
@@ -103,6 +114,7 @@ export function reportedAll(
   };
   const whom = reported.every(({ to }) => to === null) ? ' контролёру' : '';
   return {
+    ...whose([...reported.map(({ point }) => point), ...fileNeeded]),
     html: [
       ...(reported.length > 0
         ? [`✅ ${names(reported.map(({ point }) => point))} — отчёт отправлен${whom}. О решении сообщу сюда.`]
@@ -141,6 +153,7 @@ export function wishPassedOn(point: PointFacts, to: string | null): OutgoingMess
   const whom = to === null ? 'передано контролёру' : `передано (${escapeHtml(cutText(to, 160))})`;
   const { assignmentId } = point;
   return {
+    ...whose([point]),
     html: `Ваше сообщение (${bold(pointName(point))}) ${whom} как промежуточный отчёт; поручение остаётся на исполнении с прежним сроком.`,
     keyboard: [[{ text: 'Продлить срок', action: { kind: 'ask_extension', assignmentId } }]],
   };

@@ -5,6 +5,7 @@ import type { Keyboard, OutgoingMessage } from './message.ts';
 import { countedAssignments, countedOrganizations, countedPoints } from './plural.ts';
 import { type DocumentFacts, documentName, type MessageDay, type PointFacts, pointBlock } from './point.ts';
 import { type MessagePart, packBlocks } from './split.ts';
+import { ofSeveral, whose } from './whose.ts';
 
 /** One published document for one chat: only its own points, split where Telegram demands it. */
 export function broadcastMessages(
@@ -15,7 +16,7 @@ export function broadcastMessages(
 ): readonly MessagePart[] {
   const title = document.title === null ? '' : `\n${escapeHtml(cutText(document.title, 300))}`;
   const head = `📄 ${bold(documentName(document))}${title}\n\nВам: ${countedAssignments(points.length)}.`;
-  const several = new Set(points.map((point) => point.organizationName)).size > 1;
+  const several = ofSeveral(points);
   const parts = packBlocks(
     head,
     points.map((point) => ({
@@ -25,7 +26,7 @@ export function broadcastMessages(
   );
   return parts.map((part, index) => {
     const last = index === parts.length - 1;
-    const message: OutgoingMessage = { html: part.html, silent: options.silent };
+    const message: OutgoingMessage = { html: part.html, silent: options.silent, ...whose(points) };
     return {
       message: last ? { ...message, keyboard: broadcastKeyboard(document.id, points) } : message,
       assignmentIds: part.assignmentIds,
@@ -35,19 +36,24 @@ export function broadcastMessages(
 
 /** What is open for an organization, told to a chat that has just joined it. */
 export function catchUpMessages(points: readonly PointFacts[], day: MessageDay): readonly MessagePart[] {
+  const several = ofSeveral(points);
   const head = `На сегодня у вас ${countedAssignments(points.length)} на исполнении:`;
   const parts = packBlocks(
     head,
     points.map((point) => ({
-      html: pointBlock(point, day, { document: true }),
+      html: pointBlock(point, day, { organization: several, document: true }),
       assignmentIds: [point.assignmentId],
     })),
   );
   return parts.map((part, index) => ({
     message:
       index === parts.length - 1
-        ? { html: part.html, keyboard: [[{ text: 'Мои поручения', action: { kind: 'open_tasks' } }]] }
-        : { html: part.html },
+        ? {
+            html: part.html,
+            keyboard: [[{ text: 'Мои поручения', action: { kind: 'open_tasks' } }]],
+            ...whose(points),
+          }
+        : { html: part.html, ...whose(points) },
     assignmentIds: part.assignmentIds,
   }));
 }

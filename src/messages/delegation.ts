@@ -4,6 +4,7 @@ import { bold, cutText, escapeHtml } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
 import { type PointFacts, pointName } from './point.ts';
+import { whose } from './whose.ts';
 
 const NAME_LENGTH = 34;
 
@@ -20,6 +21,7 @@ export function chooseColleague(
   const page = pageOf(colleagues, pageIndex);
   const { assignmentId } = point;
   return {
+    ...whose([point]),
     html: [
       `${bold(pointName(point))}: кому поручить?`,
       escapeHtml(cutText(point.text, 300)),
@@ -48,6 +50,7 @@ export function chooseColleague(
 /** What stands in place of the choice once it was made. */
 export function delegated(point: PointFacts, person: string): OutgoingMessage {
   return {
+    ...whose([point]),
     html: `👤 ${bold(pointName(point))} теперь исполняет ${escapeHtml(cutText(person, 80))}.\n${escapeHtml(cutText(point.text, 200))}\n\nНапоминания будут приходить этому сотруднику лично; об отчёте сообщу вам.`,
     keyboard: [
       [

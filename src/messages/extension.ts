@@ -13,6 +13,7 @@ import {
   type PointFacts,
   pointName,
 } from './point.ts';
+import { whose } from './whose.ts';
 
 /** Reasons and comments are shown up to this length. */
 const WORDS_LENGTH = 800;
@@ -45,6 +46,7 @@ export function askExtension(
   day: MessageDay,
 ): OutgoingMessage {
   return {
+    ...whose([point]),
     html: [
       `${bold(pointName(point))}: до какого числа продлить и почему?`,
       'Напишите одним сообщением, например: «до 15 ноября, ждём подписи подрядчика».',
@@ -124,6 +126,7 @@ export function extensionAsked(
 ): OutgoingMessage {
   const { name, limit } = to;
   return {
+    ...whose([point]),
     html: [
       `⏳ ${bold(pointName(point))} — просьба о продлении отправлена${name === null ? ' контролёру' : `: ${escapeHtml(cutText(name, 160))}`}.`,
       `Срок сейчас: ${dayText(request.was, day)}`,
@@ -222,6 +225,7 @@ export function extensionDecided(
   day: MessageDay,
 ): OutgoingMessage {
   return {
+    ...whose([point]),
     html: [
       outcomeText(request, day),
       `${italic(documentName(point.document))}, ${bold(pointName(point))}`,

@@ -4,6 +4,7 @@ import { counted } from './plural.ts';
 import { deadlineLine, documentName, type MessageDay, type PointFacts, pointName } from './point.ts';
 import { type PointChange, pointChangeLines } from './point-change.ts';
 import { fitWords } from './split.ts';
+import { whose } from './whose.ts';
 
 /** One thing gathered for a report: words, a file with its size in bytes, or one that Telegram has not given out. */
 export type GatheredItem = { readonly id: number } & (
@@ -91,7 +92,7 @@ export function gatheringList(
           ],
         ]
       : [];
-  return { html, keyboard: [...gatheringKeyboard(facts), ...preview, ...extend] };
+  return { ...whose([point]), html, keyboard: [...gatheringKeyboard(facts), ...preview, ...extend] };
 }
 
 function changeLines(
@@ -133,6 +134,7 @@ export function gatheringGoesOn(facts: GatheredFacts): OutgoingMessage {
 export function gatheringCancelled(facts: GatheredFacts | null): OutgoingMessage {
   if (facts === null || facts.items.length === 0) return { html: 'Отменено, отчёт не отправлен.' };
   return {
+    ...whose([facts.point]),
     html: `Отменено, отчёт не отправлен: ${nameOf(facts.point)}.\nСобранное (${sumOf(facts.items)}) пока хранится.`,
     keyboard: [[resumeButton(facts.draftId)]],
   };
@@ -141,6 +143,7 @@ export function gatheringCancelled(facts: GatheredFacts | null): OutgoingMessage
 /** A day has passed since the last thing was given. */
 export function gatheringPaused(facts: GatheredFacts): OutgoingMessage {
   return {
+    ...whose([facts.point]),
     html: [
       `⏸ ${bold('Отчёт не отправлен:')} вы его собирали и не закончили.`,
       nameOf(facts.point),
@@ -200,6 +203,7 @@ export function lateFile(
   switch (rest.kind) {
     case 'gathering':
       return {
+        ...whose([rest.facts.point]),
         html: `${head}\nОтчёт ещё не отправлен: ${nameOf(rest.facts.point)}. Собрано: ${sumOf(rest.facts.items)}.`,
         keyboard: [
           [sendButton(rest.facts)],

@@ -6,6 +6,7 @@ import type { Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
 import { countedOrganizations } from './plural.ts';
 import { deadlineLine, documentName, type MessageDay, type PointFacts, pointName } from './point.ts';
+import { whose } from './whose.ts';
 
 /** A point about to be handed down: to whom, until when. */
 export interface HandDownOffer {
@@ -37,6 +38,7 @@ export function handDownPreview(offer: HandDownOffer, day: MessageDay): Outgoing
   const chosen = candidates.filter((candidate) => candidate.chosen);
   const unconnected = chosen.filter(({ connected }) => !connected);
   return {
+    ...whose([point]),
     html: [
       bold('Поручить школам'),
       `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
@@ -80,6 +82,7 @@ export function handDownChoice(offer: HandDownOffer, pageIndex: number): Outgoin
     },
   ]);
   return {
+    ...whose([offer.point]),
     html: [
       `${bold('Кому поручить')}: ${escapeHtml(pointName(offer.point))}`,
       `Выбрано ${chosen} из ${offer.candidates.length}. Нажмите на организацию, чтобы выбрать её или убрать.`,
@@ -100,6 +103,7 @@ export function handDownChoice(offer: HandDownOffer, pageIndex: number): Outgoin
 /** «Изменить срок»: asks for the day. */
 export function askHandDownDue(point: PointFacts, day: MessageDay): OutgoingMessage {
   return {
+    ...whose([point]),
     html: [
       `${bold(pointName(point))}: напишите срок для школ, например «до 5 октября».`,
       deadlineLine(point, day, 'Ваш срок'),
@@ -136,6 +140,7 @@ export function handedDown(
   given: { readonly organizations: number; readonly due: CalendarDate | null; readonly unconnected: number },
 ): OutgoingMessage {
   return {
+    ...whose([point]),
     html: [
       `✅ ${bold(pointName(point))} — поручено: ${countedOrganizations(given.organizations)}${given.due === null ? '' : `, срок до ${shortDateWithWeekday(given.due)}`}.`,
       escapeHtml(cutText(point.text, 200)),

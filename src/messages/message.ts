@@ -17,6 +17,8 @@ export interface OutgoingMessage {
   readonly keyboard?: Keyboard;
   /** Labels of a reply keyboard that stays under the input field; in a group there is none, it would be everybody's. */
   readonly menu?: readonly (readonly string[])[];
+  /** Whose it is, where it does not say so itself: a chat that speaks for several organizations is told on top. */
+  readonly organization?: string;
   /** A question to be answered by replying to it: the app of whoever it names opens the reply. */
   readonly asksReply?: boolean;
   /** Arrives without a sound. */

@@ -25,6 +25,7 @@ import {
   pointName,
 } from './point.ts';
 import { type MessagePart, packBlocks } from './split.ts';
+import { ofSeveral, whose } from './whose.ts';
 
 /** What a new version means for one assignment; `point` is as it is now. */
 export type VersionNews = {
@@ -59,7 +60,8 @@ export function newVersionMessages(
   const title = document.title === null ? '' : `\n${escapeHtml(cutText(document.title, 300))}`;
   const legend = news.some((one) => one.kind === 'changed' && one.in.text) ? `\n${DIFFERENCE_LEGEND}` : '';
   const head = `🔄 ${bold(`${documentName(document)}: новая редакция`)}${title}\n\n${countsLine(news)} Остальное действует как прежде.${legend}`;
-  const several = new Set(news.map(({ point }) => point.organizationName)).size > 1;
+  const concerned = news.map(({ point }) => point);
+  const several = ofSeveral(concerned);
   const parts = packBlocks(
     head,
     news.map((one) => ({
@@ -69,7 +71,7 @@ export function newVersionMessages(
   );
   return parts.map((part, index) => {
     const last = index === parts.length - 1;
-    const message: OutgoingMessage = { html: part.html, silent: options.silent };
+    const message: OutgoingMessage = { html: part.html, silent: options.silent, ...whose(concerned) };
     return {
       message: last ? { ...message, keyboard: newsKeyboard(document.id, news) } : message,
       assignmentIds: part.assignmentIds,

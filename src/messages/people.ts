@@ -126,10 +126,11 @@ export function confirmLeaving(organization: {
   };
 }
 
-/** The chat has left. */
-export function hasLeft(): OutgoingMessage {
+/** The chat has left; null where a press is answered once more. */
+export function hasLeft(organizationName: string | null): OutgoingMessage {
+  const organization = organizationName === null ? '' : ` ${bold(cutText(organizationName, 160))}`;
   return {
-    html: 'Готово: этот чат больше не отвечает за организацию. Чтобы вернуться, нужно новое приглашение.',
+    html: `Готово: этот чат больше не отвечает за организацию${organization}. Чтобы вернуться, нужно новое приглашение.`,
   };
 }
 

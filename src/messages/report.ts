@@ -18,6 +18,7 @@ import { type PointChange, pointChangeLines } from './point-change.ts';
 import { pointPage } from './point-list.ts';
 import { type RollUpFacts, rollUpText } from './roll-up.ts';
 import { fitWords } from './split.ts';
+import { whose } from './whose.ts';
 
 /** Telegram's apps show about this much of a button's text. */
 const BUTTON_LENGTH = 60;
@@ -66,6 +67,7 @@ export function chooseDone(
   const unknown =
     missing.length === 0 ? '' : `Среди ваших открытых поручений нет: ${escapeHtml(numbers.join(', '))}.\n`;
   return {
+    ...whose(points),
     html: pointPage(`${keptLine(kept)}${unknown}${bold(CHOICE_HEADS[source.purpose])}`, points, shown, day),
     keyboard: [
       ...shown.items.map((point, index) => [
@@ -96,6 +98,7 @@ export function confirmDone(
   kept: readonly GatheredItem[] = [],
 ): OutgoingMessage {
   return {
+    ...whose([point]),
     html: [
       `${keptLine(kept)}Отметить выполненным?`,
       '',
@@ -202,15 +205,18 @@ export function reportTaken({
   const text = escapeHtml(cutText(point.text, 200));
   if (supplement) {
     return {
-      html: `➕ ${bold(pointName(point))} — дополнение к отчёту отправлено${whom}.${attached}\n${text}\n\nО решении сообщу сюда.`,
+      ...whose([point]),
+      html: `➕ ${bold(pointName(point))} — дополнение к отчёту отправлено${whom}.${who}${attached}\n${text}\n\nО решении сообщу сюда.`,
     };
   }
   if (interim) {
     return {
+      ...whose([point]),
       html: `📝 ${bold(pointName(point))} — промежуточный отчёт отправлен${whom}.${who}${attached}\n${text}\n\nПоручение остаётся на исполнении: когда будет готово, отправьте отчёт об исполнении.`,
     };
   }
   return {
+    ...whose([point]),
     html: `✅ ${bold(pointName(point))} — отчёт отправлен${whom}.${who}${attached}\n${text}\n\nО решении сообщу сюда.`,
   };
 }
@@ -357,9 +363,10 @@ export function reportOutcome(
   const name = `${italic(documentName(point.document))}, ${bold(pointName(point))}`;
   const text = escapeHtml(cutText(point.text, 600));
   if (outcome === 'accepted') {
-    return { html: `🎉 Принято, поручение снято с контроля.\n${name}\n${text}` };
+    return { ...whose([point]), html: `🎉 Принято, поручение снято с контроля.\n${name}\n${text}` };
   }
   return {
+    ...whose([point]),
     html: [
       '↩️ Возвращено на доработку.',
       name,
@@ -381,6 +388,7 @@ export function reportOutcome(
 /** The executor learns that the acceptance was a mistake. */
 export function acceptanceTakenBack(point: PointFacts): OutgoingMessage {
   return {
+    ...whose([point]),
     html: [
       '↩️ Отчёт приняли по ошибке: он снова на проверке, поручение на контроле.',
       `${italic(documentName(point.document))}, ${bold(pointName(point))}`,

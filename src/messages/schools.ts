@@ -17,6 +17,7 @@ import {
 } from './point.ts';
 import { type RollUpFacts, rollUpText } from './roll-up.ts';
 import { fitWords } from './split.ts';
+import { whose } from './whose.ts';
 
 /** A point that concerns organizations below. */
 export interface SchoolPoint {
@@ -160,6 +161,7 @@ export function rollUpScreen(screen: RollUpScreen, pageIndex: number, day: Messa
   const { point, kind, rollUp, schools } = screen;
   const page = pageOf(schools, pageIndex, LINES_SHOWN);
   return {
+    ...whose(kind === 'own' ? [point] : []),
     html: fitWords((max) =>
       [
         `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
@@ -254,6 +256,7 @@ export function gatheredReport(
   const rest = rollUp.total - rollUp.done;
   const shown = files.slice(0, 20).map((name) => `📎 ${escapeHtml(cutText(name, 80))}`);
   return {
+    ...whose([point]),
     html: [
       `${bold('Отчёт по школам')}: ${italic(documentName(point.document))}, ${bold(pointName(point))}`,
       '',

@@ -2,7 +2,11 @@ import { cutText, escapeHtml, visibleLength } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 
 /** Telegram's limit of a message's text after entity parsing, in UTF-16 units. */
-export const MESSAGE_LIMIT = 4096;
+export const TELEGRAM_LIMIT = 4096;
+/** Kept free for the name of the organization that a chat of several is told on top. */
+export const HEADING_ROOM = 96;
+/** What a message may fill by itself. */
+export const MESSAGE_LIMIT = TELEGRAM_LIMIT - HEADING_ROOM;
 
 /** A piece of a message that is never cut in two, and the assignments it is about. */
 export interface Block {

@@ -5,6 +5,7 @@ import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
 import { abridged, documentName, type MessageDay, type PointFacts, pointBlock, pointName } from './point.ts';
 import { type MessagePart, packBlocks } from './split.ts';
+import { ofSeveral, whose } from './whose.ts';
 
 /** Words of one point where several are told of. */
 const POINT_WORDS = 600;
@@ -74,6 +75,7 @@ export function takenBackMessage(point: PointFacts): OutgoingMessage {
       `${italic(documentName(point.document))}, ${bold(pointName(point))}`,
       escapeHtml(cutText(point.text, POINT_WORDS)),
     ].join('\n'),
+    ...whose([point]),
   };
 }
 
@@ -87,6 +89,7 @@ export function delegateReportedMessage(point: PointFacts, person: string, words
       `«${escapeHtml(cutText(words, 500))}»`,
     ].join('\n'),
     keyboard: [[{ text: 'Подробнее', action: { kind: 'details', assignmentId: point.assignmentId } }]],
+    ...whose([point]),
   };
 }
 
@@ -102,7 +105,7 @@ function pointMessages(
   keyboard: Keyboard,
   more: (point: PointFacts) => readonly string[] = () => [],
 ): readonly MessagePart[] {
-  const several = new Set(points.map(({ organizationName }) => organizationName)).size > 1;
+  const several = ofSeveral(points);
   const blocks = points.map((point) => ({
     // Who it comes from stands in the head.
     html: [
@@ -116,7 +119,7 @@ function pointMessages(
   }));
   const parts = packBlocks(head, blocks);
   return parts.map(({ html, assignmentIds }, index) => ({
-    message: index === parts.length - 1 ? { html, keyboard } : { html },
+    message: index === parts.length - 1 ? { html, keyboard, ...whose(points) } : { html, ...whose(points) },
     assignmentIds,
   }));
 }

@@ -6,11 +6,11 @@ import { createTelegramClient, type TelegramClient } from '../adapters/telegram/
 import { createFileFetcher } from '../adapters/telegram/files.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { readCalendarFeed } from '../app/calendar-feed.ts';
+import { chatMessenger } from '../app/chat-messenger.ts';
 import { deliverMessage } from '../app/deliver-message.ts';
 import type { Deps } from '../app/deps.ts';
 import { fetchLateFiles } from '../app/fetch-late-files.ts';
 import { forgetUpdates } from '../app/forget-updates.ts';
-import { leavingLostTopics } from '../app/leave-topic.ts';
 import { openOccurrences } from '../app/open-occurrences.ts';
 import { pauseGatherings } from '../app/pause-gatherings.ts';
 import { storeMorning } from '../app/plan-morning.ts';
@@ -156,7 +156,7 @@ async function runWorkers(parts: {
   readonly log: Log;
 }): Promise<() => Promise<void>> {
   const { deps, telegram, log } = parts;
-  const messenger = leavingLostTopics(createMessenger({ api: telegram.api, lane: 'bulk', encodeAction }), {
+  const messenger = chatMessenger(createMessenger({ api: telegram.api, lane: 'bulk', encodeAction }), {
     ...deps,
     log,
   });

@@ -7,8 +7,8 @@ import { createMembers } from '../adapters/telegram/members.ts';
 import { createMessenger } from '../adapters/telegram/messenger.ts';
 import { pollUpdates } from '../adapters/telegram/polling.ts';
 import { createWebhookReceiver, type ReceiveWebhook } from '../adapters/telegram/webhook.ts';
+import { chatMessenger } from '../app/chat-messenger.ts';
 import type { Deps } from '../app/deps.ts';
-import { leavingLostTopics } from '../app/leave-topic.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Controller, SourceReader } from '../app/ports.ts';
 import { DEFAULT_COMMANDS, GROUP_COMMANDS, tellChatCommands } from '../bot/commands.ts';
@@ -53,7 +53,7 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
   const onError: BotDeps['onError'] = (error, facts) => log.error({ err: error, ...facts }, 'update failed');
   const botDeps: BotDeps = {
     ...deps,
-    messenger: leavingLostTopics(createMessenger({ api: telegram.api, lane: 'interactive', encodeAction }), {
+    messenger: chatMessenger(createMessenger({ api: telegram.api, lane: 'interactive', encodeAction }), {
       ...deps,
       log,
     }),

@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../src/core/calendar/calendar-date.ts';
 import { assignmentCard, type CardFacts } from '../../src/messages/card.ts';
 import { originNumbers, originOf } from '../../src/messages/card-origin.ts';
 import { concernedSheet, historySheet, sourceSheet, textSheet } from '../../src/messages/card-sheets.ts';
+import { MESSAGE_LIMIT } from '../../src/messages/split.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aCard, anEvent, aPoint, TUESDAY } from './facts.ts';
 
@@ -182,7 +183,7 @@ describe('the card of an assignment', () => {
     const card = aCard({ point: aPoint({ text: 'ж'.repeat(20_000) }) });
     const message = assignmentCard(card, TUESDAY);
     const text = textOf(message);
-    expect(text).toHaveLength(4096);
+    expect(text).toHaveLength(MESSAGE_LIMIT);
     expect(text).toContain('…\n\n⏰ Срок: до чт 15.10.2026 — осталось 30 дней');
     expect(actionOf(message, 'Весь текст')).toMatchObject({ kind: 'card', sheet: 1, part: 0 });
     expect(buttonLabels(assignmentCard(aCard(), TUESDAY)).flat()).not.toContain('Весь текст');

@@ -135,6 +135,7 @@ import {
   versionPublished,
 } from '../../src/messages/version-draft.ts';
 import { reportsOnReview, schoolReports } from '../../src/messages/waiting-reports.ts';
+import { withOrganization } from '../../src/messages/whose.ts';
 import { messageFaults } from '../support/message-faults.ts';
 import { organization } from '../support/stored-facts.ts';
 import { aCard, aDeadline, aDocument, aDraftPoint, anEvent, aPoint, TUESDAY } from './facts.ts';
@@ -846,6 +847,7 @@ describe.each(WORDS)('%s', (_name, words) => {
     const messages = make(words);
     expect(messages.length).toBeGreaterThan(0);
     expect(messages.flatMap(messageFaults)).toEqual([]);
+    expect(messages.map(withOrganization).flatMap(messageFaults)).toEqual([]);
   });
 
   test('a point with all its lines leaves room for others in one message', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Warning } from '../../src/core/warning.ts';
 import type { DraftFacts, DraftPoint } from '../../src/messages/draft.ts';
 import { changedMeanwhile, doubtfulFrom, reviewPage } from '../../src/messages/review.ts';
+import { MESSAGE_LIMIT } from '../../src/messages/split.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aDeadline, aDraft, aDraftPoint, TUESDAY } from './facts.ts';
 
@@ -84,7 +85,7 @@ describe('checking the points one by one', () => {
       warnings: Array.from({ length: 7 }, (_, index) => warning(`сомнение номер ${index + 1}`)),
     });
     const text = textOf(pageOf(point));
-    expect(text).toHaveLength(4096);
+    expect(text).toHaveLength(MESSAGE_LIMIT);
     expect(text).toMatch(/щ{800}/);
     expect(text).toContain('⚠️ сомнение номер 6\n… и ещё 1 сомнение.');
   });

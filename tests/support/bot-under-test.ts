@@ -7,11 +7,11 @@ import { readSources } from '../../src/adapters/readers/read-sources.ts';
 import { createTelegramClient, type TelegramClient } from '../../src/adapters/telegram/client.ts';
 import type { GateSettings } from '../../src/adapters/telegram/gate.ts';
 import { createMessenger } from '../../src/adapters/telegram/messenger.ts';
+import { chatMessenger } from '../../src/app/chat-messenger.ts';
 import { createInvitation } from '../../src/app/create-invitation.ts';
 import { deliverMessage } from '../../src/app/deliver-message.ts';
 import type { Deps } from '../../src/app/deps.ts';
 import { importDirectory } from '../../src/app/import-directory.ts';
-import { leavingLostTopics } from '../../src/app/leave-topic.ts';
 import { storeMorning } from '../../src/app/plan-morning.ts';
 import type { Bell, Messenger, SourceReader, Store } from '../../src/app/ports.ts';
 import { sweepOutbox } from '../../src/app/sweep-outbox.ts';
@@ -117,7 +117,7 @@ export async function startBotUnderTest(options: {
       for (const id of ids) await deliverMessage(deps, id);
     },
   };
-  const messenger = leavingLostTopics(createMessenger({ api: telegram.api, lane: 'bulk', encodeAction }), {
+  const messenger = chatMessenger(createMessenger({ api: telegram.api, lane: 'bulk', encodeAction }), {
     store,
     clock,
     bell,

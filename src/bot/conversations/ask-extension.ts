@@ -9,6 +9,7 @@ import {
 import { readAnswer } from '../../core/assignments/answer-words.ts';
 import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
 import { askExtensionRest, extensionAsked, extensionRefusedDay } from '../../messages/extension.ts';
+import { whose } from '../../messages/whose.ts';
 import { ask } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { runInDialogue } from '../dialogues.ts';
@@ -89,7 +90,7 @@ export async function tellTyped(
   switch (outcome.kind) {
     case 'incomplete': {
       const { until, reason } = outcome;
-      await ask(deps, actor, askExtensionRest(until, reason, day));
+      await ask(deps, actor, { ...askExtensionRest(until, reason, day), ...whose([outcome.point]) });
       return { until, reason };
     }
     case 'past':

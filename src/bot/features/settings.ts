@@ -173,11 +173,12 @@ export async function askToLeave(deps: BotDeps, ctx: BotContext, subscriptionId:
 
 /** «Да, выйти». */
 export async function leave(deps: BotDeps, ctx: BotContext, subscriptionId: number): Promise<void> {
+  const left = await describeOrganization(deps, ctx.actor, subscriptionId);
   const { kind } = await leaveOrganization(deps, { actor: ctx.actor, subscriptionId });
   if (kind === 'not_yours') return toast(ctx, REPLIES.notYourOrganization, true);
   await toast(ctx);
   await updateCommands(deps, ctx);
-  await replace(deps, ctx, hasLeft());
+  await replace(deps, ctx, hasLeft(left?.organizationName ?? null));
 }
 
 /** The organization's settings for whoever may change them; says why not and returns null for others. */
