@@ -16,7 +16,12 @@ export async function listDrafts(
     if (draft === undefined) continue;
     const kept = draft.points.filter(({ dropped }) => !dropped);
     const doubtful = kept.filter(({ warnings }) => warnings.length > 0).length;
-    items.push({ document: draft.document, points: kept.length, doubtful });
+    items.push({
+      document: draft.document,
+      points: kept.length,
+      doubtful,
+      newVersion: draft.version !== null,
+    });
   }
   return { page: { ...shown, items }, total: ids.length };
 }

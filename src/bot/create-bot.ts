@@ -18,7 +18,7 @@ import { dialogueStorage, keepDialogues } from './dialogues.ts';
 import { showCalendar } from './features/calendar.ts';
 import { offerForgetting } from './features/forgetting.ts';
 import { GATHER_REPORT, startReport } from './features/gathering.ts';
-import { invite, showOverview } from './features/overview.ts';
+import { invite, showOrganizations, showOverview } from './features/overview.ts';
 import { offerPublishing } from './features/publishing.ts';
 import { showSchools } from './features/schools.ts';
 import { showSettings } from './features/settings.ts';
@@ -88,7 +88,7 @@ export function createBot(deps: BotDeps, connection: BotConnection): Bot<BotCont
   bot.command('publish', (ctx) => offerPublishing(deps, ctx));
   bot.command('status', (ctx) => showOverview(deps, ctx, 'execution'));
   bot.command('overdue', (ctx) => showOverview(deps, ctx, 'overdue'));
-  bot.command('orgs', (ctx) => showOverview(deps, ctx, 'organizations'));
+  bot.command('orgs', (ctx) => showOrganizations(deps, ctx));
   bot.command('invite', (ctx) => invite(deps, ctx));
   bot.on('callback_query:data', (ctx) => press(deps, ctx));
 

@@ -326,6 +326,8 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'overdue':
     case 'reports_on_review':
     case 'drafts':
+    case 'organizations':
+    case 'unconnected_organizations':
       return turnOverview(deps, ctx, action.kind, action.page);
     case 'open_schools':
       await toast(ctx);

@@ -34,17 +34,23 @@ export function addOrgsCommand(program: Command): void {
     });
 }
 
+/** Errors of a file that are written; a wrong column makes one in every line. */
+const ERRORS_SHOWN = 50;
+
 async function importFile(path: string): Promise<void> {
-  const read = readDirectoryFile(await readFile(path));
-  if (read.kind === 'errors') {
-    for (const { line, column, message } of read.errors) {
-      console.error(`${basename(path)}:${line}: ${column === null ? '' : `${column}: `}${message}`);
-    }
-    console.error('Nothing was imported.');
-    process.exitCode = 1;
-    return;
-  }
+  const bytes = await readFile(path);
   await withInstallation(async ({ store, clock }) => {
+    const read = readDirectoryFile(bytes, await store.organizations.all());
+    if (read.kind === 'errors') {
+      for (const { line, column, message } of read.errors.slice(0, ERRORS_SHOWN)) {
+        console.error(`${basename(path)}:${line}: ${column === null ? '' : `${column}: `}${message}`);
+      }
+      const hidden = read.errors.length - ERRORS_SHOWN;
+      if (hidden > 0) console.error(`… and ${hidden} more errors.`);
+      console.error('Nothing was imported.');
+      process.exitCode = 1;
+      return;
+    }
     const { created, updated } = await importDirectory({ store, clock }, read.entries);
     console.log(`${created} added, ${updated} updated.`);
   });

@@ -201,6 +201,8 @@ export type Action =
   | { readonly kind: 'reports_on_review'; readonly page: number }
   | { readonly kind: 'next_report' }
   | { readonly kind: 'drafts'; readonly page: number }
+  | { readonly kind: 'organizations'; readonly page: number }
+  | { readonly kind: 'unconnected_organizations'; readonly page: number }
   | { readonly kind: 'overdue'; readonly page: number }
   | { readonly kind: 'open_schools' }
   | { readonly kind: 'schools'; readonly page: number }
@@ -429,6 +431,8 @@ const forms: {
   reports_on_review: { tag: 'reps', numbers: ['page'] },
   next_report: { tag: 'nextrep', numbers: [] },
   drafts: { tag: 'drafts', numbers: ['page'] },
+  organizations: { tag: 'orgs', numbers: ['page'] },
+  unconnected_organizations: { tag: 'orgs0', numbers: ['page'] },
   overdue: { tag: 'late', numbers: ['page'] },
   open_schools: { tag: 'sch', numbers: [] },
   schools: { tag: 'schp', numbers: ['page'] },

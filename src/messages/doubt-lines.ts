@@ -6,7 +6,7 @@ import { counted } from './plural.ts';
 export const DOUBT_LENGTH = 250;
 
 /** The doubt in one line; HTML. */
-export function doubtLine(warning: Warning): string {
+export function doubtLine(warning: Pick<Warning, 'message'>): string {
   return escapeHtml(cutText(warning.message, DOUBT_LENGTH));
 }
 

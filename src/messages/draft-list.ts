@@ -10,6 +10,8 @@ export interface WaitingDraft {
   readonly points: number;
   /** Points that are still doubtful. */
   readonly doubtful: number;
+  /** It would replace, or may replace, a published document. */
+  readonly newVersion: boolean;
 }
 
 const TITLE_LENGTH = 140;
@@ -20,11 +22,11 @@ export function draftList(page: Page<WaitingDraft>, total: number): OutgoingMess
   const back = [{ text: '◀ Исполнение', action: { kind: 'execution', page: 0 } as const }];
   if (total === 0)
     return { html: 'Черновиков нет: всё присланное опубликовано или отменено.', keyboard: [back] };
-  const blocks = page.items.map(({ document, points, doubtful }, at) =>
+  const blocks = page.items.map(({ document, points, doubtful, newVersion }, at) =>
     [
       `${page.first + at}. ${bold(documentName(document))}`,
       ...(document.title === null ? [] : [escapeHtml(cutText(document.title, TITLE_LENGTH))]),
-      `${countedPoints(points)} · ${doubtful === 0 ? '✅ сомнений нет' : `🔎 осталось проверить ${doubtful}`}`,
+      `${newVersion ? '🔄 новая редакция · ' : ''}${countedPoints(points)} · ${doubtful === 0 ? '✅ сомнений нет' : `🔎 осталось проверить ${doubtful}`}`,
     ].join('\n'),
   );
   return {

@@ -186,13 +186,57 @@ function withDoubts(lines: readonly string[], doubts: readonly Doubt[]): string 
   if (doubts.length === 0) return [...lines, '✅ Сомнений нет.'].join('\n');
   const shown = [...lines, bold(`Сомнения (${doubts.length})`)];
   let hidden = doubts.length;
-  for (const { warning, point } of doubts.slice(0, SUMMARY_DOUBTS)) {
-    const line = `⚠️ ${point === null ? '' : `${bold(pointName(point))}: `}${doubtLine(warning)}`;
+  for (const { message, points, count } of groupAlike(doubts).slice(0, SUMMARY_DOUBTS)) {
+    const line = `⚠️ ${points.length === 0 ? '' : `${bold(pointNames(points))}: `}${doubtLine({ message })}`;
     if (visibleLength([...shown, line].join('\n')) > MESSAGE_LIMIT - ROOM_FOR_REST) break;
     shown.push(line);
-    hidden -= 1;
+    hidden -= count;
   }
   return [...shown, ...restOfDoubts(hidden)].join('\n');
+}
+
+/** The same words about the document, or about points of one question. */
+interface AlikeDoubts {
+  readonly message: string;
+  readonly points: DraftPoint[];
+  count: number;
+}
+
+/** Doubts in the same words are told once, in the order of the first of each. */
+function groupAlike(doubts: readonly Doubt[]): readonly AlikeDoubts[] {
+  const groups: AlikeDoubts[] = [];
+  const byMessage = new Map<string, Map<string | null | undefined, AlikeDoubts>>();
+  for (const { warning, point } of doubts) {
+    const { message } = warning;
+    const byQuestion = byMessage.get(message) ?? new Map<string | null | undefined, AlikeDoubts>();
+    byMessage.set(message, byQuestion);
+    let group = byQuestion.get(point?.question);
+    if (group === undefined) {
+      group = { message, points: [], count: 0 };
+      byQuestion.set(point?.question, group);
+      groups.push(group);
+    }
+    if (point !== null) group.points.push(point);
+    group.count += 1;
+  }
+  return groups;
+}
+
+/** Labels of one question named in one line. */
+const NAMED_TOGETHER = 8;
+
+/** «вопрос 1, п. 1.1, 1.2, 2.1», «вопрос 2 (3 пункта)» where nothing is printed; of one question. */
+function pointNames(points: readonly DraftPoint[]): string {
+  const [first, ...others] = points;
+  if (first === undefined) return '';
+  const labels = others.map(({ label }) => label);
+  if (others.length === 0) return pointName(first);
+  if (first.label === null || labels.includes(null)) {
+    return `${pointName({ ...first, label: null })} (${countedPoints(points.length)})`;
+  }
+  const named = labels.slice(0, NAMED_TOGETHER - 1).map((label) => cutText(label ?? '', 40));
+  const rest = labels.length - named.length;
+  return `${[pointName(first), ...named].join(', ')}${rest > 0 ? ` и ещё ${rest}` : ''}`;
 }
 
 /** Where the text names nobody. */

@@ -16,8 +16,8 @@ import { fitWords } from './split.ts';
 
 /** Points on one page: each may name many organizations. */
 const PAGE_SIZE = 5;
-/** Characters of the names under one point, and of one name. */
-const NAMES_LENGTH = 400;
+/** Names under one point take as much room as so many of its words. */
+const NAMES_SHARE = 2.4;
 const NAME_LENGTH = 60;
 
 /**
@@ -84,17 +84,18 @@ function owedBlock(group: Owed, max: number, day: MessageDay): string {
     bold(pointName(point)),
     escapeHtml(point.text),
     deadlineLine(point, day),
-    `Не исполнили (${group.length}): ${escapeHtml(namesOf(group))}`,
+    `Не исполнили (${group.length}): ${escapeHtml(namesOf(group, max * NAMES_SHARE))}`,
   ].join('\n');
 }
 
-function namesOf(group: Owed): string {
+/** As many names as this many characters hold; the rest is counted. */
+function namesOf(group: Owed, room: number): string {
   const names: string[] = [];
   let length = 0;
   for (const { organizationName } of group) {
     const name = cutText(organizationName, NAME_LENGTH);
     length += name.length + 2;
-    if (names.length > 0 && length > NAMES_LENGTH) break;
+    if (names.length > 0 && length > room) break;
     names.push(name);
   }
   const hidden = group.length - names.length;

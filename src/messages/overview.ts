@@ -2,7 +2,7 @@ import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
-import { counted, countedAssignments } from './plural.ts';
+import { countedAssignments } from './plural.ts';
 import {
   abridged,
   type DocumentFacts,
@@ -52,21 +52,6 @@ export function executionOverview(
       ...draftsRow,
     ],
   };
-}
-
-/** «Организации»: codes, names and who is subscribed; as many messages as needed. */
-export function organizationList(
-  organizations: readonly { readonly code: string; readonly name: string; readonly chats: number }[],
-): readonly OutgoingMessage[] {
-  if (organizations.length === 0) {
-    return [{ html: 'Справочник пуст. Его загружает администратор: srok orgs import ФАЙЛ.csv.' }];
-  }
-  const head = `${bold('Организации')} (${organizations.length}). Приглашение: /invite КОД`;
-  const blocks = organizations.map(({ code, name, chats }) => ({
-    html: `${chats > 0 ? `✅ ${counted(chats, 'чат', 'чата', 'чатов')}` : '▫️ нет подписки'} <code>${escapeHtml(cutText(code, 64))}</code>\n${escapeHtml(cutText(name, 160))}`,
-    assignmentIds: [],
-  }));
-  return packBlocks(head, blocks).map(({ html }) => ({ html }));
 }
 
 /**

@@ -274,6 +274,8 @@ describe('a forged button', () => {
     [{ kind: 'open_reports_on_review' }, []],
     [{ kind: 'reports_on_review', page: 0 }, []],
     [{ kind: 'drafts', page: 0 }, []],
+    [{ kind: 'organizations', page: 0 }, []],
+    [{ kind: 'unconnected_organizations', page: 0 }, []],
     // Sends the report once more: a row of the outbox.
     [{ kind: 'next_report' }, ['controller']],
     [{ kind: 'review', documentId: draftId, page: 0 }, []],

@@ -160,6 +160,8 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   reports_on_review: { kind: 'reports_on_review', page: ID },
   next_report: { kind: 'next_report' },
   drafts: { kind: 'drafts', page: ID },
+  organizations: { kind: 'organizations', page: ID },
+  unconnected_organizations: { kind: 'unconnected_organizations', page: ID },
   overdue: { kind: 'overdue', page: ID },
   open_schools: { kind: 'open_schools' },
   schools: { kind: 'schools', page: ID },

@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Warning } from '../../src/core/warning.ts';
-import { alreadyPublished, type DraftPoint, draftSummary, nothingFound } from '../../src/messages/draft.ts';
+import { alreadyPublished, draftSummary, nothingFound } from '../../src/messages/draft.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aDeadline, aDocument, aDraft, aDraftPoint } from './facts.ts';
 
 const warning = (message: string): Warning => ({ code: 'no_deadline', message });
-
-const manyPoints = (count: number, doubtful: readonly number[] = []): readonly DraftPoint[] =>
-  Array.from({ length: count }, (_, index) =>
-    aDraftPoint({
-      label: String(index + 1),
-      warnings: doubtful.includes(index) ? [warning('Срок не указан.')] : [],
-    }),
-  );
 
 describe('the summary of a draft', () => {
   test('counts points, recipients, addressees and kinds of deadlines', () => {
@@ -70,17 +62,40 @@ describe('the summary of a draft', () => {
 
   test('names the first twelve doubts and counts all of them', () => {
     const draft = aDraft({
-      points: manyPoints(14, [...Array(14).keys()]),
+      points: Array.from({ length: 14 }, (_, at) =>
+        aDraftPoint({ label: `${at + 1}`, warnings: [warning(`Срок «до ${at + 1}» прошёл.`)] }),
+      ),
       warnings: [warning('Дата не найдена.')],
     });
     const text = textOf(draftSummary(draft));
-    expect(text).toContain('Сомнения (15)\n⚠️ Дата не найдена.\n⚠️ вопрос 1, п. 1: Срок не указан.\n');
+    expect(text).toContain('Сомнения (15)\n⚠️ Дата не найдена.\n⚠️ вопрос 1, п. 1: Срок «до 1» прошёл.\n');
     expect(text.match(/⚠️/gu)).toHaveLength(12);
     expect(text.endsWith('\n… и ещё 3 сомнения.')).toBe(true);
   });
 
+  test('tells the same doubt about several points of a question once', () => {
+    const doubted = (question: string, label: string | null) =>
+      aDraftPoint({ question, label, warnings: [warning('Срок не указан.')] });
+    const points = [
+      ...Array.from({ length: 11 }, (_, at) => doubted('1', `1.${at + 1}`)),
+      ...Array.from({ length: 3 }, () => doubted('2', null)),
+      doubted('3', '3.1'),
+    ];
+    const text = textOf(draftSummary(aDraft({ points })));
+    expect(text.slice(text.indexOf('Сомнения'))).toBe(
+      [
+        'Сомнения (15)',
+        '⚠️ вопрос 1, п. 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8 и ещё 3: Срок не указан.',
+        '⚠️ вопрос 2 (3 пункта): Срок не указан.',
+        '⚠️ вопрос 3, п. 3.1: Срок не указан.',
+      ].join('\n'),
+    );
+  });
+
   test('long doubts that do not fit are counted, never just left out', () => {
-    const points = Array.from({ length: 12 }, () => aDraftPoint({ warnings: [warning('ж'.repeat(9000))] }));
+    const points = Array.from({ length: 12 }, (_, at) =>
+      aDraftPoint({ warnings: [warning(`${at}${'ж'.repeat(9000)}`)] }),
+    );
     const addressees = Array.from({ length: 20 }, (_, index) => ({
       text: `${index}${'ж'.repeat(90)}`,
       code: 'OTHER',

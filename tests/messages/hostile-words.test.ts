@@ -73,6 +73,7 @@ import { askHandDownDue, handDownChoice, handDownPreview, handedDown } from '../
 import { cutText, visibleLength } from '../../src/messages/html.ts';
 import type { OutgoingMessage } from '../../src/messages/message.ts';
 import { newVersionMessages, type VersionNews } from '../../src/messages/new-version.ts';
+import { organizationList, organizationsFound } from '../../src/messages/organization-list.ts';
 import {
   askGroupName,
   askPicked,
@@ -81,12 +82,7 @@ import {
   pickingPage,
 } from '../../src/messages/organization-picking.ts';
 import { overdueOverview } from '../../src/messages/overdue.ts';
-import {
-  departmentSummary,
-  escalationMessages,
-  executionOverview,
-  organizationList,
-} from '../../src/messages/overview.ts';
+import { departmentSummary, escalationMessages, executionOverview } from '../../src/messages/overview.ts';
 import { pageOf } from '../../src/messages/pages.ts';
 import { type PointFacts, pointBlock } from '../../src/messages/point.ts';
 import type { PointChange } from '../../src/messages/point-change.ts';
@@ -751,14 +747,21 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
           document: aDocument({ title: words, number: words }),
           points: 9000,
           doubtful: 9000,
+          newVersion: true,
         })),
         1,
       ),
       9000,
     ),
   ],
-  organizationList: (words) =>
-    organizationList(Array.from({ length: COUNT }, () => ({ code: words, name: words, chats: 2 }))),
+  organizationList: (words) => {
+    const listed = Array.from({ length: COUNT }, (_, at) => ({ code: words, name: words, chats: at % 2 }));
+    return [
+      organizationList(listed, { which: 'all', page: 1 }),
+      organizationList(listed, { which: 'unconnected', page: 0 }),
+      organizationsFound(listed, words),
+    ];
+  },
   escalationMessages: (words) =>
     ([1, 2] as const).flatMap((level) =>
       escalationMessages(hostilePoints(words), level, TUESDAY).map(({ message }) => message),

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  departmentSummary,
-  escalationMessages,
-  executionOverview,
-  organizationList,
-} from '../../src/messages/overview.ts';
+import { departmentSummary, escalationMessages, executionOverview } from '../../src/messages/overview.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aDocument, aPoint, pointsOf, TUESDAY } from './facts.ts';
 
@@ -28,38 +23,6 @@ describe('«Исполнение»', () => {
     const none = executionOverview([], 3, 0);
     expect(none.html).toBe('Опубликованных документов пока нет.');
     expect(buttonLabels(none)).toEqual([['Черновики (3)']]);
-  });
-});
-
-describe('«Организации»', () => {
-  test('shows codes, names and who is subscribed', () => {
-    const [message] = organizationList([
-      { code: 'L1', name: 'Лицей', chats: 2 },
-      { code: 'S3', name: 'Школа № 3', chats: 0 },
-    ]);
-    expect(message?.html).toBe(
-      [
-        '<b>Организации</b> (2). Приглашение: /invite КОД',
-        '✅ 2 чата <code>L1</code>\nЛицей',
-        '▫️ нет подписки <code>S3</code>\nШкола № 3',
-      ].join('\n\n'),
-    );
-  });
-
-  test('a long directory takes several messages and names every organization', () => {
-    const directory = Array.from({ length: 300 }, (_, index) => ({
-      code: `S${index}`,
-      name: `Школа № ${index}`,
-      chats: index,
-    }));
-    const messages = organizationList(directory);
-    expect(messages.length).toBeGreaterThan(2);
-    const text = messages.map(textOf).join('\n');
-    expect(directory.filter(({ name }) => !text.includes(`\n${name}\n`) && !text.endsWith(name))).toEqual([]);
-  });
-
-  test('an empty directory says who fills it', () => {
-    expect(organizationList([])[0]?.html).toContain('srok orgs import');
   });
 });
 

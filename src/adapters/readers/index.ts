@@ -91,13 +91,15 @@ async function fromThread(
   return accepted(await readInThread(format, bytes, undefined, tellPage), name);
 }
 
+const DOCUMENT_NAME = /\.(?:docx?|rtf|odt|xlsx|pdf)$/iu;
+const NO_DOCUMENT =
+  'Файл не открывается: он повреждён или внутри не то, что обещает его название. Откройте его на компьютере, сохраните заново и пришлите ещё раз.';
+const NO_TEXT = 'Файл не похож на текст на русском языке. Пришлите документ в формате .docx или .txt.';
+
 function fromText(bytes: Uint8Array, name: string): SourceReading {
   const decoded = decodeText(bytes);
   if (decoded === null) {
-    return refusal(
-      'not_text',
-      'Файл не похож на текст на русском языке. Пришлите документ в формате .docx или .txt.',
-    );
+    return refusal('not_text', DOCUMENT_NAME.test(name) ? NO_DOCUMENT : NO_TEXT);
   }
   const warnings = decoded.damaged ? [damagedText()] : [];
   if (!isMarkdown(decoded.text)) {

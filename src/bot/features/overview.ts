@@ -3,7 +3,7 @@ import { createInvitation } from '../../app/create-invitation.ts';
 import { messageDay } from '../../app/deps.ts';
 import { listDrafts } from '../../app/list-drafts.ts';
 import { listExecution } from '../../app/list-execution.ts';
-import { listOrganizations } from '../../app/list-organizations.ts';
+import { findOrganizations, listOrganizations } from '../../app/list-organizations.ts';
 import { listControllersReports } from '../../app/list-waiting-reports.ts';
 import { listLate, type RemindLateOutcome, remindLate } from '../../app/remind-late.ts';
 import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
@@ -11,8 +11,9 @@ import { broadcastStatus } from '../../messages/broadcast.ts';
 import { draftList } from '../../messages/draft-list.ts';
 import { invitationMade } from '../../messages/greeting.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
+import { organizationList, organizationsFound } from '../../messages/organization-list.ts';
 import { overdueOverview } from '../../messages/overdue.ts';
-import { executionOverview, organizationList } from '../../messages/overview.ts';
+import { executionOverview } from '../../messages/overview.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { reminded } from '../../messages/schools.ts';
 import { reportsOnReview } from '../../messages/waiting-reports.ts';
@@ -27,27 +28,37 @@ const INVITATION_DAYS = 14;
 const BROADCASTS_SHOWN = 5;
 
 /** What controllers may look at; «Просрочено» also whoever has organizations below, of these. */
-export type Overview = PagedOverview | 'organizations' | 'broadcasts';
+export type Overview = PagedOverview | 'broadcasts';
 
-type PagedOverview = 'execution' | 'overdue' | 'reports_on_review' | 'drafts';
+type PagedOverview =
+  | 'execution'
+  | 'overdue'
+  | 'reports_on_review'
+  | 'drafts'
+  | 'organizations'
+  | 'unconnected_organizations';
 
 /** `/status`, `/overdue`, `/orgs` and the menu's labels: new messages. */
 export async function showOverview(deps: BotDeps, ctx: BotContext, overview: Overview): Promise<void> {
-  if (overview !== 'organizations' && overview !== 'broadcasts') {
+  if (overview !== 'broadcasts') {
     const page = await overviewPage(deps, ctx, overview, 0);
     return page === null ? sayReply(deps, ctx, 'notController') : say(deps, ctx, page);
   }
   if (!(await isController(deps, ctx))) return sayReply(deps, ctx, 'notController');
-  if (overview === 'organizations') {
-    for (const message of organizationList(await listOrganizations(deps))) await say(deps, ctx, message);
-    return;
-  }
   const documents = await deps.store.documents.published(BROADCASTS_SHOWN);
   if (documents.length === 0) return showOverview(deps, ctx, 'execution');
   for (const { id } of documents) {
     const found = await findBroadcastProgress(deps, id);
     if (found !== null) await say(deps, ctx, broadcastStatus(found.document, found.progress));
   }
+}
+
+/** `/orgs`: the list; `/orgs школа 3`: those found by words. */
+export async function showOrganizations(deps: BotDeps, ctx: BotContext): Promise<void> {
+  const words = typeof ctx.match === 'string' ? ctx.match.trim() : '';
+  if (words === '') return showOverview(deps, ctx, 'organizations');
+  if (!(await isController(deps, ctx))) return sayReply(deps, ctx, 'notController');
+  await say(deps, ctx, organizationsFound(await findOrganizations(deps, words), words));
 }
 
 /** Turning the pages of an overview in place. */
@@ -86,6 +97,10 @@ async function overviewPage(
     }
     case 'reports_on_review':
       return reportsOnReview(await listControllersReports(deps), page);
+    case 'organizations':
+      return organizationList(await listOrganizations(deps), { which: 'all', page });
+    case 'unconnected_organizations':
+      return organizationList(await listOrganizations(deps), { which: 'unconnected', page });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DirectoryEntry, GroupMembers, OrganizationKind } from './directory.ts';
+import type { Directory, DirectoryEntry, GroupMembers, OrganizationKind } from './directory.ts';
 
 /** One line of a directory table: its line number (the head is line 1) and its cells by column name. */
 export interface DirectoryRow {
@@ -32,8 +32,10 @@ const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/u;
  * Refuses, naming line and column: a missing or unknown column, an empty or doubled code, a code the readings
  * use themselves, an unknown kind, a missing name, an unknown parent, parents in a circle, members of what is
  * no group, members nobody knows, and a time that is not HH:MM.
+ *
+ * `present`: the directory the rows are added to, whose entries may be parents and members too.
  */
-export function parseDirectory(rows: readonly DirectoryRow[]): DirectoryReading {
+export function parseDirectory(rows: readonly DirectoryRow[], present: Directory = []): DirectoryReading {
   const errors: DirectoryError[] = columnErrors(rows);
   if (errors.length > 0) return { kind: 'errors', errors };
   const lineOf = new Map<string, number>();
@@ -50,8 +52,9 @@ export function parseDirectory(rows: readonly DirectoryRow[]): DirectoryReading 
     } else lineOf.set(code, row.line);
     if (entry !== null) entries.push({ entry, line: row.line });
   }
-  for (const { entry, line } of entries) errors.push(...referenceErrors(entry, line, lineOf));
-  errors.push(...parentCircles(entries));
+  const known = new Set([...present.map(({ code }) => code), ...lineOf.keys()]);
+  for (const { entry, line } of entries) errors.push(...referenceErrors(entry, line, known));
+  errors.push(...parentCircles(entries, present));
   if (errors.length > 0) return { kind: 'errors', errors: errors.sort((a, b) => a.line - b.line) };
   return { kind: 'ok', entries: entries.map(({ entry }) => entry) };
 }
@@ -120,11 +123,7 @@ function membersOfRow(
   return { by: 'codes', codes: listOf(printed) };
 }
 
-function referenceErrors(
-  entry: DirectoryEntry,
-  line: number,
-  known: ReadonlyMap<string, number>,
-): DirectoryError[] {
+function referenceErrors(entry: DirectoryEntry, line: number, known: ReadonlySet<string>): DirectoryError[] {
   const errors: DirectoryError[] = [];
   if (entry.parent !== null && !known.has(entry.parent)) {
     errors.push({ line, column: 'parent', message: `вышестоящая организация «${entry.parent}» не найдена` });
@@ -143,8 +142,13 @@ function referredCodes(members: GroupMembers | null): readonly string[] {
   return members?.by === 'codes' ? members.codes : [];
 }
 
-function parentCircles(entries: readonly { entry: DirectoryEntry; line: number }[]): DirectoryError[] {
-  const parentOf = new Map(entries.map(({ entry }) => [entry.code, entry.parent]));
+function parentCircles(
+  entries: readonly { entry: DirectoryEntry; line: number }[],
+  present: Directory,
+): DirectoryError[] {
+  // What the rows say of an entry counts, not what the directory said of it before.
+  const all = [...present, ...entries.map(({ entry }) => entry)];
+  const parentOf = new Map(all.map(({ code, parent }) => [code, parent]));
   const safe = new Set<string>();
   const errors: DirectoryError[] = [];
   for (const { entry, line } of entries) {

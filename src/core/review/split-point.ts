@@ -25,7 +25,7 @@ export function splitPoint(
   source: string,
   context: DeadlineContext,
 ): readonly [ReshapedPoint, ReshapedPoint] | null {
-  const first = point.text.slice(0, offset).replace(/[\s,;–—-]+$/u, '');
+  const first = withoutJoint(point.text.slice(0, offset));
   const second = point.text.slice(offset).trim();
   // Half a character is no beginning either.
   if (first === '' || second === '' || /^[\uDC00-\uDFFF]/.test(second)) return null;
@@ -58,6 +58,14 @@ export function offsetOfWords(text: string, words: string): number | null {
   const at = wanted === '' ? -1 : within.letters.indexOf(wanted);
   return at > 0 ? (within.places[at] ?? null) : null;
 }
+
+/** «Провести проверку, а также» → «Провести проверку»: what has only joined the two parts. */
+function withoutJoint(text: string): string {
+  const trimmed = text.replace(JOINT, '');
+  return trimmed.replace(/\s(?:и|а|а также|после чего|затем)$/iu, '').replace(JOINT, '');
+}
+
+const JOINT = /[\s,;–—-]+$/u;
 
 function ownDeadline(
   { text: whole, deadline, warnings }: ReshapedPoint,

@@ -55,6 +55,14 @@ describe('the text of a file', () => {
 });
 
 describe('a file that is no document', () => {
+  it('but is called one says what may be wrong with it', async () => {
+    const bytes = Uint8Array.from({ length: 3000 }, (_, at) => (at * 7919) % 256);
+    expect(await readSource(bytes, 'Протокол.DOCX')).toMatchObject({
+      reason: 'not_text',
+      message: expect.stringMatching(/^Файл не открывается: он повреждён/u),
+    });
+  });
+
   it.each([
     ['empty', new Uint8Array(0), 'empty', /пуст/u],
     ['of white space', utf8(' \n\t'), 'empty', /нет текста/u],

@@ -74,6 +74,18 @@ describe('rows of a directory', () => {
     expect(errorsOf(...rows)).toEqual(expected);
   });
 
+  it('may name what the directory they are added to has already', () => {
+    const school = row(2, { parent: 'prirechye' });
+    const group = row(3, { kind: 'group', members: 'C2|sch-prirechensk-1' });
+    expect(parseDirectory([school, group], directory)).toMatchObject({ kind: 'ok' });
+    expect(errorsOf(school, group)).toEqual(['2:parent', '3:members']);
+    const circle = row(2, { code: 'DEPARTMENT', kind: 'department', parent: 'prirechye' });
+    expect(parseDirectory([circle], directory)).toMatchObject({
+      kind: 'errors',
+      errors: [{ line: 2, column: 'parent' }],
+    });
+  });
+
   it('are refused where a column is missing or there is no row', () => {
     expect(parseDirectory([{ line: 2, cells: { code: 'A', name: 'Б' } }])).toMatchObject({
       kind: 'errors',

@@ -95,6 +95,11 @@ describe('a point that is split', () => {
     ]);
   });
 
+  test.each(['и', 'а также', ', а', 'затем'])('does not end its first part in «%s»', (joint) => {
+    const [first] = split({ text: `Провести опрос ${joint} направить свод.` }, 'направить', '');
+    expect(first?.text).toBe('Провести опрос');
+  });
+
   test.each([
     [null, [null, null]],
     ['2.5 ч. 2', ['2.5 ч. 2.1', '2.5 ч. 2.2']],
