@@ -243,8 +243,9 @@ describe('a forged button', () => {
     [{ kind: 'attach_with', assignmentId: open, draftId: evidence }, ['executor']],
     // About another assignment already.
     [{ kind: 'attach_with', assignmentId: reported, draftId: gathered.draftId }, []],
-    [{ kind: 'choose_attach', draftId: evidence }, []],
-    [{ kind: 'turn_attach_with', draftId: evidence, page: 0 }, []],
+    // With one assignment open there is nothing to choose: the report is gathered for it.
+    [{ kind: 'choose_attach', draftId: evidence }, ['executor']],
+    [{ kind: 'turn_attach_with', draftId: evidence, page: 0 }, ['executor']],
     // «Выполнено» is no wish for time.
     [{ kind: 'confirm_extension', assignmentId: open, draftId: evidence }, []],
     [{ kind: 'reword_extension', assignmentId: open, draftId: evidence }, ['executor']],
@@ -347,7 +348,8 @@ describe('a forged button', () => {
     [{ kind: 'absence_until', subscriptionId: observerId, day: 20260910, page: 0 }, []],
     // Nobody else answers: a link, and the absence waits for whoever opens it.
     [{ kind: 'absence_until', subscriptionId: executorId, day: 20260910, page: 0 }, ['executor']],
-    [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: 0 }, []],
+    // Without a deputy: the organization's group answers as well.
+    [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: 0 }, ['executor']],
     [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: observerId }, []],
     [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: executorId }, []],
     [{ kind: 'absence_with', subscriptionId: executorId, day: 20269999, otherId: 0 }, []],

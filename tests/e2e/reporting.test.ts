@@ -101,7 +101,7 @@ describe('reporting', () => {
       const asked = await seen(institute, 'Отметить выполненным?');
       expect(await states(document)).toEqual(['new']);
       bot.sandbox.world.press(institute, 'Отменить', { messageId: asked.messageId });
-      await seen(institute, REPLIES.cancelled);
+      await seen(institute, 'Отменено, отчёт не отправлен.');
       expect(await states(document)).toEqual(['new']);
       bot.sandbox.world.say(institute, 'Готово, всё проверили');
       const again = await bot.sandbox.world.waitFor(
@@ -367,9 +367,9 @@ describe('reporting', () => {
       const since = world.mark();
       world.press(controller, 'Принять', { messageId: report.messageId });
       await world.waitFor(institute, ({ text }) => text.includes('снято с контроля'), { after: since });
-      bot.clock.set('2026-09-04T10:00:01+03:00');
+      bot.clock.set('2026-09-04T10:00:31+03:00');
       expect((await pressForged(bot, controller, takeBack)).text).toBe(REPLIES.acceptedLongAgo);
-      bot.clock.set('2026-09-03T10:00:00+03:00');
+      bot.clock.set('2026-09-03T10:00:30+03:00');
       const [assignment] = await assignments(document);
       const actions = (await bot.store.audit.ofAssignment(assignment?.id ?? 0)).map(({ action }) => action);
       expect(actions).toEqual(['report', 'accept', 'take_back_acceptance', 'accept']);
