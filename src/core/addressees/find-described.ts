@@ -39,7 +39,8 @@ export function findDescribed(
   const best = printed.numbers.size === 0 && own.length > 0 ? own : fitting;
   const [first] = best;
   if (first === undefined) return { kind: 'none' };
-  if (best.length === 1) return { kind: 'one', entry: first.entry };
+  if (best.length === 1)
+    return saysEnough(first, printed) ? { kind: 'one', entry: first.entry } : { kind: 'none' };
   return { kind: 'several', candidates: ranked(best, printed).slice(0, MOST_CANDIDATES) };
 }
 
@@ -119,7 +120,9 @@ function says(one: Described, printed: Descriptor): boolean {
   }
   if (printed.territory === null) return true;
   const territories = [...one.territories, ...(one.parent?.territories ?? [])];
-  return territories.length === 0 || territories.includes(printed.territory);
+  // A department without a place in its name is the region's: «Департамент образования города» is another.
+  if (territories.length === 0) return one.entry.kind !== 'department';
+  return territories.includes(printed.territory);
 }
 
 function agreesInType({ entry, types }: Described, { type, numbers, institution }: Descriptor): boolean {
@@ -134,6 +137,18 @@ function agreesInType({ entry, types }: Described, { type, numbers, institution 
     );
   }
   return type === 'сад' ? entry.kind === 'preschool' : entry.kind === 'school';
+}
+
+/**
+ * Words without a number, a type or a place must be most of a name: «организациям дополнительного образования» are not
+ * the one «учреждение дополнительного профессионального образования …».
+ */
+function saysEnough({ names }: Described, { tokens, numbers, type, territory }: Descriptor): boolean {
+  if (numbers.size > 0 || type !== null || territory !== null) return true;
+  return names.some((name) => {
+    const common = [...name.tokens].filter((token) => tokens.has(token)).length;
+    return common > 0 && common * 2 >= name.tokens.size;
+  });
 }
 
 const fitsAnySchool = (named: string, printed: string): boolean =>

@@ -113,8 +113,12 @@ function meaningOfMatch(
   if (namesakes.length > 0) return several(item.text, namesakes, index);
   const post = isPost(words[match.from] ?? EMPTY);
   const others = post && after[0]?.text === 'и';
+  const isOfPlace = ({ stem }: Word): boolean => stem === 'администрац';
+  const ofOtherPlace =
+    entry.kind === 'department' && more.some((word) => isTerritory(word) || isOfPlace(word));
   if (
     others ||
+    ofOtherPlace ||
     (more.length > 0 && (ofPlace || post)) ||
     (after.length > 0 && isBareBody(words.slice(match.from, match.to)))
   ) {

@@ -36,17 +36,22 @@ const ADJECTIVE = /(?:ые|ие|ым|им|ых|их|ого|его|ому|ему|
 const GENITIVE_PLURAL = /(?:[еая]ний|ций|[ья]тий)$/u;
 const PARTICIPLE = /(?:щ|вш|нн)(?:ие|им|ым|их|ых|ий|ый|ему|ому|его|ого|ая|ей|ой|ее|ое|ими|ыми)(?:ся)?$/u;
 
-const SINGULAR_POST = /(?:тель|тор|ник|ист|лог|рий|щий|ог|арь|ор|ёр|ер|ент|рь)$/u;
+const SINGULAR_POST =
+  /(?:тель|тор|ник|ист|лог|рий|щий|ог|арь|ор|ёр|ер|ент|рь|тел[яю]|ник[ау]|ист[ау]|лог[ау]|р[ауяю]|ент[ау]|щ(?:его|ему|ей|ую))$/u;
+
+/** «бухгалтерия» is a body of the same stem as its post. */
+const ACCOUNTS = /^бухгалтери/iu;
 
 /** «руководитель», «директор»: the post that stands for its organization. */
 export const isHeadPost = (word: Word): boolean => HEAD_POSTS.has(word.stem);
 /** Any post, of a head or within an organization. */
-export const isPost = (word: Word): boolean =>
+export const isPost = (word: Word): boolean => !ACCOUNTS.test(word.text) && holdsPost(word);
+const holdsPost = (word: Word): boolean =>
   HEAD_POSTS.has(word.stem) || POSTS.has(word.stem) || (word.text.includes('-') && isPostAndMore(word));
 /** «учителям-предметникам», «врачу-педиатру»: the first part decides, declined by itself. */
 const isPostAndMore = ({ text }: Word): boolean => POSTS.has(stemOf(text.slice(0, text.indexOf('-'))));
 /** «отдел», «школа», «комиссия». */
-export const isBody = (word: Word): boolean => BODIES.has(word.stem);
+export const isBody = (word: Word): boolean => BODIES.has(word.stem) || ACCOUNTS.test(word.text);
 /** «объединений», «подразделений»: of an organization, none itself. */
 export const isWithin = (word: Word): boolean => PARTS.has(word.stem);
 /** «классные», «муниципальным»: may stand before the noun that decides. */
@@ -58,9 +63,9 @@ export const isAdjective = (word: Word): boolean =>
   !GENITIVE_PLURAL.test(word.text.toLowerCase());
 /** «осуществляющим», «расположенных»: begins a clause that belongs to the name before. */
 export const isParticiple = (word: Word): boolean =>
-  // «Лунная» is a name.
-  !/^\p{Lu}\p{Ll}/u.test(word.text) && PARTICIPLE.test(word.text.toLowerCase());
+  // «Лунная» is a name, «заведующим» a post.
+  !isPost(word) && !/^\p{Lu}\p{Ll}/u.test(word.text) && PARTICIPLE.test(word.text.toLowerCase());
 
-/** «методист», «начальник»: one person in the nominative, as in an apposition «Иванова А.А., методист». */
+/** «методист», «заместителя», «начальнику»: one person, as in an apposition «Иванова А.А., методист». */
 export const isSingularPost = (word: Word): boolean =>
   isPost(word) && SINGULAR_POST.test(word.text.toLowerCase());

@@ -19,6 +19,9 @@ const MOST_LINES = 5;
 export function findAddressedTo(lines: readonly Line[], index: DirectoryIndex): string | null {
   const asks = ASKS.test(lines.findLast(({ meaning }) => meaning.kind === 'resolution')?.text ?? '');
   for (const [at, line] of lines.entries()) {
+    const right = asks ? rightColumn(lines, at) : null;
+    const named = right !== null && DATIVE.test(right) ? findHeaderAddressees(right, index) : null;
+    if (right !== null && named !== null) return right.slice(named.start, named.end);
     const given = GIVEN_TO.exec(line.text)?.[0].length ?? 0;
     if (given === 0 && !(asks && DATIVE.test(line.text))) continue;
     const words = wholeOf(lines, at).slice(given);
@@ -26,6 +29,19 @@ export function findAddressedTo(lines: readonly Line[], index: DirectoryIndex): 
     if (span !== null) return words.slice(span.start, span.end);
   }
   return null;
+}
+
+const COLUMN_GAP = /\S\s{3,}(?=\S)/gu;
+
+/** What stands on the right of this line and of those below it, set apart by spaces: «Министерство …      Руководителям школ». */
+function rightColumn(lines: readonly Line[], at: number): string | null {
+  const parts: string[] = [];
+  for (const line of lines.slice(at, at + MOST_LINES)) {
+    const gap = [...line.text.matchAll(COLUMN_GAP)].at(-1);
+    if (gap === undefined || (parts.length > 0 && line.blankBefore)) break;
+    parts.push(line.text.slice(gap.index + gap[0].length));
+  }
+  return parts.length === 0 ? null : trimTrailing(collapse(parts.join(' ')), '.:,;');
 }
 
 /** The line with those that go on with it. */

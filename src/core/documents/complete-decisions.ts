@@ -15,6 +15,7 @@ import {
 import type { Warning } from '../warning.ts';
 import { findBareDate } from './bare-date.ts';
 import type { DraftDecision } from './draft-decision.ts';
+import { findElsewhere } from './elsewhere-in-text.ts';
 import type { ReadDecision } from './read-document.ts';
 import { collapse } from './source-text.ts';
 
@@ -65,7 +66,9 @@ function understand(draft: DraftDecision, context: CompletionContext): Understoo
     return understoodCell(draft, deadline.cell, words, context);
   }
   if (deadline.from === 'words') {
-    const own = beginningWith(deadline.beginning ?? '', readPhrases(deadline.phrases, context), context);
+    const printed = deadline.phrases.map((phrase) => readPhrase(phrase, context));
+    const others = deadline.amidBullets === true ? readAllInText(draft.text, context) : [];
+    const own = beginningWith(deadline.beginning ?? '', lastOf([...others, ...printed]), context);
     return { draft, addressees: addresseesOf(wordsOf(draft), context), deadline: own, fromHeader: false };
   }
   const bracket = addressees.from === 'nowhere' ? understoodBracket(draft, context) : null;
@@ -73,7 +76,8 @@ function understand(draft: DraftDecision, context: CompletionContext): Understoo
   const own =
     readInText(draft.text, context) ??
     readLastBracket(draft.text, context) ??
-    readBareDate(draft.text, context, true);
+    readBareDate(draft.text, context, true) ??
+    readElsewhere(draft.text, context);
   const above = own === null && deadline.header !== null ? readInText(deadline.header, context) : null;
   return {
     draft,
@@ -219,16 +223,25 @@ function crossesAddressee(phrase: string | null, { draft }: Understood): Warning
 
 /** A deadline inside the point's own words, null where there is none. */
 function readInText(text: string, context: CompletionContext): DeadlineReading | null {
+  return lastOf(readAllInText(text, context));
+}
+
+function readAllInText(text: string, context: CompletionContext): DeadlineReading[] {
   const found = findDeadlines(text, contextOn(context, context.date ?? SOME_DAY));
-  return lastOf(
-    found.map(({ start, end, reading }) => {
-      const read = readPhrase(text.slice(start, end), context);
-      // What is doubted because of the words around it.
-      const around = reading.warnings.filter(({ code }) => code === 'approximate');
-      const more = around.filter(({ message }) => read.warnings.every((known) => known.message !== message));
-      return { ...read, warnings: [...read.warnings, ...more] };
-    }),
-  );
+  return found.map(({ start, end, reading }) => {
+    const read = readPhrase(text.slice(start, end), context);
+    // What is doubted because of the words around it.
+    const around = reading.warnings.filter(({ code }) => code === 'approximate');
+    const more = around.filter(({ message }) => read.warnings.every((known) => known.message !== message));
+    return { ...read, warnings: [...read.warnings, ...more] };
+  });
+}
+
+/** «в сроки, установленные …»: there is a deadline, but in another paper. */
+function readElsewhere(text: string, context: CompletionContext): DeadlineReading | null {
+  const phrase = findElsewhere(text);
+  const reading = phrase === null ? null : readPhrase(phrase, context);
+  return reading?.deadline.kind === 'unparseable' ? reading : null;
 }
 
 /** A day without «до» or «срок»: one that closes the point, or (`closing` false) any; always with a doubt. */
@@ -239,10 +252,6 @@ function readBareDate(text: string, context: CompletionContext, closing: boolean
   if (reading.deadline.kind !== 'date') return null;
   const message = `Слова «срок» или «до» нет: сроком считается дата «${found.phrase}» в тексте пункта.`;
   return { ...reading, warnings: [...reading.warnings, { code: 'approximate', message }] };
-}
-
-function readPhrases(phrases: readonly string[], context: CompletionContext): DeadlineReading | null {
-  return lastOf(phrases.map((phrase) => readPhrase(phrase, context)));
 }
 
 /** Of several deadlines the one that ends last, with a warning that names them all; null for none. */

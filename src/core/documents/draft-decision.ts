@@ -29,6 +29,8 @@ export type PrintedDeadline =
       readonly scope: number | null;
       /** The day the work begins, where a column of its own prints it. */
       readonly beginning?: string;
+      /** Present where the line stands under the last of the point's bullets, and others may name days of their own. */
+      readonly amidBullets?: true;
     }
   /** In a cell together with the responsible bodies. */
   | { readonly from: 'shared_cell'; readonly cell: string }

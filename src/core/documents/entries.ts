@@ -24,6 +24,8 @@ export interface Entry {
   start: number;
   end: number;
   attributes: Attribute[];
+  /** Present where bullets were joined to it. */
+  readonly bulleted?: true;
 }
 
 /**
@@ -48,7 +50,7 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       );
       // «- Срок: …» under a point is its line; «1. Ответственный: …» stands before the words of the point.
       if (attributes.length > 0 && line.label === null) open?.attributes.push(...attributes);
-      else entries.push(attributes.length === 0 ? entry : { ...entry, end: entry.start, attributes });
+      else entries.push(attributes.length === 0 ? entry : withWordsAfter(entry, attributes, text));
     } else if (tasks.has(at)) {
       entries.push({ ...newEntry(line, 0, false), bullet: true });
     } else if (tasks.has(at + 1) && !tasks.has(at)) {
@@ -80,6 +82,23 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
     if (entry.end === entry.start) entry.end = entry.attributes.at(-1)?.end ?? entry.end;
   for (const entry of entries) entry.attributes = entry.attributes.filter(({ start, end }) => end > start);
   return entries;
+}
+
+const NEXT_SENTENCE = /\.\s+(?=\p{Lu}\p{Ll}{2})/gu;
+
+/** «2. Отв.: Ильина И.И. Провести … Срок: …»: the words of the point stand after its line, else below it. */
+function withWordsAfter(entry: Entry, attributes: Attribute[], text: string): Entry {
+  for (const [at, attribute] of attributes.entries()) {
+    const words = text.slice(attribute.start, attribute.end);
+    const next = [...words.matchAll(NEXT_SENTENCE)].find(({ 0: gap, index }) =>
+      hasTaskVerb(words.slice(index + gap.length).split(/\s/u, 1)[0] ?? ''),
+    );
+    if (attribute.kind !== 'responsible' || next === undefined) continue;
+    const start = attribute.start + next.index + next[0].length;
+    const said = { ...attribute, end: attribute.start + next.index + 1 };
+    return { ...entry, start, end: attribute.end, attributes: attributes.with(at, said) };
+  }
+  return { ...entry, end: entry.start, attributes };
 }
 
 const TASK_END = /[;.]$|\d(?:\s?г(?:ода|\.)?)?[;.]?$/u;

@@ -46,11 +46,14 @@ export function readHeading(lines: readonly Line[], index: DirectoryIndex): Head
   };
 }
 
+/** «КОЛЛЕГИЯ ДЕПАРТАМЕНТА …», «ДЕПАРТАМЕНТ … / КОЛЛЕГИЯ»: the body above the name. */
+const COLLEGIUM = /^коллеги|\sколлегия$/iu;
+
 function kindOf(head: Line, next: Line | undefined, issuer: string | null): DocumentKind {
   if (head.meaning.kind !== 'head') return 'other';
   const continued =
     head.meaning.document === 'other' &&
-    [next?.text, issuer].some((words) => words?.toLowerCase().startsWith('коллеги') === true);
+    (next?.text.toLowerCase().startsWith('коллеги') === true || COLLEGIUM.test(issuer ?? ''));
   return continued ? 'collegium_decision' : head.meaning.document;
 }
 

@@ -120,7 +120,7 @@ const DEADLINE_WORDS =
 const RESPONSIBLE_WORDS =
   '(?:со)?исполнител[ьи]|ответственн(?:ый|ые|ая|ое)(?:\\s+(?:за\\s+(?:исполнение|выполнение)|исполнител[ьи]|лиц[оа]))?';
 const HEAD_OF_DEADLINE = `${DEADLINE_WORDS}\\s*[*_]*(?::|[–—-]|(?=\\s(?:до|не|постоянно|в|по|с|к|еже[A-Za-zЀ-ӿ]+|\\d)(?![A-Za-zЀ-ӿ])))`;
-const HEAD_OF_RESPONSIBLE = `(?:${RESPONSIBLE_WORDS})\\s*[*_]*(?::|[–—-])|отв\\.\\s*(?::|[–—-])?`;
+const HEAD_OF_RESPONSIBLE = `(?:${RESPONSIBLE_WORDS})\\s*[*_]*(?::|[–—-])|кому\\s*:|отв\\.\\s*(?::|[–—-])?`;
 const ATTRIBUTE_AT_START = new RegExp(`^[*_(\\s]*(?:${HEAD_OF_DEADLINE}|${HEAD_OF_RESPONSIBLE})`, 'iu');
 const ATTRIBUTE_HEAD = new RegExp(
   `(?:^[*_(\\s]*|(?<=[.;,)(]\\s{0,3}[*_(]{0,3}|\\s))(?:(${HEAD_OF_DEADLINE})|(${HEAD_OF_RESPONSIBLE}))[*_\\s]*`,
@@ -128,7 +128,7 @@ const ATTRIBUTE_HEAD = new RegExp(
 );
 /** Inside a point an attribute must begin a sentence or a bracket, with a mark after its name. */
 const ATTRIBUTE_IN_TEXT = new RegExp(
-  `(?<=[.;]\\s{0,3})[*_]{0,3}(?:(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—]|отв\\.\\s*(?=[A-Za-zЀ-ӿ]))` +
+  `(?<=[.;]\\s{0,3})[*_]{0,3}(?:(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—]|кому\\s*:|отв\\.\\s*(?=[A-Za-zЀ-ӿ]))` +
     `|\\((?:(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—-]|отв\\.\\s*(?=[A-Za-zЀ-ӿ]))`,
   'iu',
 );

@@ -98,8 +98,10 @@ function headsBullets(entry: Entry, { text, index }: OutlineContext): boolean {
 }
 
 function joined(entry: Entry, bullets: readonly Entry[]): Entry {
+  if (bullets.length === 0) return entry;
   return {
     ...entry,
+    bulleted: true,
     end: bullets.at(-1)?.end ?? entry.end,
     attributes: [...entry.attributes, ...bullets.flatMap((bullet) => bullet.attributes)],
   };
@@ -257,7 +259,8 @@ function headOfList(text: string, index: DirectoryIndex): { start: number; end: 
 function deadlineOf(entry: Entry, scope: number, source: string, header: string | null): PrintedDeadline {
   const lines = entry.attributes.filter((attribute) => attribute.kind === 'deadline');
   if (lines.length === 0) return { from: 'nowhere', scope, header };
-  return { from: 'words', phrases: lines.map((line) => source.slice(line.start, line.end)), scope };
+  const phrases = lines.map((line) => source.slice(line.start, line.end));
+  return { from: 'words', phrases, scope, ...(entry.bulleted === true ? { amidBullets: true } : {}) };
 }
 
 function withoutColon(text: string): string {

@@ -1,4 +1,5 @@
 import { hasTaskVerb } from '../addressees/index.ts';
+import { withCards } from './cards.ts';
 import { readBareLabel, readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
@@ -11,6 +12,7 @@ import { findPrintedDate } from './printed-date.ts';
  *   «1. Принять … 2. Школам … 3. …» on a line → a line for every point
  *   «1) Крыша. Решили: вызвать …»            → the question and the word before its points, a line each
  *   «ПРОТОКОЛ … СЛУШАЛИ: … РЕШИЛИ: …»      → lost line breaks are put back before the words that open a part
+ *   «Кому: … / Что: … / Срок: …»             → a point with its lines
  *   «РЕШЕНИЕ» alone, a date or a number below → the name of the document, not the word before its points
  *   «ПОРУЧИТЬ:» where nothing was decided yet → the word before the points
  *   «Прошу взять в работу:» above points      → the same
@@ -18,7 +20,9 @@ import { findPrintedDate } from './printed-date.ts';
 export function settleLines(lines: readonly Line[]): Line[] {
   return withBareNumbers(
     withThrees(
-      withPointsApart(withRequests(withResolutionsApart(withNamesOfDocuments(withPartsApart(lines))))),
+      withPointsApart(
+        withRequests(withResolutionsApart(withNamesOfDocuments(withPartsApart(withCards(lines))))),
+      ),
     ),
   );
 }

@@ -126,6 +126,7 @@ function isProcess(cursor: Cursor): boolean {
 
 /** «подписания (настоящего приказа)», «настоящего протокола», «издания распоряжения» */
 function takeOwnDocument(cursor: Cursor): 'certain' | 'likely' | null {
+  if (SIGNING.test(cursor.formAt(1) ?? '')) cursor.takeForm('его', 'ее');
   const signing = SIGNING.test(cursor.formAt() ?? '');
   if (signing) cursor.at += 1;
   // «его подписания», «подписания его»
