@@ -1,4 +1,5 @@
 import type { Line } from './lines.ts';
+import { lineMeaning } from './markers.ts';
 
 const TASK = /^(?:что(?:\s+(?:сделать|поручено))?|поручение|содержание\s+поручения)\s*:\s*(?=\S)/iu;
 const WHOM = /^кому\s*:/iu;
@@ -12,9 +13,11 @@ const WHOM = /^кому\s*:/iu;
  *
  * Lines stay as they are where either word is missing from the document.
  */
-export function withCards(lines: readonly Line[]): readonly Line[] {
+export function withCards(printed: readonly Line[]): readonly Line[] {
   const says = (pattern: RegExp) => (line: Line) => pattern.test(wordsOf(line));
-  if (!lines.some(says(TASK)) || !lines.some(says(WHOM))) return lines;
+  if (!printed.some(says(WHOM))) return printed;
+  const lines = printed.flatMap((line) => (says(WHOM)(line) ? withPartsApart(line) : [line]));
+  if (!lines.some(says(TASK))) return printed;
   // Where no blank line parts the cards, they are all written like the first.
   const whomFirst = lines.findIndex(says(WHOM)) < lines.findIndex(says(TASK));
   const settled: Line[] = [];
@@ -40,6 +43,21 @@ export function withCards(lines: readonly Line[]): readonly Line[] {
     }
   }
   return settled;
+}
+
+const PART = /\s(?=(?:что(?:\s+(?:сделать|поручено))?|срок(?:\s+(?:исполнения|выполнения))?)\s*:)/giu;
+
+/** «Кому: … Что: … Срок: …» on a line: a line for each. */
+function withPartsApart(line: Line): readonly Line[] {
+  if (line.cells !== null) return [line];
+  const cuts = [...line.text.matchAll(PART)];
+  const starts = [0, ...cuts.map(({ 0: gap, index }) => index + gap.length)];
+  return starts.map((start, at): Line => {
+    const text = line.text.slice(start, starts[at + 1]).trimEnd();
+    const part = { ...line, start: line.start + start, end: line.start + start + text.length, text };
+    if (start === 0) return { ...part, meaning: lineMeaning(text, line.label) };
+    return { ...part, blankBefore: false, label: null, bullet: 0, meaning: lineMeaning(text, null) };
+  });
 }
 
 function wordsOf({ text, label }: Line): string {

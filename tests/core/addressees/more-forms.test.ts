@@ -26,6 +26,16 @@ describe('forms of other regions’ acts', () => {
       'Управление образования городского округа Каменск и Комитет по образованию г. Озёрска',
       'kamensk* ozersk',
     ],
+    // Words that are the smaller part of a name, parts that are posts, posts of a person just named.
+    ['Организациям дополнительного образования', 'OTHER* !unknown_addressee'],
+    ['Министерству образования города', 'OTHER* !unknown_addressee'],
+    ['Министерству образования Заозёрской области', 'DEPARTMENT*'],
+    ['Институту развития образования', 'ZOIRO*'],
+    ['Централизованной бухгалтерии', 'OTHER* !unknown_addressee'],
+    ['главным бухгалтерам', 'ROLE*'],
+    ['Директорам школ, заведующим детскими садами', 'OO* DOO'],
+    ['Туманову Р.Л., заместителю директора, ОМСУ', 'PERSON* OMSU'],
+    ['Туманову Р.Л., учителям школ', 'PERSON* ROLE'],
     // Schools and kindergartens.
     ['директорам МБОУ СОШ № 5, МБОУ СОШ № 6 г. Каменска', 's-ka-5* s-ka-6'],
     ['МБОУ СОШ №№ 5, 6, 12', 's-ka-5* s-ka-6 s-ka-12'],

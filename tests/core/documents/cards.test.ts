@@ -31,6 +31,15 @@ it('cards with no empty line between them are read like the first of them', () =
   ]);
 });
 
+it.each([
+  'Кому: ОМСУ. Что: Собрать заявки. Срок: 13.10.2026',
+  'Кому: ОМСУ; Что: Собрать заявки. Срок исполнения: 13.10.2026',
+])('a card on one line «%s» is taken apart', (card) => {
+  const point = 'OMSU* | date | ..2026-10-13 |  | Собрать заявки.';
+  expect(decisionsOf(card)).toEqual([`- | - | ${point}`]);
+  expect(decisionsOf(`1. ${card}`)).toEqual([`- | 1 | ${point}`]);
+});
+
 it('words of a card that go on in the next line stay with it', () => {
   expect(decisionsOf('Кому: ОМСУ\nЧто: Собрать заявки\nшкол и садов\nСрок: 13.10.2026')).toEqual([
     '- | - | OMSU* | date | ..2026-10-13 |  | Собрать заявки школ и садов',
