@@ -143,11 +143,13 @@ function agreesInType({ entry, types }: Described, { type, numbers, institution 
  * Words without a number, a type or a place must be most of a name: «организациям дополнительного образования» are not
  * the one «учреждение дополнительного профессионального образования …».
  */
-function saysEnough({ names }: Described, { tokens, numbers, type, territory }: Descriptor): boolean {
-  if (numbers.size > 0 || type !== null || territory !== null) return true;
-  return names.some((name) => {
+function saysEnough(one: Described, { tokens, numbers, type, territory }: Descriptor): boolean {
+  const placed = one.territories.size > 0 || (one.parent?.territories.size ?? 0) > 0;
+  if (numbers.size > 0 || type !== null || (territory !== null && placed)) return true;
+  return one.names.some((name) => {
     const common = [...name.tokens].filter((token) => tokens.has(token)).length;
-    return common > 0 && common * 2 >= name.tokens.size;
+    // A place the organization does not have speaks against it.
+    return common * 2 >= name.tokens.size + (territory === null ? 0 : 1) && common > 0;
   });
 }
 

@@ -28,7 +28,7 @@ describe('forms of other regions’ acts', () => {
     ],
     // Words that are the smaller part of a name, parts that are posts, posts of a person just named.
     ['Организациям дополнительного образования', 'OTHER* !unknown_addressee'],
-    ['Министерству образования города', 'OTHER* !unknown_addressee'],
+    ['Министерству образования города', 'OTHER*?{DEPARTMENT,GENERAL} !unknown_addressee'],
     ['Министерству образования Заозёрской области', 'DEPARTMENT*'],
     ['Институту развития образования', 'ZOIRO*'],
     ['Централизованной бухгалтерии', 'OTHER* !unknown_addressee'],
