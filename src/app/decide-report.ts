@@ -1,6 +1,6 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import type { PointFacts } from '../messages/point.ts';
-import type { ReceivedReport } from '../messages/report.ts';
+import type { ReceivedReport } from '../messages/report-to-decide.ts';
 import { type Actor, type Deps, messageDay } from './deps.ts';
 import { describeReport } from './describe-report.ts';
 import { moveAssignment } from './move-assignment.ts';

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { ProductionCalendar } from '../core/calendar/production-calendar.ts';
-import type { ReceivedReport } from '../messages/report.ts';
+import type { ReceivedReport } from '../messages/report-to-decide.ts';
 import { findPointChange } from './find-point-change.ts';
 import { pointFacts } from './point-facts.ts';
 import type { Records, Report } from './ports.ts';

@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../messages/message.ts';
-import { reportReceived } from '../messages/report.ts';
+import { reportReceived } from '../messages/report-to-decide.ts';
 import { type Deps, messageDay } from './deps.ts';
 import { describeExtension } from './describe-extension.ts';
 import { describeReport } from './describe-report.ts';

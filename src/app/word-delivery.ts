@@ -9,14 +9,9 @@ import { gatheringPaused, lateFile } from '../messages/gathering.ts';
 import { departmentSummary, escalationMessages } from '../messages/overview.ts';
 import { peopleChanged } from '../messages/people.ts';
 import type { DocumentFacts, MessageDay, PointFacts } from '../messages/point.ts';
-import {
-  acceptanceTakenBack,
-  choiceLeft,
-  furtherFile,
-  reportOutcome,
-  reportReceived,
-  reportText,
-} from '../messages/report.ts';
+import { acceptanceTakenBack, reportOutcome } from '../messages/report.ts';
+import { choiceLeft } from '../messages/report-choice.ts';
+import { furtherFile, reportReceived, reportText } from '../messages/report-to-decide.ts';
 import type { MessagePart } from '../messages/split.ts';
 import { topicLost } from '../messages/topics.ts';
 import { whose } from '../messages/whose.ts';

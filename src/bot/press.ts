@@ -1,7 +1,7 @@
 import { type Action, parseAction } from '../messages/actions.ts';
 import { SCREENS } from '../messages/greeting.ts';
 import { REPLIES } from '../messages/reply.ts';
-import type { ChoiceSource } from '../messages/report.ts';
+import type { ChoiceSource } from '../messages/report-choice.ts';
 import { replace, toast } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import {

@@ -10,7 +10,7 @@ import {
   type PointFacts,
   pointName,
 } from './point.ts';
-import { keptLine } from './report.ts';
+import { keptLine } from './report-choice.ts';
 import { fitWords } from './split.ts';
 import { ofSeveral, whose } from './whose.ts';
 

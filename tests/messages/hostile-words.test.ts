@@ -95,19 +95,15 @@ import {
 } from '../../src/messages/point-questions.ts';
 import { askMerge, askSplit, cutNotFound } from '../../src/messages/point-reshape.ts';
 import { chooseQuietHours, chooseSteps } from '../../src/messages/reminder-settings.ts';
+import { acceptanceTakenBack, reportOutcome, reportTaken } from '../../src/messages/report.ts';
+import { chooseDone, confirmChanged, confirmDone } from '../../src/messages/report-choice.ts';
 import {
-  acceptanceTakenBack,
   askReturnComment,
-  chooseDone,
-  confirmChanged,
-  confirmDone,
   furtherFile,
   reportDecided,
-  reportOutcome,
   reportReceived,
-  reportTaken,
   reportText,
-} from '../../src/messages/report.ts';
+} from '../../src/messages/report-to-decide.ts';
 import { pointChanged, reviewPage } from '../../src/messages/review.ts';
 import { alikePage, askPublishing, documentDoubts } from '../../src/messages/review-steps.ts';
 import { gatheredReport, rollUpScreen, schoolList } from '../../src/messages/schools.ts';

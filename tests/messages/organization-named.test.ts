@@ -18,6 +18,8 @@ import { pageOf } from '../../src/messages/pages.ts';
 import * as people from '../../src/messages/people.ts';
 import type { PointFacts } from '../../src/messages/point.ts';
 import * as report from '../../src/messages/report.ts';
+import * as reportChoice from '../../src/messages/report-choice.ts';
+import * as reportToDecide from '../../src/messages/report-to-decide.ts';
 import { gatheredReport, rollUpScreen } from '../../src/messages/schools.ts';
 import * as settings from '../../src/messages/settings.ts';
 import type { MessagePart } from '../../src/messages/split.ts';
@@ -94,13 +96,16 @@ const DELIVERIES: {
   catch_up: messages(catchUpMessages([point], day)),
   digest: messages(digestMessages(NAME, [{ point, section: 'soon' }], 1, day)),
   escalation: messages(escalationMessages([point], 1, day)),
-  report_received: [report.reportReceived(received), report.reportReceived({ ...received, interim: true })],
+  report_received: [
+    reportToDecide.reportReceived(received),
+    reportToDecide.reportReceived({ ...received, interim: true }),
+  ],
   report_outcome: [
     report.reportOutcome(point, 'accepted', null, day),
     report.reportOutcome(point, 'returned', 'Нет подписи', day),
   ],
   acceptance_taken_back: [report.acceptanceTakenBack(point)],
-  report_file: [report.furtherFile(point, 'акт.pdf')],
+  report_file: [reportToDecide.furtherFile(point, 'акт.pdf')],
   late_file: [gathering.lateFile({ name: 'акт.pdf', isLost: false }, { kind: 'gathering', facts: gathered })],
   gathering_paused: [gathering.gatheringPaused(gathered)],
   summary: 'for controllers',
@@ -147,11 +152,11 @@ const ANSWERS: Readonly<Record<string, readonly OutgoingMessage[]>> = {
     historySheet(aCard({ point }), [anEvent()], 0),
   ],
   'a choice': [
-    report.chooseDone([point], { kind: 'all', purpose: 'done' }, 0, day),
-    report.chooseDone([point], { kind: 'draft', draftId: 9, purpose: 'about' }, 0, day),
+    reportChoice.chooseDone([point], { kind: 'all', purpose: 'done' }, 0, day),
+    reportChoice.chooseDone([point], { kind: 'draft', draftId: 9, purpose: 'about' }, 0, day),
   ],
   'a question whether it is done': [
-    report.confirmDone(point, 9, day),
+    reportChoice.confirmDone(point, 9, day),
     answers.confirmAll([point], 9),
     ...(['in_part', 'not_done', 'needs_time', 'unclear'] as const).map((matter) =>
       answers.openMatter(matter, point, 9, day),
@@ -266,7 +271,7 @@ describe('a chat that speaks for two organizations', () => {
       ['moved deadlines', (all) => messages(storeys.deadlineFollowedMessages(all, {}, day))],
       ['points closed', (all) => messages(storeys.closedWithMessages(all, 'accept'))],
       ['lateness below', (all) => messages(escalationMessages(all, 1, day))],
-      ['a choice', (all) => [report.chooseDone(all, { kind: 'all', purpose: 'done' }, 0, day)]],
+      ['a choice', (all) => [reportChoice.chooseDone(all, { kind: 'all', purpose: 'done' }, 0, day)]],
       ['several named points', (all) => [answers.confirmAll(all, 9)]],
       [
         'several reports',

@@ -4,7 +4,7 @@ import { decideReport } from '../../app/decide-report.ts';
 import type { Actor } from '../../app/deps.ts';
 import { listReportsToAnswer } from '../../app/list-waiting-reports.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import { reportDecided } from '../../messages/report.ts';
+import { reportDecided } from '../../messages/report-to-decide.ts';
 import { replaceMessage } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { runInDialogue } from '../dialogues.ts';

@@ -10,13 +10,8 @@ import { confirmExtensionWish } from '../../messages/extension.ts';
 import { addedLate, fileTooBig, lateFileAwaited } from '../../messages/gathering.ts';
 import type { PointFacts } from '../../messages/point.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import {
-  type ChoiceSource,
-  chooseDone,
-  confirmChanged,
-  confirmDone,
-  reportTaken,
-} from '../../messages/report.ts';
+import { reportTaken } from '../../messages/report.ts';
+import { type ChoiceSource, chooseDone, confirmChanged, confirmDone } from '../../messages/report-choice.ts';
 import { nameInGroup, replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { fileOf } from '../incoming-file.ts';

@@ -3,7 +3,7 @@ import { listReportsToAnswer } from '../../app/list-waiting-reports.ts';
 import { type TakeBackAcceptanceOutcome, takeBackAcceptance } from '../../app/take-back-acceptance.ts';
 import { wordDelivery } from '../../app/word-delivery.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import { askReturnComment, reportDecided, reportReceived } from '../../messages/report.ts';
+import { askReturnComment, reportDecided, reportReceived } from '../../messages/report-to-decide.ts';
 import { ask, replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { RETURN_REPORT } from '../conversations/return-report.ts';

@@ -28,7 +28,8 @@ import {
 import type { OutgoingMessage } from '../../messages/message.ts';
 import type { PointFacts } from '../../messages/point.ts';
 import { REPLIES, reply } from '../../messages/reply.ts';
-import { chooseDone, confirmChanged, reportTaken } from '../../messages/report.ts';
+import { reportTaken } from '../../messages/report.ts';
+import { chooseDone, confirmChanged } from '../../messages/report-choice.ts';
 import { nameInGroup, replace, replaceMessage, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { fileOf } from '../incoming-file.ts';

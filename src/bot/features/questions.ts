@@ -1,7 +1,7 @@
 import { describeQuestion } from '../../app/open-question.ts';
 import type { GatheredItem } from '../../messages/gathering.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
-import { questionMoved } from '../../messages/report.ts';
+import { questionMoved } from '../../messages/report-choice.ts';
 import { replaceMessage, say } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 
