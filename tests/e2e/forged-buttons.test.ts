@@ -350,6 +350,7 @@ describe('a forged button', () => {
     [{ kind: 'absence_until', subscriptionId: executorId, day: 20260910, page: 0 }, ['executor']],
     // Without a deputy: the organization's group answers as well.
     [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: 0 }, ['executor']],
+    [{ kind: 'absence_with', subscriptionId: observerId, day: 20260910, otherId: 0 }, []],
     [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: observerId }, []],
     [{ kind: 'absence_with', subscriptionId: executorId, day: 20260910, otherId: executorId }, []],
     [{ kind: 'absence_with', subscriptionId: executorId, day: 20269999, otherId: 0 }, []],
