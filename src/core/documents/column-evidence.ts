@@ -58,7 +58,7 @@ export function columnsByEvidence(
     measure,
     description: null,
     responsible,
-    helpers: null,
+    coExecutors: null,
     beginning: beginning ?? null,
     deadline,
   };

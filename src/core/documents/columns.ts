@@ -7,7 +7,7 @@ export interface MeasureColumns {
   readonly description: number | null;
   readonly responsible: number | null;
   /** Who helps, where they have a column beside that of the responsible. */
-  readonly helpers: number | null;
+  readonly coExecutors: number | null;
   /** The day a work begins, where it has a column beside that of its end. */
   readonly beginning: number | null;
   readonly deadline: number | null;
@@ -22,7 +22,7 @@ const DEADLINE = [
 const BEGINNING = /(?<![A-Za-zЀ-ӿ])начал/iu;
 const RESPONSIBLE =
   /(?<![A-Za-zЀ-ӿ])(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|координатор|кому\s+поруч)|^\s*кто(?![A-Za-zЀ-ӿ])/iu;
-const HELPERS = /(?<![A-Za-zЀ-ӿ])соисполнител|^\s*кто\s+(?:помога|участву|содейству)/iu;
+const CO_EXECUTORS = /(?<![A-Za-zЀ-ӿ])соисполнител|^\s*кто\s+(?:помога|участву|содейству)/iu;
 const DESCRIPTION = /(?<![A-Za-zЀ-ӿ])(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
 /** Names of the column that says what to do, the surest first. */
 const MEASURE = [
@@ -51,16 +51,16 @@ export function readColumns(cells: readonly string[]): MeasureColumns | null {
   const number = cells.findIndex((cell) => NUMBER.test(cell.trim()));
   const deadline = find(DEADLINE[0], [number], BEGINNING) ?? find(DEADLINE[1], [number], BEGINNING);
   const beginning = find(BEGINNING, [number, deadline]);
-  const responsible = find(RESPONSIBLE, [number], HELPERS) ?? find(RESPONSIBLE, [number]);
-  const helpers = find(HELPERS, [number, responsible]);
+  const responsible = find(RESPONSIBLE, [number], CO_EXECUTORS) ?? find(RESPONSIBLE, [number]);
+  const coExecutors = find(CO_EXECUTORS, [number, responsible]);
   if (deadline === null && responsible === null) return null;
   const description = find(DESCRIPTION, [number, deadline, responsible]);
-  const taken = [number, deadline, beginning, responsible, helpers, description];
+  const taken = [number, deadline, beginning, responsible, coExecutors, description];
   for (const pattern of MEASURE) {
     const measure = find(pattern, taken);
     if (measure !== null) {
       // «Пункт решения | Формулировка …»: where the words stand in the other column, this one holds the number.
-      const others = { responsible, helpers, beginning, deadline };
+      const others = { responsible, coExecutors, beginning, deadline };
       if (number === -1 && description !== null && /^\s*(?:пункт|номер)/iu.test(cells[measure] ?? ''))
         return { number: measure, measure: description, description: null, ...others };
       return { number: number === -1 ? null : number, measure, description, ...others };

@@ -136,7 +136,7 @@ function measureOf(
     label: label ?? inMeasure?.printed ?? null,
     measure,
     description,
-    responsible: [cellText(row, columns.responsible), cellText(row, columns.helpers)]
+    responsible: [cellText(row, columns.responsible), cellText(row, columns.coExecutors)]
       .filter((words) => words !== '')
       .join('; '),
     beginning: cellText(row, columns.beginning),

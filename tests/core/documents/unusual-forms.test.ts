@@ -69,7 +69,7 @@ describe('a table with columns of unusual names', () => {
   });
 });
 
-describe('columns for the beginning, the end and the helpers', () => {
+describe('columns for the beginning, the end and the co-executors', () => {
   const table = (row: string): string =>
     `ПЛАН\nот 01.03.2026\n\nМероприятие\tИсполнитель\tСоисполнители\tНачало\tОкончание\n${row}`;
 
