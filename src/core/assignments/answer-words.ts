@@ -41,7 +41,8 @@ export function readAnswer(text: string, context: DeadlineContext): AnswerIntent
   const plain = plainText(words);
   if (claim === 'none' && needsTime(plain)) return { kind: 'needs_time', points };
   const all = wordsOf(plain);
-  if (IN_WORK.test(plain) && claim === 'none' && !all.some(isDoneState)) return { kind: 'not_done', points };
+  const isInWork = IN_WORK.test(plain) || saysOnlyInWork(all);
+  if (isInWork && claim === 'none' && !all.some(isDoneState)) return { kind: 'not_done', points };
   const speaksOfDoing = all.some((word) => isDoneState(word) || DOING.test(word));
   if (!speaksOfDoing) return isBarePart(all) ? { kind: 'in_part', points } : { kind: 'unclear' };
   if (claim === 'taken_back' || isInPart(all)) return { kind: 'in_part', points };
@@ -64,6 +65,16 @@ const TIME_WANTED =
   /(?<!\p{L})(?:нужно|надо|требуется|необходимо|дайте|просим|прошу)(?: \p{L}+){0,2} (?:больше|еще|дополнительн\p{L}+)(?: [\p{L}\d]+){0,2} (?:времени|время|день|дней|дня|недел\p{L}|срок)(?!\p{L})/u;
 const TIME_LACKING = /(?<!\p{L})(?:мало времени|нет времени|задерживаемся|опаздываем)(?!\p{L})/u;
 
+const GOING_ON = setOf('выполняется выполняются выполняем исполняется исполняются исполняем делается');
+
+/** «Выполняется», «пункт 3 исполняем»: and nothing else. */
+function saysOnlyInWork(words: readonly string[]): boolean {
+  return (
+    words.some((word) => GOING_ON.has(word)) &&
+    words.every((word) => GOING_ON.has(word) || NEUTRAL.has(word) || /^\d/.test(word))
+  );
+}
+
 function needsTime(plain: string): boolean {
   const flat = plain.replaceAll(/\s+/g, ' ');
   // «Успееваем»: no word of these has a letter twice.
@@ -80,12 +91,23 @@ const PARTLY = setOf(`
 function isInPart(words: readonly string[]): boolean {
   return words.some((word, index) => {
     const next = words[index + 1] ?? '';
-    if (PARTLY.has(word)) return true;
+    if (PARTLY.has(word)) return word !== 'только' || words[index - 1] !== 'как';
+    if (word === 'нет' && next === '' && isStateOfAnother(words, index)) return true;
     if (word === 'не' && /^(?:все|всем|везде|полностью|до)$/u.test(next)) return true;
     if (word === 'не' && next === 'в' && words[index + 2] === 'полном') return true;
-    if (word === 'из' || /^(?:%|процент\p{L}*)$/u.test(next)) return /^\d/.test(word === 'из' ? next : word);
+    if (word === 'из' || /^(?:%|процент\p{L}*)$/u.test(next)) return isShare(word === 'из' ? next : word);
     return false;
   });
+}
+
+function isShare(word: string): boolean {
+  return /^\d/.test(word) && word !== '100';
+}
+
+/** «П. 1 выполнено, п. 2 нет»: a number lies between what is done and the «нет». */
+function isStateOfAnother(words: readonly string[], no: number): boolean {
+  const done = words.findIndex(isDoneState);
+  return done >= 0 && words.slice(done + 1, no).some((word) => /^\d/.test(word));
 }
 
 /** «Частично»: said of nothing else. */

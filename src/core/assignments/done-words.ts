@@ -28,8 +28,9 @@ export function saysExecuted(text: string): boolean {
 
 /** The same, told apart: a claim that words further on take back, «п. 1 готов, п. 2 не готов», is not none. */
 export function doneClaim(text: string): 'done' | 'taken_back' | 'none' {
-  if (text.includes('?')) return 'none';
-  const clauses = plainText(text).replaceAll(LONG_AGO, ' ').split(CLAUSE_END).map(wordsOf);
+  const plain = plainText(text);
+  if (text.includes('?') || ASKS.test(plain)) return 'none';
+  const clauses = plain.replaceAll(WHEN, ' ').split(CLAUSE_END).map(wordsOf);
   const at = clauses.findIndex((words) => words.some(isTelling));
   const [claim, ...later] = clauses.slice(Math.max(at, 0));
   if (claim === undefined || !claimsDone(claim)) return 'none';
@@ -39,9 +40,12 @@ export function doneClaim(text: string): 'done' | 'taken_back' | 'none' {
 /** A dot or comma before a digit belongs to a number: «п.2.5», «99,5 %». */
 const CLAUSE_END = /[.,](?!\d)|[!;:…\n()]|\s(?:[-–—]|а)\s/u;
 
-/** When it was done changes nothing: «сделали ещё неделю назад». */
-const LONG_AGO =
-  /(?<!\p{L})(?:еще )?(?:(?:\p{L}{2,6}|\d{1,2}) )?(?:день|дня|дней|недел[юи]|месяца?) назад(?!\p{L})/gu;
+/** When it was done changes nothing: «сделали ещё неделю назад», «вчера вечером», «ещё в августе». */
+const WHEN =
+  /(?<!\p{L})(?:еще )?(?:(?:(?:\p{L}{2,6}|\d{1,2}) )?(?:день|дня|дней|недел[юи]|месяца?) назад|(?:поза)?вчера(?: (?:утром|днем|вечером))?|на прошлой неделе|в прошлом месяце|в (?:янва|февра|сентя|октя|ноя|дека)\p{L}{2,3}е|в (?:марте|апреле|мае|июне|июле|августе))(?!\p{L})/gu;
+
+/** A question without its mark: «уже выполнено, зачем снова». */
+const ASKS = /(?<!\p{L})(?:зачем|почему)(?!\p{L})/u;
 
 const DONE_BY_US = new Set(
   ['выполнил', 'исполнил', 'сделал', 'завершил'].flatMap((stem) => withEndings(stem, ['', 'а', 'и'])),
@@ -53,7 +57,7 @@ const READY = setOf('готов готова готовы');
 /** Words that may stand before «выполнено» and after «сделали» and change nothing. */
 export const NEUTRAL = setOf(`
   здравствуйте добрый доброе доброго день утро вечер дня утра вечера уважаемые коллеги спасибо
-  да ок хорошо уже это все всем я мы нами мной у нас
+  да ок хорошо уже это все всем я мы нами мной у нас отчитались отчитался отчиталась
   поручение поручения поручению пункт пункты пункту пунктам пункта п пп подпункт подпункты подпункту по
   задание задания мероприятие мероприятия приказ решение работа работы
   и в с срок полностью полном объеме своевременно`);

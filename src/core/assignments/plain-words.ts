@@ -43,13 +43,16 @@ export function plainText(text: string): string {
 }
 
 /**
- * The words and numbers of a plain text in their order; words of doing are freed of slips, «невыполнено» is two words.
+ * The words and numbers of a plain text in their order; words of doing are freed of slips, «невыполнено» and
+ * «неполностью» are two words.
  *
  *   «п. 2.5 выполненно» → ['п', '2.5', 'выполнено']
  */
 export function wordsOf(plain: string): readonly string[] {
   return (plain.match(/\d+(?:[.,]\d+)*|\p{L}+|%/gu) ?? []).flatMap((word) => {
-    const negated = /^не(?=\p{L}{6})/u.test(word) ? doneState(word.slice(2)) : null;
+    const negated = /^не(?=\p{L}{6})/u.test(word)
+      ? (doneState(word.slice(2)) ?? wholly(word.slice(2)))
+      : null;
     return negated === null ? [doneState(word) ?? word] : ['не', negated];
   });
 }
@@ -76,4 +79,8 @@ function doneState(word: string): string | null {
   if (word.length > 24 || OTHER_WORDS.has(word) || ADJECTIVE.test(word)) return null;
   const squeezed = word.replace(/(\p{L})\1+/gu, '$1');
   return LONG_STATES.find((state) => isWithinOneEdit(squeezed, state)) ?? null;
+}
+
+function wholly(word: string): string | null {
+  return word === 'полностью' ? word : null;
 }
