@@ -1,7 +1,8 @@
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { DeadlineReading } from '../core/deadlines/index.ts';
 import { withoutDeadlineDoubts } from '../core/review/settle-doubts.ts';
-import { defaultDeadline, readTypedDeadline, type TypedDeadline } from '../core/review/typed-deadline.ts';
+import { defaultDeadline, readReviewedDeadline, type TypedDeadline } from '../core/review/typed-deadline.ts';
 import type { Actor, Deps } from './deps.ts';
 import type { StoredDecision, StoredDocument } from './ports.ts';
 import { type ReviewAlikeOutcome, reviewAlike, type SeenAlike } from './review-alike.ts';
@@ -25,6 +26,8 @@ export type TypeDeadlineOutcome =
       readonly kind: TypedDeadline['kind'];
       readonly point: StoredDecision;
       readonly reading: DeadlineReading;
+      /** The day the words were typed on. */
+      readonly today: CalendarDate;
     };
 
 /**
@@ -39,11 +42,13 @@ export async function typeDeadline(
 ): Promise<TypeDeadlineOutcome> {
   const found = await findSeen(deps.store, actor, seen);
   if (found.kind !== 'seen') return found;
-  const typed = read(deps, found.document, words);
+  const typedOn = moscowDateOf(deps.clock.now());
+  const typed = read(deps, found.document, { deadlineWords: words, typedOn });
   if (typed.kind === 'understood') {
-    await deps.store.dialogues.write(wordsKey(actor.chatId, actor.updateId), { deadlineWords: words });
+    const kept: KeptWords = { deadlineWords: words, typedOn };
+    await deps.store.dialogues.write(wordsKey(actor.chatId, actor.updateId), kept);
   }
-  return { kind: typed.kind, point: found.point, reading: typed.reading };
+  return { kind: typed.kind, point: found.point, reading: typed.reading, today: typedOn };
 }
 
 /** «Верно»: the words typed by an earlier update become the point's deadline, and its doubts about it go. */
@@ -56,7 +61,7 @@ export async function setTypedDeadline(
   const kept = await deps.store.dialogues.read(wordsKey(actor.chatId, typedByUpdateId));
   if (!isWords(kept)) return { kind: 'words_gone' };
   return reviewPoint(deps, actor, seen, (point, _records, document) => {
-    const { deadline } = read(deps, document, kept.deadlineWords).reading;
+    const { deadline } = read(deps, document, kept).reading;
     return {
       action: 'point_deadline_set',
       change: { deadline, warnings: withoutDeadlineDoubts(point.warnings) },
@@ -94,9 +99,13 @@ function byDefault(deps: DeadlineDeps, point: StoredDecision, document: StoredDo
   };
 }
 
-function read(deps: DeadlineDeps, document: StoredDocument, words: string): TypedDeadline {
-  const on = dateOf(deps, document);
-  return readTypedDeadline(words, { on, calendar: deps.calendar, policy: deps.deadlinePolicy });
+function read(
+  deps: DeadlineDeps,
+  document: StoredDocument,
+  { deadlineWords, typedOn }: KeptWords,
+): TypedDeadline {
+  const { calendar, deadlinePolicy: policy } = deps;
+  return readReviewedDeadline(deadlineWords, { on: dateOf(deps, document), calendar, policy }, typedOn);
 }
 
 /** What deadlines count from: the document's date, or today where it has none. */
@@ -108,11 +117,19 @@ function wordsKey(chatId: number, updateId: number): string {
   return `deadline:${chatId}:${updateId}`;
 }
 
-function isWords(value: unknown): value is { readonly deadlineWords: string } {
+/** What waits for «Верно»: the words, and the day they were typed on («завтра» is the day after it). */
+interface KeptWords {
+  readonly deadlineWords: string;
+  readonly typedOn: CalendarDate;
+}
+
+function isWords(value: unknown): value is KeptWords {
   return (
     typeof value === 'object' &&
     value !== null &&
     'deadlineWords' in value &&
-    typeof value.deadlineWords === 'string'
+    typeof value.deadlineWords === 'string' &&
+    'typedOn' in value &&
+    typeof value.typedOn === 'string'
   );
 }

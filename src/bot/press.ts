@@ -148,7 +148,9 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'restore_point':
       return drop(deps, ctx, action, action.kind === 'drop_point');
     case 'show_point':
-      return showPoint(deps, ctx, action.decisionId);
+      return showPoint(deps, ctx, action.decisionId, 'likely');
+    case 'more_of_point':
+      return showPoint(deps, ctx, action.decisionId, 'rest');
     case 'ask_deadline':
       return askForDeadline(deps, ctx, action);
     case 'set_deadline':
@@ -215,7 +217,8 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
     case 'keep_accepted':
       return chooseReopening(deps, ctx, action, action.kind === 'reopen_accepted');
     case 'discard':
-      return discard(deps, ctx, action.documentId);
+    case 'discard_now':
+      return discard(deps, ctx, action.documentId, action.kind === 'discard_now');
     case 'broadcast_status':
       return showBroadcast(deps, ctx, action.documentId);
     case 'acknowledge':

@@ -16,7 +16,13 @@ export async function rewritten(
   seen: SeenPoint,
   words: string,
 ): Promise<OutgoingMessage> {
-  const outcome = await writeText(deps, actor, seen, words);
+  let outcome = await writeText(deps, actor, seen, words);
+  if (outcome.kind === 'changed_meanwhile' && outcome.own) {
+    // An older page of one's own: nobody else has touched the point since, so nothing of theirs is written over.
+    const now = await deps.store.documents.findDecision(seen.decisionId);
+    if (now !== null && !now.replaced)
+      outcome = await writeText(deps, actor, { decisionId: now.id, revision: now.revision }, words);
+  }
   if (outcome.kind !== 'changed') return refusedChange(seen, outcome);
   return pageOfPoint(deps, outcome.documentId, seen.decisionId);
 }

@@ -47,6 +47,7 @@ export type Action =
     }
   | { readonly kind: 'undo_reshape'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'show_point'; readonly decisionId: number }
+  | { readonly kind: 'more_of_point'; readonly decisionId: number }
   | { readonly kind: 'ask_deadline'; readonly decisionId: number; readonly revision: number }
   | {
       readonly kind: 'set_deadline';
@@ -131,6 +132,8 @@ export type Action =
   | { readonly kind: 'reopen_accepted'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'keep_accepted'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'discard'; readonly documentId: number }
+  /** Knowing that somebody has worked at it. */
+  | { readonly kind: 'discard_now'; readonly documentId: number }
   | { readonly kind: 'show_draft'; readonly documentId: number }
   | { readonly kind: 'broadcast_status'; readonly documentId: number }
   | { readonly kind: 'acknowledge'; readonly assignmentId: number }
@@ -346,6 +349,7 @@ const forms: {
   },
   undo_reshape: { tag: 'uncut', numbers: ['decisionId', 'revision'] },
   show_point: { tag: 'pt', numbers: ['decisionId'] },
+  more_of_point: { tag: 'ptmore', numbers: ['decisionId'] },
   ask_deadline: { tag: 'askdl', numbers: ['decisionId', 'revision'] },
   set_deadline: { tag: 'setdl', numbers: ['decisionId', 'revision', 'updateId'] },
   default_deadline: { tag: 'defdl', numbers: ['decisionId', 'revision'] },
@@ -373,6 +377,7 @@ const forms: {
   reopen_accepted: { tag: 'reopen', numbers: ['decisionId', 'revision'] },
   keep_accepted: { tag: 'keepacc', numbers: ['decisionId', 'revision'] },
   discard: { tag: 'drop', numbers: ['documentId'] },
+  discard_now: { tag: 'dropnow', numbers: ['documentId'] },
   show_draft: { tag: 'draft', numbers: ['documentId'] },
   broadcast_status: { tag: 'sent', numbers: ['documentId'] },
   acknowledge: { tag: 'ack', numbers: ['assignmentId'] },

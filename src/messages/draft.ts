@@ -146,6 +146,18 @@ export function stillInReview(document: DocumentFacts): OutgoingMessage {
   };
 }
 
+/** «Отменить» under a draft that somebody has worked at: what would be lost. */
+export function askDiscarding(document: DocumentFacts, points: number): OutgoingMessage {
+  const documentId = document.id;
+  return {
+    html: `Удалить черновик ${bold(documentName(document))}? Проверенное и исправленное (${countedPoints(points)}) пропадёт. Никому ничего не отправлено.`,
+    keyboard: [
+      [{ text: 'Удалить черновик', action: { kind: 'discard_now', documentId } }],
+      [{ text: 'Не удалять', action: { kind: 'show_draft', documentId } }],
+    ],
+  };
+}
+
 /** The draft was dropped. */
 export function draftDiscarded(document: DocumentFacts): OutgoingMessage {
   return {

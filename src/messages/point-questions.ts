@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import type { ProductionCalendar } from '../core/calendar/production-calendar.ts';
 import type { Deadline } from '../core/deadlines/deadline.ts';
 import type { Warning } from '../core/warning.ts';
@@ -15,6 +16,8 @@ export interface AskedPoint {
   readonly label: string | null;
 }
 
+/** «18:00», «к 12-00», «в 9 ч.» */
+const HOUR = /(?<!\d)\d{1,2}(?::\d{2}(?!\d)|-00(?![\d-])|\s?ч(?:\.|ас))/u;
 /** Doubts listed under what was understood. */
 const DOUBTS_SHOWN = 4;
 
@@ -23,7 +26,7 @@ export function askDeadline(point: AskedPoint): OutgoingMessage {
   return {
     html: [
       `${bold(pointName(point))}: напишите срок так, как его пишут в документах.`,
-      'Например: «до 15 ноября», «октябрь 2026 г.», «ежеквартально до 5 числа», «постоянно».',
+      'Например: «до 15 ноября», «октябрь 2026 г.», «ежеквартально до 5 числа», «постоянно», «без срока».',
       '/cancel — оставить как есть.',
     ].join('\n'),
   };
@@ -64,18 +67,24 @@ export function deadlineUnclear(words: string, warnings: readonly Warning[]): Ou
 export function confirmDeadline(
   point: AskedPoint,
   typed: {
+    readonly words: string;
     readonly deadline: Deadline;
     readonly warnings: readonly Warning[];
     readonly updateId: number;
+    readonly today: CalendarDate;
   },
   calendar: ProductionCalendar,
 ): OutgoingMessage {
-  const { deadline, warnings, updateId } = typed;
+  const { words, deadline, warnings, updateId, today } = typed;
   const seen = { decisionId: point.id, revision: point.revision };
   return {
     html: [
-      `${bold(pointName(point))}: «${escapeHtml(cutText(deadline.text ?? '', 200))}» понято так:`,
-      `Срок: ${bold(readDeadlineText(deadline, calendar))}`,
+      `${bold(pointName(point))}: «${escapeHtml(cutText(words, 200))}» понято так:`,
+      `Срок: ${bold(deadline.kind === 'none' ? 'без срока' : readDeadlineText(deadline, calendar))}`,
+      ...(deadline.due !== null && deadline.due < today
+        ? ['🔴 Этот день уже прошёл: исполнители сразу окажутся с просрочкой.']
+        : []),
+      ...(HOUR.test(words) ? ['🕐 Час не запоминается: последний день считается до конца.'] : []),
       ...warnings.slice(0, DOUBTS_SHOWN).map((warning) => `⚠️ ${doubtLine(warning)}`),
     ].join('\n'),
     keyboard: [

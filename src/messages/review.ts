@@ -1,13 +1,13 @@
 import type { ProductionCalendar } from '../core/calendar/production-calendar.ts';
 import type { Deadline } from '../core/deadlines/deadline.ts';
-import { alikeDoubts, doubtKey } from '../core/review/alike-doubts.ts';
 import { readDeadlineText } from './deadline-text.ts';
 import { doubtLine, restOfDoubts } from './doubt-lines.ts';
 import { type DraftFacts, type DraftPoint, NO_ADDRESSEE } from './draft.ts';
 import { bold, cutText, escapeHtml, italic, visibleLength } from './html.ts';
-import type { Button, Keyboard, OutgoingMessage } from './message.ts';
+import type { OutgoingMessage } from './message.ts';
 import { countedPoints } from './plural.ts';
 import { documentName, pointName } from './point.ts';
+import { pointKeyboard, restKeyboard } from './review-keyboard.ts';
 import { fitText, MESSAGE_LIMIT } from './split.ts';
 
 /** Doubts listed beside the text of a point. */
@@ -37,12 +37,13 @@ export function doubtfulFrom(draft: DraftFacts, index: number): ReviewPlace {
 
 /**
  * One point of the draft: what was read and from which words, why it is doubted, who would get it, and what the
- * reviewer can do about it.
+ * reviewer can do about it: what is likely, or behind «Ещё…» the rest of it.
  */
 export function reviewPage(
   draft: DraftFacts,
   place: ReviewPlace,
   calendar: ProductionCalendar,
+  buttons: 'likely' | 'rest' = 'likely',
 ): OutgoingMessage {
   const { document, points } = draft;
   const index = Math.min(Math.max(place.index, 0), points.length - 1);
@@ -60,9 +61,7 @@ export function reviewPage(
       `Кому: ${escapeHtml(cutText(printedAddressees(point).join(', '), 400))}`,
       ...(point.dropped ? [] : [recipientsLine(point.organizations)]),
       `Срок: ${bold(readDeadlineText(point.deadline, calendar))}`,
-      ...(point.deadline.text === null
-        ? []
-        : [`В тексте: «${escapeHtml(cutText(point.deadline.text, 200))}»${inheritedNote(point.deadline)}`]),
+      ...deadlineWords(point.deadline, calendar),
       ...(point.requiresFile ? ['📎 Отчёт принимается только с файлом.'] : []),
       ...doubtLines(point),
     ].join('\n');
@@ -70,7 +69,9 @@ export function reviewPage(
   const room = MESSAGE_LIMIT - visibleLength(render('', quotationLine(point, 1)));
   const quotation = quotationLine(point, Math.floor(room / 2));
   const html = fitText(point.text, (text) => render(text, quotation));
-  return { html, keyboard: reviewKeyboard(draft, { ...place, index }, point) };
+  const shown = { point, index, through: place.through, doubtful: doubtfulIndexes(draft) };
+  const keyboard = buttons === 'likely' ? pointKeyboard(draft, shown) : restKeyboard(draft, shown);
+  return { html, keyboard };
 }
 
 /** True while something is neither settled nor confirmed. */
@@ -101,112 +102,6 @@ export function pointChanged(decisionId: number, by: string | null, own: boolean
     html: escapeHtml(changedMeanwhile(by, own)),
     keyboard: [[{ text: 'Показать пункт', action: { kind: 'show_point', decisionId } }]],
   };
-}
-
-function reviewKeyboard(draft: DraftFacts, place: ReviewPlace, point: DraftPoint): Keyboard {
-  const documentId = draft.document.id;
-  const seen = { decisionId: point.id, revision: point.revision };
-  const doubtful = doubtfulIndexes(draft);
-  return [
-    ...turnRows(draft, place, doubtful),
-    ...(point.warnings.length > 0
-      ? [[{ text: 'Подтвердить как есть', action: { kind: 'confirm_point', ...seen } } as const]]
-      : []),
-    ...alikeRows(draft, point),
-    ...editRows(point),
-    ...reshapeRows(point, draft.points[place.index + 1]),
-    ...switchRows(documentId, place, doubtful.length),
-    [{ text: 'Добавить пункт', action: { kind: 'ask_new_point', documentId } }],
-    [{ text: 'К сводке', action: { kind: 'show_draft', documentId } }],
-    [
-      { text: 'Опубликовать', action: { kind: 'publish', documentId } },
-      { text: 'Отменить', action: { kind: 'discard', documentId } },
-    ],
-  ];
-}
-
-/** The other points that are doubted for the same reason, where there are any. */
-function alikeRows(draft: DraftFacts, { warnings }: DraftPoint): Keyboard {
-  return [...new Set(warnings.map(({ code }) => doubtKey(code)))].flatMap((key) => {
-    const alike = alikeDoubts(draft.points, key);
-    if (alike === null || alike.count < 2) return [];
-    const doubts = warnings.filter(({ code }) => code === alike.code);
-    const which = new Set(warnings.map(({ code }) => code)).size > 1 ? `: ${doubts[0]?.message ?? ''}` : '';
-    const text = cutText(`Похожие сомнения (${alike.count})${which}`, 60);
-    const documentId = draft.document.id;
-    return [[{ text, action: { kind: 'alike_doubts', documentId, doubtKey: key } }]];
-  });
-}
-
-/** What can be changed of the point; one that was dropped can only be taken back. */
-function editRows(point: DraftPoint): Keyboard {
-  const seen = { decisionId: point.id, revision: point.revision };
-  if (point.dropped) return [[{ text: 'Вернуть пункт', action: { kind: 'restore_point', ...seen } }]];
-  const byDefault: Button = {
-    text: 'Срок по умолчанию (месяц)',
-    action: { kind: 'default_deadline', ...seen },
-  };
-  return [
-    ...(point.deadline.kind === 'none' ? [[byDefault]] : []),
-    [
-      { text: 'Срок', action: { kind: 'ask_deadline', ...seen } },
-      { text: 'Кому', action: { kind: 'addressees', decisionId: point.id } },
-      { text: 'Текст', action: { kind: 'ask_text', ...seen } },
-    ],
-    [
-      point.requiresFile
-        ? { text: 'Файл не требовать', action: { kind: 'waive_file', ...seen } }
-        : { text: 'Требовать файл', action: { kind: 'require_file', ...seen } },
-      { text: 'Снять пункт', action: { kind: 'drop_point', ...seen } },
-    ],
-  ];
-}
-
-/** Two points of one, one of two, and the way back. */
-function reshapeRows(point: DraftPoint, next: DraftPoint | undefined): Keyboard {
-  const seen = { decisionId: point.id, revision: point.revision };
-  const undo: Button = {
-    text: point.madeFrom.length === 1 ? 'Отменить разделение' : 'Отменить объединение',
-    action: { kind: 'undo_reshape', ...seen },
-  };
-  const merge: Button = { text: 'Объединить со следующим', action: { kind: 'ask_merge', ...seen } };
-  return [
-    ...(point.dropped
-      ? []
-      : [
-          [
-            { text: 'Разделить', action: { kind: 'ask_split', ...seen } } as const,
-            ...(next === undefined || next.dropped ? [] : [merge]),
-          ],
-        ]),
-    ...(point.madeFrom.length > 0 ? [[undo]] : []),
-  ];
-}
-
-function turnRows(draft: DraftFacts, { index, through }: ReviewPlace, doubtful: readonly number[]): Keyboard {
-  const all = [...draft.points.keys()];
-  const stops = through === 'all' ? all : doubtful;
-  const back = stops.findLast((at) => at < index);
-  const on = stops.find((at) => at > index);
-  const step = (text: string, page: number): Button => ({
-    text,
-    action: { kind: through === 'all' ? 'review' : 'review_doubts', documentId: draft.document.id, page },
-  });
-  const row = [
-    ...(back === undefined ? [] : [step('◀ Назад', back)]),
-    ...(on === undefined ? [] : [step('Дальше ▶', on)]),
-  ];
-  return row.length > 0 ? [row] : [];
-}
-
-/** From the doubtful points to all of them, and back as long as there are any. */
-function switchRows(documentId: number, { index, through }: ReviewPlace, doubtful: number): Keyboard {
-  if (through === 'doubts') {
-    return [[{ text: 'Все пункты', action: { kind: 'review', documentId, page: index } }]];
-  }
-  if (doubtful === 0) return [];
-  const text = `⚠️ Только сомнения (${doubtful})`;
-  return [[{ text, action: { kind: 'review_doubts', documentId, page: index } }]];
 }
 
 function doubtfulIndexes(draft: DraftFacts): readonly number[] {
@@ -248,6 +143,15 @@ function recipientsLine(organizations: readonly string[]): string {
   if (organizations.length === 1) return `Получит: ${shown}`;
   const hidden = organizations.length - 3;
   return `Получат (${organizations.length}): ${shown}${hidden > 0 ? ` и ещё ${hidden}` : ''}`;
+}
+
+/** The words a deadline was read from, unless it is told by them already. */
+function deadlineWords(deadline: Deadline, calendar: ProductionCalendar): readonly string[] {
+  if (deadline.text === null) return [];
+  const words = `«${cutText(deadline.text, 200)}»`;
+  const isTold = readDeadlineText(deadline, calendar).includes(words);
+  if (isTold && !deadline.inherited) return [];
+  return [`Словами: ${escapeHtml(words)}${inheritedNote(deadline)}`];
 }
 
 function inheritedNote(deadline: Deadline): string {

@@ -195,6 +195,7 @@ describe('a forged button', () => {
     // Asks for words; changes nothing by itself.
     [{ kind: 'ask_deadline', ...draftPoint }, ['controller']],
     [{ kind: 'show_point', decisionId: draftPoint.decisionId }, []],
+    [{ kind: 'more_of_point', decisionId: draftPoint.decisionId }, []],
     [{ kind: 'set_addressee', ...draftPoint, place: 0, entryKey: entryKey('ZCOKO') }, ['controller']],
     [{ kind: 'remove_addressee', ...draftPoint, place: 0 }, ['controller']],
     [{ kind: 'lead_addressee', ...draftPoint, place: 0 }, ['controller']],
@@ -230,6 +231,7 @@ describe('a forged button', () => {
     [{ kind: 'reopen_accepted', ...draftPoint }, ['controller']],
     [{ kind: 'keep_accepted', ...draftPoint }, ['controller']],
     [{ kind: 'discard', documentId: draftId }, ['controller']],
+    [{ kind: 'discard_now', documentId: draftId }, ['controller']],
     [{ kind: 'acknowledge', assignmentId: open }, ['executor']],
     [{ kind: 'acknowledge_document', documentId }, ['executor']],
     [{ kind: 'report_done', assignmentId: open }, ['executor']],

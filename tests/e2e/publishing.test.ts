@@ -101,6 +101,8 @@ describe('publishing', () => {
       const point = await world.waitFor(controller, (message) => message.text.includes('ветеранов'), {
         after: draft.change,
       });
+      world.press(controller, 'Ещё…', { messageId: point.messageId });
+      await bot.settle();
       world.press(controller, 'Требовать файл', { messageId: point.messageId });
       await bot.settle();
       const again = await answerTo(colleague, () =>
@@ -111,8 +113,19 @@ describe('publishing', () => {
       const summary = world.history(colleague).at(-1);
       expect(summary?.text).toContain('Прочитано: 1 пункт');
       world.press(colleague, 'Проверить пункты', { messageId: summary?.messageId });
-      await world.waitFor(colleague, ({ buttons }) => JSON.stringify(buttons).includes('Файл не требовать'));
+      await world.waitFor(colleague, (message) => message.text.includes('Отчёт принимается только с файлом'));
+      world.press(controller, 'К сводке', { messageId: point.messageId });
+      await bot.settle();
       world.press(controller, 'Отменить', { messageId: point.messageId });
+      const asked = await world.waitFor(controller, (message) => message.text.includes('Удалить черновик'));
+      expect(asked.text).toContain('Проверенное и исправленное (1 пункт) пропадёт');
+      world.press(controller, 'Не удалять', { messageId: point.messageId });
+      await world.waitFor(controller, (message) => message.text.includes('Прочитано'), {
+        after: asked.change,
+      });
+      world.press(controller, 'Отменить', { messageId: point.messageId });
+      await bot.settle();
+      world.press(controller, 'Удалить черновик', { messageId: point.messageId });
       await bot.settle();
       expect((await sendDocument(bot, controller, text)).text).toContain('Прочитано: 1 пункт');
     });
@@ -144,6 +157,8 @@ describe('publishing', () => {
       expect(asked.text).toContain('🔴 Срок уже прошёл: 1 пункт');
       expect(asked.text).not.toContain('Не подключены');
       world.press(controller, 'Отменить', { messageId: summary.messageId });
+      await bot.settle();
+      world.press(controller, 'Удалить черновик', { messageId: summary.messageId });
       await bot.settle();
     });
 

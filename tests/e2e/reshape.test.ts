@@ -68,6 +68,7 @@ describe('splitting and merging points', () => {
     });
   };
   const open = async (): Promise<MessageView> => press(vera, draft, 'Проверить пункты');
+  const more = (userId: number, page: MessageView) => press(userId, page, 'Ещё…');
   /** The same draft's first page in the other reviewer's chat. */
   const openFor = async (userId: number): Promise<MessageView> => {
     const sent = await bot.telegram.api.sendMessage(userId, 'Черновик', {
@@ -79,7 +80,7 @@ describe('splitting and merging points', () => {
   };
 
   it('offers the places, cuts at the one chosen, and sends both parts', async () => {
-    const asked = await pressForQuestion(vera, await open(), 'Разделить');
+    const asked = await pressForQuestion(vera, await more(vera, await open()), 'Разделить');
     expect(asked.text).toContain('1. Подготовить перечень курсов до 1 октября 2026 года,\n2. отчёт до');
     expect(labels(asked)).toEqual(['✂ Перед 2', '✂ Перед 3', 'К пункту']);
     const first = await press(vera, asked, '✂ Перед 3');
@@ -99,7 +100,7 @@ describe('splitting and merging points', () => {
   });
 
   it('cuts before words that were typed, and asks again where the point has none such', async () => {
-    await pressForQuestion(vera, await open(), 'Разделить');
+    await pressForQuestion(vera, await more(vera, await open()), 'Разделить');
     expect((await say(vera, 'направить')).text).toContain('нет слов «направить»');
     const first = await say(vera, 'отчёт до');
     expect(first.text).toContain('Подготовить перечень курсов до 1 октября 2026 года\n');
@@ -109,8 +110,12 @@ describe('splitting and merging points', () => {
 
   it('takes a split back, and the point is what it was; a part that was split again comes first', async () => {
     const [before] = await points();
-    let page = await press(vera, await pressForQuestion(vera, await open(), 'Разделить'), '✂ Перед 3');
-    page = await press(vera, await pressForQuestion(vera, page, 'Разделить'), '✂ Перед 2');
+    let page = await press(
+      vera,
+      await pressForQuestion(vera, await more(vera, await open()), 'Разделить'),
+      '✂ Перед 3',
+    );
+    page = await press(vera, await pressForQuestion(vera, await more(vera, page), 'Разделить'), '✂ Перед 2');
     expect((await points()).map(({ label }) => label).slice(0, 3)).toEqual([
       '1.1 ч. 1.1',
       '1.1 ч. 1.2',
@@ -134,31 +139,33 @@ describe('splitting and merging points', () => {
 
   it('merges two points, asks which deadline counts where they differ, and takes it back', async () => {
     const before = await points();
-    const asked = await press(vera, await open(), 'Объединить со следующим');
+    const asked = await press(vera, await more(vera, await open()), 'Объединить со следующим');
     expect(asked.text).toContain('Сроки разные');
     expect(labels(asked)).toEqual(['Срок: до пт 25.12.2026', 'Срок: до пн 28.09.2026', 'Не объединять']);
     const merged = await press(vera, asked, 'Срок: до пн 28.09.2026');
     expect(merged.text).toMatch(/пункт 1 из 2.*п\. 1\.1, 2\.1.*Разослать письма\. Провести мониторинг\./s);
     expect(merged.text).toMatch(/Получат \(2\).*Срок: до пн 28\.09\.2026/s);
-    const next = await press(vera, merged, 'Объединить со следующим');
+    const next = await press(vera, await more(vera, merged), 'Объединить со следующим');
     expect(labels(next)).toEqual(['Объединить', 'Не объединять']);
     const page = await press(vera, next, 'Не объединять');
-    expect(labels(await press(vera, page, 'Дальше ▶'))).not.toContain('Объединить со следующим');
-    const back = await press(vera, await press(vera, page, '◀ Назад'), 'Отменить объединение');
+    const last = await press(vera, page, 'Дальше ▶');
+    expect(labels(await more(vera, last))).not.toContain('Объединить со следующим');
+    await press(vera, last, '◀ К пункту');
+    const back = await press(vera, await press(vera, last, '◀ Назад'), 'Отменить объединение');
     expect(back.text).toContain('пункт 1 из 3');
     expect((await points()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   });
 
   it('lets nobody reshape what somebody else has changed meanwhile', async () => {
-    const asked = await pressForQuestion(vera, await open(), 'Разделить');
+    const asked = await pressForQuestion(vera, await more(vera, await open()), 'Разделить');
     const his = await openFor(pavel);
-    const merging = await press(pavel, his, 'Объединить со следующим');
+    const merging = await press(pavel, await more(pavel, his), 'Объединить со следующим');
     await press(vera, asked, '✂ Перед 2');
     expect(await pressForAnswer(pavel, merging, 'Срок: до пн 28.09.2026')).toContain('(Вера)');
     expect(textsSince(bot, pavel, 0).at(-1)).toContain('ч. 1');
     expect(await points()).toHaveLength(4);
     expect(await pressForAnswer(vera, asked, 'Отменить разделение')).toContain('Отменено');
-    const again = await press(pavel, await openFor(pavel), 'Объединить со следующим');
+    const again = await press(pavel, await more(pavel, await openFor(pavel)), 'Объединить со следующим');
     const second = await press(vera, await openFor(vera), 'Дальше ▶');
     await press(vera, second, 'Снять пункт');
     expect(await pressForAnswer(pavel, again, 'Срок: до пн 28.09.2026')).toContain('Объединить не с чем');
@@ -167,7 +174,7 @@ describe('splitting and merging points', () => {
 
   it('reshapes once when its answer fails and the press is handled again', async () => {
     const { world } = bot.sandbox;
-    const asked = await pressForQuestion(vera, await open(), 'Разделить');
+    const asked = await pressForQuestion(vera, await more(vera, await open()), 'Разделить');
     world.addFault({ method: 'editMessageText', kind: 'error_500', times: 5 });
     const page = await press(vera, asked, '✂ Перед 3');
     world.clearFaults();

@@ -105,7 +105,8 @@ describe('review before publishing', () => {
     expect(first.text).toContain('пункт 2 из 4');
     expect(first.text).toContain('Обновить раздел сайта.');
     expect(first.text).toContain('Текст — дословная цитата документа.');
-    expect(first.text).toContain('В тексте: «в установленные сроки»');
+    expect(first.text).toContain('Срок: «в установленные сроки»');
+    expect(first.text).not.toContain('Словами');
     expect(first.text).toContain('⚠️ Срок назван');
     expect(labels(first)).toContain('Все пункты');
     const second = await press(vera, first, 'Дальше ▶');
@@ -113,7 +114,7 @@ describe('review before publishing', () => {
     const all = await press(vera, second, 'Все пункты');
     const third = await press(vera, all, '◀ Назад');
     expect(third.text).toContain('пункт 3 из 4');
-    const back = await press(vera, third, '⚠️ Только сомнения (2)');
+    const back = await press(vera, third, '⚠️ Сомнения (2)');
     expect(back.text).toContain('пункт 4 из 4');
   });
 
@@ -242,7 +243,7 @@ describe('review before publishing', () => {
       const many = await sendDocument(bot, vera, text);
       documentId = idIn(many, 'Опубликовать');
       const first = await press(vera, many, 'Проверить пункты');
-      const alike = await press(vera, first, 'Похожие сомнения (12)');
+      const alike = await press(vera, first, 'Похожие (12)');
       expect(alike.text).toContain('Всего таких пунктов 12, здесь первые 10.');
       expect(alike.text.match(/Подготовить перечень \d+\./g)).toHaveLength(10);
       const rest = await press(vera, alike, 'Срок по умолчанию для этих 10 пунктов (месяц)');
@@ -263,7 +264,7 @@ describe('review before publishing', () => {
     it('lets nobody settle what somebody else has changed since it was shown', async () => {
       const pair = await sendDocument(bot, vera, protocolText(undatedPoints(2), `${number}-пара`));
       documentId = idIn(pair, 'Опубликовать');
-      const alike = await press(vera, await press(vera, pair, 'Проверить пункты'), 'Похожие сомнения (2)');
+      const alike = await press(vera, await press(vera, pair, 'Проверить пункты'), 'Похожие (2)');
       await press(pavel, await openFor(pavel), 'Снять пункт');
       expect(await pressForAnswer(vera, alike, 'Подтвердить эти 2 пункта как есть')).toContain(
         'Ничего не изменено',
@@ -294,6 +295,23 @@ describe('review before publishing', () => {
       expect(String(entry?.details.was)).toContain('в установленные сроки');
       expect(String(entry?.details.is)).toContain('2026-11-15');
       expect(await pressForAnswer(vera, page, 'Снять пункт')).toContain('Вы уже изменили этот пункт');
+    });
+
+    it('takes «завтра» from the day it was typed on, and «без срока» for what it says', async () => {
+      const page = await press(vera, draft, 'Проверить пункты');
+      await pressForQuestion(vera, page, 'Срок');
+      const tomorrow = await say(vera, 'завтра');
+      expect(tomorrow.text).toContain('Срок: до пт 04.09.2026');
+      await press(vera, tomorrow, 'Верно');
+      expect(await point(1)).toMatchObject({ deadline: { kind: 'date', due: '2026-09-04', text: 'завтра' } });
+      await pressForQuestion(vera, await press(vera, tomorrow, 'Все пункты'), 'Срок');
+      const none = await say(vera, 'Без срока');
+      expect(none.text).toContain('Срок: без срока');
+      const after = await press(vera, none, 'Верно');
+      expect((await points()).filter(({ deadline }) => deadline.kind === 'none')).toMatchObject([
+        { revision: 1, warnings: [] },
+      ]);
+      expect(after.text).toContain('Осталось проверить');
     });
 
     it('leaves commands and labels alone while it waits, and ends with /cancel', async () => {
@@ -331,7 +349,7 @@ describe('review before publishing', () => {
       const undated = await sendDocument(bot, vera, text);
       documentId = idIn(undated, 'Опубликовать');
       const page = await press(vera, undated, 'Проверить пункты');
-      const asked = await press(vera, page, 'Срок по умолчанию (месяц)');
+      const asked = await press(vera, page, 'Срок: месяц');
       expect(asked.text).toContain('Отправить 1 поручение 1 организации?');
       expect((await press(vera, asked, 'Опубликовать и отправить')).text).toContain('опубликован:');
       const [assignment] = await bot.store.assignments.ofDocument(documentId);
@@ -426,9 +444,16 @@ describe('review before publishing', () => {
         quote: before.quote,
         warnings: before.warnings,
       });
+      // The older page of whoever made the last change serves as well; somebody else's does not.
       world.say(vera, 'Ещё один текст.', { replyTo: page.messageId });
-      await world.waitFor(vera, ({ text }) => text.includes('Вы уже изменили этот пункт'), { after });
-      expect(await point(1)).toMatchObject({ revision: 1 });
+      await bot.settle();
+      expect(await point(1)).toMatchObject({ text: 'Ещё один текст.', revision: 2 });
+      const his = await openFor(pavel);
+      world.say(vera, 'Третий текст.', { replyTo: page.messageId });
+      await bot.settle();
+      world.say(pavel, 'Текст Павла.', { replyTo: his.messageId });
+      await world.waitFor(pavel, ({ text }) => text.includes('(Вера)'), { after });
+      expect(await point(1)).toMatchObject({ text: 'Третий текст.', revision: 3 });
     });
 
     it('takes the words after «Текст», and a reply to anything else is no text', async () => {
@@ -444,11 +469,11 @@ describe('review before publishing', () => {
 
     it('adds a point, doubted until it is said for whom and by when', async () => {
       const page = await press(vera, draft, 'Проверить пункты');
-      await pressForQuestion(vera, page, 'Добавить пункт');
+      await pressForQuestion(vera, await press(vera, page, 'Ещё…'), 'Добавить пункт');
       let added = await say(vera, 'Провести собрание.');
       expect(added.text).toMatch(/пункт 5 из 5.*Провести собрание.*добавлен при проверке/s);
       expect(added.text.match(/⚠️/g)).toHaveLength(2);
-      added = await press(vera, added, 'Срок по умолчанию (месяц)');
+      added = await press(vera, added, 'Срок: месяц');
       const list = await press(vera, added, 'Кому');
       const candidates = await press(vera, list, 'Добавить адресата');
       const chosen = await press(vera, candidates, '👥 ОМСУ');

@@ -421,7 +421,7 @@ describe('a corrected document', () => {
     const undated = { ...PROGRAMME, term: 'не указан' };
     const draft = await send([SEMINAR, undated]);
     const doubtful = await press(controller, 'Проверить пункты', draft);
-    const settled = await press(controller, 'Срок по умолчанию', doubtful);
+    const settled = await press(controller, 'Срок: месяц', doubtful);
     await publishShown(settled);
     bot.clock.set('2026-09-05T11:00:00+03:00');
     const again = await send([{ ...SEMINAR, term: 'до 28.09.2026' }, undated]);

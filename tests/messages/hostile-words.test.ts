@@ -357,7 +357,11 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
         askText(point),
         askNewPoint(aDocument({ title: words, number: words })),
         deadlineUnclear(words, warnings),
-        confirmDeadline(point, { deadline: point.deadline, warnings, updateId: 10 ** 10 }, TUESDAY.calendar),
+        confirmDeadline(
+          point,
+          { words, deadline: point.deadline, warnings, updateId: 10 ** 10, today: '2026-09-15' },
+          TUESDAY.calendar,
+        ),
         pointChanged(point.id, words, false),
       ]);
   },

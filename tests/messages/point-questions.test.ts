@@ -13,7 +13,7 @@ test('a deadline is asked for with examples and a way out', () => {
   expect(textOf(askDeadline(aDraftPoint()))).toBe(
     [
       'вопрос 1, п. 1: напишите срок так, как его пишут в документах.',
-      'Например: «до 15 ноября», «октябрь 2026 г.», «ежеквартально до 5 числа», «постоянно».',
+      'Например: «до 15 ноября», «октябрь 2026 г.», «ежеквартально до 5 числа», «постоянно», «без срока».',
       '/cancel — оставить как есть.',
     ].join('\n'),
   );
@@ -32,7 +32,8 @@ test('words that are no deadline are told with the reason', () => {
 test('what was understood is shown with its doubts and confirmed by a button', () => {
   const deadline = aDeadline({ text: 'до 31 октября', due: '2026-10-31' });
   const warnings = [{ code: 'assumed_year', message: 'Год не назван.' }] as const;
-  const message = confirmDeadline(aDraftPoint(), { deadline, warnings, updateId: 77 }, TUESDAY.calendar);
+  const typed = { words: 'до 31 октября', deadline, warnings, updateId: 77, today: '2026-10-31' } as const;
+  const message = confirmDeadline(aDraftPoint(), typed, TUESDAY.calendar);
   expect(textOf(message)).toBe(
     [
       'вопрос 1, п. 1: «до 31 октября» понято так:',
@@ -44,4 +45,24 @@ test('what was understood is shown with its doubts and confirmed by a button', (
   expect(message.keyboard?.[0]?.[0]).toMatchObject({
     action: { kind: 'set_deadline', decisionId: 5, revision: 2, updateId: 77 },
   });
+});
+
+test.each([
+  ['до 30.10, 18:00', '2026-10-31', ['Час не запоминается', 'Этот день уже прошёл']],
+  ['до 30.10 до 12-00', '2026-10-30', ['Час не запоминается']],
+  ['до 30.10 9 ч.', '2026-10-30', ['Час не запоминается']],
+  ['до 30.10.2026', '2026-10-31', ['Этот день уже прошёл']],
+  ['2026-10-30', '2026-10-30', []],
+] as const)('«%s» on %s is told with %j', (words, today, told) => {
+  const deadline = aDeadline({ text: words, due: '2026-10-30' });
+  const typed = { words, deadline, warnings: [], updateId: 77, today };
+  const text = textOf(confirmDeadline(aDraftPoint(), typed, TUESDAY.calendar));
+  const all = ['Час не запоминается', 'Этот день уже прошёл'];
+  expect(all.filter((words) => text.includes(words))).toEqual(told);
+});
+
+test('that there is no deadline is told in so many words', () => {
+  const deadline = aDeadline({ kind: 'none', text: null, due: null });
+  const typed = { words: 'без срока', deadline, warnings: [], updateId: 77, today: '2026-10-30' } as const;
+  expect(textOf(confirmDeadline(aDraftPoint(), typed, TUESDAY.calendar))).toContain('Срок: без срока');
 });

@@ -41,7 +41,7 @@ describe('checking the points one by one', () => {
         'Кому: Руководителям школ',
         'Получат (4): Школа № 3; Школа № 5; Лицей и ещё 1',
         'Срок: до сб 31.10.2026 (выходной, рабочий срок пт 30.10.2026)',
-        'В тексте: «до 31 октября» (срок общий для нескольких пунктов)',
+        'Словами: «до 31 октября» (срок общий для нескольких пунктов)',
         '⚠️ Срок взят из другого пункта.',
       ].join('\n'),
     );
@@ -110,7 +110,7 @@ describe('turning the pages', () => {
       0,
       [
         ['Дальше ▶', 1],
-        ['⚠️ Только сомнения (2)', 0],
+        ['⚠️ Сомнения (2)', 0],
       ],
     ],
     [
@@ -119,7 +119,7 @@ describe('turning the pages', () => {
       [
         ['◀ Назад', 1],
         ['Дальше ▶', 3],
-        ['⚠️ Только сомнения (2)', 2],
+        ['⚠️ Сомнения (2)', 2],
       ],
     ],
     [
@@ -127,7 +127,7 @@ describe('turning the pages', () => {
       99,
       [
         ['◀ Назад', 3],
-        ['⚠️ Только сомнения (2)', 4],
+        ['⚠️ Сомнения (2)', 4],
       ],
     ],
     [
@@ -173,6 +173,68 @@ describe('turning the pages', () => {
 
   test('without doubts the point itself is shown', () => {
     expect(doubtfulFrom(draftOf(), 3)).toEqual({ index: 3, through: 'all' });
+  });
+});
+
+/** The page of a doubtful point in the midst of others, split from another where that is asked for. */
+const crowded = (rest: Partial<DraftPoint> = {}) => {
+  const doubts = [
+    { code: 'no_deadline', message: 'Срок не указан.' },
+    { code: 'no_addressee', message: 'Адресат не указан.' },
+  ] as const;
+  const points = Array.from({ length: 5 }, (_, index) =>
+    aDraftPoint({
+      id: index + 100,
+      deadline: aDeadline({ kind: 'none', text: null, due: null }),
+      warnings: index === 4 ? doubts.slice(0, 1) : doubts,
+      ...(index === 2 ? rest : {}),
+    }),
+  );
+  return aDraft({ points });
+};
+const likely = (draft: DraftFacts) =>
+  buttonLabels(reviewPage(draft, { index: 2, through: 'doubts' }, TUESDAY.calendar));
+const rest = (draft: DraftFacts) =>
+  buttonLabels(reviewPage(draft, { index: 2, through: 'doubts' }, TUESDAY.calendar, 'rest'));
+
+describe('the buttons of a point', () => {
+  test('what is likely takes five rows at most, so that the text is seen on a phone', () => {
+    expect(likely(crowded())).toEqual([
+      ['Подтвердить как есть'],
+      ['Срок', 'Кому', 'Текст', 'Ещё…'],
+      ['Срок: месяц', 'Похожие (5)', 'Снять пункт'],
+      ['◀ Назад', 'Дальше ▶'],
+      ['К сводке', 'Все пункты', 'Опубликовать'],
+    ]);
+  });
+
+  test('the rest is behind «Ещё…», with the way back', () => {
+    expect(rest(crowded())).toEqual([
+      ['Разделить', 'Объединить со следующим'],
+      ['Требовать файл'],
+      ['Похожие (4): Адресат не указан.'],
+      ['Добавить пункт'],
+      ['◀ К пункту'],
+    ]);
+  });
+
+  test('of a point that was split, the way back is at hand and the shortcuts are behind «Ещё…»', () => {
+    const draft = crowded({ madeFrom: [7] });
+    expect(likely(draft)).toHaveLength(5);
+    expect(likely(draft)).toContainEqual(['Отменить разделение', 'Снять пункт']);
+    expect(rest(draft).flat()).toEqual(
+      expect.arrayContaining([
+        'Срок: месяц',
+        'Похожие (5): Срок не указан.',
+        'Похожие (4): Адресат не указан.',
+      ]),
+    );
+  });
+
+  test('nothing is done with a point that was dropped but taking it back', () => {
+    const draft = crowded({ dropped: true, warnings: [], madeFrom: [7, 8] });
+    expect(likely(draft)[0]).toEqual(['Вернуть пункт', 'Ещё…']);
+    expect(rest(draft).flat()).toEqual(['Отменить объединение', 'Добавить пункт', '◀ К пункту']);
   });
 });
 

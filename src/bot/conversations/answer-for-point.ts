@@ -83,7 +83,7 @@ async function answerDeadline(deps: BotDeps, actor: Actor, seen: SeenPoint, word
   switch (outcome.kind) {
     case 'understood': {
       const { deadline, warnings } = outcome.reading;
-      const typed = { deadline, warnings, updateId: actor.updateId };
+      const typed = { words, deadline, warnings, updateId: actor.updateId, today: outcome.today };
       return { again: false, message: confirmDeadline(outcome.point, typed, deps.calendar) };
     }
     case 'unclear':

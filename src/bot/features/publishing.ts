@@ -4,7 +4,7 @@ import { discardDocument } from '../../app/discard-document.ts';
 import { publishDocument } from '../../app/publish-document.ts';
 import { receiveUpload } from '../../app/receive-upload.ts';
 import { broadcastStatus, published } from '../../messages/broadcast.ts';
-import { draftDiscarded, draftSummary } from '../../messages/draft.ts';
+import { askDiscarding, draftDiscarded, draftSummary } from '../../messages/draft.ts';
 import { readingBegins, takesTime } from '../../messages/reading.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { isDoubtful } from '../../messages/review.ts';
@@ -100,10 +100,18 @@ export async function publish(
   }
 }
 
-/** «Отменить» under a draft. */
-export async function discard(deps: BotDeps, ctx: BotContext, documentId: number): Promise<void> {
-  const outcome = await discardDocument(deps, { actor: ctx.actor, documentId });
+/** «Отменить» under a draft; one that was worked at is asked about first (`knowing`: that was answered). */
+export async function discard(
+  deps: BotDeps,
+  ctx: BotContext,
+  documentId: number,
+  knowing: boolean,
+): Promise<void> {
+  const outcome = await discardDocument(deps, { actor: ctx.actor, documentId, knowing });
   switch (outcome.kind) {
+    case 'reviewed':
+      await toast(ctx);
+      return replace(deps, ctx, askDiscarding(outcome.document, outcome.points));
     case 'not_controller':
       return toast(ctx, REPLIES.notController, true);
     case 'document_gone':

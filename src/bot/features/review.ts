@@ -82,8 +82,13 @@ export async function requireFile(
   await tellReviewed(deps, ctx, seen.decisionId, outcome, 'same');
 }
 
-/** Back to the page of a point, in place. */
-export async function showPoint(deps: BotDeps, ctx: BotContext, decisionId: number): Promise<void> {
+/** Back to the page of a point, in place, or behind its «Ещё…». */
+export async function showPoint(
+  deps: BotDeps,
+  ctx: BotContext,
+  decisionId: number,
+  buttons: 'likely' | 'rest',
+): Promise<void> {
   const point = await deps.store.documents.findDecision(decisionId);
   if (point === null) return toast(ctx, REPLIES.pointGone, true);
   const found = await findDraft(deps, ctx, point.documentId);
@@ -93,7 +98,7 @@ export async function showPoint(deps: BotDeps, ctx: BotContext, decisionId: numb
   await toast(ctx);
   const index = indexOfPoint(found.draft, decisionId);
   const { through } = doubtfulFrom(found.draft, index);
-  await replace(deps, ctx, reviewPage(found.draft, { index, through }, deps.calendar));
+  await replace(deps, ctx, reviewPage(found.draft, { index, through }, deps.calendar, buttons));
 }
 
 /** Asks a controller about a point they saw, in a message of its own; the next words are the answer. */

@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDate } from '../calendar/calendar-date.ts';
+import { addDays, addMonths, type CalendarDate } from '../calendar/calendar-date.ts';
 import type { Deadline } from '../deadlines/deadline.ts';
 import { type DeadlineContext, type DeadlineReading, readDeadline } from '../deadlines/index.ts';
 
@@ -18,6 +18,39 @@ export function readTypedDeadline(words: string, context: DeadlineContext): Type
   const reading = readDeadline(words, context);
   const { kind } = reading.deadline;
   return { kind: kind === 'none' || kind === 'unparseable' ? 'unclear' : 'understood', reading };
+}
+
+/**
+ * The same for a point under review, where a person may also say that there is no deadline, and a day as people speak
+ * of it on the day they type.
+ *
+ *   «без срока», «срок не нужен» → understood, kind none, nothing to doubt
+ *   «завтра», typed on 2026-09-10 → understood, due 2026-09-11, whatever the date of the document
+ */
+export function readReviewedDeadline(
+  words: string,
+  context: DeadlineContext,
+  today: CalendarDate,
+): TypedDeadline {
+  const said = words.trim().toLowerCase().replaceAll('ё', 'е');
+  if (WITHOUT.test(said)) return understood({ ...defaultDeadline(today), kind: 'none', due: null });
+  const [, day = ''] = SPOKEN_DAY.exec(said) ?? [];
+  const days = SPOKEN_DAYS.get(day);
+  if (days === undefined) return readTypedDeadline(words, context);
+  return understood({ ...defaultDeadline(today), text: words.trim(), due: addDays(today, days) });
+}
+
+const WITHOUT =
+  /^(?:без срока|(?:у (?:него|пункта) )?срока нет|нет срока|срок не (?:нужен|требуется))[.!]?$/u;
+const SPOKEN_DAY = /^(?:срок:? )?(?:(?:до|к|на) )?(сегодня|завтра|послезавтра)[.!]?$/u;
+const SPOKEN_DAYS: ReadonlyMap<string, number> = new Map([
+  ['сегодня', 0],
+  ['завтра', 1],
+  ['послезавтра', 2],
+]);
+
+function understood(deadline: Deadline): TypedDeadline {
+  return { kind: 'understood', reading: { deadline, warnings: [] } };
 }
 
 /**

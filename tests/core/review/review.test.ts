@@ -4,7 +4,11 @@ import { doubt } from '../../../src/core/deadlines/doubts.ts';
 import { defaultDeadlinePolicy } from '../../../src/core/deadlines/index.ts';
 import { openDoubts } from '../../../src/core/review/open-doubts.ts';
 import { withoutDeadlineDoubts } from '../../../src/core/review/settle-doubts.ts';
-import { defaultDeadline, readTypedDeadline } from '../../../src/core/review/typed-deadline.ts';
+import {
+  defaultDeadline,
+  readReviewedDeadline,
+  readTypedDeadline,
+} from '../../../src/core/review/typed-deadline.ts';
 import type { Warning } from '../../../src/core/warning.ts';
 
 const noDeadline: Warning = { code: 'no_deadline', message: 'Срок не указан.' };
@@ -53,6 +57,20 @@ describe('a deadline that a reviewer has said', () => {
     const typed = readTypedDeadline(words, context);
     expect(typed.kind).toBe(kind);
     expect(typed.reading.deadline).toMatchObject({ kind: deadlineKind, due, inherited: false });
+  });
+
+  test.each([
+    ['до 15 ноября', 'understood', 'date', '2026-11-15', 'до 15 ноября'],
+    ['Завтра', 'understood', 'date', '2026-09-11', 'Завтра'],
+    ['срок: до послезавтра.', 'understood', 'date', '2026-09-12', 'срок: до послезавтра.'],
+    ['сегодня', 'understood', 'date', '2026-09-10', 'сегодня'],
+    ['Без срока', 'understood', 'none', null, null],
+    ['срока нет', 'understood', 'none', null, null],
+    ['без сроку не могу', 'unclear', 'unparseable', null, 'без сроку не могу'],
+  ])('typed in a review, «%s» is %s: %s, due %s', (words, kind, deadlineKind, due, text) => {
+    const typed = readReviewedDeadline(words, context, '2026-09-10');
+    expect(typed.kind).toBe(kind);
+    expect(typed.reading.deadline).toMatchObject({ kind: deadlineKind, due, text });
   });
 
   test.each([
