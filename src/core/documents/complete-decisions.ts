@@ -14,6 +14,7 @@ import {
 } from '../deadlines/index.ts';
 import type { Warning } from '../warning.ts';
 import { findBareDate } from './bare-date.ts';
+import { findBareYear } from './bare-year.ts';
 import type { DraftDecision } from './draft-decision.ts';
 import { findElsewhere } from './elsewhere-in-text.ts';
 import type { ReadDecision } from './read-document.ts';
@@ -67,8 +68,9 @@ function understand(draft: DraftDecision, context: CompletionContext): Understoo
   }
   if (deadline.from === 'words') {
     const printed = deadline.phrases.map((phrase) => readPhrase(phrase, context));
-    const others = deadline.amidBullets === true ? readAllInText(draft.text, context) : [];
-    const own = beginningWith(deadline.beginning ?? '', lastOf([...others, ...printed]), context);
+    const others = readAllInText(draft.text, context);
+    const line = lastOf(deadline.amidBullets === true ? [...others, ...printed] : printed);
+    const own = beginningWith(deadline.beginning ?? '', doubtedByDays(line, others), context);
     return { draft, addressees: addresseesOf(wordsOf(draft), context), deadline: own, fromHeader: false };
   }
   const bracket = addressees.from === 'nowhere' ? understoodBracket(draft, context) : null;
@@ -85,6 +87,26 @@ function understand(draft: DraftDecision, context: CompletionContext): Understoo
     deadline: own ?? above,
     fromHeader: above !== null,
   };
+}
+
+const UNTIL = /^(?:в\s+срок\s+)?(?:до|к|не\s+позднее)(?![A-Za-zЀ-ӿ])/iu;
+
+/** «до 5 декабря собрать …, до 9 декабря передать …» above «Срок: до 10 декабря»: the line counts, with a doubt. */
+function doubtedByDays(
+  line: DeadlineReading | null,
+  inText: readonly DeadlineReading[],
+): DeadlineReading | null {
+  if (line === null || line.warnings.some(({ code }) => code === 'several_dates')) return line;
+  const others = inText.filter(
+    ({ deadline }) =>
+      deadline.kind === 'date' &&
+      UNTIL.test(deadline.text ?? '') &&
+      deadline.due !== (line.deadline.due ?? line.deadline.next),
+  );
+  if (others.length === 0) return line;
+  const named = others.map(({ deadline }) => `«${deadline.text ?? ''}»`).join(', ');
+  const message = `В самом пункте названы другие дни: ${named}. Взят «${line.deadline.text ?? ''}».`;
+  return { ...line, warnings: [...line.warnings, { code: 'several_dates', message }] };
 }
 
 /** «Начало | Окончание»: a stretch from the one to the other. */
@@ -188,6 +210,10 @@ function complete(decision: Understood, source: Understood | null, context: Comp
     decision.deadline ??
     source?.deadline ??
     (draft.deadline.from === 'nowhere' ? readBareDate(draft.text, context, false) : null) ??
+    // A row of a table that leaves its column of days empty has no term.
+    (draft.deadline.from === 'nowhere' && draft.deadline.scope !== null
+      ? readBareYear(draft.text, context)
+      : null) ??
     readPhrase(null, context);
   const crosses = source !== null && namesOf(source) !== namesOf(decision);
   return {
@@ -251,6 +277,15 @@ function readBareDate(text: string, context: CompletionContext, closing: boolean
   const reading = readPhrase(found.phrase, context);
   if (reading.deadline.kind !== 'date') return null;
   const message = `Слова «срок» или «до» нет: сроком считается дата «${found.phrase}» в тексте пункта.`;
+  return { ...reading, warnings: [...reading.warnings, { code: 'approximate', message }] };
+}
+
+/** «обеспечить в 2026 году»: a year that no word makes a term; always with a doubt. */
+function readBareYear(text: string, context: CompletionContext): DeadlineReading | null {
+  const phrase = findBareYear(text, Number((context.date ?? SOME_DAY).slice(0, 4)));
+  const reading = phrase === null ? null : readPhrase(phrase, context);
+  if (phrase === null || reading === null || reading.deadline.due === null) return null;
+  const message = `Слова «срок» нет: сроком считается весь год, названный в тексте пункта («${phrase}»).`;
   return { ...reading, warnings: [...reading.warnings, { code: 'approximate', message }] };
 }
 

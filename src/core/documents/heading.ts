@@ -18,12 +18,15 @@ export interface Heading {
   readonly warnings: readonly Warning[];
 }
 
-const NUMBER = /(?:^|\s)(?:№|N)\s*([A-Za-zЀ-ӿ\d][A-Za-zЀ-ӿ\d/.-]*)/u;
+const NUMBER = /(?:^|\s)(?:№|N)\s*(?!п\s?\/?\s?п(?![A-Za-zЀ-ӿ]))([A-Za-zЀ-ӿ\d][A-Za-zЀ-ӿ\d/.-]*)/u;
 const SUBJECT = /^(?:о|об|обо)\s+[A-Za-zЀ-ӿ]/iu;
 const CITED_ACT =
   /(?<![A-Za-zЀ-ӿ])(?:закон|приказ|постановлени|распоряжени|указ|соглашени|письм|протокол|решени)/iu;
 const LONGEST_NAME_LINE = 200;
 const LONGEST_TITLE_LINES = 4;
+/** Where the reasons of an act begin. */
+const PREAMBLE =
+  /^(?:в\s+соответствии|во\s+исполнение|на\s+основании|в\s+целях|в\s+связи|руководствуясь|рассмотрев|учитывая|согласно|с\s+целью)(?![A-Za-zЀ-ӿ])/iu;
 
 /** Reads the head: the lines before the first point, `heads` first line of the document to its resolution. */
 export function readHeading(lines: readonly Line[], index: DirectoryIndex): Heading {
@@ -111,7 +114,7 @@ function isNameWithDate(line: Line, dateEnd: number): boolean {
 function numberOf(lines: readonly Line[]): string | null {
   for (const line of lines) {
     if (line.label !== null || SUBJECT.test(line.text) || line.meaning.kind === 'annex') continue;
-    const starts = /^(?:№|N)\s*[A-Za-zЀ-ӿ\d]/u.test(line.text);
+    const starts = /^(?:№|N)\s*\d/u.test(line.text) || /^№\s*[A-Za-zЀ-ӿ]+[-\/.]?\d/u.test(line.text);
     const dated =
       findPrintedDate(line.text) !== null || line.meaning.kind === 'head' || /^из\s/iu.test(line.text);
     const number = starts || dated ? NUMBER.exec(line.text)?.[1] : undefined;
@@ -138,7 +141,11 @@ function subjectOf(lines: readonly Line[]): string | null {
   if (at === -1) return null;
   const parts: string[] = [];
   for (const line of lines.slice(at)) {
-    const goesOn = !line.blankBefore && line.meaning.kind === 'text' && line.label === null;
+    const goesOn =
+      !line.blankBefore &&
+      line.meaning.kind === 'text' &&
+      line.label === null &&
+      !(PREAMBLE.test(line.text) && /^\p{Lu}/u.test(line.text));
     if (parts.length > 0 && !goesOn) break;
     parts.push(line.text);
   }

@@ -21,7 +21,8 @@ export interface Label {
   readonly length: number;
 }
 
-const NUMBER = /^(?:§\s{0,2})?(\d{1,3}(?:\.\s?\d{1,3})*)(\s?[.)]|,(?=\s+\p{Lu}))?(\s*)(?=(.?))/u;
+const NUMBER =
+  /^(?:§\s{0,2})?((?:1[0-8]\d\d|\d{1,3})(?:\.\s?\d{1,3})*)(\s?[.)]|,(?=\s+\p{Lu}))?(\s*)(?=(.?))/u;
 const BARE_NUMBER =
   /^(?:([1-9]\d?)\s{1,4}(?=[\p{Lu}«])|([1-9]\d?(?:\.[1-9]\d?){1,3})\s{1,4}(?=[A-Za-zЀ-ӿ]|«))/u;
 const ROMAN = /^([IVXХ]{1,5})\.\s+(?=[A-Za-zЀ-ӿ]|«)/u;

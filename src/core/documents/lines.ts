@@ -1,3 +1,4 @@
+import { readColumns } from './columns.ts';
 import { bulletLength, type Label, readLabel } from './labels.ts';
 import { type LineMeaning, lineMeaning } from './markers.ts';
 import { isBlank } from './readable-text.ts';
@@ -35,13 +36,41 @@ export function linesOf(source: SourceText): Line[] {
 
 function addTextLines(lines: Line[], source: SourceText, from: number, to: number): void {
   const part = source.text.slice(from, to);
+  const printed = [...part.matchAll(LINE)];
+  const isRow = source.tables === null ? () => true : typedRows(printed.map(([raw]) => raw));
   let before = 0;
-  for (const match of part.matchAll(LINE)) {
+  for (const [at, match] of printed.entries()) {
     const start = from + match.index;
-    const cells = source.tables === null ? cellsOf(match[0], start) : null;
+    const cells = isRow(at) ? cellsOf(match[0], start) : null;
     addLine(lines, source, start, start + match[0].length, cells, from + before);
     before = match.index + match[0].length;
   }
+}
+
+const NARROWEST_TYPED = 3;
+const MOST_TITLES = 2;
+
+/**
+ * Rows of a table that was typed with tab characters into a document that has tables of its own kind: those under a
+ * head of measures, as long as they have its columns. Other tab characters set out signatures and letterheads.
+ */
+function typedRows(printed: readonly string[]): (at: number) => boolean {
+  const rows = new Set<number>();
+  for (let at = 0; at < printed.length; at += 1) {
+    const head = columnsOf(printed[at]);
+    if (head.length < NARROWEST_TYPED || readColumns(head) === null) continue;
+    const isLike = (row: number): boolean => columnsOf(printed[row]).length === head.length;
+    let last = at;
+    // A line or two without columns is the title of the rows below it.
+    for (let row = at + 1; row <= last + MOST_TITLES + 1; row += 1) if (isLike(row)) last = row;
+    if (last > at) for (let row = at; row <= last; row += 1) if (isLike(row)) rows.add(row);
+    at = last;
+  }
+  return (at) => rows.has(at);
+}
+
+function columnsOf(raw: string | undefined): readonly string[] {
+  return raw?.includes('\t') === true ? raw.split('\t').map((cell) => cell.trim()) : [];
 }
 
 function addLine(

@@ -54,7 +54,7 @@ function lettersOf(text: string): string {
 /** Letters are a range here and around: an expression with the Unicode class of letters takes twenty times as long to compile. */
 const END = '(?![A-Za-zЀ-ӿ])';
 /** After a resolving word: the end of the line, or the first point. */
-const POINT_OR_END = '\\s*(?=$|\\d{1,2}\\s?[.)]\\s)';
+const POINT_OR_END = '\\s*(?=$|\\d{1,2}\\s?[.)](?!\\d\\d))';
 const AGENDA = spacedPattern('повестка', (word) => `^[*_\\s]*${word}(?:\\s+дня)?${END}[^.]{0,80}$`);
 const HEADS: readonly { pattern: SpacedPattern; document: DocumentKind; resolves: boolean }[] = [
   { pattern: headPattern('протокол'), document: 'protocol', resolves: false },
@@ -81,7 +81,7 @@ const SPEAKERS = new RegExp(
 );
 /** «РЕШИЛИ:», «Коллегия решила:» (only a verb may stand after other words), «Решение:». */
 const DECIDED =
-  /^(?:(?:[^:.;]{0,80}\s)?(?:решил[аио]?|постановил[аио]?)|решени[ея]|постановление|принят[оы]\s+решени[ея])(?![A-Za-zЀ-ӿ])[^:.;]{0,60}:\s*/iu;
+  /^(?:(?:[^:.;]{0,80}\s)?(?:решил[аио]?|постановил[аио]?)|(?:протокольн(?:ое|ые)\s+)?(?:решени[ея]|поручени[ея](?=\s*:(?:\s*$|\s*\d{1,2}\s?[.)])))|постановление|принят[оы]\s+решени[ея])(?![A-Za-zЀ-ӿ])[^:.;]{0,60}:\s*/iu;
 /** «…, Совет депутатов РЕШИЛ:», «Участники совещания РЕКОМЕНДУЮТ:», however much stands before. */
 const DECIDED_AT_END = new RegExp(
   `(?:^|[\\s,])(?:решил[аио]?|решено|решает|постановил[аио]?|постановлено|поручил[аио]?|поручено|рекомендовал[аио]?|рекомендовано|рекомендуют|рекомендует)\\s*:${POINT_OR_END}`,

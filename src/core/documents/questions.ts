@@ -33,8 +33,29 @@ const ORDINAL_STEMS = ['перв', 'втор', 'трет', 'четв', 'пят',
 /**
  * For every resolution mark (numbers of lines, ascending) its agenda item: the numbered line before the speakers,
  * the item «По второму вопросу …» names, or, where every item of the agenda has its mark, the item in its order.
+ * Where nothing has a number and every mark its own speakers («СЛУШАЛИ: … ПОСТАНОВИЛИ: …»), they are counted.
  */
 export function findQuestions(lines: readonly Line[], marks: readonly number[]): FoundQuestion[] {
+  const found = printedQuestions(lines, marks);
+  if (found.length < 2 || found.some(({ question }) => question !== null)) return found;
+  const speakers = found.map(({ from }, place) => speakersFrom(lines, from, marks[place] ?? from));
+  if (speakers.includes(null)) return found;
+  return found.map(({ from }, place): FoundQuestion => {
+    const line = lines[speakers[place] ?? -1];
+    const skip = line?.meaning.kind === 'speakers' ? line.meaning.titleStart : 0;
+    const title = titleOf(lines, speakers[place] ?? from, marks[place] ?? from, skip);
+    return { question: { number: String(place + 1), title }, from };
+  });
+}
+
+/** The line of the speakers from `from` on, before the mark; null for none, and for an order's mark. */
+function speakersFrom(lines: readonly Line[], from: number, mark: number): number | null {
+  const meaning = lines[mark]?.meaning;
+  if (meaning?.kind !== 'resolution' || meaning.order) return null;
+  return firstBetween(lines, from, mark, (line) => line.meaning.kind === 'speakers');
+}
+
+function printedQuestions(lines: readonly Line[], marks: readonly number[]): FoundQuestion[] {
   const agenda = agendaOf(lines);
   return marks.map((at, place) => {
     const previous = marks[place - 1] ?? null;

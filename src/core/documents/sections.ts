@@ -20,6 +20,8 @@ export interface Section {
   readonly to: number;
   /** Where a point begins on the marker's own line, offset into the source; null for the next line. */
   readonly restStart: number | null;
+  /** Tables that stand amid its points, in order: the numbers go on below them. */
+  readonly amid: readonly TableRun[];
   /** False where no word says that decisions follow: only points with «Срок/Ответственные» lines count. */
   readonly announced: boolean;
 }
@@ -45,10 +47,15 @@ export function findSections(
     const meaning = lines[at]?.meaning;
     const next = questions[place + 1]?.from ?? marks[place + 1] ?? lines.length;
     const restStart = meaning?.kind === 'resolution' ? meaning.restStart : null;
+    const from = restStart === null ? firstPoint(lines, at, next, index) : at;
     return {
       question: questions[place]?.question ?? null,
-      from: restStart === null ? firstPoint(lines, at, next, index) : at,
-      to: endOfList(lines, tables, { from: at + 1, limit: next, pointsBegun: restStart !== null }),
+      from,
+      ...pastTables(lines, tables, {
+        from,
+        to: endOfList(lines, tables, { from: at + 1, limit: next, pointsBegun: restStart !== null }),
+        limit: next,
+      }),
       restStart: restStart === null ? null : (lines[at]?.start ?? 0) + restStart,
       announced: true,
     };
@@ -97,6 +104,23 @@ function endOfList(
       return at;
   }
   return limit;
+}
+
+/** «3. Утвердить план:», a table, «4. Контроль …»: the list goes on where the number after the last one stands. */
+function pastTables(
+  lines: readonly Line[],
+  tables: Tables,
+  { from, to, limit }: { from: number; to: number; limit: number },
+): Pick<Section, 'to' | 'amid'> {
+  const amid: TableRun[] = [];
+  let end = to;
+  for (let table = tables.get(end); table !== undefined && end < limit; table = tables.get(end)) {
+    const number = lines.slice(from, end).findLast(({ label }) => label !== null)?.label?.parts[0];
+    if (number === undefined || lines[table.to]?.label?.parts[0] !== number + 1) break;
+    amid.push(table);
+    end = endOfList(lines, tables, { from: table.to, limit, pointsBegun: true });
+  }
+  return amid.length === 0 ? { to, amid } : { to: end, amid };
 }
 
 /** A line like a signature amid the points is a member of some commission: the next number follows the last. */
@@ -163,7 +187,7 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number): Sect
       ? endOfList(lines, tables, { from: at + 1, limit: lines.length, pointsBegun: false })
       : at + 1;
     const evident = begins && lines.slice(at, to).some(isEvidence);
-    if (evident) sections.push({ question: null, from: at, to, restStart: null, announced: false });
+    if (evident) sections.push({ question: null, from: at, to, restStart: null, amid: [], announced: false });
     at = to;
   }
   return sections;

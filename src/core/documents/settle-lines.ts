@@ -78,6 +78,9 @@ function withResolutionsApart(lines: readonly Line[]): readonly Line[] {
   });
 }
 
+/** «Комиссия РЕШИЛА» without a colon: a point must follow. */
+const RESOLVED_ALONE =
+  /^(?:[^:;]{0,120}\s)?(?:решил[аио]?|решает|решено|постановил[аио]?|постановлено|рекомендует|рекомендуют)[*_\s]*$/iu;
 const ENTRUSTED = /^(?:поручить|рекомендовать|обязать|предложить)\s*:$/iu;
 const REQUESTED =
   /(?<![A-Za-zЀ-ӿ])(?:(?:прошу|просим|поручаю|предлагаю)\s[^:.;]{1,100}|(?:необходимо|нужно|надо)(?:\s[^:.;]{1,100})?):$/iu;
@@ -92,12 +95,19 @@ function withRequests(lines: readonly Line[]): readonly Line[] {
     const next = lines[at + 1];
     const isMarked = next !== undefined && (next.label !== null || next.bullet > 0);
     const announces =
-      ENTRUSTED.test(line.text) || (REQUESTED.test(line.text) && hasTaskVerb(next?.text ?? ''));
+      ENTRUSTED.test(line.text) ||
+      (RESOLVED_ALONE.test(line.text) && beginsCount(next)) ||
+      (REQUESTED.test(line.text) && hasTaskVerb(next?.text ?? ''));
     if (!isMarked || !announces) return line;
     decided = true;
     // A request is a letter's, which has no questions.
-    return { ...line, meaning: { kind: 'resolution', order: !ENTRUSTED.test(line.text), restStart: null } };
+    const order = REQUESTED.test(line.text);
+    return { ...line, meaning: { kind: 'resolution', order, restStart: null } };
   });
+}
+
+function beginsCount(line: Line | undefined): boolean {
+  return line?.label?.parts.at(-1) === 1 || (line?.bullet ?? 0) > 0;
 }
 
 /** Words a number after which is no point: «в соответствии с п. 2. Устава». */

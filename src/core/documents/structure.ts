@@ -13,6 +13,7 @@ import type { ReadQuestion } from './read-document.ts';
 import { findSections, type Section } from './sections.ts';
 import { findTables, type TableRun } from './table-runs.ts';
 import { guessWarnings, strayWarnings, unreadTables } from './unread-tables.ts';
+import { unreadTasks } from './unread-tasks.ts';
 
 /** A document taken apart, its addressees and deadlines still words. */
 export interface DocumentStructure {
@@ -35,10 +36,13 @@ export function readStructure(
   const scopes = scopeCounter();
   const addressedTo = findAddressedTo(lines.slice(0, sections[0]?.from ?? 0), index);
   const parts = [
-    ...sections.map((section) => ({
-      at: section.from,
-      ...readSection(section, lines, { text, index, heading, addressedTo, newScope: scopes }),
-    })),
+    ...sections.flatMap((section) =>
+      aroundTables(
+        readSection(section, lines, { text, index, heading, addressedTo, newScope: scopes }),
+        section,
+        lines,
+      ),
+    ),
     ...tables.map((table) => ({
       at: table.from,
       warnings: [...strayWarnings(table), ...guessWarnings(table)],
@@ -56,6 +60,7 @@ export function readStructure(
       ...annexWarnings(lines, heading.date, heading.number),
       ...parts.flatMap((part) => part.warnings),
       ...unreadTables(lines, sections, tables, text),
+      ...(decisions.length === 0 ? [] : unreadTasks(lines, [...sections, ...tables], index)),
     ],
   };
 }
@@ -95,7 +100,8 @@ interface SectionContext {
 
 function readSection(section: Section, lines: readonly Line[], context: SectionContext): Part {
   const { text, index, heading, addressedTo, newScope } = context;
-  const list = lines.slice(section.from, section.to);
+  const isAmid = (at: number): boolean => section.amid.some(({ from, to }) => at >= from && at < to);
+  const list = lines.slice(section.from, section.to).filter((_, at) => !isAmid(section.from + at));
   const rest =
     section.restStart === null ? list : [restOfMarker(list[0], section.restStart), ...list.slice(1)];
   const entries = readEntries(
@@ -115,6 +121,22 @@ function readSection(section: Section, lines: readonly Line[], context: SectionC
     return { ...outline, decisions: outline.decisions.filter((decision) => isEvident(decision)) };
   }
   return { ...outline, questions: section.question === null ? outline.questions : [section.question] };
+}
+
+/** What a list holds before, between and after the tables amid its points. */
+function aroundTables(
+  part: Part,
+  { from, amid }: Section,
+  lines: readonly Line[],
+): (Part & { at: number })[] {
+  const places = [from, ...amid.map((table) => table.to)];
+  return places.map((at, place) => {
+    const next = places[place + 1];
+    const start = place === 0 ? 0 : (lines[at]?.start ?? 0);
+    const end = next === undefined ? Number.POSITIVE_INFINITY : (lines[next]?.start ?? 0);
+    const decisions = part.decisions.filter(({ quote }) => quote.start >= start && quote.start < end);
+    return place === 0 ? { ...part, at, decisions } : { at, decisions, questions: [], warnings: [] };
+  });
 }
 
 /** Without a resolving word a numbered line is a decision by its own lines or by its verb. */
