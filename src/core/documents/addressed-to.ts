@@ -6,6 +6,7 @@ const GIVEN_TO = /^(?:выдано|кому|адресат|адресовано)
 const DATIVE =
   /^(?:[A-Za-zЀ-ӿ]+(?:ам|ям|ому|ему|ым|им)|директору|начальнику|руководителю|главе|ректору|заведующей|министру|председателю)(?![A-Za-zЀ-ӿ])/iu;
 const ASKS = /(?<![A-Za-zЀ-ӿ])(?:прошу|просим|просит|предлага|рекоменду|требую)/iu;
+const SALUTATION = /^уважаем/iu;
 const MOST_LINES = 5;
 
 /**
@@ -14,21 +15,25 @@ const MOST_LINES = 5;
  *   «Руководителям органов местного самоуправления» above «… прошу:» → those words
  *   «Выдано: МКОУ «Полянская ООШ»» above «ОБЯЗЫВАЮ:»              → «МКОУ «Полянская ООШ»»
  *
- * `lines` are those above the points, the resolving word last. Null where nobody is named so.
+ * Several, one below another, are all meant. `lines` are those above the points, the resolving word last. Null where
+ * nobody is named so.
  */
 export function findAddressedTo(lines: readonly Line[], index: DirectoryIndex): string | null {
   const asks = ASKS.test(lines.findLast(({ meaning }) => meaning.kind === 'resolution')?.text ?? '');
+  const named: string[] = [];
   for (const [at, line] of lines.entries()) {
     const right = asks ? rightColumn(lines, at) : null;
-    const named = right !== null && DATIVE.test(right) ? findHeaderAddressees(right, index) : null;
-    if (right !== null && named !== null) return right.slice(named.start, named.end);
+    const onRight = right !== null && DATIVE.test(right) ? findHeaderAddressees(right, index) : null;
+    if (right !== null && onRight !== null) return right.slice(onRight.start, onRight.end);
     const given = GIVEN_TO.exec(line.text)?.[0].length ?? 0;
+    // «Уважаемые коллеги!»: the letter itself begins.
+    if (named.length > 0 && SALUTATION.test(line.text)) break;
     if (given === 0 && !(asks && DATIVE.test(line.text))) continue;
     const words = wholeOf(lines, at).slice(given);
     const span = findHeaderAddressees(words, index);
-    if (span !== null) return words.slice(span.start, span.end);
+    if (span !== null) named.push(words.slice(span.start, span.end));
   }
-  return null;
+  return named.length === 0 ? null : named.join('; ');
 }
 
 const COLUMN_GAP = /\S\s{3,}(?=\S)/gu;

@@ -32,20 +32,12 @@ export function columnsByEvidence(
   index: DirectoryIndex,
 ): MeasureColumns | null {
   if (rows.length < FEWEST_ROWS) return null;
-  const columns = head.map((_, at) => rows.map((row) => row[at] ?? '').filter((cell) => cell !== ''));
-  const where = (says: (cell: string) => boolean, not: readonly number[]): number[] =>
-    columns.flatMap((cells, at) => {
-      const fits = !not.includes(at) && cells.length >= FEWEST_ROWS && cells.length * 2 > rows.length;
-      return fits && cells.filter(says).length >= cells.length * MOST ? [at] : [];
-    });
+  const where = columnsThatSay(head, rows);
   const numbers = where((cell) => readNumberCell(cell) !== null && !WHOLE_DATE.test(cell), []);
-  const times = where((cell) => cell.length <= LONGEST_TIME && TIME.test(cell), numbers);
+  const times = where(isTime, numbers);
   const beginning = times.length === 2 ? times.find((at) => isBeginning(head[at] ?? '')) : undefined;
   const deadlines = times.filter((at) => at !== beginning);
-  const bodies = where(
-    (cell) => isPersonName(cell) || (!hasTaskVerb(cell) && findHeaderAddressees(cell, index) !== null),
-    [...numbers, ...times],
-  );
+  const bodies = where(namesBody(index), [...numbers, ...times]);
   const measures = where(
     (cell) => cell.length >= SHORTEST_MEASURE && (hasTaskVerb(cell) || ACTION.test(cell)),
     [...numbers, ...times, ...bodies],
@@ -62,4 +54,51 @@ export function columnsByEvidence(
     beginning: beginning ?? null,
     deadline,
   };
+}
+
+/**
+ * The columns of a head with the usual names, and the one it lacks where its cells say plainly when or who; the same
+ * columns where nothing is missing or nothing is plain.
+ *
+ *   «№ | Мероприятие | Отвечает | Число» over «… | … | СОШ № 3 | 22 марта» → deadline is the fourth
+ */
+export function withLackingColumn(
+  named: MeasureColumns,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  index: DirectoryIndex,
+): MeasureColumns {
+  if (rows.length < FEWEST_ROWS) return named;
+  const { number, measure, description, responsible, coExecutors, beginning, deadline } = named;
+  if (deadline !== null && responsible !== null) return named;
+  const taken = [number, measure, description, responsible, coExecutors, beginning, deadline];
+  const where = columnsThatSay(head, rows);
+  const found = where(
+    deadline === null ? isTime : namesBody(index),
+    taken.filter((at) => at !== null),
+  );
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return named;
+  return deadline === null ? { ...named, deadline: only } : { ...named, responsible: only };
+}
+
+/** Numbers of the columns most cells of which say something, those in `not` left out. */
+function columnsThatSay(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): (says: (cell: string) => boolean, not: readonly number[]) => number[] {
+  const columns = head.map((_, at) => rows.map((row) => row[at] ?? '').filter((cell) => cell !== ''));
+  return (says, not) =>
+    columns.flatMap((cells, at) => {
+      const fits = !not.includes(at) && cells.length >= FEWEST_ROWS && cells.length * 2 > rows.length;
+      return fits && cells.filter(says).length >= cells.length * MOST ? [at] : [];
+    });
+}
+
+function isTime(cell: string): boolean {
+  return cell.length <= LONGEST_TIME && TIME.test(cell);
+}
+
+function namesBody(index: DirectoryIndex): (cell: string) => boolean {
+  return (cell) => isPersonName(cell) || (!hasTaskVerb(cell) && findHeaderAddressees(cell, index) !== null);
 }

@@ -17,7 +17,7 @@ const NUMBER = /^(?:№|n|no)?\s*(?:№|п\s*\/?\s*п|пп|п\.\s?п\.)\.?$|^№
 /** Names of the column that says until when, the surest first; the day a work begins is no deadline. */
 const DEADLINE = [
   /(?<![A-Za-zЀ-ӿ])(?:срок|окончани|завершени|крайн(?:яя|ий)|до\s+как(?:ого|ой))|(?:^|\s)до\s*:?$/iu,
-  /(?<![A-Za-zЀ-ӿ])(?:период(?![A-Za-zЀ-ӿ])|дат[аы](?![A-Za-zЀ-ӿ])|время\s+проведени|когда|месяц|контрольн)/iu,
+  /(?<![A-Za-zЀ-ӿ])(?:период(?![A-Za-zЀ-ӿ])|д(?:ни|ень)(?![A-Za-zЀ-ӿ])|дат[аы](?![A-Za-zЀ-ӿ])|время\s+проведени|когда|месяц|контрольн)/iu,
 ] as const;
 const BEGINNING = /(?<![A-Za-zЀ-ӿ])начал/iu;
 const RESPONSIBLE =

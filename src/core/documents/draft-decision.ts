@@ -41,6 +41,6 @@ export type PrintedDeadline =
   | {
       readonly from: 'nowhere';
       readonly scope: number | null;
-      /** The words of the header above, which may name one for all points below it. */
-      readonly header: string | null;
+      /** The words of the headers above, the nearest first, which may name one for all points below them. */
+      readonly headers: readonly string[];
     };

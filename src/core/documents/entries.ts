@@ -8,6 +8,7 @@ import { type Label, letterOf } from './labels.ts';
 import type { Line } from './lines.ts';
 import { type Attribute, attributesAtStart, attributesWithin } from './markers.ts';
 import type { Quote } from './read-document.ts';
+import { isTermHead } from './term-heads.ts';
 
 /**
  * A paragraph of a list of decisions: a numbered point, a bullet, or a paragraph with neither, with the
@@ -60,6 +61,8 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       open.end = line.end;
     } else if (open === undefined || previous === null) {
       entries.push(newEntry(line, 0, false));
+    } else if (isTermHead(line.text) && ENDED.test(previous.text)) {
+      entries.push(newEntry(line, 0, false));
     } else if (beginsParagraph(line, previous)) {
       entries.push(newEntry(line, 0, true));
     } else if (open.attributes.length > 0) {
@@ -84,6 +87,7 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
   return entries;
 }
 
+const ENDED = /[.;!:»)]$/u;
 const NEXT_SENTENCE = /\.\s+(?=\p{Lu}\p{Ll}{2})/gu;
 
 /** «2. Отв.: Ильина И.И. Провести … Срок: …»: the words of the point stand after its line, else below it. */
@@ -142,12 +146,15 @@ function paragraphRule(
   const isPlain = (line: Line): boolean =>
     line.label === null && line.bullet === 0 && line.meaning.kind === 'text';
   const numbered = lines.some((line) => line.label !== null || line.bullet > 0);
+  const bulleted = numbered && lines.every((line) => line.label === null);
   const spaced = lines.some((line, at) => at > 0 && line.blankBefore && isPlain(line));
   return (line, previous) => {
     const ended = SENTENCE_END.test(previous.text) || previous.meaning.kind === 'attributes';
     if (!ended || !/^[«"]?\p{Lu}/u.test(line.text)) return false;
     if (CONTROL.test(line.text)) return true;
     if (!numbered) return line.blankBefore || !spaced;
+    // «- довести …; - обеспечить …» and, apart, «Сводный отчёт направить …».
+    if (bulleted && line.blankBefore && previous.bullet > 0 && hasTaskVerb(line.text)) return true;
     return line.blankBefore && findLeadingAddressees(line.text, index) !== null;
   };
 }

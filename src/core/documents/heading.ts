@@ -22,6 +22,7 @@ const NUMBER = /(?:^|\s)(?:№|N)\s*(?!п\s?\/?\s?п(?![A-Za-zЀ-ӿ]))([A-Za-zЀ
 const SUBJECT = /^(?:о|об|обо)\s+[A-Za-zЀ-ӿ]/iu;
 const CITED_ACT =
   /(?<![A-Za-zЀ-ӿ])(?:закон|приказ|постановлени|распоряжени|указ|соглашени|письм|протокол|решени)/iu;
+const CITED_LAW = /(?<![A-Za-zЀ-ӿ])(?:закон|кодекс)[A-Za-zЀ-ӿ]*/iu;
 const LONGEST_NAME_LINE = 200;
 const LONGEST_TITLE_LINES = 4;
 /** Where the reasons of an act begin. */
@@ -36,9 +37,14 @@ export function readHeading(lines: readonly Line[], index: DirectoryIndex): Head
   const kind = head?.meaning.kind === 'head' ? kindOf(head, lines[at + 1], above) : 'other';
   const below = at === -1 ? lines : lines.slice(at);
   // A list of instructions is named after an event: «по итогам поездки 2 апреля», approved on another day.
-  const alone =
-    head?.meaning.kind === 'head' && head.meaning.resolves ? datesAlone(lines) : datesAlone(below);
-  const dated = alone[0] ?? datesOf(below)[0] ?? datesOf(lines)[0] ?? approvalOf(lines);
+  const isList = head?.meaning.kind === 'head' && head.meaning.resolves;
+  const alone = isList ? datesAlone(lines) : datesAlone(below);
+  const dated =
+    (isList ? numberedApprovalOf(lines) : null) ??
+    alone[0] ??
+    datesOf(below)[0] ??
+    datesOf(lines)[0] ??
+    approvalOf(lines);
   return {
     kind,
     date: dated,
@@ -90,7 +96,14 @@ function isAlone({ text }: Line, found: PrintedDate): boolean {
   return before === '' || /^(?:(?:№.{1,20}\s)?от|дата\s*:?|г\.\s*[A-Za-zЀ-ӿ]+)$/iu.test(before);
 }
 
-const APPROVED = /утвержд[её]н[A-Za-zЀ-ӿ]*|^приложени[ея]\s.{0,20}к\s/iu;
+function numberedApprovalOf(lines: readonly Line[]): CalendarDate | null {
+  const line = lines.find(({ text }) => NUMBERED_APPROVAL.test(text));
+  return line === undefined ? null : (findPrintedDate(line.text)?.date ?? null);
+}
+
+/** «Утверждён 24 февраля 2026 г. № 14»: the day and number of a list of instructions. */
+export const NUMBERED_APPROVAL = /^утвержд[её]н[аоы]?\s+(?:от\s+)?[«"\d][^№]{5,40}№\s*[A-Za-zЀ-ӿ\d]/iu;
+const APPROVED = /утвержд[её]н(?!и)[A-Za-zЀ-ӿ]*|^приложени[ея]\s.{0,20}к\s/iu;
 
 /** «(утверждён приказом от 12.01.2026 № 4)», «Приложение к приказу от …»: a plan that has no other date. */
 function approvalOf(lines: readonly Line[]): CalendarDate | null {
@@ -104,7 +117,7 @@ function approvalOf(lines: readonly Line[]): CalendarDate | null {
 
 /** «рабочего совещания … 05.04.2021», «ПРОТОКОЛ от 05.04.2021 № 3»; no date of a law the head refers to. */
 function isNameWithDate(line: Line, dateEnd: number): boolean {
-  if (line.meaning.kind === 'head' && /^\s*(?:г(?:ода|\.)?)?\s*№\s*\d/u.test(line.text.slice(dateEnd)))
+  if (line.meaning.kind === 'head' && /^\s*(?:г(?:ода|\.)?)?\s*(?:№|N)\s*\d/u.test(line.text.slice(dateEnd)))
     return true;
   if (line.text.length > LONGEST_NAME_LINE || !/^[^A-Za-zЀ-ӿ\p{N}]*(?:№.*)?$/u.test(line.text.slice(dateEnd)))
     return false;
@@ -113,10 +126,13 @@ function isNameWithDate(line: Line, dateEnd: number): boolean {
 
 function numberOf(lines: readonly Line[]): string | null {
   for (const line of lines) {
-    if (line.label !== null || SUBJECT.test(line.text) || line.meaning.kind === 'annex') continue;
-    const starts = /^(?:№|N)\s*\d/u.test(line.text) || /^№\s*[A-Za-zЀ-ӿ]+[-\/.]?\d/u.test(line.text);
+    if (line.label !== null || SUBJECT.test(line.text)) continue;
+    if (line.meaning.kind === 'annex' && !NUMBERED_APPROVAL.test(line.text)) continue;
+    const starts = /^(?:№|N)\s*\d/u.test(line.text) || /^№\s*[A-Za-zЀ-ӿ]+[-/.]?\d/u.test(line.text);
     const dated =
-      findPrintedDate(line.text) !== null || line.meaning.kind === 'head' || /^из\s/iu.test(line.text);
+      (findPrintedDate(line.text) !== null && !CITED_LAW.test(line.text)) ||
+      line.meaning.kind === 'head' ||
+      /^из\s/iu.test(line.text);
     const number = starts || dated ? NUMBER.exec(line.text)?.[1] : undefined;
     if (number !== undefined) return number.replace(/[.]$/u, '');
   }

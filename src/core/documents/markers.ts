@@ -87,6 +87,17 @@ const DECIDED_AT_END = new RegExp(
   `(?:^|[\\s,])(?:решил[аио]?|решено|решает|постановил[аио]?|постановлено|поручил[аио]?|поручено|рекомендовал[аио]?|рекомендовано|рекомендуют|рекомендует)\\s*:${POINT_OR_END}`,
   'iu',
 );
+/** «… Собрание депутатов Р Е Ш И Л О:» */
+const DECIDED_SPACED = [
+  'решило',
+  'решила',
+  'решили',
+  'решил',
+  'постановило',
+  'постановила',
+  'постановили',
+  'постановил',
+].map((verb) => spacedPattern(verb, (word) => `(?:^|[\\s,])${word}\\s*:${POINT_OR_END}`));
 /** A request has its colon, or it is part of a sentence. */
 const ASKED = new RegExp(
   `(?:^|[\\s,])(?:прошу|просим|просит|предлагаю|предлагаем|рекомендую|рекомендуем|требую)\\s*:${POINT_OR_END}`,
@@ -119,7 +130,7 @@ const DEADLINE_WORDS =
   'срок[иа]?(?:\\s+(?:исполнения|выполнения|реализации|предоставления|представления|проведения|отч[её]та))?';
 const RESPONSIBLE_WORDS =
   '(?:со)?исполнител[ьи]|ответственн(?:ый|ые|ая|ое)(?:\\s+(?:за\\s+(?:исполнение|выполнение)|исполнител[ьи]|лиц[оа]))?';
-const HEAD_OF_DEADLINE = `${DEADLINE_WORDS}\\s*[*_]*(?::|[–—-]|(?=\\s(?:до|не|постоянно|в|по|с|к|еже[A-Za-zЀ-ӿ]+|\\d)(?![A-Za-zЀ-ӿ])))`;
+const HEAD_OF_DEADLINE = `доклад\\s*[–—-](?=\\s*до\\s)|${DEADLINE_WORDS}\\s*[*_]*(?::|[–—-]|(?=\\s(?:до|не|постоянно|в|по|с|к|еже[A-Za-zЀ-ӿ]+|\\d)(?![A-Za-zЀ-ӿ])))`;
 const HEAD_OF_RESPONSIBLE = `(?:${RESPONSIBLE_WORDS})\\s*[*_]*(?::|[–—-])|кому\\s*:|отв\\.\\s*(?::|[–—-])?`;
 const ATTRIBUTE_AT_START = new RegExp(`^[*_(\\s]*(?:${HEAD_OF_DEADLINE}|${HEAD_OF_RESPONSIBLE})`, 'iu');
 const ATTRIBUTE_HEAD = new RegExp(
@@ -222,7 +233,8 @@ function readResolution(
   letters: string,
 ): LineMeaning | null {
   const ordered = label === null ? (firstOf(ORDERED, words, letters) ?? ASKED.exec(words)) : null;
-  const atEnd = label === null ? DECIDED_AT_END.exec(words) : null;
+  const atEnd =
+    label === null ? (DECIDED_AT_END.exec(words) ?? firstOf(DECIDED_SPACED, words, letters)) : null;
   const decided = ordered ?? DECIDED.exec(words) ?? atEnd ?? DECIDED_ALONE.exec(words);
   if (decided === null || (label !== null && !STARTS_WITH_DECIDED.test(words))) return null;
   const rest = skipped + decided.index + decided[0].length;

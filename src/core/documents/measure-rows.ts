@@ -165,7 +165,7 @@ function addresseesOf(measure: Measure, shared: boolean): PrintedAddressees {
 }
 
 function deadlineOf(measure: Measure, shared: boolean): PrintedDeadline {
-  if (measure.deadline === '') return { from: 'nowhere', scope: null, header: null };
+  if (measure.deadline === '') return { from: 'nowhere', scope: null, headers: [] };
   return shared
     ? { from: 'shared_cell', cell: measure.deadline }
     : { from: 'words', phrases: [measure.deadline], scope: null, beginning: measure.beginning };

@@ -12,6 +12,7 @@ import type { Entry } from './entries.ts';
 import { createNumbering, depthOf } from './numbering.ts';
 import type { ReadQuestion } from './read-document.ts';
 import { collapse } from './source-text.ts';
+import { isTermHead } from './term-heads.ts';
 
 /** Where a list of decisions stands, and how far its deadlines reach. */
 export interface OutlineContext {
@@ -144,7 +145,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
       text,
       quote: { start: entry.start, end: entry.end },
       addressees: addresseesOf(entry, text, inherited(), context),
-      deadline: deadlineOf(entry, scope, context.text, headers.at(-1)?.text ?? null),
+      deadline: deadlineOf(entry, scope, context.text, headers.map((header) => header.text).reverse()),
       warnings: notes,
     });
   };
@@ -160,6 +161,14 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
     headers = [headerOf(0, textOf(entry))];
     numbering.restart();
     openSection(title, title);
+  };
+
+  /** The term holds for the points below; who must act and how they count goes on. */
+  const addTerm = (text: string): void => {
+    headers = [
+      ...headers.filter(({ depth, text: above }) => depth === 0 && !isTermHead(above)),
+      headerOf(0, text),
+    ];
   };
 
   const addBulletGroup = (node: Node): void => {
@@ -182,6 +191,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
       topPointScope = context.newScope();
     if (bullets.length > 0) return addBulletGroup(node);
     if (isHeader(entry, text, next?.entry, context.index)) {
+      if (entry.label === null && isTermHead(text)) return addTerm(text);
       if (entry.label === null) return addSection(entry);
       headers.push(headerOf(depth, text));
       if (context.question === null && SUBJECT.test(text))
@@ -246,9 +256,13 @@ function addresseesOf(
     const words = leading !== null && namesOnlyPeople(lines) ? `${leading}; ${lines}` : lines;
     return { from: 'words', words };
   }
-  const words = leading ?? inherited;
+  // «Департаменту: б) совместно с институтом разработать …»: with the one the header names.
+  const words =
+    inherited !== null && TOGETHER.test(leading ?? '') ? `${inherited} ${leading}` : (leading ?? inherited);
   return words === null ? { from: 'nowhere' } : { from: 'words', words };
 }
+
+const TOGETHER = /^(?:совместно|вместе)\s+со?\s/iu;
 
 /** «Органам местного самоуправления: - принять …; - довести …»: named before the colon. */
 function headOfList(text: string, index: DirectoryIndex): { start: number; end: number } | null {
@@ -256,9 +270,14 @@ function headOfList(text: string, index: DirectoryIndex): { start: number; end: 
   return colon === -1 ? null : findHeaderAddressees(text.slice(0, colon), index);
 }
 
-function deadlineOf(entry: Entry, scope: number, source: string, header: string | null): PrintedDeadline {
+function deadlineOf(
+  entry: Entry,
+  scope: number,
+  source: string,
+  headers: readonly string[],
+): PrintedDeadline {
   const lines = entry.attributes.filter((attribute) => attribute.kind === 'deadline');
-  if (lines.length === 0) return { from: 'nowhere', scope, header };
+  if (lines.length === 0) return { from: 'nowhere', scope, headers };
   const phrases = lines.map((line) => source.slice(line.start, line.end));
   return { from: 'words', phrases, scope, ...(entry.bulleted === true ? { amidBullets: true } : {}) };
 }

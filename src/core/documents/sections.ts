@@ -5,6 +5,7 @@ import {
   hasTaskVerb,
   isPersonName,
 } from '../addressees/index.ts';
+import { isControl } from './control-clause.ts';
 import type { Line } from './lines.ts';
 import { attributesWithin } from './markers.ts';
 import { findPrintedDate } from './printed-date.ts';
@@ -27,7 +28,7 @@ export interface Section {
 }
 
 const SIGNATURE =
-  /^(?:(?:перв[A-Za-zЀ-ӿ]+\s+)?заместитель|председател(?:ь|ьствующий)|председательствовал|секретарь|начальник|руководитель|директор|глава|министр|ректор|заведующ(?:ий|ая)|координатор|инспектор|губернатор|протокол\s+в[её]л[аи]?|верно|лист\s+(?:согласования|ознакомления)|и\.\s?о\.|врио|исп\.|исполнитель|согласовано|разослать|рассылка|подпись|с\s+приказом\s+ознакомлен[A-Za-zЀ-ӿ]*|с\s+(?:уважением|наилучшими\s+пожеланиями))(?![A-Za-zЀ-ӿ])/iu;
+  /^(?:(?:перв[A-Za-zЀ-ӿ]+\s+)?заместитель|председател(?:ь|ьствующий)|председательствовал|секретарь|начальник|руководитель|директор|глава|министр|ректор|заведующ(?:ий|ая)|координатор|инспектор|губернатор|мэр|префект|протокол\s+в[её]л[аи]?|верно|лист\s+(?:согласования|ознакомления)|и\.\s?о\.|врио|исп\.|исполнитель|согласовано|разослать|рассылка|подпись|с\s+приказом\s+ознакомлен[A-Za-zЀ-ӿ]*|с\s+(?:уважением|наилучшими\s+пожеланиями))(?![A-Za-zЀ-ӿ])/iu;
 /** Where a message is quoted or forwarded: not what this one says. */
 const FORWARDED = /^(?:>|[-–—_=]{2,}\s*(?:пересылаемо|пересланно|исходно|original|forwarded))/iu;
 const LONGEST_SIGNATURE = 160;
@@ -140,12 +141,42 @@ function isSignature(lines: readonly Line[], at: number): boolean {
   if (line === undefined || line.label !== null || line.bullet > 0 || line.meaning.kind !== 'text')
     return false;
   if (isPersonName(line.text) || namesSigner(line.text) || FORWARDED.test(line.text)) return true;
+  if (beginsSigner(lines, at)) return true;
   if (!SIGNATURE.test(line.text) || line.text.length > LONGEST_SIGNATURE || hasTaskVerb(line.text))
     return false;
   if (/^с\s+(?:у|н)/iu.test(line.text)) return true;
   if (line.text.endsWith(':') && !/^(?:исп|раз|рас)/iu.test(line.text)) return false;
   const near = lines.slice(at, at + 1 + NAME_WITHIN_LINES);
-  return near.some((candidate) => findPersonNames(candidate.text).length > 0) || at + 1 === lines.length;
+  const isLast = at + NAME_WITHIN_LINES >= lines.length && near.every(endsDocument);
+  return isLast || near.some((candidate) => findPersonNames(candidate.text).length > 0);
+}
+
+/** «Губернатор / Заозёрской области»: nothing but short lines to the end. */
+function endsDocument({ text, label, bullet }: Line): boolean {
+  return (
+    label === null &&
+    bullet === 0 &&
+    text.length <= LONGEST_POST &&
+    !/[.;:]$/u.test(text) &&
+    !hasTaskVerb(text)
+  );
+}
+
+/** A name alone on a line, capitals included: «В.А. ОРЛОВ». */
+const NAME_ALONE =
+  /^(?:(?:\p{Lu}\.\s{0,2}){1,2}\p{Lu}[A-Za-zЀ-ӿ-]+|\p{Lu}[A-Za-zЀ-ӿ-]+\s+\p{Lu}\.\s{0,2}\p{Lu}\.)$/u;
+const LONGEST_POST = 100;
+const MOST_POST_LINES = 3;
+
+/** «И.о. мэра города / В.А. ОРЛОВ»: the lines of a post after the end of a sentence, then a name alone. */
+function beginsSigner(lines: readonly Line[], at: number): boolean {
+  if (!/[.;!»)]$/u.test(lines[at - 1]?.text ?? '')) return false;
+  for (const { text, label, bullet, meaning } of lines.slice(at, at + MOST_POST_LINES + 1)) {
+    if (NAME_ALONE.test(text)) return true;
+    const isPost = label === null && bullet === 0 && meaning.kind === 'text' && !/[.;:]$/u.test(text);
+    if (!isPost || text.length > LONGEST_POST || hasTaskVerb(text)) return false;
+  }
+  return false;
 }
 
 /** «Координатор комиссии                Ц.Ц. Пряхин»: a name set apart from the post, whatever the post. */
@@ -167,7 +198,13 @@ function namesSigner(text: string): boolean {
 function unannounced(lines: readonly Line[], tables: Tables, from: number): Section[] {
   const sections: Section[] = [];
   const isAct =
-    from === 0 && lines.some(({ meaning }) => meaning.kind === 'head' && meaning.document !== 'protocol');
+    from === 0 &&
+    lines.some(
+      ({ meaning, label, text }) =>
+        (meaning.kind === 'head' && meaning.document !== 'protocol') ||
+        // An act whose name the page has lost still ends with who controls it.
+        (label !== null && isControl(text.slice(label.length))),
+    );
   const datesTasks = from === 0 && lines.filter(isDatedTask).length >= FEWEST_DATED;
   const isEvidence = (line: Line): boolean =>
     line.meaning.kind === 'attributes' ||

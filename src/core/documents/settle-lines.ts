@@ -1,6 +1,7 @@
 import { hasTaskVerb } from '../addressees/index.ts';
 import { withCards } from './cards.ts';
-import { readBareLabel, readLabel } from './labels.ts';
+import { isControl } from './control-clause.ts';
+import { type Label, readBareLabel, readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
 import { findPrintedDate } from './printed-date.ts';
@@ -143,7 +144,8 @@ function pointsOf(first: Line, next: string | null): Line[] {
     const printed = label.bracket ? `${following})` : following;
     // The line below has that number itself.
     if (printed === next) break;
-    const at = startOfPoint(first.text, label.bracket ? printed : `${following}.`, from);
+    const number = label.bracket ? printed : `${following}.`;
+    const at = startOfPoint(first.text, number, from) ?? startAmidCount(first.text, label, from);
     label = at === null ? null : readLabel(first.text.slice(at));
     if (at === null || label === null) break;
     starts.push(at);
@@ -162,7 +164,7 @@ function pointsOf(first: Line, next: string | null): Line[] {
 }
 
 const SIGNED =
-  /[.!»]\s+(?=(?:Председател|Секретар|Директор|Начальник|Руководител|Глава|Заведующ)[A-Za-zЀ-ӿ]*\s[^.;:]{0,100}(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[A-Za-zЀ-ӿ-]+$)/u;
+  /[.!»]\s+(?=(?:Мэр|Губернатор|Министр|Ректор|Префект|Председател|Секретар|Директор|Начальник|Руководител|Глава|Заведующ)[A-Za-zЀ-ӿ]*\s[^.;:]{0,100}(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[A-Za-zЀ-ӿ-]+\.?$)/u;
 
 /** «… возложить на Ильину И.И. Председатель А.А. Орлов»: where the signature begins that ends a document of one line. */
 function signatureIn(text: string): number | null {
@@ -171,6 +173,22 @@ function signatureIn(text: string): number | null {
   const start = match.index + match[0].length;
   return hasTaskVerb(text.slice(start)) ? null : start;
 }
+
+/** «… района 2. Направить … 3. Контроль …»: a lost full stop, where the number after it stands in its place or the control clause ends the count. */
+function startAmidCount(text: string, label: Label, from: number): number | null {
+  if (label.bracket || label.parts.length > 1) return null;
+  const number = (label.parts[0] ?? 0) + 1;
+  const after = startOfPoint(text, `${number + 1}.`, from);
+  const between = text.slice(from, after ?? text.length);
+  const found = [...between.matchAll(LOOSE_NUMBER)].filter(({ 1: digits }) => Number(digits) === number);
+  const [only] = found;
+  if (only === undefined || found.length > 1 || CITES.test(between.slice(0, only.index + 1))) return null;
+  const end = from + only.index + only[0].length;
+  if (after === null && !isControl(text.slice(end).trimStart())) return null;
+  return end - String(number).length - 1;
+}
+
+const LOOSE_NUMBER = /[A-Za-zЀ-ӿ»)]\s{1,3}(\d{1,2})\.(?=\s{1,3}\p{Lu}\p{Ll})/gu;
 
 /** Where a number stands after the end of a sentence and before a capital; null for nowhere. */
 function startOfPoint(text: string, number: string, from: number): number | null {

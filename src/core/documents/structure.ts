@@ -4,7 +4,7 @@ import { findAddressedTo } from './addressed-to.ts';
 import { type Annex, annexWarnings, readAnnexes } from './annexes.ts';
 import type { DraftDecision } from './draft-decision.ts';
 import { readEntries } from './entries.ts';
-import { type Heading, readHeading } from './heading.ts';
+import { type Heading, NUMBERED_APPROVAL, readHeading } from './heading.ts';
 import { readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
 import { readMeasures } from './measure-rows.ts';
@@ -71,7 +71,9 @@ function headLines(
   tables: readonly TableRun[],
 ): readonly Line[] {
   const first = Math.min(sections[0]?.from ?? lines.length, tables[0]?.from ?? lines.length);
-  const annex = lines.findIndex((line, at) => at > 0 && line.meaning.kind === 'annex');
+  const annex = lines.findIndex(
+    ({ meaning, text }, at) => at > 0 && meaning.kind === 'annex' && !NUMBERED_APPROVAL.test(text),
+  );
   return lines.slice(0, annex === -1 ? first : Math.min(first, annex));
 }
 

@@ -1,5 +1,5 @@
 import type { DirectoryIndex } from '../addressees/index.ts';
-import { columnsByEvidence } from './column-evidence.ts';
+import { columnsByEvidence, withLackingColumn } from './column-evidence.ts';
 import { isListHead, type MeasureColumns, numbersColumns, readColumns } from './columns.ts';
 import type { Line } from './lines.ts';
 import { collapse } from './source-text.ts';
@@ -65,20 +65,26 @@ function measuresBelow(lines: readonly Line[], at: number, text: string, index: 
   const named = headAt(lines, at, text);
   const head = lines[at];
   const width = head?.cells?.length ?? 0;
-  if (head === undefined || (named !== null && named.columns !== null) || width < NARROWEST_GUESSED)
-    return named;
+  if (head === undefined || width < NARROWEST_GUESSED) return named;
+  const known = named?.columns ?? null;
+  if (named !== null && known !== null) {
+    const columns = withLackingColumn(known, cellTexts(head, text), rowsBelow(lines, at, text), index);
+    return columns === known ? named : { ...named, columns, guessedFrom: cellTexts(head, text) };
+  }
   // Rows of a table without a head follow one another: only the first is looked at.
   if (filledCells(lines[at - 1], text) > 1 && lines[at - 1]?.cells?.length === width) return named;
+  const cells = cellTexts(head, text);
+  const columns = columnsByEvidence(cells, rowsBelow(lines, at, text), index);
+  return columns === null ? named : { columns, key: keyOf(cells), guessedFrom: cells };
+}
+
+/** The cells of the rows under a head, as wide as it. */
+function rowsBelow(lines: readonly Line[], at: number, text: string): (readonly string[])[] {
+  const width = lines[at]?.cells?.length;
   let to = at + 1;
   while (lines[to]?.cells?.length === width) to += 1;
-  const cells = cellTexts(head, text);
   const rows = lines.slice(at + 1, to).map((line) => cellTexts(line, text));
-  const columns = columnsByEvidence(
-    cells,
-    rows.filter((row) => !numbersColumns(row)),
-    index,
-  );
-  return columns === null ? named : { columns, key: keyOf(cells), guessedFrom: cells };
+  return rows.filter((row) => !numbersColumns(row));
 }
 
 /** How many cells of a row hold words; a sheet's title is a row of one. */

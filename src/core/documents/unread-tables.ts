@@ -56,7 +56,7 @@ export function strayWarnings({ columns, strays }: TableRun): Warning[] {
 /** A table whose columns have unusual names: which of them were taken for what. */
 export function guessWarnings({ columns, guessedFrom }: TableRun): Warning[] {
   if (columns === null || guessedFrom === null) return [];
-  const named = (at: number | null): string => `«${quoted(guessedFrom[at ?? -1] ?? '')}»`;
+  const named = (at: number | null): string => (at === null ? 'нет' : `«${quoted(guessedFrom[at] ?? '')}»`);
   const message =
     `Названия граф таблицы необычны, они поняты по содержанию: что сделать — ${named(columns.measure)}, ` +
     `кому — ${named(columns.responsible)}, срок — ${named(columns.deadline)}.`;

@@ -11,6 +11,7 @@ describe.each([
   'exam-fifth',
   'exam-sixth',
   'exam-seventh',
+  'exam-eighth',
 ])('the documents of %s', (folder) => {
   it.each(examDocuments(folder).map((document) => [document.name, document] as const))('%s', (_, exam) => {
     const documents = read(exam.text);

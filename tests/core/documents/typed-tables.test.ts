@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { lineOf, read } from './reading.ts';
+
+const rows = ['Мероприятие\tСрок\tИсполнитель', 'Собрать анкеты\t05.10.2026\tОМСУ'];
+const typed = (...lines: string[]) =>
+  read({ name: 'plan.docx', text: ['ПЛАН', '01.10.2026', ...lines].join('\n'), tables: [] });
+
+describe('a table typed with tab characters into a document of Word', () => {
+  it('is a table of measures under its head, a title between the rows included', () => {
+    const [document] = typed(...rows, 'Октябрь', 'Провести семинар\t20.10.2026\tГАУ ДПО ЗОИРО');
+    expect(document?.decisions.map(lineOf)).toEqual([
+      '- | - | OMSU* | date | ..2026-10-05 | ',
+      'Октябрь | - | ZOIRO* | date | ..2026-10-20 | ',
+    ]);
+  });
+
+  it('is none without a head of measures: tab characters set out a letterhead and signatures', () => {
+    const [document] = typed(
+      'РЕШИЛИ:',
+      '1. Школам сдать отчёт.\tСрок:\t05.10.2026',
+      'Директор\t\tОрлов А.А.',
+    );
+    expect(document?.decisions.map(({ text }) => text)).toEqual(['Школам сдать отчёт.']);
+  });
+});
+
+describe('what stands outside every list', () => {
+  const warningsOf = (text: string): string[] =>
+    read(text).flatMap(({ warnings }) =>
+      warnings.filter(({ code }) => code === 'content_ignored').map(({ message }) => message),
+    );
+  const protocol = (before: string): string =>
+    `ПРОТОКОЛ\n01.10.2026 № 7\n${before}\nРЕШИЛИ:\n1. Школам сдать отчёт до 05.10.2026.\n`;
+
+  it('is told of, where it says what to do', () => {
+    expect(warningsOf(protocol('Наказы жителей:\n- отремонтировать крышу школы;\n- провести свет.'))).toEqual(
+      [
+        'Похоже на поручение, но стоит вне списка решений и не прочитано: «- отремонтировать крышу школы;» и ещё 1.',
+      ],
+    );
+  });
+
+  it('is an agenda or rules of an annex, of which nothing is told', () => {
+    expect(warningsOf(protocol('ПОВЕСТКА:\n1. О ремонте школ.'))).toEqual([]);
+    const rules =
+      'Приложение\nПорядок приёма\n1. Заявитель вправе подать заявление.\n2. Комиссии рассмотреть его.';
+    expect(warningsOf(`${protocol('')}\n${rules}`)).toEqual([]);
+  });
+});
