@@ -12,6 +12,7 @@ import {
   type Place,
   type ReportFile,
 } from './ports.ts';
+import { rememberReads } from './remember-reads.ts';
 import { findQuietPolicy } from './reminder-policies.ts';
 import { wordRenewed } from './renew-messages.ts';
 import { type DeliveryShare, shareByTopic } from './share-by-topic.ts';
@@ -74,7 +75,8 @@ async function send(
 ): Promise<DeliverMessageOutcome> {
   const now = deps.clock.now();
   const { outbox } = deps.store;
-  const quiet = isReminder(delivery.content) ? await findQuietPolicy(deps, delivery) : null;
+  const worded = { ...deps, store: rememberReads(deps.store) };
+  const quiet = isReminder(delivery.content) ? await findQuietPolicy(worded, delivery) : null;
   if (quiet !== null) {
     await outbox.putBack(delivery, quietEnd(quiet, now), 'quiet hours');
     return { kind: 'postponed' };
@@ -82,9 +84,9 @@ async function send(
   if (delivery.content.kind === 'renewed') return renew(deps, delivery, delivery.content.deliveryId);
   const parts: AddressedPart[] = [];
   const files: { readonly file: ReportFile; readonly to: Place }[] = [];
-  for (const share of await shareByTopic(deps.store, delivery)) {
+  for (const share of await shareByTopic(worded.store, delivery)) {
     const to = { chatId: delivery.chatId, topicId: share.topicId };
-    const wording = await wordForChat(deps, { ...to, content: share.content });
+    const wording = await wordForChat(worded, { ...to, content: share.content });
     if (wording.kind === 'wait') {
       await outbox.putBack(delivery, after(now, wording.seconds), 'under way');
       return { kind: 'postponed' };
@@ -100,18 +102,40 @@ async function send(
     await outbox.markCancelled(delivery, now);
     return { kind: 'cancelled' };
   }
-  for (const part of partsToSend(parts, delivery)) {
-    const { messageId } = await deps.messenger.send(part.to, part.message);
-    if (!(await recordPart(deps, delivery, messageId, part.assignmentIds))) return { kind: 'overtaken' };
+  const unsent = [
+    ...partsToSend(parts, delivery).map(({ to, message, assignmentIds }) => ({
+      assignmentIds,
+      send: () => deps.messenger.send(to, message),
+    })),
+    ...files.slice(Math.max(0, delivery.partsSent - parts.length)).map(({ to, file }) => ({
+      assignmentIds: [],
+      send: () => sendFile(deps, to, file),
+    })),
+  ];
+  if (unsent.length === 0) await outbox.markSent(delivery, deps.clock.now());
+  for (const [index, part] of unsent.entries()) {
+    const { messageId } = await part.send();
+    const isHeld = await outbox.partSent(delivery, {
+      chatId: delivery.chatId,
+      messageId,
+      assignmentIds: part.assignmentIds,
+      at: deps.clock.now(),
+      leaseSeconds: LEASE_SECONDS,
+      isLast: index === unsent.length - 1,
+    });
+    if (!isHeld) return { kind: 'overtaken' };
   }
-  for (const { file, to } of files.slice(Math.max(0, delivery.partsSent - parts.length))) {
-    const bytes = await deps.files.read(file.sha256);
-    if (bytes === null) throw new Error(`file ${file.sha256} of delivery ${delivery.id} is not in the store`);
-    const { messageId } = await deps.messenger.sendFile(to, { ...file, bytes }, file.name);
-    if (!(await recordPart(deps, delivery, messageId, []))) return { kind: 'overtaken' };
-  }
-  await outbox.markSent(delivery, deps.clock.now());
   return { kind: 'sent' };
+}
+
+async function sendFile(
+  { files, messenger }: Pick<Deps, 'files'> & { readonly messenger: Messenger },
+  to: Place,
+  file: ReportFile,
+): Promise<{ readonly messageId: number }> {
+  const bytes = await files.read(file.sha256);
+  if (bytes === null) throw new Error(`file ${file.sha256} is not in the store`);
+  return messenger.sendFile(to, { ...file, bytes }, file.name);
 }
 
 /** Words the message of an earlier row anew, in its place. */
@@ -161,23 +185,6 @@ function partsToSend(parts: readonly AddressedPart[], delivery: Delivery): reado
       ? index >= delivery.partsSent
       : assignmentIds.some((assignmentId) => !told.has(assignmentId)),
   );
-}
-
-/** False where the row is another sender's by now. */
-async function recordPart(
-  deps: Deps,
-  delivery: Delivery,
-  messageId: number,
-  assignmentIds: readonly number[],
-): Promise<boolean> {
-  const at = deps.clock.now();
-  const { chatId } = delivery;
-  return deps.store.transaction(async (records) => {
-    const part = { chatId, messageId, assignmentIds, at, leaseSeconds: LEASE_SECONDS };
-    const held = await records.outbox.partSent(delivery, part);
-    await records.assignments.markDelivered(assignmentIds, at);
-    return held;
-  });
 }
 
 /** The channel did not take the message. */

@@ -115,8 +115,8 @@ export async function readerOf(
 }
 
 async function ownOf(records: Records, assignmentId: number | null = null): Promise<Reader> {
-  const assignment = assignmentId === null ? null : await records.assignments.find(assignmentId);
-  return { kind: 'own', code: assignment?.organizationCode ?? null };
+  const view = assignmentId === null ? null : await records.assignments.view(assignmentId);
+  return { kind: 'own', code: view?.assignment.organizationCode ?? null };
 }
 
 /** The organization of the chat to which those late are subordinate; null for controllers. */

@@ -56,13 +56,13 @@ export async function wordDelivery(
   const day = messageDay(deps);
   switch (content.kind) {
     case 'broadcast': {
-      const document = await findInForce(deps, content.documentId);
       const points = await pointsWhere(
         deps,
         content.assignmentIds,
         ({ assignment }) => assignment.state !== 'withdrawn',
       );
-      if (document === null || points.length === 0) return { kind: 'nothing' };
+      const document = points.length === 0 ? null : await findInForce(deps, content);
+      if (document === null) return { kind: 'nothing' };
       const silent = (await findQuietPolicy(deps, { content, chatId })) !== null;
       return messages(broadcastMessages(document, points, day, { silent }));
     }
@@ -153,8 +153,15 @@ export async function wordDelivery(
 }
 
 /** A document as the version in force names it, under its own id: its buttons are about what it said. */
-async function findInForce(deps: Pick<Deps, 'store'>, documentId: number): Promise<DocumentFacts | null> {
-  const inForce = (await deps.store.versions.history(documentId)).at(-1);
+async function findInForce(
+  { store }: Pick<Deps, 'store'>,
+  { documentId, assignmentIds }: { readonly documentId: number; readonly assignmentIds: readonly number[] },
+): Promise<DocumentFacts | null> {
+  const views = await store.assignments.views(assignmentIds);
+  const own = views.find(({ document }) => document.id === documentId)?.document;
+  // As nearly always: one that has a successor is `superseded`.
+  if (own?.state === 'published') return documentFacts(own);
+  const inForce = (await store.versions.history(documentId)).at(-1);
   return inForce === undefined ? null : { ...documentFacts(inForce), id: documentId };
 }
 

@@ -1110,7 +1110,7 @@ for (const { server, runs } of SERVERS) {
         ]);
         const claimed = await store.outbox.claim(first ?? 0, NOW, 60);
         if (claimed === null) throw new Error('the row was not given');
-        const part = { chatId, assignmentIds: [], at: NOW, leaseSeconds: 60 };
+        const part = { chatId, assignmentIds: [], at: NOW, leaseSeconds: 60, isLast: false };
         await store.outbox.partSent(claimed, { ...part, messageId: 70 });
         await store.outbox.partSent(claimed, { ...part, messageId: 71 });
         const found = await store.outbox.asking([asks, { kind: 'extension_asked', requestId: -1 }]);
@@ -1215,7 +1215,7 @@ for (const { server, runs } of SERVERS) {
       test('understands a reply to the part of a sender that was overtaken, and does not count the part', async () => {
         const id = await newDelivery('overtaken-part');
         const chatId = newChat();
-        const part = { chatId, messageId: 21, assignmentIds: [7], at: NOW, leaseSeconds: 60 };
+        const part = { chatId, messageId: 21, assignmentIds: [7], at: NOW, leaseSeconds: 60, isLast: true };
         const late = await claimed(id);
         await store.outbox.claim(id, later(60), 60);
         expect(await store.outbox.partSent(late, part)).toBe(false);
@@ -1262,6 +1262,7 @@ for (const { server, runs } of SERVERS) {
           assignmentIds: [3, 1],
           at: NOW,
           leaseSeconds: 60,
+          isLast: false,
         });
         await store.outbox.partSent(claim, {
           chatId,
@@ -1269,6 +1270,7 @@ for (const { server, runs } of SERVERS) {
           assignmentIds: [],
           at: later(30),
           leaseSeconds: 60,
+          isLast: false,
         });
         expect(await store.outbox.claim(id, later(60), 60)).toBeNull();
         expect(await store.outbox.claim(id, later(90), 60)).toMatchObject({
@@ -1277,6 +1279,35 @@ for (const { server, runs } of SERVERS) {
         });
         expect(await store.sentMessages.assignmentsOf(chatId, 11)).toEqual([3, 1]);
         expect(await store.sentMessages.assignmentsOf(chatId, 12)).toEqual([]);
+      });
+
+      test('counts what a part was about as delivered, and with its last part the row as sent', async () => {
+        const id = await newDelivery('last-part');
+        const [one] = await newAssignments();
+        const [two] = await newAssignments();
+        const claim = await claimed(id);
+        const part = { chatId: newChat(), leaseSeconds: 60 };
+        await store.outbox.partSent(claim, {
+          ...part,
+          messageId: 31,
+          assignmentIds: [one!.id],
+          at: later(1),
+          isLast: false,
+        });
+        expect(await store.outbox.find(id)).toMatchObject({ state: 'sending', partsSent: 1 });
+        const both = {
+          ...part,
+          messageId: 32,
+          assignmentIds: [two!.id, one!.id],
+          at: later(2),
+          isLast: true,
+        };
+        expect(await store.outbox.partSent(claim, both)).toBe(true);
+        expect(await store.outbox.find(id)).toMatchObject({ state: 'sent', partsSent: 2, failure: null });
+        expect(await store.outbox.claim(id, later(3600), 60)).toBeNull();
+        const [first, second] = await store.assignments.views([one!.id, two!.id]);
+        expect(first?.assignment.deliveredAt).toEqual(later(1));
+        expect(second?.assignment.deliveredAt).toEqual(later(2));
       });
     });
 

@@ -166,7 +166,7 @@ describe('a delivery', () => {
       ...bot.deps,
       store: {
         ...bot.store,
-        versions: { ...bot.store.versions, history: async () => Promise.reject(broken) },
+        assignments: { ...bot.store.assignments, views: async () => Promise.reject(broken) },
       },
     };
     for (let attempt = 1; attempt <= 60; attempt += 1) {

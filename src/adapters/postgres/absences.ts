@@ -1,12 +1,16 @@
 import type { AbsenceRecords, StoredAbsence } from '../../app/ports.ts';
 import { calendarDate, dateColumn } from './column-values.ts';
 import type { Database } from './database.ts';
-import type { Prisma } from './generated/client.ts';
-
-const WITH_SUBSCRIPTION = { subscription: { select: { organizationCode: true } } } as const;
+import { Prisma } from './generated/client.ts';
 
 /** «В отпуске», in table `absence`. */
 export function absenceRecords(db: Database): AbsenceRecords {
+  // One statement: it is asked for with every message that is sent.
+  const select = (where: Prisma.Sql): Promise<readonly AbsenceRow[]> => db.$queryRaw<AbsenceRow[]>`
+    SELECT subscription_id AS "subscriptionId", organization_code AS "organizationCode", until,
+           deputy_subscription_id AS "deputyId", waiting
+      FROM absence JOIN subscription ON subscription.id = subscription_id
+     WHERE ${where} ORDER BY subscription_id`;
   return {
     async put({ subscriptionId, until, deputyId, waiting, at }) {
       const taken = {
@@ -26,26 +30,28 @@ export function absenceRecords(db: Database): AbsenceRecords {
       return count === 1;
     },
     async find(subscriptionId) {
-      const row = await db.absence.findUnique({ where: { subscriptionId }, include: WITH_SUBSCRIPTION });
-      return row === null ? null : absenceOf(row);
+      const [row] = await select(Prisma.sql`absence.subscription_id = ${subscriptionId}::int`);
+      return row === undefined ? null : absenceOf(row);
     },
     async ofOrganizations(codes) {
-      const rows = await db.absence.findMany({
-        ...(codes && { where: { subscription: { organizationCode: { in: [...codes] } } } }),
-        include: WITH_SUBSCRIPTION,
-        orderBy: { subscriptionId: 'asc' },
-      });
+      const rows = await select(
+        codes === undefined
+          ? Prisma.sql`TRUE`
+          : Prisma.sql`subscription.organization_code = ANY(${[...codes]}::text[])`,
+      );
       return rows.map(absenceOf);
     },
   };
 }
 
-function absenceOf(row: Prisma.AbsenceGetPayload<{ include: typeof WITH_SUBSCRIPTION }>): StoredAbsence {
-  return {
-    subscriptionId: row.subscriptionId,
-    organizationCode: row.subscription.organizationCode,
-    until: calendarDate(row.until),
-    deputyId: row.deputySubscriptionId,
-    waiting: row.waiting,
-  };
+interface AbsenceRow {
+  readonly subscriptionId: number;
+  readonly organizationCode: string;
+  readonly until: Date;
+  readonly deputyId: number | null;
+  readonly waiting: boolean;
+}
+
+function absenceOf({ until, ...row }: AbsenceRow): StoredAbsence {
+  return { ...row, until: calendarDate(until) };
 }

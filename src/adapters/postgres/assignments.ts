@@ -24,6 +24,14 @@ export const COLUMNS = Prisma.sql`
   a.acknowledge_reminded_on AS "acknowledgeRemindedOn",
   a.parent_id AS "parentId"`;
 
+/** An assignment's own columns with the names a message about it needs. */
+interface ViewRow extends AssignmentRow {
+  readonly organizationName: string;
+  readonly through: string | null;
+  readonly delegateId: number | null;
+  readonly delegateName: string | null;
+}
+
 /** Decisions in the hands of organizations, in table `assignment`. */
 export function assignmentRecords(db: Database): AssignmentRecords {
   const allOpen = (): Promise<readonly Assignment[]> =>
@@ -35,52 +43,39 @@ export function assignmentRecords(db: Database): AssignmentRecords {
     );
   const views = async (ids: readonly number[]): Promise<readonly AssignmentView[]> => {
     if (ids.length === 0) return [];
-    // One query after the other: the client's own joins run side by side, also on a transaction's one connection.
-    const rows = (await db.assignment.findMany({ where: { id: { in: [...ids] } } })).map(assignmentOf);
-    const wanted = <T>(key: (row: Assignment) => T) => ({ in: [...new Set(rows.map(key))] });
+    const found = await db.$queryRaw<ViewRow[]>`
+      SELECT ${COLUMNS}, COALESCE(own.short_name, own.name) AS "organizationName",
+             COALESCE(above.short_name, above.name) AS through,
+             person.id AS "delegateId", person.name AS "delegateName"
+        FROM assignment a
+        JOIN organization own ON own.code = a.organization_code
+        LEFT JOIN assignment parent ON parent.id = a.parent_id
+        LEFT JOIN organization above ON above.code = parent.organization_code
+        LEFT JOIN delegation ON delegation.assignment_id = a.id
+        LEFT JOIN person ON person.id = delegation.person_id
+       WHERE a.id = ANY(${[...ids]}::int[])`;
+    const byId = new Map(found.map((row) => [row.id, row]));
+    const wanted = <T>(key: (row: ViewRow) => T) => ({ in: [...new Set(found.map(key))] });
+    // One query after the other: side by side they would be on one connection in a transaction.
     const decisions = await db.decision.findMany({ where: { id: wanted((row) => row.decisionId) } });
     const documents = await db.document.findMany({
       where: { id: wanted((row) => row.documentId) },
       omit: WITHOUT_TEXT,
     });
-    const parents = await db.assignment.findMany({
-      where: { id: { in: rows.flatMap(({ parentId }) => parentId ?? []) } },
-      select: { id: true, organizationCode: true },
-    });
-    const delegations = await db.delegation.findMany({
-      where: { assignmentId: { in: rows.map(({ id }) => id) } },
-      include: { person: { select: { name: true } } },
-    });
-    const codes = [...rows, ...parents].map(({ organizationCode }) => organizationCode);
-    const organizations = await db.organization.findMany({
-      where: { code: { in: [...new Set(codes)] } },
-      select: { code: true, name: true, shortName: true },
-    });
     const decisionById = new Map(decisions.map((row) => [row.id, decisionOf(row)]));
     const documentById = new Map(documents.map((row) => [row.id, documentOf(row)]));
-    const nameByCode = new Map(organizations.map(({ code, name, shortName }) => [code, shortName ?? name]));
-    const parentCodeById = new Map(parents.map(({ id, organizationCode }) => [id, organizationCode]));
-    const delegateById = new Map(
-      delegations.map(({ assignmentId, personId, person }) => [
-        assignmentId,
-        { personId, name: person.name },
-      ]),
-    );
-    const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => {
-      const assignment = byId.get(id);
-      if (assignment === undefined) return [];
-      const decision = decisionById.get(assignment.decisionId);
-      const document = documentById.get(assignment.documentId);
-      const organizationName = nameByCode.get(assignment.organizationCode);
+      const row = byId.get(id);
+      if (row === undefined) return [];
+      const decision = decisionById.get(row.decisionId);
+      const document = documentById.get(row.documentId);
       // Foreign keys hold them together; nothing of this is ever deleted.
-      if (decision === undefined || document === undefined || organizationName === undefined) {
-        throw new Error(`assignment ${id} has lost its decision, document or organization`);
+      if (decision === undefined || document === undefined) {
+        throw new Error(`assignment ${id} has lost its decision or document`);
       }
-      const parentCode = assignment.parentId === null ? undefined : parentCodeById.get(assignment.parentId);
-      const through = parentCode === undefined ? null : (nameByCode.get(parentCode) ?? null);
-      const delegate = delegateById.get(id) ?? null;
-      return { assignment, decision, document, organizationName, through, delegate };
+      const { organizationName, through, delegateId: personId, delegateName: name } = row;
+      const delegate = personId === null || name === null ? null : { personId, name };
+      return { assignment: assignmentOf(row), decision, document, organizationName, through, delegate };
     });
   };
   return {

@@ -38,7 +38,7 @@ const LOCK_TIMEOUT_MS = 10_000;
 /** Where the server does not answer at all: a little longer than its own time limit. */
 const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5_000;
 const TRANSACTION = { maxWait: 10_000, timeout: 60_000 } as const;
-const TRANSACTION_ATTEMPTS = 6;
+const MOST_ATTEMPTS = 6;
 
 /**
  * Opens the database of an installation; its migrations must have been applied. Connections that are lost are
@@ -67,9 +67,19 @@ export async function openStore(options: {
     await pool.end();
     throw asStoreError(error, 'opening the database');
   }
+  const records = recordsOf(client);
   const store: Store = {
-    ...recordsOf(client),
-    transaction: (work) => runTransaction(client, work, options.log),
+    ...records,
+    outbox: {
+      ...records.outbox,
+      // Given up, the message that is recorded would be sent again.
+      partSent: (...part) => untilAlone(() => records.outbox.partSent(...part), options.log),
+    },
+    transaction: (work) =>
+      untilAlone(
+        () => guard('transaction', () => client.$transaction((db) => work(recordsOf(db)), TRANSACTION)),
+        options.log,
+      ),
     counts: () => guard('counts', () => countInstallation(client)),
   };
   return {
@@ -109,17 +119,13 @@ function recordsOf(db: Database): Records {
   };
 }
 
-async function runTransaction<T>(
-  client: PrismaClient,
-  work: (records: Records) => Promise<T>,
-  log: Log,
-): Promise<T> {
+/** Tries again what met another transaction: of such two, the database undoes one. */
+async function untilAlone<T>(work: () => Promise<T>, log: Log): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await guard('transaction', () => client.$transaction((db) => work(recordsOf(db)), TRANSACTION));
+      return await work();
     } catch (error) {
-      const again =
-        error instanceof StoreError && error.reason === 'conflict' && attempt < TRANSACTION_ATTEMPTS;
+      const again = error instanceof StoreError && error.reason === 'conflict' && attempt < MOST_ATTEMPTS;
       if (!again) throw error;
       log.debug({ attempt, code: error.code }, 'transactions met, trying again');
       await sleep(Math.random() * 20 * 2 ** attempt);

@@ -51,19 +51,28 @@ export function outboxRecords(db: Database): OutboxRecords {
                   first_message_id AS "firstMessageId", failure`;
       return rows[0] === undefined ? null : deliveryOf(rows[0]);
     },
-    async partSent(claim, { chatId, messageId, assignmentIds, at, leaseSeconds }) {
-      const leaseUntil = new Date(at.getTime() + leaseSeconds * 1000);
+    async partSent(claim, { chatId, messageId, assignmentIds, at, leaseSeconds, isLast }) {
+      const leaseUntil = isLast ? null : new Date(at.getTime() + leaseSeconds * 1000);
+      const about = [...assignmentIds];
+      // One statement: a part costs one way to the database and back.
       const counted = await db.$executeRaw`
         WITH remembered AS (
           INSERT INTO sent_message (chat_id, message_id, assignment_ids, at)
-          VALUES (${chatId}::bigint, ${messageId}::int, ${[...assignmentIds]}::int[], ${at}::timestamptz)
+          VALUES (${chatId}::bigint, ${messageId}::int, ${about}::int[], ${at}::timestamptz)
               ON CONFLICT (chat_id, message_id) DO UPDATE SET assignment_ids = EXCLUDED.assignment_ids
+        ), delivered AS (
+          UPDATE assignment SET delivered_at = ${at}::timestamptz
+           WHERE id IN (SELECT id FROM assignment
+                         WHERE id = ANY(${about}::int[]) AND delivered_at IS NULL ORDER BY id FOR UPDATE)
         )
         UPDATE delivery
            SET parts_sent = parts_sent + 1,
                first_message_id = COALESCE(first_message_id, ${messageId}::int),
-               told = told || ${[...assignmentIds]}::int[],
-               lease_until = ${leaseUntil}::timestamptz
+               told = told || ${about}::int[],
+               lease_until = ${leaseUntil}::timestamptz,
+               state = CASE WHEN ${isLast} THEN 'sent' ELSE state END,
+               failure = CASE WHEN ${isLast} THEN NULL ELSE failure END,
+               ended_at = CASE WHEN ${isLast} THEN ${at}::timestamptz END
          WHERE ${heldBy(claim)}`;
       return counted === 1;
     },

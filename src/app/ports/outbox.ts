@@ -145,9 +145,10 @@ export interface OutboxRecords {
    */
   claim(id: number, now: Date, leaseSeconds: number): Promise<Delivery | null>;
   /**
-   * One part has arrived: remembered with what it was about, so that a reply to it is understood. The lease
-   * begins anew, so that a row of many parts is not taken from its sender. False where the claim was lost: the
-   * reply is understood all the same, the row is the other sender's.
+   * One part has arrived: remembered with what it was about, so that a reply to it is understood, and what it was
+   * about counts as delivered. The lease begins anew, so that a row of many parts is not taken from its sender; with
+   * the last part the row is sent. False where the claim was lost: the reply is understood all the same, the row is
+   * the other sender's.
    */
   partSent(
     claim: DeliveryClaim,
@@ -157,8 +158,10 @@ export interface OutboxRecords {
       assignmentIds: readonly number[];
       at: Date;
       leaseSeconds: number;
+      isLast: boolean;
     },
   ): Promise<boolean>;
+  /** For a row of which nothing is left to be sent. */
   markSent(claim: DeliveryClaim, at: Date): Promise<void>;
   /** Never to be tried again. */
   markFailed(claim: DeliveryClaim, failure: string, at: Date): Promise<void>;

@@ -3,9 +3,11 @@ import { connectAlone } from '../../../src/adapters/postgres/connection.ts';
 import { openStore } from '../../../src/adapters/postgres/open-store.ts';
 import type { Store } from '../../../src/app/ports.ts';
 import { createSilentLog } from '../../support/silent-log.ts';
+import { newAssignment, organization, saveDocument } from '../../support/stored-facts.ts';
 import { startTestDatabase, type TestDatabase } from '../../support/test-database.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 
+const AT = new Date('2026-09-01T06:00:00Z');
 const SESSION = { applicationName: 'srok tests', statementTimeoutMs: 0 };
 
 describe('the store', () => {
@@ -98,6 +100,45 @@ describe('the store', () => {
     });
     await client.query('ROLLBACK');
     await store.settings.write('held', '3');
+  });
+
+  test('records a message that was sent even where that meets another change of the same rows', async () => {
+    const client = await connect();
+    const name = new URL(database.connectionString).pathname.slice(1);
+    // Whoever is undone has waited first: the store, not this client.
+    await client.query(`ALTER DATABASE ${name} SET deadlock_timeout = '2s'`);
+    await client.query(`SET deadlock_timeout = '60s'`);
+    const store = await open();
+    await store.organizations.saveAll([organization('prirechensk')]);
+    const document = await saveDocument(store);
+    await store.documents.markPublished(document.id, AT);
+    const [about] = await store.assignments.createMany([await newAssignment(store, document)]);
+    const assignmentIds = [about?.id ?? 0];
+    const content = { kind: 'catch_up', assignmentIds } as const;
+    const [id = 0] = await store.outbox.addMany([{ key: 'met', chatId: 7, content, notBefore: AT }]);
+    const claim = await store.outbox.claim(id, AT, 60);
+    if (claim === null) throw new Error('the row was not given');
+
+    await client.query('BEGIN');
+    await client.query('UPDATE assignment SET escalation = 1');
+    const recorded = store.outbox.partSent(claim, {
+      chatId: 7,
+      messageId: 41,
+      assignmentIds,
+      at: AT,
+      leaseSeconds: 60,
+      isLast: true,
+    });
+    await waitUntil('the store waits for the assignment', async () => {
+      const { rows } = await client.query(
+        `SELECT FROM pg_stat_activity WHERE application_name = 'srok' AND wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    });
+    await client.query(`UPDATE delivery SET failure = 'under way'`);
+    await client.query('COMMIT');
+    expect(await recorded).toBe(true);
+    expect(await store.outbox.find(id)).toMatchObject({ state: 'sent', partsSent: 1 });
   });
 
   test('says what the database refused, and keeps what it was given out of the message', async () => {
