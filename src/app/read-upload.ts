@@ -6,8 +6,10 @@ import type { OutgoingMessage } from '../messages/message.ts';
 import { reply } from '../messages/reply.ts';
 import type { Actor, Deps } from './deps.ts';
 import { describeDraft } from './describe-draft.ts';
+import { askAboutPages } from './page-neighbour.ts';
 import { documentFacts } from './point-facts.ts';
 import type { FileFetcher, ReadingProgress, SourceFile, SourceReader, Upload } from './ports.ts';
+import { readPage } from './read-page.ts';
 import { type UploadDocumentOutcome, uploadDocument } from './upload-document.ts';
 
 /** What became of an upload that was to be read. */
@@ -73,18 +75,27 @@ export async function readUpload(
     updateId: first.updateId,
   };
   const name = nameOf(upload);
-  const outcome = await uploadDocument(deps, {
-    actor,
-    files: fetched.files,
-    name,
-    onProgress: listener.page,
-  });
+  const { files } = fetched;
+  const onProgress = listener.page;
+  let reader = deps.reader;
+  let notes: readonly OutgoingMessage[] = [];
+  if (upload.pageOfId !== null) {
+    const page = await readPage(deps, { actor, documentId: upload.pageOfId, files, name, onProgress });
+    if (page.kind === 'told') {
+      if (!(await uploads.settle(upload.id, []))) return { kind: 'nothing' };
+      return { kind: 'read', upload, messages: page.messages, end: 'done' };
+    }
+    ({ reader } = page);
+    notes = page.note === null ? [] : [page.note];
+  }
+  const outcome = await uploadDocument({ ...deps, reader }, { actor, files, name, onProgress });
   const drafts = outcome.kind === 'read' ? outcome.drafts : [];
   for (const id of upload.documentIds) {
     if (!drafts.includes(id)) await deps.store.documents.markDiscarded(id);
   }
   if (!(await uploads.settle(upload.id, drafts))) return { kind: 'nothing' };
-  return { kind: 'read', upload, messages: await wordOutcome(deps, outcome, name), end: 'done' };
+  const messages = [...notes, ...(await wordOutcome(deps, upload, outcome, name))];
+  return { kind: 'read', upload, messages, end: 'done' };
 }
 
 /** Its sender has been told. */
@@ -132,6 +143,7 @@ function nameOf({ parts }: Upload): string {
 
 async function wordOutcome(
   deps: Deps,
+  upload: Upload,
   outcome: UploadDocumentOutcome,
   name: string,
 ): Promise<readonly OutgoingMessage[]> {
@@ -146,6 +158,10 @@ async function wordOutcome(
       const published = outcome.published.map((document) =>
         alreadyPublished(documentFacts(document), moscowDateOf(document.publishedAt ?? deps.clock.now())),
       );
+      const [only, another] = outcome.drafts;
+      const isNew = only !== undefined && another === undefined && !outcome.inReview.includes(only);
+      const asked = isNew && published.length === 0 ? await askAboutPages(deps, upload, only) : null;
+      if (asked?.kind === 'page') return [asked.message];
       const drafts: OutgoingMessage[] = [];
       for (const documentId of outcome.drafts) {
         const found = await describeDraft(deps, documentId);
@@ -153,7 +169,7 @@ async function wordOutcome(
         if (outcome.inReview.includes(documentId)) drafts.push(stillInReview(found.draft.document));
         drafts.push(draftSummary(found.draft));
       }
-      return [...published, ...drafts];
+      return [...published, ...drafts, ...(asked === null ? [] : [asked.message])];
     }
   }
 }

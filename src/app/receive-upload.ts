@@ -10,6 +10,8 @@ export interface IncomingUpload {
   readonly text: string | null;
   /** Messages of one album share it. */
   readonly mediaGroupId: string | null;
+  /** The draft it is a further page of; null where it is a document of its own. */
+  readonly pageOfId: number | null;
 }
 
 /** `opened`: a document begins; `joined`: it goes on. It is read once its `readyAt` has come. */
@@ -36,7 +38,7 @@ export async function receiveUpload(
   deps: Pick<Deps, 'store' | 'clock'>,
   incoming: IncomingUpload,
 ): Promise<ReceiveUploadOutcome> {
-  const { actor, messageId, file, mediaGroupId } = incoming;
+  const { actor, messageId, file, mediaGroupId, pageOfId } = incoming;
   const text = incoming.text?.trim() || null;
   const part: UploadPart = { updateId: actor.updateId, messageId, file, text };
   return deps.store.transaction(async (records): Promise<ReceiveUploadOutcome> => {
@@ -48,15 +50,18 @@ export async function receiveUpload(
       const [first] = known.parts;
       return { kind: first?.updateId === actor.updateId ? 'opened' : 'joined', upload: known };
     }
-    if (file === null) return receiveText(records, deps.clock.now(), actor, part, text ?? '');
     const at = deps.clock.now();
-    if (mediaGroupId === null) return openUpload(records, at, actor, part, { group: null, quietMs: 0 });
+    if (file === null) return receiveText(records, at, actor, part, pageOfId);
+    if (mediaGroupId === null)
+      return openUpload(records, at, actor, part, { group: null, quietMs: 0, pageOfId });
     const group = `album:${mediaGroupId}`;
     const album = await records.uploads.ofGroup(actor.chatId, group);
-    const isOpen = album !== null && at.getTime() - album.createdAt.getTime() < ALBUM_OPEN_MS;
-    return isOpen
-      ? join(records, at, album.id, part, ALBUM_QUIET_MS)
-      : openUpload(records, at, actor, part, { group, quietMs: ALBUM_QUIET_MS });
+    const isRecent = album !== null && at.getTime() - album.createdAt.getTime() < ALBUM_OPEN_MS;
+    // What was read of an album as pages of a draft is in the draft: a late file is one more page of it.
+    const isOpen = isRecent && (album.pageOfId === null || album.state === 'gathering');
+    if (isOpen) return join(records, at, album.id, part, ALBUM_QUIET_MS);
+    const ofDraft = pageOfId ?? (isRecent ? album.pageOfId : null);
+    return openUpload(records, at, actor, part, { group, quietMs: ALBUM_QUIET_MS, pageOfId: ofDraft });
   });
 }
 
@@ -66,16 +71,19 @@ async function receiveText(
   at: Date,
   actor: Actor,
   part: UploadPart,
-  text: string,
+  pageOfId: number | null,
 ): Promise<ReceiveUploadOutcome> {
+  const text = part.text ?? '';
   const isCut = text.length >= PROBABLY_CUT_LENGTH;
   const quietMs = isCut ? TEXT_QUIET_MS : 0;
   const before = await records.uploads.ofGroup(actor.chatId, TEXT_GROUP);
   if (before?.state === 'gathering' && before.personId === actor.personId && endsCut(before)) {
     return join(records, at, before.id, part, quietMs);
   }
-  if (text.length < PASTED_TEXT_LENGTH) return { kind: 'not_a_document' };
-  return openUpload(records, at, actor, part, { group: TEXT_GROUP, quietMs });
+  // What was asked for as a page may be short.
+  if (text === '' || (pageOfId === null && text.length < PASTED_TEXT_LENGTH))
+    return { kind: 'not_a_document' };
+  return openUpload(records, at, actor, part, { group: TEXT_GROUP, quietMs, pageOfId });
 }
 
 function endsCut({ parts }: Upload): boolean {
@@ -87,12 +95,16 @@ async function openUpload(
   at: Date,
   { chatId, personId }: Actor,
   part: UploadPart,
-  { group, quietMs }: { readonly group: string | null; readonly quietMs: number },
+  {
+    group,
+    quietMs,
+    pageOfId,
+  }: { readonly group: string | null; readonly quietMs: number; readonly pageOfId: number | null },
 ): Promise<ReceiveUploadOutcome> {
   const readyAt = new Date(at.getTime() + quietMs);
   return {
     kind: 'opened',
-    upload: await records.uploads.open({ chatId, personId, group, readyAt, at }, part),
+    upload: await records.uploads.open({ chatId, personId, group, pageOfId, readyAt, at }, part),
   };
 }
 

@@ -43,6 +43,7 @@ export interface PointEdit {
     | 'point_deadline_set'
     | 'point_addressees_set'
     | 'point_text_set'
+    | 'point_continued'
     | 'point_file_required'
     | 'point_file_waived'
     | 'point_reopens'

@@ -1,3 +1,4 @@
+import { cancelAwaiting } from '../app/await-page.ts';
 import { sayReply } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { cancelPresent, GATHER_REPORT } from './features/gathering.ts';
@@ -10,7 +11,8 @@ import { cancelPresent, GATHER_REPORT } from './features/gathering.ts';
 export async function cancelStarted(deps: BotDeps, ctx: BotContext): Promise<void> {
   const active = Object.keys(ctx.conversation.active());
   await ctx.conversation.exitAll();
-  if (active.some((id) => id !== GATHER_REPORT)) return sayReply(deps, ctx, 'cancelled');
+  const awaited = await cancelAwaiting(deps, ctx.actor);
+  if (awaited || active.some((id) => id !== GATHER_REPORT)) return sayReply(deps, ctx, 'cancelled');
   if (await cancelPresent(deps, ctx)) return;
   await sayReply(deps, ctx, active.length > 0 ? 'cancelled' : 'nothingToCancel');
 }

@@ -73,6 +73,7 @@ import {
   offerOrganizations,
   unmarkOrganizations,
 } from './features/review-organizations.ts';
+import { askForPage, join } from './features/review-page.ts';
 import { askToMerge, askToSplit, merge, split, undo } from './features/review-reshape.ts';
 import { askForPoint, askForText } from './features/review-text.ts';
 import { answerWhetherVersion, chooseReopening, showChanges } from './features/review-version.ts';
@@ -180,6 +181,10 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return undo(deps, ctx, action);
     case 'ask_new_point':
       return askForPoint(deps, ctx, action.documentId);
+    case 'ask_page':
+      return askForPage(deps, ctx, action.documentId);
+    case 'join_page':
+      return join(deps, ctx, action.uploadId, action.documentId);
     case 'addressees':
       return showAddressees(deps, ctx, action.decisionId);
     case 'choose_addressee':

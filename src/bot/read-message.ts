@@ -5,6 +5,7 @@ import { isForReport } from './conversations/gather-report.ts';
 import { answerInWords } from './features/answers.ts';
 import { GATHER_REPORT, gather } from './features/gathering.ts';
 import { receiveDocument } from './features/publishing.ts';
+import { receivePage } from './features/review-page.ts';
 import { rewriteByReply } from './features/review-text.ts';
 import { fileOf } from './incoming-file.ts';
 
@@ -23,6 +24,7 @@ export async function readMessage(deps: BotDeps, ctx: BotContext): Promise<void>
   const isPrivate = ctx.chat?.type === 'private';
   if (await gatherWithoutDialogue(deps, ctx)) return;
   if (access.controller && isPrivate && (await rewriteByReply(deps, ctx))) return;
+  if (access.controller && isPrivate && (await receivePage(deps, ctx, file))) return;
   if (access.subscriptions.length > 0 && !isUpload(access.controller, ctx)) {
     if (await answerInWords(deps, ctx)) return;
   }

@@ -60,6 +60,8 @@ export type Action =
   | { readonly kind: 'waive_file'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'ask_text'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'ask_new_point'; readonly documentId: number }
+  | { readonly kind: 'ask_page'; readonly documentId: number }
+  | { readonly kind: 'join_page'; readonly uploadId: number; readonly documentId: number }
   | { readonly kind: 'addressees'; readonly decisionId: number }
   | {
       readonly kind: 'choose_addressee';
@@ -357,6 +359,8 @@ const forms: {
   waive_file: { tag: 'nofile', numbers: ['decisionId', 'revision'] },
   ask_text: { tag: 'asktxt', numbers: ['decisionId', 'revision'] },
   ask_new_point: { tag: 'asknew', numbers: ['documentId'] },
+  ask_page: { tag: 'askpage', numbers: ['documentId'] },
+  join_page: { tag: 'page', numbers: ['uploadId', 'documentId'] },
   addressees: { tag: 'who', numbers: ['decisionId'] },
   choose_addressee: { tag: 'whop', numbers: ['decisionId', 'revision', 'place', 'page'] },
   set_addressee: { tag: 'whoset', numbers: ['decisionId', 'revision', 'place', 'entryKey'] },

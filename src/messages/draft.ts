@@ -171,6 +171,10 @@ function draftKeyboard(draft: DraftFacts): Keyboard {
   return [
     ...differencesRow(documentId, version),
     [{ text: 'Проверить пункты', action: { kind: 'review_doubts', documentId, page: 0 } }],
+    // Of a paper that was photographed a page is easily forgotten; of a file hardly ever.
+    ...(draft.warnings.some(({ code }) => code === 'poorly_recognized')
+      ? [[{ text: 'Добавить страницу', action: { kind: 'ask_page', documentId } } as const]]
+      : []),
     [
       { text: 'Опубликовать', action: { kind: 'publish', documentId } },
       { text: 'Отменить', action: { kind: 'discard', documentId } },

@@ -76,7 +76,10 @@ export function restKeyboard(draft: DraftFacts, shown: ShownPoint): Keyboard {
       .slice(isReshaped ? 0 : 1)
       .map((alike) => [alikeButton(documentId, alike, `: ${doubtOf(point, alike)}`)]),
     ...(isReshaped && point.dropped ? [[undo(point)]] : []),
-    [{ text: 'Добавить пункт', action: { kind: 'ask_new_point', documentId } }],
+    [
+      { text: 'Добавить пункт', action: { kind: 'ask_new_point', documentId } },
+      { text: 'Добавить страницу', action: { kind: 'ask_page', documentId } },
+    ],
     [{ text: '◀ К пункту', action: { kind: 'show_point', decisionId: point.id } }],
   ];
 }

@@ -44,6 +44,36 @@ for (const { server, runs } of SERVERS) {
     });
     const labelsOf = (points: readonly StoredDecision[]) => points.map(({ label }) => label);
 
+    test('a page makes the text of the draft longer; new doubts end what was confirmed of the old', async () => {
+      const { id, points } = await draftOf(['1']);
+      const [one] = points;
+      if (one === undefined) throw new Error('no points');
+      const before = await store.documents.find(id);
+      await store.documents.confirmWarnings(id, by);
+      const whole = {
+        text: 'Было \0 и стало',
+        questions: [{ number: '1', title: 'О питании' }],
+        annexes: [{ title: 'Перечень', rows: 3 }],
+        warnings: before?.warnings ?? [],
+      };
+      await store.documents.extendDraft(id, whole);
+      expect(await store.documents.text(id)).toBe('Было \uFFFD и стало');
+      expect(await store.documents.find(id)).toMatchObject({
+        questions: whole.questions,
+        annexes: whole.annexes,
+        confirmed: { personId: by.personId },
+      });
+      const doubt = { code: 'poorly_recognized', message: 'Распознано плохо.' } as const;
+      await store.documents.extendDraft(id, { ...whole, warnings: [...whole.warnings, doubt] });
+      expect(await store.documents.find(id)).toMatchObject({ confirmed: null });
+      const quote = { start: 2, end: 7 };
+      expect(await store.documents.changeDecision(one.id, one.revision, { quote }, by)).toBe(true);
+      expect(await store.documents.findDecision(one.id)).toMatchObject({ quote, text: one.text });
+      await store.documents.markPublished(id, by.at);
+      await store.documents.extendDraft(id, { ...whole, text: 'Поздно' });
+      expect(await store.documents.text(id)).not.toBe('Поздно');
+    });
+
     test('stand where the point stood, which counts no more', async () => {
       const { id, points } = await draftOf(['1', '2', '3', '4']);
       const [, second] = points;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store, UploadPart } from '../../src/app/ports.ts';
 import { hasInstalledPostgres } from '../support/installed-postgres.ts';
+import { reading, saveDocument } from '../support/stored-facts.ts';
 import { openTestStore } from '../support/test-database.ts';
 
 const SERVERS = [
@@ -50,6 +51,52 @@ for (const { server, runs } of SERVERS) {
       expect(await store.uploads.ofUpdate(earlier.updateId)).toEqual(found);
       expect(await store.uploads.ofGroup(upload.chatId, 'album:1')).toEqual(found);
       expect(await store.uploads.ofGroup(upload.chatId, 'album:2')).toBeNull();
+    });
+
+    test('become a page of a draft once they were read, and are read anew', async () => {
+      const document = await saveDocument(store, reading());
+      const { id } = await open(NOW);
+      expect(await store.uploads.becomePage(id, document.id, NOW)).toBe(false);
+      await store.uploads.begin(id, NOW);
+      await store.uploads.settle(id, [17]);
+      await store.uploads.end(id, 'done', NOW);
+      expect(await store.uploads.becomePage(id, document.id, later(5))).toBe(true);
+      expect(await store.uploads.becomePage(id, document.id, later(5))).toBe(false);
+      expect(await store.uploads.find(id)).toMatchObject({
+        state: 'gathering',
+        attempts: 0,
+        documentIds: [],
+        pageOfId: document.id,
+      });
+      expect(await isDue(id, later(4))).toBe(false);
+      expect(await isDue(id, later(5))).toBe(true);
+      await store.uploads.begin(id, later(5));
+      await store.uploads.end(id, 'done', later(5));
+    });
+
+    test('that were read before one, in its chat and by its sender, are found, the newest first', async () => {
+      const chat = ++chatId;
+      const opened = [];
+      for (const minute of [1, 2, 3, 4]) {
+        const upload = await store.uploads.open(
+          { chatId: chat, personId, group: null, readyAt: NOW, at: later(minute) },
+          part(minute),
+        );
+        opened.push(upload);
+        // The third is not read yet.
+        if (minute === 3) continue;
+        await store.uploads.begin(upload.id, later(9));
+        await store.uploads.end(upload.id, 'done', later(9));
+      }
+      const [first, second, third, last] = opened;
+      if (last === undefined || third === undefined) throw new Error('nothing was opened');
+      const found = async (since: Date) => (await store.uploads.readBefore(last, since)).map(({ id }) => id);
+      expect(await found(later(0))).toEqual([second?.id, first?.id]);
+      expect(await found(later(2))).toEqual([second?.id]);
+      expect(await found(later(3))).toEqual([]);
+      await store.uploads.begin(third.id, later(9));
+      await store.uploads.end(third.id, 'failed', later(9));
+      expect(await found(later(0))).toEqual([second?.id, first?.id]);
     });
 
     test('are opened once by one update', async () => {

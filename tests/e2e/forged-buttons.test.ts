@@ -41,6 +41,7 @@ describe('a forged button', () => {
   let draftId: number;
   let draftPoint: { decisionId: number; revision: number };
   let undatedId: number;
+  let pageUploadId: number;
   let undatedSeen: number;
   let pair: { decisionId: number; revision: number; nextId: number; nextRevision: number };
   let versionId: number;
@@ -129,6 +130,21 @@ describe('a forged button', () => {
     expect(await bot.store.documents.find(draftId)).toMatchObject({ state: 'draft' });
     const [drafted] = await bot.store.documents.decisions(draftId);
     draftPoint = { decisionId: drafted?.id ?? 0, revision: drafted?.revision ?? 0 };
+    const controllerPerson = await bot.store.people.findByTelegramUser(people.controller);
+    const page = await bot.store.uploads.open(
+      {
+        chatId: people.controller,
+        personId: controllerPerson?.id ?? 0,
+        group: null,
+        // Nobody but this test reads it.
+        readyAt: new Date(8e12),
+        at: bot.clock.now(),
+      },
+      { updateId: 900_000 + number, messageId: 1, file: null, text: '2. Ещё одно дело.' },
+    );
+    pageUploadId = page.id;
+    await bot.store.uploads.begin(page.id, new Date(8e12));
+    await bot.store.uploads.end(page.id, 'done', bot.clock.now());
     const undated = ['четвёртые', 'пятые'].map((which) => ({
       ...point(`${SECRET} ${which}.`),
       term: 'не указан',
@@ -165,6 +181,7 @@ describe('a forged button', () => {
     points: await bot.store.documents.decisions(draftId),
     undated: await bot.store.documents.decisions(undatedId),
     version: await bot.store.documents.find(versionId),
+    page: (await bot.store.uploads.find(pageUploadId))?.pageOfId,
     organization: await bot.store.organizations.find('ZOIRO'),
     subscriptions: await bot.store.subscriptions.ofOrganizations(['ZOIRO', 'ZCOKO']),
     absences: await bot.store.absences.ofOrganizations(),
@@ -195,6 +212,8 @@ describe('a forged button', () => {
     // Asks for words; changes nothing by itself.
     [{ kind: 'ask_deadline', ...draftPoint }, ['controller']],
     [{ kind: 'show_point', decisionId: draftPoint.decisionId }, []],
+    [{ kind: 'ask_page', documentId: draftId }, []],
+    [{ kind: 'join_page', uploadId: pageUploadId, documentId: draftId }, ['controller']],
     [{ kind: 'more_of_point', decisionId: draftPoint.decisionId }, []],
     [{ kind: 'set_addressee', ...draftPoint, place: 0, entryKey: entryKey('ZCOKO') }, ['controller']],
     [{ kind: 'remove_addressee', ...draftPoint, place: 0 }, ['controller']],
@@ -458,6 +477,8 @@ describe('a forged button', () => {
     'split_point',
     'merge_points',
     'discard',
+    'discard_now',
+    'join_page',
     'drop_point',
     'version_no',
     'set_digest_time',

@@ -137,6 +137,7 @@ describe('a document on its way to the bot', () => {
         },
         messageId: second.messageId + 1,
         file: second.file,
+        pageOfId: null,
         text: null,
         mediaGroupId: upload.group?.replace('album:', '') ?? null,
       };

@@ -65,6 +65,8 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   review: { kind: 'review', documentId: ID, page: ID },
   review_doubts: { kind: 'review_doubts', documentId: ID, page: ID },
   confirm_warnings: { kind: 'confirm_warnings', documentId: ID },
+  ask_page: { kind: 'ask_page', documentId: ID },
+  join_page: { kind: 'join_page', uploadId: ID, documentId: ID },
   more_of_point: { kind: 'more_of_point', decisionId: ID },
   confirm_point: { kind: 'confirm_point', decisionId: ID, revision: ID },
   drop_point: { kind: 'drop_point', decisionId: ID, revision: ID },

@@ -52,6 +52,11 @@ describe('the summary of a draft', () => {
     ]);
   });
 
+  test('of a scan, whose page may have been forgotten, offers to add one', () => {
+    const warning = { code: 'poorly_recognized', message: 'Текст распознан со скана.' } as const;
+    expect(buttonLabels(draftSummary(aDraft({ warnings: [warning] })))).toContainEqual(['Добавить страницу']);
+  });
+
   test('counts what was dropped apart from what goes out', () => {
     const dropped = aDraftPoint({ dropped: true, deadline: aDeadline({ kind: 'none', due: null }) });
     const text = textOf(draftSummary(aDraft({ points: [aDraftPoint(), dropped] })));

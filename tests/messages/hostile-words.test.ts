@@ -35,12 +35,21 @@ import { chooseColleague, colleagueInvited, delegated } from '../../src/messages
 import { digestMessages } from '../../src/messages/digest.ts';
 import {
   alreadyPublished,
+  askDiscarding,
   type DraftFacts,
   draftDiscarded,
   draftSummary,
   nothingFound,
 } from '../../src/messages/draft.ts';
 import { draftList } from '../../src/messages/draft-list.ts';
+import {
+  askPage,
+  askWhetherFirst,
+  askWhetherPage,
+  pageAdded,
+  pageIsAnother,
+  pageIsRead,
+} from '../../src/messages/draft-page.ts';
 import {
   askExtension,
   askOtherDay,
@@ -333,6 +342,20 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       ...[0, 1, 2].map((page) => differencePage(document, version, page, TUESDAY.calendar)),
       askVersionPublishing(document, version, 2 ** 31 - 1),
       versionPublished(document, { changes: 10_000, organizations: 50 }),
+    ];
+  },
+  'pages of a draft': (words) => {
+    const document = aDocument({ title: words, number: words });
+    const points = hostileDraft(words).points;
+    const page = { document, points: 10_000, uploadId: 2 ** 31 - 1 };
+    return [
+      askPage(document),
+      askWhetherPage(page, { ...document, id: 2 ** 31 - 1 }),
+      askWhetherFirst(document, page),
+      pageIsRead(document),
+      pageIsAnother(document),
+      pageAdded(document, { added: points, continued: points, kept: points }),
+      askDiscarding(document, 10_000),
     ];
   },
   newVersionMessages: (words) => {

@@ -213,7 +213,7 @@ describe('the buttons of a point', () => {
       ['Разделить', 'Объединить со следующим'],
       ['Требовать файл'],
       ['Похожие (4): Адресат не указан.'],
-      ['Добавить пункт'],
+      ['Добавить пункт', 'Добавить страницу'],
       ['◀ К пункту'],
     ]);
   });
@@ -234,7 +234,12 @@ describe('the buttons of a point', () => {
   test('nothing is done with a point that was dropped but taking it back', () => {
     const draft = crowded({ dropped: true, warnings: [], madeFrom: [7, 8] });
     expect(likely(draft)[0]).toEqual(['Вернуть пункт', 'Ещё…']);
-    expect(rest(draft).flat()).toEqual(['Отменить объединение', 'Добавить пункт', '◀ К пункту']);
+    expect(rest(draft).flat()).toEqual([
+      'Отменить объединение',
+      'Добавить пункт',
+      'Добавить страницу',
+      '◀ К пункту',
+    ]);
   });
 });
 

@@ -109,11 +109,12 @@ export function confirmationColumns(doubts: readonly string[], by: Confirmation)
 
 /** The columns that a reviewer's change writes; what it does not name stays. */
 export function changedColumns(change: DecisionChange): Prisma.DecisionUpdateManyMutationInput {
-  const { text, addressees, deadline, warnings, dropped, requiresFile, reopens } = change;
+  const { text, addressees, deadline, quote, warnings, dropped, requiresFile, reopens } = change;
   return {
     ...(text === undefined ? {} : { text: storableText(text) }),
     ...(addressees === undefined ? {} : { addressees: jsonColumn(addressees) }),
     ...(deadline === undefined ? {} : deadlineColumns(deadline)),
+    ...(quote === undefined ? {} : { quoteStart: quote.start, quoteEnd: quote.end }),
     ...(warnings === undefined ? {} : { warnings: jsonColumn(warnings) }),
     ...(dropped === undefined ? {} : { dropped }),
     ...(requiresFile === undefined ? {} : { requiresFile }),

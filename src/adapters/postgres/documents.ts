@@ -154,6 +154,21 @@ export function documentRecords(db: Database): DocumentRecords {
         data: { replaced, revision: { increment: 1 }, changedByPersonId: by.personId },
       });
     },
+    async extendDraft(id, { text, questions, annexes, warnings }) {
+      const before = await find(id);
+      const known = new Set(before?.warnings.map(({ message }) => message));
+      const isNew = warnings.some(({ message }) => !known.has(message));
+      await db.document.updateMany({
+        where: { id, state: 'draft' },
+        data: {
+          text: storableText(text),
+          questions: jsonColumn(questions),
+          annexes: jsonColumn(annexes),
+          warnings: jsonColumn(warnings),
+          ...(isNew ? { confirmedByPersonId: null, confirmedAt: null } : {}),
+        },
+      });
+    },
     async confirmWarnings(id, by) {
       const { count } = await db.document.updateMany({
         where: { id, state: 'draft', confirmedAt: null },

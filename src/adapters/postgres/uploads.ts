@@ -16,7 +16,7 @@ export function uploadRecords(db: Database): UploadRecords {
     return row === null ? null : uploadOf(row);
   };
   return {
-    async open({ chatId, personId, group, readyAt, at }, part) {
+    async open({ chatId, personId, group, pageOfId = null, readyAt, at }, part) {
       const known = await ofUpdate(part.updateId);
       if (known !== null) return known;
       const row = await db.upload.create({
@@ -24,6 +24,7 @@ export function uploadRecords(db: Database): UploadRecords {
           chatId,
           personId,
           groupKey: storableText(group),
+          pageOfId,
           readyAt,
           createdAt: at,
           parts: { create: [partColumns(part)] },
@@ -52,6 +53,28 @@ export function uploadRecords(db: Database): UploadRecords {
         include: WITH_PARTS,
       });
       return row === null ? null : uploadOf(row);
+    },
+    async readBefore({ id, chatId, personId }, since) {
+      const rows = await db.upload.findMany({
+        where: { id: { lt: id }, chatId, personId, state: 'done', createdAt: { gte: since } },
+        orderBy: { id: 'desc' },
+        include: WITH_PARTS,
+      });
+      return rows.map(uploadOf);
+    },
+    async becomePage(id, documentId, readyAt) {
+      const { count } = await db.upload.updateMany({
+        where: { id, state: { in: ['done', 'failed'] }, pageOfId: null },
+        data: {
+          state: 'gathering',
+          readyAt,
+          attempts: 0,
+          endedAt: null,
+          documentIds: [],
+          pageOfId: documentId,
+        },
+      });
+      return count === 1;
     },
     async due(now) {
       const rows = await db.upload.findMany({
@@ -113,6 +136,7 @@ function uploadOf(row: Row & { readonly parts: readonly PartRow[] }): Upload {
     attempts: row.attempts,
     progressMessageId: row.progressMessageId,
     documentIds: row.documentIds,
+    pageOfId: row.pageOfId,
     parts: row.parts.map(({ updateId, messageId, fileId, fileName, text }) => ({
       updateId: telegramId(updateId),
       messageId,

@@ -102,7 +102,7 @@ export type MadeDecision = Pick<
 export type DecisionChange = Partial<
   Pick<
     StoredDecision,
-    'text' | 'addressees' | 'deadline' | 'warnings' | 'dropped' | 'requiresFile' | 'reopens'
+    'text' | 'addressees' | 'deadline' | 'quote' | 'warnings' | 'dropped' | 'requiresFile' | 'reopens'
   >
 > & {
   /**
@@ -159,6 +159,14 @@ export interface DocumentRecords {
   ): Promise<readonly number[]>;
   /** Says whether others count in the place of these points; a change of each. The document is locked. */
   setReplaced(ids: readonly number[], replaced: boolean, by: Confirmation): Promise<void>;
+  /**
+   * A page has come: the text of a draft is longer, and so is what is known of the whole. A confirmation of its doubts
+   * ends where there are others now. The document is locked.
+   */
+  extendDraft(
+    id: number,
+    whole: { readonly text: string } & Pick<StoredDocument, 'questions' | 'annexes' | 'warnings'>,
+  ): Promise<void>;
   /** Confirms the doubts of the draft itself; false where it is no draft any more or they are confirmed already. */
   confirmWarnings(id: number, by: Confirmation): Promise<boolean>;
   /** draft → published; false where it was no draft any more (compare-and-set). */

@@ -29,6 +29,8 @@ export interface Upload {
   readonly progressMessageId: number | null;
   /** The drafts that were read from it. */
   readonly documentIds: readonly number[];
+  /** The draft it is a further page of; null where it is a document of its own. */
+  readonly pageOfId: number | null;
   /** In the order of the messages in the chat. */
   readonly parts: readonly UploadPart[];
 }
@@ -37,7 +39,15 @@ export interface Upload {
 export interface UploadRecords {
   /** A new upload with its first part; where the part's update has made one already, that one as it is. */
   open(
-    upload: { chatId: number; personId: number; group: string | null; readyAt: Date; at: Date },
+    upload: {
+      chatId: number;
+      personId: number;
+      group: string | null;
+      /** Null, or left out, where it is a document of its own. */
+      pageOfId?: number | null;
+      readyAt: Date;
+      at: Date;
+    },
     part: UploadPart,
   ): Promise<Upload>;
   /** One more part: the upload gathers (again) until `readyAt`. A part that is there already is not added twice. */
@@ -47,6 +57,13 @@ export interface UploadRecords {
   ofUpdate(updateId: number): Promise<Upload | null>;
   /** The newest upload of a group in a chat; null where there is none. */
   ofGroup(chatId: number, group: string): Promise<Upload | null>;
+  /** What somebody sent in a chat since a moment and before an upload, read already; newest first. */
+  readBefore(upload: Upload, since: Date): Promise<readonly Upload[]>;
+  /**
+   * What was read as a document of its own is a page of a draft: it is read anew at a moment. False where it is not to
+   * be had, or is a page already.
+   */
+  becomePage(id: number, documentId: number, readyAt: Date): Promise<boolean>;
   /**
    * Those to be read now: gathered and ready, or left in the middle of reading. `gathering` counts those that still
    * wait for their time.

@@ -21,6 +21,7 @@ export async function receiveDocument(
   deps: BotDeps,
   ctx: BotContext,
   file: { readonly fileId: string; readonly name: string } | null,
+  pageOfId: number | null = null,
 ): Promise<boolean> {
   const { message } = ctx;
   if (message === undefined) return false;
@@ -31,6 +32,7 @@ export async function receiveDocument(
     file: file === null ? null : { fileId: file.fileId, name: isPhoto ? null : file.name },
     text: message.text ?? message.caption ?? null,
     mediaGroupId: message.media_group_id ?? null,
+    pageOfId,
   });
   switch (outcome.kind) {
     case 'not_controller':

@@ -1,0 +1,159 @@
+import { builtInDirectory } from '../core/addressees/index.ts';
+import { readDocuments, type SourceText } from '../core/documents/index.ts';
+import { type AddedPage, continuePoint, readAddedPage } from '../core/review/added-page.ts';
+import type { Warning } from '../core/warning.ts';
+import type { Actor, Deps } from './deps.ts';
+import type { AuditEntry, Records, StoredDecision } from './ports.ts';
+import { changePoint } from './review-point.ts';
+
+/** What became of a page that was sent for a draft. */
+export type AddPageOutcome =
+  | { readonly kind: 'not_controller' | 'document_gone' | 'draft_gone' }
+  /** The draft has this page already; the page holds no points and completes none. Nothing is changed. */
+  | { readonly kind: 'already_there' | 'nothing_found' }
+  /** It has a number of its own, and not the draft's. Nothing is changed. */
+  | { readonly kind: 'another_document' }
+  | {
+      readonly kind: 'added';
+      /** Points of the draft that begin on the page, and those that go on on it; ids. */
+      readonly added: readonly number[];
+      readonly continued: readonly number[];
+      /** Points the page has more to say of, but a reviewer has corrected: the correction stays. */
+      readonly kept: readonly number[];
+    };
+
+/**
+ * Puts one more page behind a draft that is being reviewed: its points are read as they go on from the document, and
+ * come behind the points that were read. Nothing a reviewer has done is lost. The same update handled twice adds once,
+ * and so does the same page sent twice.
+ */
+export async function addPage(
+  deps: Pick<Deps, 'store' | 'clock' | 'calendar' | 'deadlinePolicy'>,
+  command: {
+    readonly actor: Actor;
+    readonly documentId: number;
+    readonly page: SourceText;
+    /** What the reader of its file doubts. */
+    readonly warnings: readonly Warning[];
+  },
+): Promise<AddPageOutcome> {
+  const { documents, organizations } = deps.store;
+  const directory = await organizations.all();
+  const context = {
+    directory: directory.length > 0 ? directory : builtInDirectory,
+    calendar: deps.calendar,
+    policy: deps.deadlinePolicy,
+  };
+  const document = await documents.find(command.documentId);
+  const [alone] = readDocuments(command.page, context);
+  if (document?.number && alone?.number && numberOf(alone.number) !== numberOf(document.number)) {
+    return { kind: 'another_document' };
+  }
+  for (;;) {
+    const text = await documents.text(command.documentId);
+    if (text === null) return { kind: 'document_gone' };
+    const page = readAddedPage(text, command.page, context);
+    // Read outside the transaction: a long document takes its time. Another page may have come meanwhile.
+    const outcome = await deps.store.transaction((records) => put(deps, records, command, text, page));
+    if (outcome.kind !== 'text_changed') return outcome;
+  }
+}
+
+async function put(
+  { clock }: Pick<Deps, 'clock'>,
+  records: Records,
+  { actor, documentId, warnings }: Parameters<typeof addPage>[1],
+  readFrom: string,
+  page: AddedPage | null,
+): Promise<AddPageOutcome | { readonly kind: 'text_changed' }> {
+  if ((await records.controllers.findByTelegramUser(actor.telegramUserId)) === null) {
+    return { kind: 'not_controller' };
+  }
+  const document = await records.documents.lock(documentId);
+  if (document === null) return { kind: 'document_gone' };
+  const before = (await records.audit.ofUpdate(actor.updateId)).find(
+    (entry) => entry.action === 'page_added' && entry.documentId === documentId,
+  );
+  if (before !== undefined) return recorded(before);
+  if (document.state !== 'draft') return { kind: 'draft_gone' };
+  if ((await records.documents.text(documentId)) !== readFrom) return { kind: 'text_changed' };
+  if (page === null) return { kind: 'already_there' };
+  if (page.added.length === 0 && page.continued.length === 0) return { kind: 'nothing_found' };
+  const at = clock.now();
+  const by = { personId: actor.personId, at };
+  const decisions = await records.documents.decisions(documentId);
+  const { continued, kept } = await goOn(records, actor, at, decisions, page);
+  // Points that a reviewer has added stand behind those that were read, of this page too.
+  const last = decisions.findLast(({ quote }) => quote.end > 0)?.position ?? -1;
+  const made = page.added.map((one) => ({ ...one, requiresFile: false, madeFrom: [] }));
+  const added = await records.documents.insertDecisions(documentId, last, made, by);
+  await records.documents.extendDraft(documentId, {
+    text: page.text,
+    questions: page.questions.length > 0 ? page.questions : document.questions,
+    annexes: page.annexes.length > 0 ? page.annexes : document.annexes,
+    warnings: withoutRepeats([...document.warnings, ...warnings, ...page.warnings]),
+  });
+  await records.audit.append({
+    at,
+    action: 'page_added',
+    personId: actor.personId,
+    chatId: actor.chatId,
+    messageId: actor.messageId,
+    updateId: actor.updateId,
+    documentId,
+    assignmentId: null,
+    details: { added: added.join(), continued: continued.join(), kept: kept.join() },
+  });
+  return { kind: 'added', added, continued, kept };
+}
+
+/** The points of the draft that go on on the page. */
+async function goOn(
+  records: Records,
+  actor: Actor,
+  at: Date,
+  decisions: readonly StoredDecision[],
+  page: AddedPage,
+): Promise<{ readonly continued: readonly number[]; readonly kept: readonly number[] }> {
+  const continued: number[] = [];
+  const kept: number[] = [];
+  for (const one of page.continued) {
+    const { start } = one.before.quote;
+    const stored = decisions.find(({ quote, dropped }) => !dropped && quote.end > 0 && quote.start === start);
+    if (stored === undefined) continue;
+    if (stored.madeFrom.length > 0) {
+      // Split or merged by hand: which part goes on is for the reviewer to say.
+      kept.push(stored.id);
+      continue;
+    }
+    const next = continuePoint(stored, one);
+    await changePoint(records, actor, at, stored, { action: 'point_continued', change: next.point });
+    (next.kept ? kept : continued).push(stored.id);
+  }
+  return { continued, kept };
+}
+
+/** What an earlier handling of the update has done. */
+function recorded({ details }: AuditEntry): AddPageOutcome {
+  const ids = (value: AuditEntry['details'][string] | undefined): readonly number[] =>
+    String(value ?? '')
+      .split(',')
+      .filter((id) => id !== '')
+      .map(Number);
+  return {
+    kind: 'added',
+    added: ids(details.added),
+    continued: ids(details.continued),
+    kept: ids(details.kept),
+  };
+}
+
+function numberOf(printed: string): string {
+  return printed.replaceAll(/\s/g, '').toLowerCase();
+}
+
+function withoutRepeats(warnings: readonly Warning[]): readonly Warning[] {
+  return warnings.filter(
+    ({ message }, at) => warnings.findIndex((warning) => warning.message === message) === at,
+  );
+}

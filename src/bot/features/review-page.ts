@@ -1,0 +1,84 @@
+import { awaitPage, endAwaiting, findAwaited } from '../../app/await-page.ts';
+import { joinPage } from '../../app/join-page.ts';
+import { parseAction } from '../../messages/actions.ts';
+import { askPage, PAGE_REPLIES, pageIsRead } from '../../messages/draft-page.ts';
+import { REPLIES } from '../../messages/reply.ts';
+import { replace, say, toast } from '../answer.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { receiveDocument } from './publishing.ts';
+
+/** A text that answers a draft is one more page of it from this length on; a shorter one is a remark. */
+const PAGE_TEXT_LENGTH = 40;
+
+/** «Добавить страницу»: asks for it; the next file, photo or text is the page. */
+export async function askForPage(deps: BotDeps, ctx: BotContext, documentId: number): Promise<void> {
+  const outcome = await awaitPage(deps, ctx.actor, documentId);
+  switch (outcome.kind) {
+    case 'not_controller':
+      return toast(ctx, REPLIES.notController, true);
+    case 'document_gone':
+      return toast(ctx, REPLIES.documentGone, true);
+    case 'draft_gone':
+      return toast(ctx, REPLIES.draftGone, true);
+    case 'awaited':
+      // One question at a time.
+      await ctx.conversation.exitAll();
+      await toast(ctx);
+      return say(deps, ctx, askPage(outcome.document));
+  }
+}
+
+/** «Да, добавить к нему»: what was read by itself is read once more, as a page of the other draft. */
+export async function join(
+  deps: BotDeps,
+  ctx: BotContext,
+  uploadId: number,
+  documentId: number,
+): Promise<void> {
+  const messageId = ctx.callbackQuery?.message?.message_id ?? null;
+  const outcome = await joinPage(deps, { actor: ctx.actor, uploadId, documentId, messageId });
+  switch (outcome.kind) {
+    case 'not_controller':
+      return toast(ctx, REPLIES.notController, true);
+    case 'document_gone':
+      return toast(ctx, REPLIES.documentGone, true);
+    case 'draft_gone':
+      return toast(ctx, PAGE_REPLIES.draft_gone, true);
+    case 'page_gone':
+      return toast(ctx, REPLIES.pageGone, true);
+    case 'page_reviewed':
+      return toast(ctx, REPLIES.pageReviewed, true);
+    case 'joined':
+      await toast(ctx);
+      await replace(deps, ctx, pageIsRead(outcome.document));
+      deps.onUpload();
+  }
+}
+
+/**
+ * A message that is a page of a draft: because it was asked for, or because it answers the draft with a file or a longer
+ * text. False where it is none.
+ */
+export async function receivePage(
+  deps: BotDeps,
+  ctx: BotContext,
+  file: { readonly fileId: string; readonly name: string } | null,
+): Promise<boolean> {
+  const awaited = await findAwaited(deps, ctx.actor);
+  const documentId = awaited ?? draftAnswered(ctx, file !== null);
+  if (documentId === null || !(await receiveDocument(deps, ctx, file, documentId))) return false;
+  if (awaited !== null) await endAwaiting(deps, ctx.actor);
+  return true;
+}
+
+/** The draft whose message this one answers: the buttons there name it. */
+function draftAnswered({ message, me }: BotContext, hasFile: boolean): number | null {
+  const replied = message?.reply_to_message;
+  if (replied?.from?.id !== me.id) return null;
+  if (!hasFile && (message?.text?.length ?? 0) < PAGE_TEXT_LENGTH) return null;
+  for (const button of replied.reply_markup?.inline_keyboard.flat() ?? []) {
+    const action = 'callback_data' in button ? parseAction(button.callback_data) : null;
+    if (action?.kind === 'ask_page' || action?.kind === 'publish') return action.documentId;
+  }
+  return null;
+}
