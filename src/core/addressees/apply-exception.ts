@@ -1,6 +1,7 @@
 import type { Warning } from '../warning.ts';
 import type { DirectoryEntry } from './directory.ts';
 import type { DirectoryIndex } from './directory-index.ts';
+import { MOST_CANDIDATES } from './find-described.ts';
 import { type ReadPart, readParts } from './read-parts.ts';
 import { splitAddressees } from './split-addressees.ts';
 
@@ -13,7 +14,7 @@ import { splitAddressees } from './split-addressees.ts';
  * An exception is doubted where it names nobody of the group, or where more than one group may be meant.
  */
 export function applyException(
-  printed: string,
+  { said, text: printed }: { readonly said: string; readonly text: string },
   before: readonly ReadPart[],
   index: DirectoryIndex,
 ): readonly ReadPart[] {
@@ -30,9 +31,9 @@ export function applyException(
   const headed = readParts(items, index, target.item.words);
   const read = own.map((part, at) => {
     const other = headed[at];
-    return part.meaning.kind === 'entry' || other === undefined || headed.length !== own.length
-      ? part
-      : other;
+    const chosen =
+      part.meaning.kind === 'entry' || other === undefined || headed.length !== own.length ? part : other;
+    return onlyOneWithin(chosen, target, index);
   });
   const belongs = (part: ReadPart): boolean =>
     groups.some((group) => excluded(part, group, index).length > 0);
@@ -52,7 +53,10 @@ export function applyException(
     const isTarget = part === target;
     if (!isTarget && !concerned.includes(part)) return part;
     const codes = excepted.flatMap((one) => excluded(one, part, index));
-    const text = isTarget && !part.text.includes(words) ? `${part.text}, кроме ${words}` : part.text;
+    const text =
+      isTarget && !part.text.includes(words)
+        ? `${part.text}, ${said.replace(/\s+/gu, ' ')} ${words}`
+        : part.text;
     const warnings: Warning[] = [];
     if (isTarget && (unknown.length > 0 || excepted.length === 0)) {
       warnings.push(unclear(text, unknown.map((one) => one.text).join(', ') || words));
@@ -61,6 +65,25 @@ export function applyException(
     return doubted({ ...part, text, except: [...new Set([...part.except, ...codes])] }, ...warnings);
   });
   return [...parts, ...others];
+}
+
+/** «садам г. Озёрска, кроме «Теремка»»: of all that are called so, the one that the group has. */
+function onlyOneWithin(part: ReadPart, group: ReadPart, index: DirectoryIndex): ReadPart {
+  const { meaning } = part;
+  if (
+    meaning.kind !== 'unknown' ||
+    group.meaning.kind !== 'entry' ||
+    meaning.candidates.length >= MOST_CANDIDATES
+  ) {
+    return part;
+  }
+  if (!meaning.warnings.every(({ code }) => code === 'several_candidates')) return part;
+  const members = index.membersOf(group.meaning.entry.code);
+  const able = new Set(group.meaning.only ?? members);
+  const [one, ...others] = meaning.candidates.filter(({ code }) => able.has(code));
+  const entry = index.directory.find(({ code }) => code === one?.code);
+  if (entry === undefined || others.length > 0) return part;
+  return { ...part, meaning: { kind: 'entry', entry, warnings: [] } };
 }
 
 /** «школам № 5, 6 и 7, кроме СОШ № 6»: out of a list of organizations goes one of them; null where it is no such. */

@@ -23,10 +23,12 @@ export const EDUCATION_BODY = 'орган образования';
 
 const LEGAL_FORMS = new Set(
   [
-    'мбоу мкоу маоу моу мбу мку мау му мо мр ано нко чоу ноу фгбоу фгкоу фгбу',
+    'мбоу мкоу маоу моу мбу мку мау му дпо ано нко чоу ноу фгбоу фгкоу фгбу',
     'гбоу гкоу гаоу гоу гбу гку гау огбоу огкоу огаоу огбу огку огау обоу окоу оаоу обу оку оау кбоу кгбоу кгбу',
   ].flatMap((line) => line.split(' ')),
 );
+/** «МО «Лесной район»»: a municipality is meant, no institution. */
+const MUNICIPAL_FORMS = new Set(['мо', 'мр']);
 const KINDERGARTEN_FORMS = new Set('мбдоу мкдоу мадоу мдоу доу доо чдоу гбдоу'.split(' '));
 const SCHOOL_TYPES: ReadonlyMap<string, string> = new Map([
   ['сош', 'сош'],
@@ -48,6 +50,10 @@ const FILLER =
   /^(?:муниципальн|государственн|областн|краев|республиканск|региональн|бюджетн|казенн|автономн|общеобразовательн|образовательн|дошкольн|учрежден|организац|имен|следующ|указанн|детск|все|а|и|в|во|на|по|с|со|для|том|числе|также|совместно)$/u;
 const REGION = /^(?:област|кра|республик)$/u;
 
+/** «МО», «МР»: says that a municipality is meant. */
+export const isMunicipalForm = (word: Word): boolean =>
+  word.abbreviation && MUNICIPAL_FORMS.has(word.text.toLowerCase());
+
 /** «детский», «муниципальным»: says nothing of which organization is meant. */
 export const saysNothing = ({ stem }: Word): boolean => FILLER.test(stem);
 
@@ -62,10 +68,11 @@ export function describe(words: readonly Word[]): Descriptor {
     const { stem } = word;
     const lower = word.text.toLowerCase();
     const named = typeNamed(words, at);
-    if (/^\p{N}/u.test(word.text)) numbers.add(word.text.replace(/^0+(?=\d)/u, ''));
+    if (/^\p{N}/u.test(word.text)) numbers.add(word.text.toLowerCase().replace(/^0+(?=\d)/u, ''));
     else if (named === EDUCATION_BODY) tokens.add(named);
     else if (named !== null) type = named;
     else if (territoryOf(words, at) !== null) territory = territoryOf(words, at);
+    else if (word.abbreviation && MUNICIPAL_FORMS.has(lower)) continue;
     else if (word.abbreviation && LEGAL_FORMS.has(lower)) institution = true;
     else if (saysNothing(word) || isHeadPost(word) || isOfRegion(words, at)) continue;
     else if (isOfLevel(words, at) || isOfMunicipality(words, at) || isOfBody(words, at)) continue;

@@ -1,6 +1,8 @@
 import { type DescribedDirectory, describeDirectory } from './described.ts';
 import type { Directory, DirectoryEntry } from './directory.ts';
+import { type Hyphened, hyphenedOf } from './hyphened.ts';
 import { membersOf } from './members-of.ts';
+import { regionsOf } from './other-region.ts';
 import { type PersonName, parsePersonName } from './person-name.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -24,6 +26,10 @@ export interface DirectoryIndex {
   readonly saved: readonly DirectoryEntry[];
   /** What every organization's names say in no order; made when first asked for. */
   readonly described: () => DescribedDirectory;
+  /** Stems of the regions that its names say it is of; made when first asked for. */
+  readonly regions: () => ReadonlySet<string>;
+  /** Words of its names with a hyphen; made when first asked for. */
+  readonly hyphened: () => Hyphened;
   /** Codes of the organizations a code means; the group's own members, or the organization itself. */
   readonly membersOf: (code: string) => ReadonlySet<string>;
   readonly byFirstStem: ReadonlyMap<string, readonly NameForm[]>;
@@ -79,6 +85,13 @@ function build(directory: Directory): DirectoryIndex {
       else if (!form.entries.includes(entry)) form.entries.push(entry);
     }
   }
+  for (const entry of directory) {
+    if (entry.kind !== 'group' || entry.suggestedFor !== undefined) continue;
+    for (const words of namesOf(entry).map(wordsOf).map(otherwiseCalled)) {
+      const key = words.map((word) => word.stem).join(' ');
+      if (!forms.has(key)) forms.set(key, { words, entries: [entry] });
+    }
+  }
   const longestFirst = [...forms.values()].sort((a, b) => b.words.length - a.words.length);
   const byFirstStem = new Map<string, NameForm[]>();
   const byFirstLength = new Map<number, NameForm[]>();
@@ -88,6 +101,10 @@ function build(directory: Directory): DirectoryIndex {
     append(byFirstLength, first.length, form);
   }
   let described: DescribedDirectory | null = null;
+  let regions: ReadonlySet<string> | null = null;
+  let hyphened: Hyphened | null = null;
+  const printed = (): string[] =>
+    directory.flatMap(({ name, shortName, aliases }) => [name, shortName ?? '', ...aliases]);
   const members = new Map<string, ReadonlySet<string>>();
   const membersOfCode = (code: string): ReadonlySet<string> => {
     const before = members.get(code);
@@ -101,6 +118,8 @@ function build(directory: Directory): DirectoryIndex {
     people,
     saved: directory.filter(({ suggestedFor }) => suggestedFor !== undefined),
     described: () => (described ??= describeDirectory(directory)),
+    regions: () => (regions ??= regionsOf(printed())),
+    hyphened: () => (hyphened ??= hyphenedOf(printed())),
     membersOf: membersOfCode,
     byFirstStem,
     byFirstLength,
@@ -146,11 +165,23 @@ function append<K>(lists: Map<K, NameForm[]>, key: K, form: NameForm): void {
 
 function namesOf(entry: DirectoryEntry): string[] {
   const names = [entry.name, ...(entry.shortName === null ? [] : [entry.shortName]), ...entry.aliases];
-  // «Органы местного самоуправления, осуществляющие …» is often printed without its participle.
-  const untilComma = entry.kind === 'group' ? names.map((name) => name.split(',')[0] ?? '') : [];
+  // «Органы местного самоуправления, осуществляющие …» is often printed without its participle; «Учреждения,
+  // подведомственные …» never without it.
+  const beginnings = entry.kind === 'group' ? names.map((name) => name.split(',')[0] ?? '') : [];
+  const untilComma = beginnings.filter((name) => wordsOf(name).length > 1);
   // «Центр качества образования» for «КГБУ «Центр качества образования»».
   const bare = entry.kind === 'institute' || entry.kind === 'other' ? names.map(withoutLegalForm) : [];
   return [...new Set([...names, ...untilComma, ...bare])];
+}
+
+const CALLED_ALIKE: ReadonlyMap<string, string> = new Map([
+  ['учрежден', 'организац'],
+  ['организац', 'учрежден'],
+]);
+
+/** «Учреждения дополнительного образования» are the «Организации дополнительного образования». */
+function otherwiseCalled(words: readonly Word[]): Word[] {
+  return words.map((word) => ({ ...word, stem: CALLED_ALIKE.get(word.stem) ?? word.stem }));
 }
 
 /** The name without the abbreviations of its legal form, where more than two words are left. */

@@ -5,8 +5,8 @@ export interface Stretch {
   readonly text: string;
   /** Where it begins in the whole. */
   readonly start: number;
-  /** The words after «кроме», null where nothing is excepted. */
-  readonly exception: { readonly text: string; readonly start: number } | null;
+  /** «кроме» as it is printed and the words after it, null where nothing is excepted. */
+  readonly exception: { readonly said: string; readonly text: string; readonly start: number } | null;
 }
 
 const EXCEPT =
@@ -35,7 +35,7 @@ export function cutExceptions(printed: string): Stretch[] {
     stretches.push({
       text: printed.slice(from, match.index),
       start: from,
-      exception: { text: printed.slice(start, end), start },
+      exception: { said: printed.slice(match.index, start).trim(), text: printed.slice(start, end), start },
     });
     from = end;
   }
@@ -45,8 +45,8 @@ export function cutExceptions(printed: string): Stretch[] {
   return stretches;
 }
 
-/** The words after «кроме» where a note in brackets is an exception; null for any other note. */
-export function exceptionOfNote(note: string): string | null {
+/** The exception where a note in brackets is one; null for any other note. */
+export function exceptionOfNote(note: string): { readonly said: string; readonly text: string } | null {
   const match = EXCEPT_FIRST.exec(note);
-  return match === null ? null : note.slice(match[0].length);
+  return match === null ? null : { said: match[0].trim(), text: note.slice(match[0].length) };
 }

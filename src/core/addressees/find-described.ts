@@ -13,7 +13,8 @@ const SCHOOLS = ['сош', 'оош', 'нош', 'школа'];
 /** Of which a place often has one alone. */
 const RARE_TYPES = new Set(['интернат', 'гимназия', 'лицей']);
 const LEAST_SCORE = 0.55;
-const MOST_CANDIDATES = 5;
+/** More that are alike are not listed. */
+export const MOST_CANDIDATES = 5;
 const WEIGHT = { number: 1.5, type: 0.5, territory: 0.5 } as const;
 
 /**
@@ -36,12 +37,25 @@ export function findDescribed(
   const fewest = keys.map((key) => by.get(key) ?? []).reduce((a, b) => (b.length < a.length ? b : a));
   const fitting = fewest.filter((one) => among(one.entry) && says(one, printed));
   const own = fitting.filter((one) => [...printed.tokens].every((token) => one.tokens.has(token)));
-  const best = printed.numbers.size === 0 && own.length > 0 ? own : fitting;
+  const best = ofExactType(printed.numbers.size === 0 && own.length > 0 ? own : fitting, printed);
   const [first] = best;
   if (first === undefined) return { kind: 'none' };
   if (best.length === 1)
     return saysEnough(first, printed) ? { kind: 'one', entry: first.entry } : { kind: 'none' };
+  // «Лесной» of a list of districts is not the «Центр творчества Лесного района».
+  const [enough, another] = best.filter((one) => saysEnough(one, printed));
+  if (enough?.entry.kind === 'municipality' && another === undefined)
+    return { kind: 'one', entry: enough.entry };
   return { kind: 'several', candidates: ranked(best, printed).slice(0, MOST_CANDIDATES) };
+}
+
+/** «СОШ № 1» is not the «Вечерняя школа № 1» of the same town, where the town has a «СОШ № 1». */
+function ofExactType(fitting: readonly Described[], { type }: Descriptor): readonly Described[] {
+  if (type === null || type === 'школа') return fitting;
+  const exact = fitting.filter(({ types }) => types.has(type));
+  return fitting.filter(
+    (one) => exact.includes(one) || !exact.some(({ entry }) => entry.parent === one.entry.parent),
+  );
 }
 
 /**
@@ -59,10 +73,14 @@ export function namesakesOf(
     (one) =>
       one.entry.kind === entry.kind &&
       says(one, printed) &&
-      one.names.some((name) => isBut(name, one, printed)),
+      (isNumberAlone(printed) || one.names.some((name) => isBut(name, one, printed))),
   );
   return alike.some((one) => one.entry !== entry) ? ranked(alike, printed).slice(0, MOST_CANDIDATES) : [];
 }
+
+/** «МБОУ СОШ № 4»: short for every school of that number, whatever else is in its name. */
+const isNumberAlone = ({ numbers, tokens, territory }: Descriptor): boolean =>
+  numbers.size > 0 && tokens.size === 0 && territory === null;
 
 /** True where the name says nothing that is not printed, the place of the organization aside. */
 function isBut(name: Descriptor, { parent }: Described, printed: Descriptor): boolean {
@@ -146,10 +164,14 @@ function agreesInType({ entry, types }: Described, { type, numbers, institution 
 function saysEnough(one: Described, { tokens, numbers, type, territory }: Descriptor): boolean {
   const placed = one.territories.size > 0 || (one.parent?.territories.size ?? 0) > 0;
   if (numbers.size > 0 || type !== null || (territory !== null && placed)) return true;
+  // A place the organization does not have speaks against it.
+  const foreign = territory === null ? 0 : 1;
   return one.names.some((name) => {
     const common = [...name.tokens].filter((token) => tokens.has(token)).length;
-    // A place the organization does not have speaks against it.
-    return common * 2 >= name.tokens.size + (territory === null ? 0 : 1) && common > 0;
+    if (common === 0) return false;
+    // «Центр мониторинга» is the beginning of a name, «Центр социальной помощи» picks words out of one.
+    const begins = [...name.tokens].slice(0, tokens.size).every((token) => tokens.has(token));
+    return common * (begins ? 2 : 1.5) >= name.tokens.size + foreign;
   });
 }
 
@@ -166,12 +188,18 @@ function ranked(found: readonly Described[], printed: Descriptor): AddresseeCand
 function scoreOf(one: Described, printed: Descriptor): number {
   const scores = one.names.map((name) => {
     let common = 0;
-    for (const token of printed.tokens) if (hasToken(one, name, token)) common += 1;
+    // What only the organization above says, makes the name longer by itself.
+    let above = 0;
+    for (const token of printed.tokens) {
+      if (!hasToken(one, name, token)) continue;
+      common += 1;
+      if (!name.tokens.has(token)) above += 1;
+    }
     for (const number of printed.numbers) if (name.numbers.has(number)) common += WEIGHT.number;
     if (printed.type !== null && name.type === printed.type) common += WEIGHT.type;
     const territories = [name.territory, ...(one.parent?.territories ?? [])];
     if (printed.territory !== null && territories.includes(printed.territory)) common += WEIGHT.territory;
-    return (2 * common) / (weightOf(printed) + Math.max(weightOf(name), common));
+    return (2 * common) / (weightOf(printed) + Math.max(weightOf(name) + above, common));
   });
   return Math.round(Math.max(0, ...scores) * 100) / 100;
 }

@@ -30,15 +30,24 @@ export type Meaning =
 /** «главам муниципальных образований»: likely those who run the schools there, but a person must say so. */
 const MUNICIPAL_SCORE = 0.7;
 
-/** Nobody the directory knows; who is like it is named. */
-export function nobody(text: string, words: readonly Word[], index: DirectoryIndex): Meaning {
+/** Nobody the directory knows; who is like it is named, `likely` first. */
+export function nobody(
+  text: string,
+  words: readonly Word[],
+  index: DirectoryIndex,
+  likely: readonly AddresseeCandidate[] = [],
+): Meaning {
   const alike = findAlike(describe(words), index.described(), () => true);
   const municipal = namesAllMunicipalities(words) ? groupsOfMunicipalities(index) : [];
-  const candidates = [
+  const found = [
+    ...likely,
     ...municipal.map(({ code }) => ({ code, score: MUNICIPAL_SCORE })),
     ...likelySaved([words], index),
     ...alike,
-  ].slice(0, 5);
+  ];
+  const candidates = found
+    .filter(({ code }, at) => found.findIndex((one) => one.code === code) === at)
+    .slice(0, 5);
   const like = candidates.length === 0 ? '' : ` Похожи: ${namesOf(candidates, index)}.`;
   const message = `Адресат «${text}» не найден в справочнике: выберите организацию или добавьте её.${like}`;
   return { kind: 'unknown', person: false, candidates, warnings: [{ code: 'unknown_addressee', message }] };
@@ -53,6 +62,16 @@ export function several(
 ): Meaning {
   const message = `Под названием «${text}» в справочнике несколько организаций: ${namesOf(candidates, index)}. Выберите нужную.`;
   return { kind: 'unknown', person, candidates, warnings: [{ code: 'several_candidates', message }] };
+}
+
+/** The person and the organization printed together are not of one entry. */
+export function disagreeing(
+  text: string,
+  candidates: readonly AddresseeCandidate[],
+  index: DirectoryIndex,
+): Meaning {
+  const message = `В адресате «${text}» человек и организация по справочнику не сходятся: ${namesOf(candidates, index)}. Выберите, кому направить.`;
+  return { kind: 'unknown', person: true, candidates, warnings: [{ code: 'several_candidates', message }] };
 }
 
 function namesOf(candidates: readonly AddresseeCandidate[], index: DirectoryIndex): string {

@@ -2,16 +2,13 @@ import { describe } from './descriptor.ts';
 import type { DirectoryEntry } from './directory.ts';
 import type { DirectoryIndex } from './directory-index.ts';
 import { isAdjective } from './vocabulary.ts';
-import type { Word } from './words.ts';
+import { isCapital, type Word } from './words.ts';
 
 const TERRITORIES = new Set(['район', 'город', 'округ', 'поселк', 'сел', 'поселен']);
 const GENITIVE = /(?:ого|его|ой|ей|ых|их)$/u;
 
 /** «район», «г.», «округа», «посёлок». */
 export const isTerritory = (word: Word): boolean => TERRITORIES.has(word.stem);
-
-/** «Озёрска», «Приреченского»: begins with a capital and is no abbreviation. */
-export const isCapital = (word: Word): boolean => !word.abbreviation && /^\p{Lu}\p{L}/u.test(word.text);
 
 /** «г. Озёрска», «городского округа», «муниципального района»: the noun of a place begins with this word. */
 export const beginsTerritory = (word: Word, next: Word | undefined): boolean =>

@@ -6,10 +6,10 @@ import { EXECUTOR_MARK } from './executor-mark.ts';
 import { findDescribed } from './find-described.ts';
 import { likelySaved } from './likely-saved.ts';
 import { type Meaning, nobody, several } from './meaning.ts';
-import { isCapital, isTerritory } from './places.ts';
+import { isTerritory } from './places.ts';
 import type { AddresseeItem } from './split-addressees.ts';
 import { isAdjective, isParticiple } from './vocabulary.ts';
-import type { Word } from './words.ts';
+import { isCapital, type Word } from './words.ts';
 
 /** A group that was found among the words of an item. */
 export interface NamedGroup {
@@ -57,8 +57,15 @@ export function readGroupPart(named: NamedGroup, index: DirectoryIndex): Meaning
     if (found.kind === 'one') return { kind: 'entry', entry: found.entry, warnings };
     if (found.kind === 'several') return several(item.text, found.candidates, index);
   }
-  // «Лунная школа» is one, and none of those the directory knows.
-  if (adjectives.some(isSingular)) return nobody(item.text, words, index);
+  // «Лунная школа» is one, and none of the group; «Спортивная школа» may be one of no group.
+  const single = adjectives.some(isSingular)
+    ? findDescribed(describe(words), index.described(), ({ kind }) => kind === 'other')
+    : null;
+  if (single?.kind === 'one') return { kind: 'entry', entry: single.entry, warnings };
+  if (single !== null) return nobody(item.text, words, index);
+  if (isOtherSort(adjectives, after, entry)) {
+    return nobody(item.text, words, index, [{ code: entry.code, score: OTHER_SORT_SCORE }]);
+  }
   const wholeGroup =
     after.length === 0 || (after.length <= 3 && WHOLE_REGION.test(tail)) || INCLUDING.test(tail);
   if (wholeGroup || (EXECUTOR_MARK.test(tail) && !after.some(isTerritory))) {
@@ -71,11 +78,37 @@ export function readGroupPart(named: NamedGroup, index: DirectoryIndex): Meaning
   const clause = after.findIndex((word) => isParticiple(word) || CLAUSE.test(word.text));
   const place = clause === -1 ? after : after.slice(0, clause);
   const part = readPlace(named, place, index);
-  if (part === null) return asSubset(named, after, index);
+  if (part === null) {
+    // «Детский сад «Ласточка»» is one too.
+    const one = words.slice(match.from, match.to).some(isSingularBody) && after.some(isCapital);
+    return one ? nobody(item.text, words, index) : asSubset(named, after, index);
+  }
   if (part.kind !== 'entry') return part;
   const narrowed = part.entry === entry && (adjectives.length > 0 || place.length < after.length);
   return { ...part, warnings: [...warnings, ...part.warnings, ...(narrowed ? [subset(named)] : [])] };
 }
+
+const OTHER_SORT_SCORE = 0.5;
+const OTHER_SORT =
+  /^(?:профессиональн|спортивн|музыкальн|художественн|воскресн|высш|дополнительн|дошкольн|научн|религиозн|медицинск|автомобильн)$/u;
+const OF_OTHER_SORT = /^(?:искусств|ремес|мастерств|олимпийск|танц|бизнес|высш)$/u;
+
+/** «детским школам искусств», «профессиональным образовательным организациям»: no part of the schools. */
+function isOtherSort(
+  adjectives: readonly Word[],
+  [next]: readonly Word[],
+  { name, aliases }: DirectoryEntry,
+): boolean {
+  const other =
+    adjectives.find(({ stem }) => OTHER_SORT.test(stem)) ??
+    (next !== undefined && OF_OTHER_SORT.test(next.stem) ? next : undefined);
+  return (
+    other !== undefined && ![name, ...aliases].some((printed) => printed.toLowerCase().includes(other.stem))
+  );
+}
+
+const isSingularBody = ({ text }: Word): boolean =>
+  /^(?:школ(?:а|е|у|ой)|сад(?:а|у|ом)?|организаци(?:я|ю|ей)|учреждени(?:е|ю|ем))$/u.test(text.toLowerCase());
 
 const isSingular = ({ text }: Word): boolean => SINGULAR.test(text.toLowerCase());
 

@@ -1,15 +1,18 @@
 import type { Warning } from '../warning.ts';
 import { namesAllMunicipalities } from './all-municipalities.ts';
-import { describe } from './descriptor.ts';
+import { describe, isMunicipalForm } from './descriptor.ts';
+import type { DirectoryEntry } from './directory.ts';
 import { type DirectoryIndex, matchMisprintAt, type NameMatch } from './directory-index.ts';
 import { findDescribed, namesakesOf } from './find-described.ts';
 import { type Meaning, nobody, several } from './meaning.ts';
-import { isCapital, isTerritory } from './places.ts';
+import { namesOtherRegion } from './other-region.ts';
+import { isTerritory } from './places.ts';
 import { readGroupPart } from './read-group-part.ts';
+import { agreeing, readHeaded } from './read-head.ts';
 import { readNamedPerson, readSurname } from './read-person.ts';
 import { type AddresseeItem, matchAll } from './split-addressees.ts';
 import { isAdjective, isBody, isHeadPost, isPost, isWithin } from './vocabulary.ts';
-import type { Word } from './words.ts';
+import { isCapital, type Word, wordsOf } from './words.ts';
 
 /** «Контроль оставляю за собой»: the one who signs. */
 const HIMSELF = /^(?:за\s+)?соб(?:ой|ою)$|^себя$/iu;
@@ -23,7 +26,7 @@ export function readItem(
 ): { readonly meaning: Meaning; readonly words: readonly Word[] } {
   let best: { meaning: Meaning; words: readonly Word[] } | null = null;
   for (const words of readings) {
-    const meaning = meaningOfWords(item, words, index);
+    const meaning = doubtedWhereMended(meaningOfWords(item, words, index), item, words);
     if (meaning.kind !== 'unknown') return { meaning, words };
     // Several that fit say more than nobody.
     const saysMore = best?.meaning.kind === 'unknown' && best.meaning.candidates.length === 0;
@@ -32,27 +35,77 @@ export function readItem(
   return best ?? { meaning: nobody(item.text, item.words, index), words: item.words };
 }
 
+/** «№ 3О» was read as № 30: so likely that it is the answer, too uncertain to be silent. */
+function doubtedWhereMended(meaning: Meaning, item: AddresseeItem, words: readonly Word[]): Meaning {
+  const mended = words.find((word) => word.mended === true);
+  if (mended === undefined || meaning.kind !== 'entry') return meaning;
+  const message = `В адресате «${item.text}» номер прочитан как № ${mended.text}: похоже на опечатку.`;
+  return { ...meaning, warnings: [...meaning.warnings, { code: 'corrected_spelling', message }] };
+}
+
 function meaningOfWords(item: AddresseeItem, words: readonly Word[], index: DirectoryIndex): Meaning {
   if (HIMSELF.test(item.text)) return { kind: 'person', warnings: [] };
-  const named = item.person ? readNamedPerson(item, index) : null;
-  if (named !== null) return named;
+  if (item.person) {
+    const named = readNamedPerson(item, index);
+    const headed = readHeaded(item, words, index, (one, its) => meaningOfWords(one, its, index));
+    if (named !== null) return headed === null ? named : agreeing(item.text, named, headed, index);
+    if (headed !== null) return headed;
+  }
   const matches = words === item.words ? item.matches : matchAll(words, index);
   const [match] = matches;
   const firstNoun = words.find((word) => !isAdjective(word) && !isEverybody(word, words));
   const post = firstNoun !== undefined && isPost(firstNoun);
-  const leads = match !== undefined && words.slice(0, match.from).every((word) => isLead(word, words));
+  const municipal = match?.entries.every(({ kind }) => kind === 'municipality') === true;
+  const leads =
+    match !== undefined &&
+    words.slice(0, match.from).every((word) => isLead(word, words) || (municipal && isMunicipalForm(word)));
   // A post the directory knows («начальник отдела …») is that entry, whoever holds it.
   const mapped = leads && match.from === 0 && post;
   if (item.person && !mapped && (match === undefined || post || namesPersonFirst(item, words))) {
     return { kind: 'person', warnings: [] };
   }
+  const ofBody = !post || (firstNoun !== undefined && isHeadPost(firstNoun));
+  if (ofBody && namesOtherRegion(words, index.regions)) return ofOtherRegion(item, words, index);
   if (match !== undefined && leads) return meaningOfMatch(item, words, match, index);
-  if (post && !(firstNoun !== undefined && isHeadPost(firstNoun))) return { kind: 'role', warnings: [] };
+  if (!ofBody) return { kind: 'role', warnings: [] };
   const described = findDescribed(describe(words), index.described(), () => true);
-  if (described.kind === 'one') return { kind: 'entry', entry: described.entry, warnings: [] };
+  if (described.kind === 'one') {
+    if (!isNoPlaceOf(described.entry, words)) return { kind: 'entry', entry: described.entry, warnings: [] };
+    return nobody(item.text, words, index, [{ code: described.entry.code, score: MAYBE_PLACE_SCORE }]);
+  }
   if (described.kind === 'several') return several(item.text, described.candidates, index);
   if (match === undefined) return meaningWithoutName(item, words, firstNoun, index);
   return post ? { kind: 'role', warnings: [] } : nobody(item.text, words, index);
+}
+
+/** «Департамент образования Лунной области»: whoever is like it here is most likely not meant. */
+function ofOtherRegion(item: AddresseeItem, words: readonly Word[], index: DirectoryIndex): Meaning {
+  const meaning = nobody(item.text, words, index);
+  if (meaning.kind !== 'unknown') return meaning;
+  const candidates = meaning.candidates.map(({ code, score }) => ({
+    code,
+    score: Math.min(score, OTHER_REGION_SCORE),
+  }));
+  return { ...meaning, candidates };
+}
+
+const OTHER_REGION_SCORE = 0.3;
+const MAYBE_PLACE_SCORE = 0.5;
+const NEUTER_OR_FEMININE = /(?:ое|ее|ая|яя|ую|юю)$/u;
+
+/** «Лесное», «Лесная»: a village or a school of which the noun is elsewhere, where «Лесной» is the district. */
+function isNoPlaceOf({ kind }: DirectoryEntry, words: readonly Word[]): boolean {
+  const { type, territory } = describe(words);
+  const last = words.at(-1);
+  return (
+    kind === 'municipality' &&
+    type === null &&
+    territory === null &&
+    last !== undefined &&
+    isCapital(last) &&
+    isAdjective(last) &&
+    NEUTER_OR_FEMININE.test(last.text)
+  );
 }
 
 function meaningWithoutName(
@@ -120,12 +173,29 @@ function meaningOfMatch(
     others ||
     ofOtherPlace ||
     (more.length > 0 && (ofPlace || post)) ||
+    goesOnOtherwise(entry, words.slice(match.from, match.to), after) ||
     (after.length > 0 && isBareBody(words.slice(match.from, match.to)))
   ) {
     // «начальнику отдела … администрации Лесного района» is not the one the directory maps.
     return post ? { kind: 'role', warnings: [] } : nobody(item.text, words, index);
   }
   return { kind: 'entry', entry, warnings };
+}
+
+const NO_MATTER =
+  /^(?:согласовани|компетенци|принадлежност|отдельн|мере|запрос|необходимост|вопрос|соглашени|договор|заявк|поручени)/u;
+
+/** «Департаменту … области по культуре» is not the one of education, whose name begins alike. */
+function goesOnOtherwise(
+  { kind, name, aliases }: DirectoryEntry,
+  own: readonly Word[],
+  after: readonly Word[],
+): boolean {
+  const [link, matter] = after;
+  if (link === undefined || matter === undefined || kind === 'school' || kind === 'preschool') return false;
+  if (link.text !== 'по' && link.text !== 'и') return false;
+  if (own.every(({ abbreviation }) => abbreviation) || NO_MATTER.test(matter.text)) return false;
+  return ![name, ...aliases].some((printed) => wordsOf(printed).some(({ stem }) => stem === matter.stem));
 }
 
 const EMPTY: Word = { text: '', stem: '', abbreviation: false, start: 0, end: 0 };

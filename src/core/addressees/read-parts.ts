@@ -1,12 +1,17 @@
+import type { Warning } from '../warning.ts';
+import { describe } from './descriptor.ts';
 import type { DirectoryIndex } from './directory-index.ts';
 import { EXECUTOR_MARK } from './executor-mark.ts';
+import { findDescribed } from './find-described.ts';
 import type { Meaning } from './meaning.ts';
+import { namesIn } from './names-in.ts';
 import { isTerritory, isWithin, namesInstitution } from './places.ts';
+import { agreeing, namesOneBody } from './read-head.ts';
 import { readItem } from './read-item.ts';
 import { type SharedItem, shareWords } from './share-words.ts';
 import type { AddresseeItem } from './split-addressees.ts';
 import { isSingularPost } from './vocabulary.ts';
-import type { Word } from './words.ts';
+import { isCapital, type Word } from './words.ts';
 
 /** One addressee of a printed list, read. */
 export interface ReadPart {
@@ -37,7 +42,12 @@ export function readParts(
   for (const [at, { shared: one, part }] of read.entries()) {
     const last = parts.at(-1);
     if (last !== undefined && read[at - 1]?.shared.item.person === true && isApposition(one.item)) {
-      parts[parts.length - 1] = withApposition(last, part);
+      parts[parts.length - 1] = withApposition(last, part, index);
+      continue;
+    }
+    const address = last === undefined ? null : withPlace(last, one.item, index);
+    if (address !== null) {
+      parts[parts.length - 1] = address;
       continue;
     }
     const listed: boolean = list !== null && isListed(part.meaning, list, index);
@@ -76,7 +86,7 @@ function isListed(meaning: Meaning, head: Meaning, index: DirectoryIndex): boole
 
 function readShared({ item, readings, joined, lendsNoun }: SharedItem, index: DirectoryIndex): ReadPart {
   const { meaning, words } = readItem(item, readings, index);
-  const noted = item.notes.some((note) => EXECUTOR_MARK.test(note));
+  const noted = item.notes.some((note) => EXECUTOR_MARK.test(note) && !namesAnother(note, meaning, index));
   const said = item.words.some((word, place) => place > 0 && EXECUTOR_MARK.test(word.text));
   return {
     item,
@@ -86,6 +96,12 @@ function readShared({ item, readings, joined, lendsNoun }: SharedItem, index: Di
     marked: noted || said,
     except: [],
   };
+}
+
+/** «(сводный отчёт – ЗИРО)»: the mark is of the one it names. */
+function namesAnother(note: string, meaning: Meaning, index: DirectoryIndex): boolean {
+  const own = meaning.kind === 'entry' ? meaning.entry : null;
+  return namesIn(note, index).some((entry) => entry !== own);
 }
 
 const LONGEST_RANGE = 60;
@@ -135,15 +151,64 @@ function withNumber(
   });
 }
 
+/**
+ * «МБОУ СОШ № 2, Лесной район»: not two addressees but one with its address, where that tells which school is meant.
+ * Where the school is known without it, the municipality may be an addressee as well, and the reviewer is asked.
+ */
+function withPlace(last: ReadPart, item: AddresseeItem, index: DirectoryIndex): ReadPart | null {
+  const { words, notes } = item;
+  if (!/^\s*,\s*$/u.test(item.gap) || notes.length > 0 || !isAddress(words)) return null;
+  if (!namesInstitution(last.item.words) || last.item.person) return null;
+  const found = findDescribed(describe([...last.item.words, ...words]), index.described(), ({ kind }) =>
+    SCHOOLS.has(kind),
+  );
+  if (found.kind !== 'one') return null;
+  const { entry } = found;
+  const text = `${last.text}, ${item.text}`;
+  const known = last.meaning.kind === 'entry' && last.meaning.entry === entry;
+  const warnings = known ? [alsoPlace(text, entry.shortName ?? entry.name)] : [];
+  return { ...last, text, meaning: { kind: 'entry', entry, warnings } };
+}
+
+function alsoPlace(text: string, name: string): Warning {
+  const message = `«${text}» прочитано как одна организация: ${name}. Если поручение дано и муниципалитету, добавьте его.`;
+  return { code: 'several_candidates', message };
+}
+
+const SCHOOLS: ReadonlySet<string> = new Set(['school', 'preschool']);
+
+/** «Лесной район», «г. Озёрск»; a list in the dative («городу Озёрску») names addressees. */
+function isAddress(words: readonly Word[]): boolean {
+  return (
+    words.length > 1 &&
+    words.length <= 3 &&
+    words.some(isTerritory) &&
+    words.some(isCapital) &&
+    words.every((word) => isTerritory(word) || isCapital(word) || word.stem === 'муниципальн') &&
+    !words.some(({ text }) => /(?:ому|ему|у)$/u.test(text))
+  );
+}
+
 /** «Ильина И.В., начальник отдела …»: the post of the person just named. */
 function isApposition(item: AddresseeItem): boolean {
   const first = item.words[0];
   return first !== undefined && !item.person && isSingularPost(first) && !item.words.some(isTerritory);
 }
 
-/** The person with the post; who is unknown by name may be known by the post. */
-function withApposition(last: ReadPart, post: ReadPart): ReadPart {
+/**
+ * The person with the post; who is unknown by name may be known by the post, and where the post is of another
+ * organization than the directory has the person in, somebody must say which.
+ */
+function withApposition(last: ReadPart, post: ReadPart, index: DirectoryIndex): ReadPart {
   const text = `${last.text}, ${post.text}`;
-  const known = last.meaning.kind === 'person' && post.meaning.kind === 'entry';
-  return { ...last, text, meaning: known ? post.meaning : last.meaning };
+  return { ...last, text, meaning: meaningWithPost(text, last.meaning, post, index) };
+}
+
+function meaningWithPost(text: string, person: Meaning, post: ReadPart, index: DirectoryIndex): Meaning {
+  const { meaning } = post;
+  const names = meaning.kind === 'entry' || (meaning.kind === 'unknown' && namesOneBody(post.item.words));
+  if (!names) return person;
+  if (person.kind === 'person') return meaning;
+  const same = meaning.kind === 'entry' && person.kind === 'entry' && meaning.entry === person.entry;
+  return same ? person : agreeing(text, person, meaning, index);
 }

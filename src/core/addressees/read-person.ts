@@ -1,9 +1,9 @@
 import type { DirectoryIndex, KnownPerson } from './directory-index.ts';
 import { type Meaning, several } from './meaning.ts';
 import { isSurnameOf, mayBeNamed, parsePersonName } from './person-name.ts';
-import { isCapital } from './places.ts';
+
 import type { AddresseeItem } from './split-addressees.ts';
-import type { Word } from './words.ts';
+import { isCapital, type Word } from './words.ts';
 
 /**
  * The entry that has the named person among its aliases; several where the directory has several such persons;

@@ -5,6 +5,7 @@ import type { Directory, DirectoryEntry } from './directory.ts';
 import { type DirectoryIndex, indexDirectory } from './directory-index.ts';
 import { cutExceptions, exceptionOfNote } from './exceptions.ts';
 import { EXECUTOR_MARK } from './executor-mark.ts';
+import { saysTogether } from './openings.ts';
 import { findPersonNames } from './person-name.ts';
 import { isWithin } from './places.ts';
 import { subset } from './read-group-part.ts';
@@ -46,7 +47,7 @@ export function resolveWith(index: DirectoryIndex, printed: string): ResolvedAdd
   for (const stretch of cutExceptions(printed.replace(LABEL, ''))) {
     const read = readStretch(stretch.text, index);
     if (stretch.exception === null || parts.length + read.length === 0) parts.push(...read);
-    else parts.push(...applyException(stretch.exception.text, read, index));
+    else parts.push(...applyException(stretch.exception, read, index));
   }
   const named = withoutRepeated(parts);
   const marked = named.findIndex((part) => part.marked);
@@ -82,6 +83,15 @@ function readStretch(text: string, index: DirectoryIndex): ReadPart[] {
 }
 
 function withNotes(part: ReadPart, index: DirectoryIndex): ReadPart[] {
+  return [...withLimits(part, index), ...part.item.notes.flatMap((note) => named(note, index))];
+}
+
+/** «ЗОИРО (совместно с ЗЦОКО)»: the other is an addressee too. */
+function named(note: string, index: DirectoryIndex): readonly ReadPart[] {
+  return saysTogether(note) ? readParts(splitAddressees(note, index), index) : [];
+}
+
+function withLimits(part: ReadPart, index: DirectoryIndex): ReadPart[] {
   const { meaning, item } = part;
   if (meaning.kind !== 'entry' || meaning.entry.kind !== 'group') return [part];
   let parts: readonly ReadPart[] = [part];
@@ -95,11 +105,13 @@ function withNotes(part: ReadPart, index: DirectoryIndex): ReadPart[] {
 }
 
 const ASIDE =
-  /^(?:далее|по\s+согласовани|при\s+(?:наличии|необходимости)|по\s+(?:компетенции|принадлежности|отдельному)|в\s+(?:части|пределах|рамках)|совместно|срок|до\s+\d|\+?\d[\d\s()-]{5,})/iu;
+  /^(?:далее|по\s+согласовани|при\s+(?:наличии|необходимости)|по\s+(?:компетенции|принадлежности|отдельному)|в\s+(?:части|пределах|рамках)|срок|до\s+\d|\+?\d[\d\s()-]{5,})/iu;
 
 /** «(далее – ОМСУ)», «(свод)», «(Ильина И.В.)»: says nothing of who is meant. */
 function isAside(note: string): boolean {
-  return ASIDE.test(note) || EXECUTOR_MARK.test(note) || findPersonNames(note).length > 0;
+  return (
+    ASIDE.test(note) || saysTogether(note) || EXECUTOR_MARK.test(note) || findPersonNames(note).length > 0
+  );
 }
 
 /** «ОМСУ (Лесной, Озёрный районы)»: these; «школы (по списку)»: a part that a person must pick. */

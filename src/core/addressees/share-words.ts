@@ -1,9 +1,8 @@
-import { saysNothing } from './descriptor.ts';
-import { beginsTerritory, isCapital, isGenitivePlace, isNumber, isTerritory } from './places.ts';
+import { describe, saysNothing } from './descriptor.ts';
+import { beginsTerritory, isGenitivePlace, isNumber, isTerritory } from './places.ts';
 import type { AddresseeItem } from './split-addressees.ts';
 import { isAdjective, isBody, isPost } from './vocabulary.ts';
-import type { Word } from './words.ts';
-import { wordsOf } from './words.ts';
+import { isCapital, type Word, wordsOf } from './words.ts';
 
 /** An item of a list with the readings of its words, the likeliest first. */
 export interface SharedItem {
@@ -100,6 +99,7 @@ function sharedTails(items: readonly AddresseeItem[]): readonly (readonly Word[]
     else if (isCapital(last) && isAdjective(last) && !item?.person)
       tails[at] = nounAfterPlace(next.words) ?? tailIfPlace(next, tails[at + 1]);
     else if (isAdjective(last) && !item?.person) tails[at] = nounAfterAdjectives(next.words);
+    else if (isPostAlone(item)) tails[at] = bodyAfterPost(next, tails[at + 1]);
     else tails[at] = [];
   }
   return tails;
@@ -133,15 +133,32 @@ function placeAfterGroup({ words, matches: [match] }: AddresseeItem): readonly W
 function nounAfterPlace([first, ...rest]: readonly Word[]): readonly Word[] | null {
   if (first === undefined || !isCapital(first)) return null;
   const end = rest.findIndex((word) => isCapital(word) || isNumber(word));
-  const noun = end === -1 ? rest : rest.slice(0, end);
+  // «Луговской школам Лесного района»: the district is of all of them.
+  const placed = rest.at(-1);
+  const ofPlace = describe(rest.slice(0, 1)).type !== null && placed !== undefined && isTerritory(placed);
+  const noun = end === -1 || ofPlace ? rest : rest.slice(0, end);
   if (noun.length > LONGEST_SHARED) return null;
-  return noun.some((word) => isTerritory(word) || isBody(word)) ? noun : null;
+  return noun.some((word) => isTerritory(word) || isBody(word)) || describe(noun).type !== null ? noun : null;
 }
 
 /** «дошкольных образовательных организаций» → «организаций», for «общеобразовательных» before it. */
 function nounAfterAdjectives(words: readonly Word[]): readonly Word[] {
   const noun = words.findIndex((word) => !isAdjective(word));
   return noun > 0 ? words.slice(noun, noun + 1).filter(isBody) : [];
+}
+
+/** «директорам» of «директорам и завучам школ». */
+function isPostAlone(item: AddresseeItem | undefined): boolean {
+  const [only, more] = item?.words ?? [];
+  return only !== undefined && more === undefined && isPost(only);
+}
+
+/** «завучам школ» → «школ»: the posts before it are of these too. */
+function bodyAfterPost(item: AddresseeItem, tail: readonly Word[] | undefined): readonly Word[] {
+  const [post, ...body] = item.words;
+  if (post === undefined || !isPost(post) || item.person) return [];
+  if (body.length === 0) return tail ?? [];
+  return body.length <= LONGEST_SHARED && !body.some(isPost) ? body : [];
 }
 
 /** A place alone, in the middle of a row: what the row's end gives it, goes on to those before. */

@@ -1,5 +1,7 @@
 import { type DirectoryIndex, matchNameAt, type NameMatch } from './directory-index.ts';
 import { EXECUTOR_MARK } from './executor-mark.ts';
+import { withHyphens } from './hyphened.ts';
+import { actingIn, OPENING, togetherAt } from './openings.ts';
 import { findPersonNames } from './person-name.ts';
 import {
   goesOnWithList,
@@ -56,7 +58,6 @@ interface Place {
 }
 
 const PREPOSITION = /^(?:в|во|на|по|с|со|для|при|к|ко|из|от|до|за|без|под|над|о|об|совместно|а)$/iu;
-const TOGETHER = /^(?:совместно|вместе)$/u;
 const LONGEST_ADJECTIVE_ROW = 3;
 /** Words looked back at for what a list is of; keeps the time linear in the text. */
 const LONGEST_HEAD = 40;
@@ -101,7 +102,8 @@ function isOnlyAll(words: readonly Word[], { from, to }: NameMatch): boolean {
 
 function placesOf(printed: string, index: DirectoryIndex): Place[] {
   const brackets = bracketsOf(printed);
-  const words = outside(wordsOf(printed), brackets);
+  const all = withHyphens(wordsOf(printed), printed, index.hyphened());
+  const words = outside(outside(all, brackets), actingIn(printed));
   const names = outside(findPersonNames(printed), brackets);
   const matchFrom = new Map(matchAll(words, index).map((match) => [match.from, match]));
   let bracket = 0;
@@ -142,7 +144,7 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
   if (place === undefined || before === undefined || place.withinMatch || place.withinPerson) return false;
   const { word, gap } = place;
   // «ЗОИРО совместно с ОМСУ»: two addressees.
-  if (TOGETHER.test(word.text) && /^со?$/u.test(places[at + 1]?.word.text ?? '')) return true;
+  if (togetherAt(places, at) > 0) return true;
   const inItem = places.slice(Math.max(from, at - LONGEST_HEAD), at).map((one) => one.word);
   if (place.bracketsBefore.length > 0) {
     // «СОШ № 1 (Ильина И.В.) г. Озёрска»: the place of what stands before the brackets.
@@ -155,7 +157,7 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
     if (isNumber(word)) return goesOnWithNumber(inItem);
     return !isParticiple(word) && !PREPOSITION.test(word.text) && !belongsToClause(places, at);
   }
-  if (before.word.text === 'и') {
+  if (isAnd(before)) {
     const quoted = /[«"„]\s*$/u.test(gap) && /[»"”]/u.test(before.gap);
     return (
       looksLikeItem(places, at) || goesOnWithList(inItem.slice(0, -1), word, places[at + 1]?.word, quoted)
@@ -167,6 +169,10 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
   if (place.match === null) return bothAbbreviations;
   return gap.includes('/') || !isPlaceOf(place.match.entries, place.afterMatch.entries, word, index);
 }
+
+/** «и», and «И» in a line of capitals; never an initial. */
+const isAnd = ({ word, beginsPerson, withinPerson }: Place): boolean =>
+  word.text === 'и' || (word.text === 'И' && !beginsPerson && !withinPerson);
 
 /** «ответственный – ЗЦОКО»: the word with the dash says who answers for the whole. */
 function opensExecutor(word: Word, next: Place | undefined): boolean {
@@ -216,14 +222,15 @@ function itemOf(
   from: number,
   toExclusive: number,
 ): AddresseeItem | null {
-  const to = places[toExclusive - 1]?.word.text === 'и' ? toExclusive - 1 : toExclusive;
+  const ended = places[toExclusive - 1];
+  const to = ended !== undefined && isAnd(ended) ? toExclusive - 1 : toExclusive;
   const mark = places[from]?.word;
   const executor = mark !== undefined && opensExecutor(mark, places[from + 1]) ? [mark.text] : [];
-  const begins = from + executor.length;
+  const begins = from + executor.length + togetherAt(places, from);
   const own = places.slice(begins, to);
-  const first = own[0];
+  const first = executor.length > 0 ? own[0] : places[from];
   const last = own.at(-1);
-  if (first === undefined || last === undefined) return null;
+  if (first === undefined || last === undefined || own.length === 0) return null;
   const next = places[to];
   const tail = printed.slice(last.word.end, next?.word.start ?? printed.length);
   const brackets = bracketsOf(tail).map(({ start, end }) => ({
@@ -233,7 +240,7 @@ function itemOf(
   const inner = own.slice(1).flatMap((place) => place.bracketsBefore);
   const end = Math.max(last.word.end, ...brackets.map((bracket) => bracket.end));
   const closing = /^[.»"”]*/u.exec(printed.slice(end))?.[0] ?? '';
-  const opening = /[«"„]\s*$/u.exec(first.gap)?.[0] ?? '';
+  const opening = OPENING.exec(first.gap)?.[0] ?? '';
   const person = own.some((place) => place.beginsPerson);
   return {
     text: trimItem(printed.slice(first.word.start - opening.length, end + closing.length), person),

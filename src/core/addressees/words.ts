@@ -12,6 +12,8 @@ export interface Word {
   readonly stem: string;
   /** «ОМСУ», «МБОУ»: capitals only, two to seven letters. */
   readonly abbreviation: boolean;
+  /** A number read through letters that look like digits: «№ 3О». */
+  readonly mended?: true;
   readonly start: number;
   readonly end: number;
 }
@@ -21,7 +23,17 @@ export const WORD = /[\p{L}\p{M}]+(?:(?:-|[‐‑–](?=\p{Lu}\p{Ll}))[\p{L}\p{M
 /** «М О У О», letters spaced out, and «МОУ0», a nought for the letter: abbreviations as scans print them. */
 const SPACED_OUT = /(?<![\p{L}\p{N}])\p{Lu}(?:[ \u00A0]\p{Lu}){2,6}(?![\p{L}\p{N}.])/u;
 const WITH_NOUGHT = /\p{Lu}+(?:0\p{Lu}*)+(?![\p{L}\p{N}])/u;
-const PRINTED = new RegExp(`${SPACED_OUT.source}|${WITH_NOUGHT.source}|${WORD.source}`, 'gu');
+/** «3О», «l3», «№ З»: letters for digits, as scans print them. */
+const WITH_LETTERS =
+  /(?<mended>(?<![\p{L}\p{N}])(?:\p{Nd}{1,3}[ОоOoЗз]\p{Nd}{0,2}|[ЗзОоlI]\p{Nd}{1,3})(?![\p{L}\p{N}])|(?<=№\s{0,2})[Зз](?![\p{L}\p{N}]))/u;
+/** «№ 3А» is another school than № 3. */
+const LETTERED = /(?<![\p{L}\p{N}])\p{Nd}{1,3}[абвАБВ](?![\p{L}\p{N}])/u;
+const anyOf = (...forms: readonly RegExp[]): RegExp =>
+  new RegExp(forms.map(({ source }) => source).join('|'), 'gu');
+const PRINTED = anyOf(SPACED_OUT, WITH_NOUGHT, WORD);
+/** A letter right beside a number: few texts have one, and to look for it at every word would cost them all. */
+const BESIDE_NUMBER = /[0-9][ОоOoЗзабвАБВ]|[ЗзОоlI][0-9]|№\s{0,2}[Зз]/;
+const PRINTED_BESIDE_NUMBER = anyOf(WITH_LETTERS, LETTERED, SPACED_OUT, WITH_NOUGHT, WORD);
 /** Latin letters that look like Cyrillic ones, capitals and small. */
 const LATIN = 'ABCEHKMOPTXYaceopxy';
 const CYRILLIC = 'АВСЕНКМОРТХУасеорху';
@@ -55,8 +67,14 @@ const ENDINGS = [
 /** The words of a text in order; numbers count as words, punctuation does not. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(PRINTED)) {
+  for (const match of text.matchAll(BESIDE_NUMBER.test(text) ? PRINTED_BESIDE_NUMBER : PRINTED)) {
     const printed = match[0];
+    if (match.groups?.['mended'] !== undefined) {
+      const number = digitsOf(printed);
+      const place = { start: match.index, end: match.index + printed.length };
+      words.push({ text: number, stem: number, abbreviation: false, mended: true, ...place });
+      continue;
+    }
     const word = plainLetters(printed);
     const compound = COMPOUND.exec(word);
     if (compound?.[1] !== undefined) {
@@ -83,6 +101,14 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
+/** «3О» → «30», «l3» → «13». */
+function digitsOf(printed: string): string {
+  return printed
+    .replaceAll(/[ОоOo]/gu, '0')
+    .replaceAll(/[Зз]/gu, '3')
+    .replaceAll(/[lI]/g, '1');
+}
+
 /** A word as it was meant: «МОУ0», «М О У О» and «MOУО» with Latin letters are all «МОУО». */
 function plainLetters(printed: string): string {
   const joined = /^\p{Lu}[ \u00A0]/u.test(printed) ? printed.replaceAll(/[ \u00A0]/gu, '') : printed;
@@ -106,6 +132,9 @@ export function isAbbreviation(word: string): boolean {
   return ABBREVIATION.test(word) || MIXED_ABBREVIATION.test(word);
 }
 
+/** «Озёрска», «Приреченского»: begins with a capital and is no abbreviation. */
+export const isCapital = (word: Word): boolean => !word.abbreviation && /^\p{Lu}\p{L}/u.test(word.text);
+
 /** «осуществляющим» → «осуществляющ»; «науке» → «наук»; «школе-интернату» → «школ-интернат». */
 export function stemOf(word: string): string {
   const lower = word.toLowerCase().replaceAll('ё', 'е');
@@ -114,15 +143,23 @@ export function stemOf(word: string): string {
 }
 
 function partStemOf(lower: string): string {
-  if (lower === 'поселок') return 'поселк';
   if (EVERYBODY.test(lower)) return 'все';
   if (DISTRICT.test(lower)) return 'район';
   for (const ending of ENDINGS) {
     if (lower.length - ending.length >= SHORTEST_STEM && lower.endsWith(ending)) {
-      return lower.slice(0, lower.length - ending.length);
+      return withoutFleeting(lower.slice(0, lower.length - ending.length));
     }
   }
-  return lower;
+  return withoutFleeting(lower);
+}
+
+/** «Теремок» and «Теремка», «Огонёк» and «Огонька», «Елец» and «Ельца»: the vowel comes and goes. */
+function withoutFleeting(stem: string): string {
+  const last = stem.charAt(stem.length - 1);
+  if (last !== 'к' && last !== 'ц') return stem;
+  const before = stem.charAt(stem.length - 2);
+  const fleeting = before === 'ь' || before === 'й' || before === 'е' || (before === 'о' && last === 'к');
+  return fleeting && stem.length > SHORTEST_STEM ? `${stem.slice(0, -2)}${last}` : stem;
 }
 
 /** The text without white space and the given marks at its end; a loop, for a regular expression would be quadratic. */
