@@ -24,13 +24,13 @@ export async function markVersion(records: Records, draft: StoredDocument): Prom
 
 /**
  * What the reviewer of the version before corrected, confirmed, dropped or added holds for the points that are read
- * as they had been.
+ * as they had been. Returns how many points it holds for.
  */
 export async function carryEarlierReview(
   records: Records,
   draftId: number,
   previousId: number,
-): Promise<void> {
+): Promise<number> {
   const before = await records.documents.decisions(previousId);
   const readings = await records.versions.readings(previousId);
   const reviewed = before.map((point): ReviewedPoint & { readonly point: StoredDecision } => {
@@ -42,12 +42,18 @@ export async function carryEarlierReview(
   const asRead = reviewed.map((one) => ({ ...one, ...one.original, reviewed: one }));
   const after = await records.documents.decisions(draftId);
   const { pairs, removed } = matchPoints(asRead, after);
+  let count = 0;
   for (const { was, is } of pairs) {
     const carried = carryReview(was.reviewed, is);
-    if (carried !== null) await records.versions.carry(is.id, carried, was.point.confirmed);
+    if (carried === null) continue;
+    await records.versions.carry(is.id, carried, was.point.confirmed);
+    count += 1;
   }
   for (const { reviewed: one, point } of removed) {
     const addedByReviewer = point.quote.end === point.quote.start;
-    if (addedByReviewer && !point.dropped) await records.documents.addDecision(draftId, one, null);
+    if (!addedByReviewer || point.dropped) continue;
+    await records.documents.addDecision(draftId, one, null);
+    count += 1;
   }
+  return count;
 }

@@ -1,6 +1,12 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { joinMessages } from '../core/documents/index.ts';
-import { alreadyPublished, draftSummary, nothingFound, stillInReview } from '../messages/draft.ts';
+import {
+  alreadyPublished,
+  askReplacingDraft,
+  draftSummary,
+  nothingFound,
+  stillInReview,
+} from '../messages/draft.ts';
 import { escapeHtml } from '../messages/html.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
 import { reply } from '../messages/reply.ts';
@@ -10,7 +16,8 @@ import { askAboutPages } from './page-neighbour.ts';
 import { documentFacts } from './point-facts.ts';
 import type { FileFetcher, ReadingProgress, SourceFile, SourceReader, Upload } from './ports.ts';
 import { readPage } from './read-page.ts';
-import { type UploadDocumentOutcome, uploadDocument } from './upload-document.ts';
+import { findEarlierDraft } from './replace-draft.ts';
+import { countReviewed, type UploadDocumentOutcome, uploadDocument } from './upload-document.ts';
 
 /** What became of an upload that was to be read. */
 export type ReadUploadOutcome =
@@ -168,6 +175,13 @@ async function wordOutcome(
         if (found === null) continue;
         if (outcome.inReview.includes(documentId)) drafts.push(stillInReview(found.draft.document));
         drafts.push(draftSummary(found.draft));
+        const earlier = outcome.inReview.includes(documentId)
+          ? null
+          : await findEarlierDraft(deps.store, documentId);
+        if (earlier !== null) {
+          const reviewed = await countReviewed(deps.store, earlier.id);
+          drafts.push(askReplacingDraft(found.draft.document, documentFacts(earlier), reviewed));
+        }
       }
       return [...published, ...drafts, ...(asked === null ? [] : [asked.message])];
     }

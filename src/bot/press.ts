@@ -48,7 +48,14 @@ import {
   showHandDown,
 } from './features/hand-down.ts';
 import { remindThose, showOverview, turnOverview } from './features/overview.ts';
-import { askToPublish, discard, publish, showBroadcast, showDraft } from './features/publishing.ts';
+import {
+  askToPublish,
+  discard,
+  publish,
+  showBroadcast,
+  showDraft,
+  takePlace,
+} from './features/publishing.ts';
 import {
   changeStep,
   chooseQuiet,
@@ -181,6 +188,8 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return undo(deps, ctx, action);
     case 'ask_new_point':
       return askForPoint(deps, ctx, action.documentId);
+    case 'replace_draft':
+      return takePlace(deps, ctx, action.documentId, action.earlierId);
     case 'ask_page':
       return askForPage(deps, ctx, action.documentId);
     case 'join_page':

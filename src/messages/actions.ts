@@ -61,6 +61,7 @@ export type Action =
   | { readonly kind: 'ask_text'; readonly decisionId: number; readonly revision: number }
   | { readonly kind: 'ask_new_point'; readonly documentId: number }
   | { readonly kind: 'ask_page'; readonly documentId: number }
+  | { readonly kind: 'replace_draft'; readonly documentId: number; readonly earlierId: number }
   | { readonly kind: 'join_page'; readonly uploadId: number; readonly documentId: number }
   | { readonly kind: 'addressees'; readonly decisionId: number }
   | {
@@ -359,6 +360,7 @@ const forms: {
   waive_file: { tag: 'nofile', numbers: ['decisionId', 'revision'] },
   ask_text: { tag: 'asktxt', numbers: ['decisionId', 'revision'] },
   ask_new_point: { tag: 'asknew', numbers: ['documentId'] },
+  replace_draft: { tag: 'redraft', numbers: ['documentId', 'earlierId'] },
   ask_page: { tag: 'askpage', numbers: ['documentId'] },
   join_page: { tag: 'page', numbers: ['uploadId', 'documentId'] },
   addressees: { tag: 'who', numbers: ['decisionId'] },

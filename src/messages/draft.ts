@@ -101,7 +101,7 @@ export function draftSummary(draft: DraftFacts): OutgoingMessage {
     '',
     `Прочитано: ${bold(countedPoints(draft.points.length))}. Адресаты: ${countedOrganizations(draft.organizationsReached)}.`,
     ...(droppedCount === 0 ? [] : [`Снято при проверке: ${countedPoints(droppedCount)}.`]),
-    ...(version === null ? [] : versionLines(version)),
+    ...(version === null ? [] : versionLines(document, version)),
     // Of a new version the differences are told instead.
     ...(replaces(version) ? [] : contentLines(draft)),
     '',
@@ -155,6 +155,41 @@ export function askDiscarding(document: DocumentFacts, points: number): Outgoing
       [{ text: 'Удалить черновик', action: { kind: 'discard_now', documentId } }],
       [{ text: 'Не удалять', action: { kind: 'show_draft', documentId } }],
     ],
+  };
+}
+
+/** A corrected file came while an earlier draft of the same document waits. */
+export function askReplacingDraft(
+  draft: DocumentFacts,
+  earlier: DocumentFacts,
+  reviewed: number,
+): OutgoingMessage {
+  const work = reviewed === 0 ? '' : ` В нём уже проверено: ${countedPoints(reviewed)}.`;
+  return {
+    html: `Этот же документ есть в черновиках: ${bold(documentName(earlier))}, прислан раньше.${work}\n\nЗаменить прежний черновик этим файлом? Правки и подтверждения перейдут в него там, где пункт прежний.`,
+    keyboard: [
+      [
+        {
+          text: 'Заменить прежний черновик',
+          action: { kind: 'replace_draft', documentId: draft.id, earlierId: earlier.id },
+        },
+      ],
+      [{ text: 'Оставить оба', action: { kind: 'dismiss' } }],
+    ],
+  };
+}
+
+/** The earlier draft is gone; the summary of the one in its place follows. */
+export function draftReplaced(
+  document: DocumentFacts,
+  { carried, reshaped }: { readonly carried: number; readonly reshaped: boolean },
+): OutgoingMessage {
+  return {
+    html: [
+      `Прежний черновик удалён: ${bold(documentName(document))} теперь один.`,
+      carried === 0 ? 'Переносить было нечего.' : `Правки перенесены: ${countedPoints(carried)}.`,
+      ...(reshaped ? ['⚠️ Разделённые и объединённые пункты прочитаны заново: сделайте это ещё раз.'] : []),
+    ].join('\n'),
   };
 }
 

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import type { ProductionCalendar } from '../core/calendar/production-calendar.ts';
 import { shortDateRu } from '../core/calendar/russian-date-text.ts';
 import type { Deadline } from '../core/deadlines/deadline.ts';
-import type { ChangedParts } from '../core/versions/differences.ts';
+import { type ChangedParts, saysTheSame } from '../core/versions/differences.ts';
 import { readDeadlineText } from './deadline-text.ts';
 import {
   changedPartsText,
@@ -103,7 +103,7 @@ export function askVersion(document: DocumentFacts, version: VersionFacts): Outg
 }
 
 /** What the summary of a draft says of its being a new version; HTML lines. */
-export function versionLines(version: VersionFacts): readonly string[] {
+export function versionLines(document: DocumentFacts, version: VersionFacts): readonly string[] {
   const { previous, previousPublishedOn, differences, organizations } = version;
   if (version.answer === 'denied') {
     return ['', `Будет опубликован отдельно, не как новая редакция ${escapeHtml(documentNameOf(previous))}.`];
@@ -116,6 +116,7 @@ export function versionLines(version: VersionFacts): readonly string[] {
     ...(version.outdated
       ? ['⚠️ Этот файл прислан раньше, чем опубликована действующая редакция: проверьте, не устарел ли он.']
       : []),
+    ...titleLines(document, version),
     `${countsText(version)}.`,
     ...named,
     ...(rest > 0 ? [`… и ещё ${rest}`] : []),
@@ -123,6 +124,12 @@ export function versionLines(version: VersionFacts): readonly string[] {
       ? 'Организациям отправлять нечего.'
       : `Уйдёт только изменённое: ${toOrganizations(organizations)}.`,
   ];
+}
+
+/** The title, where it was another. */
+function titleLines({ title }: DocumentFacts, { previous }: VersionFacts): readonly string[] {
+  if (title === null || previous.title === null || saysTheSame(title, previous.title)) return [];
+  return [`✏️ Изменено название. Было: ${escapeHtml(cutText(previous.title, 300))}`];
 }
 
 /** «Отличия (6)», as long as there are any. */
@@ -212,6 +219,7 @@ export function askVersionPublishing(
       bold(`${documentName(document)}: новая редакция`),
       '',
       '✅ Сомнений не осталось.',
+      ...titleLines(document, version),
       `${countsText(version)}.`,
       ...(reopened > 0 ? [`Снова на исполнение: ${countedAssignments(reopened)} из уже принятых.`] : []),
       '',

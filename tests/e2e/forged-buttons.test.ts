@@ -213,6 +213,8 @@ describe('a forged button', () => {
     [{ kind: 'ask_deadline', ...draftPoint }, ['controller']],
     [{ kind: 'show_point', decisionId: draftPoint.decisionId }, []],
     [{ kind: 'ask_page', documentId: draftId }, []],
+    // Not of one act.
+    [{ kind: 'replace_draft', documentId: undatedId, earlierId: draftId }, []],
     [{ kind: 'join_page', uploadId: pageUploadId, documentId: draftId }, ['controller']],
     [{ kind: 'more_of_point', decisionId: draftPoint.decisionId }, []],
     [{ kind: 'set_addressee', ...draftPoint, place: 0, entryKey: entryKey('ZCOKO') }, ['controller']],

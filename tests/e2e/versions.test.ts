@@ -355,6 +355,49 @@ describe('a corrected document', () => {
     expect(await bot.store.documents.find(inForce.id)).toMatchObject({ state: 'superseded' });
   });
 
+  it('takes the place of a draft that is being reviewed, with what was reviewed there', async () => {
+    const undated = { ...PROGRAMME, term: 'не указан' };
+    const points = [SEMINAR, ANALYSIS, BUSES, undated];
+    const first = await send(points);
+    const page = await press(controller, 'Проверить пункты', first);
+    await press(controller, 'Срок: месяц', page);
+    const after = bot.sandbox.world.mark();
+    const corrected = [{ ...SEMINAR, term: 'до 28.09.2026' }, ANALYSIS, BUSES, undated];
+    const second = await send(corrected);
+    expect(second.text).toContain('Срок не указан');
+    const asked = await bot.sandbox.world.waitFor(controller, ({ text: told }) => told.includes('Заменить'), {
+      after,
+    });
+    expect(asked.text).toMatch(/есть в черновиках.*В нём уже проверено: 1 пункт\./s);
+    const { draft = 0 } = (await bot.store.counts()).documents;
+    const replaced = await press(controller, 'Заменить прежний черновик', asked);
+    expect(replaced.text).toContain('Правки перенесены: 1 пункт.');
+    await bot.settle();
+    expect(lastOf(controller).text).toMatch(/Прочитано: 4 пункта.*Сомнений нет/s);
+    expect((await bot.store.counts()).documents.draft).toBe(draft - 1);
+    expect(await popUp(controller, 'К сводке', page)).toBe(REPLIES.draftGone);
+    const published = await publishShown(lastOf(controller));
+    const [seminar, , , programme] = await bot.store.documents.decisions(published.id);
+    expect([seminar?.deadline.due, programme?.deadline.due]).toEqual(['2026-09-28', '2026-10-03']);
+  });
+
+  it('with another title only is published without a word to the organizations', async () => {
+    const first = await publish([SEMINAR, ANALYSIS]);
+    bot.clock.set('2026-09-05T11:00:00+03:00');
+    const mark = bot.sandbox.world.mark();
+    const renamed = text([SEMINAR, ANALYSIS]).replace('совещания руководителей', 'заседания руководителей');
+    const draft = await offer(renamed);
+    expect(draft.text).toMatch(/Изменено название\. Было: .*совещания/s);
+    expect(draft.text).toContain('Организациям отправлять нечего.');
+    const second = await publishShown(draft);
+    expect(textsSince(bot, institute, mark)).toEqual([]);
+    expect(await bot.store.documents.find(first.id)).toMatchObject({ state: 'superseded' });
+    const [assignment] = await bot.store.assignments.ofDocument(second.id);
+    expect(assignment).toBeDefined();
+    // The same file once more changes nothing.
+    expect((await offer(renamed)).text).toContain('уже опубликован');
+  });
+
   it('keeps accepted what was accepted, unless the reviewer takes it up again', async () => {
     const document = await publish([SEMINAR, PROGRAMME]);
     const [seminar] = await ofOrganization(document.id, 'ZOIRO');

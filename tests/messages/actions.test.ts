@@ -65,6 +65,7 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   review: { kind: 'review', documentId: ID, page: ID },
   review_doubts: { kind: 'review_doubts', documentId: ID, page: ID },
   confirm_warnings: { kind: 'confirm_warnings', documentId: ID },
+  replace_draft: { kind: 'replace_draft', documentId: ID, earlierId: ID },
   ask_page: { kind: 'ask_page', documentId: ID },
   join_page: { kind: 'join_page', uploadId: ID, documentId: ID },
   more_of_point: { kind: 'more_of_point', decisionId: ID },

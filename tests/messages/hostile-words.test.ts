@@ -36,8 +36,10 @@ import { digestMessages } from '../../src/messages/digest.ts';
 import {
   alreadyPublished,
   askDiscarding,
+  askReplacingDraft,
   type DraftFacts,
   draftDiscarded,
+  draftReplaced,
   draftSummary,
   nothingFound,
 } from '../../src/messages/draft.ts';
@@ -356,6 +358,8 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       pageIsAnother(document),
       pageAdded(document, { added: points, continued: points, kept: points }),
       askDiscarding(document, 10_000),
+      askReplacingDraft(document, { ...document, id: 2 ** 31 - 1 }, 10_000),
+      draftReplaced(document, { carried: 10_000, reshaped: true }),
     ];
   },
   newVersionMessages: (words) => {

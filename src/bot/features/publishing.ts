@@ -3,14 +3,15 @@ import { describeDraft } from '../../app/describe-draft.ts';
 import { discardDocument } from '../../app/discard-document.ts';
 import { publishDocument } from '../../app/publish-document.ts';
 import { receiveUpload } from '../../app/receive-upload.ts';
+import { replaceDraft } from '../../app/replace-draft.ts';
 import { broadcastStatus, published } from '../../messages/broadcast.ts';
-import { askDiscarding, draftDiscarded, draftSummary } from '../../messages/draft.ts';
+import { askDiscarding, draftDiscarded, draftReplaced, draftSummary } from '../../messages/draft.ts';
 import { readingBegins, takesTime } from '../../messages/reading.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { isDoubtful } from '../../messages/review.ts';
 import { firstStep } from '../../messages/review-steps.ts';
 import { versionPublished } from '../../messages/version-draft.ts';
-import { replace, sayReply, toast } from '../answer.ts';
+import { replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 
 /**
@@ -123,6 +124,30 @@ export async function discard(
     case 'discarded':
       await toast(ctx);
       return replace(deps, ctx, draftDiscarded(outcome.document));
+  }
+}
+
+/** «Заменить прежний черновик»; the summary of the one in its place follows. */
+export async function takePlace(
+  deps: BotDeps,
+  ctx: BotContext,
+  documentId: number,
+  earlierId: number,
+): Promise<void> {
+  const outcome = await replaceDraft(deps, { actor: ctx.actor, documentId, earlierId });
+  switch (outcome.kind) {
+    case 'not_controller':
+      return toast(ctx, REPLIES.notController, true);
+    case 'document_gone':
+      return toast(ctx, REPLIES.documentGone, true);
+    case 'draft_gone':
+      return toast(ctx, REPLIES.draftGone, true);
+    case 'replaced': {
+      await toast(ctx);
+      await replace(deps, ctx, draftReplaced(outcome.document, outcome));
+      const found = await describeDraft(deps, documentId);
+      if (found !== null) await say(deps, ctx, draftSummary(found.draft));
+    }
   }
 }
 

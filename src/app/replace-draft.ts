@@ -1,0 +1,92 @@
+import { recognizeVersion } from '../core/versions/recognize-version.ts';
+import type { DocumentFacts } from '../messages/point.ts';
+import type { Actor, Deps } from './deps.ts';
+import { carryEarlierReview } from './find-version.ts';
+import { documentFacts } from './point-facts.ts';
+import type { Store, StoredDocument } from './ports.ts';
+
+/** An earlier draft of the same act, which lies there unpublished; null where there is none. */
+export async function findEarlierDraft(
+  store: Pick<Store, 'documents'>,
+  draftId: number,
+): Promise<StoredDocument | null> {
+  const { documents } = store;
+  const draft = await documents.find(draftId);
+  if (draft === null) return null;
+  const known = [];
+  for (const id of await documents.draftIds()) {
+    const other = id < draftId ? await documents.find(id) : null;
+    if (other?.date !== draft.date || other.kind !== draft.kind) continue;
+    known.push({ ...other, points: await documents.decisions(id) });
+  }
+  const found = recognizeVersion({ ...draft, points: await documents.decisions(draftId) }, known);
+  return found.kind === 'certain' ? await documents.find(found.of.id) : null;
+}
+
+/** `draft_gone`: one of the two is published or dropped. */
+export type ReplaceDraftOutcome =
+  | { readonly kind: 'not_controller' | 'document_gone' | 'draft_gone' }
+  | {
+      readonly kind: 'replaced';
+      readonly document: DocumentFacts;
+      /** Points that an earlier review was carried over to. */
+      readonly carried: number;
+      /** Points had been split or merged: that is not carried over. */
+      readonly reshaped: boolean;
+    };
+
+/**
+ * A corrected file takes the place of an earlier draft of the same act: what was reviewed there holds wherever the points
+ * are read as they had been, and the earlier draft is dropped. The same press handled twice replaces once.
+ */
+export async function replaceDraft(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  command: { readonly actor: Actor; readonly documentId: number; readonly earlierId: number },
+): Promise<ReplaceDraftOutcome> {
+  const { actor, documentId, earlierId } = command;
+  return deps.store.transaction(async (records): Promise<ReplaceDraftOutcome> => {
+    if ((await records.controllers.findByTelegramUser(actor.telegramUserId)) === null) {
+      return { kind: 'not_controller' };
+    }
+    // Always in one order, whichever replaces the other.
+    const [lower, higher] = [Math.min(documentId, earlierId), Math.max(documentId, earlierId)];
+    const locked = [await records.documents.lock(lower), await records.documents.lock(higher)];
+    const document = locked.find((one) => one?.id === documentId);
+    const earlier = locked.find((one) => one?.id === earlierId);
+    if (!document || !earlier || documentId <= earlierId) return { kind: 'document_gone' };
+    const made = (await records.audit.ofUpdate(actor.updateId)).find(
+      ({ action }) => action === 'draft_replaced',
+    );
+    if (made !== undefined) {
+      const { carried, reshaped } = made.details;
+      return {
+        kind: 'replaced',
+        document: documentFacts(document),
+        carried: Number(carried),
+        reshaped: reshaped === true,
+      };
+    }
+    if (document.state !== 'draft' || earlier.state !== 'draft') return { kind: 'draft_gone' };
+    const points = await records.documents.decisions(earlierId);
+    const act = { ...document, points: await records.documents.decisions(documentId) };
+    // Forged numbers must not throw two documents together.
+    if (recognizeVersion(act, [{ ...earlier, points }]).kind !== 'certain') return { kind: 'document_gone' };
+    // What both took from the published version comes with the earlier draft, as its reviewer left it.
+    await records.versions.dropCarried(documentId);
+    const carried = await carryEarlierReview(records, documentId, earlierId);
+    const reshaped = points.some(({ madeFrom }) => madeFrom.length > 0);
+    await records.documents.markDiscarded(earlierId);
+    await records.audit.append({
+      at: deps.clock.now(),
+      action: 'draft_replaced',
+      personId: actor.personId,
+      chatId: actor.chatId,
+      messageId: actor.messageId,
+      updateId: actor.updateId,
+      documentId,
+      assignmentId: null,
+      details: { earlierId, carried, reshaped },
+    });
+    return { kind: 'replaced', document: documentFacts(document), carried, reshaped };
+  });
+}
