@@ -95,7 +95,8 @@ function columnsThatSay(
     });
 }
 
-function isTime(cell: string): boolean {
+/** True for a cell that says when, and little else. */
+export function isTime(cell: string): boolean {
   return cell.length <= LONGEST_TIME && TIME.test(cell);
 }
 

@@ -1,5 +1,6 @@
 import { hasTaskVerb } from '../addressees/index.ts';
 import { withCards } from './cards.ts';
+import { withCellLines } from './cell-lines.ts';
 import { isControl } from './control-clause.ts';
 import { type Label, readBareLabel, readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
@@ -14,6 +15,7 @@ import { findPrintedDate } from './printed-date.ts';
  *   «1) Крыша. Решили: вызвать …»            → the question and the word before its points, a line each
  *   «ПРОТОКОЛ … СЛУШАЛИ: … РЕШИЛИ: …»      → lost line breaks are put back before the words that open a part
  *   «Кому: … / Что: … / Срок: …»             → a point with its lines
+ *   «№ / Мероприятие / Срок / 1 / …», a line each → rows of a table
  *   «РЕШЕНИЕ» alone, a date or a number below → the name of the document, not the word before its points
  *   «ПОРУЧИТЬ:» where nothing was decided yet → the word before the points
  *   «Прошу взять в работу:» above points      → the same
@@ -22,7 +24,9 @@ export function settleLines(lines: readonly Line[]): Line[] {
   return withBareNumbers(
     withThrees(
       withPointsApart(
-        withRequests(withResolutionsApart(withNamesOfDocuments(withPartsApart(withCards(lines))))),
+        withRequests(
+          withResolutionsApart(withNamesOfDocuments(withPartsApart(withCards(withCellLines(lines))))),
+        ),
       ),
     ),
   );

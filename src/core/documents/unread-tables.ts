@@ -1,5 +1,6 @@
 import { hasTaskVerb } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
+import { headOfCells } from './cell-lines.ts';
 import type { Line } from './lines.ts';
 import type { Section } from './sections.ts';
 import { collapse } from './source-text.ts';
@@ -24,6 +25,10 @@ export function unreadTables(
   for (let at = 0; at < lines.length; at += 1) {
     const first = lines[at];
     const width = first?.cells?.length ?? 0;
+    if (first !== undefined && !read.has(at) && headOfCells(lines, at) !== null) {
+      const message = `Таблица не прочитана: её графы стоят одна под другой и строки не разделить: «${quoted(first.text)} …»`;
+      warnings.push({ code: 'content_ignored', message });
+    }
     if (first === undefined || width < NARROWEST || read.has(at)) continue;
     let to = at + 1;
     while (lines[to]?.cells?.length === width && !read.has(to)) to += 1;

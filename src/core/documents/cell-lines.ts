@@ -1,0 +1,127 @@
+import { isTime } from './column-evidence.ts';
+import { type MeasureColumns, numbersColumns, readColumns } from './columns.ts';
+import type { Line } from './lines.ts';
+import { lineMeaning } from './markers.ts';
+
+const NARROWEST = 3;
+const WIDEST = 8;
+const LONGEST_HEAD = 60;
+const ROW_NUMBER = /^(\d{1,3})\.?$/u;
+
+/**
+ * Puts together a table of measures whose cells stand one below another, as a page or a PDF copied into a message
+ * gives it. Its rows must be numbered, 1, 2, 3 …; a measure may take several lines, where the term after it shows
+ * that it does.
+ *
+ *   «№ / Мероприятие / Срок / Ответственный / 1 / Собрать заявки / до 5 мая / ОМСУ / 2 / …» → a head and rows of four cells
+ *
+ * Lines stay as they are where a row does not fit: `unreadTables` then tells of the head.
+ */
+export function withCellLines(lines: readonly Line[]): readonly Line[] {
+  const settled: Line[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const head = headOfCells(lines, at);
+    const rows = head === null ? null : rowsBelow(lines, at + head.width, head);
+    if (head === null || rows === null) {
+      const line = lines[at];
+      if (line !== undefined) settled.push(line);
+      at += 1;
+      continue;
+    }
+    settled.push(asRow(lines.slice(at, at + head.width), []), ...rows.lines);
+    at = rows.to;
+  }
+  return settled;
+}
+
+interface Head {
+  readonly width: number;
+  readonly columns: MeasureColumns;
+}
+
+/** The names of a table's columns, one a line from here on, with the number of its first row below; null for none. */
+export function headOfCells(lines: readonly Line[], at: number): Head | null {
+  const first = lines[at];
+  if (first === undefined || !/^(?:№|п\s?\/\s?п)/iu.test(first.text)) return null;
+  const cells: string[] = [];
+  for (const { text, label, bullet, cells: row } of lines.slice(at, at + WIDEST + 1)) {
+    if (ROW_NUMBER.test(text)) break;
+    if (label !== null || bullet > 0 || row !== null || text.length > LONGEST_HEAD) return null;
+    cells.push(text);
+  }
+  const begins = ROW_NUMBER.exec(lines[at + cells.length]?.text ?? '')?.[1] === '1';
+  const columns = begins && cells.length >= NARROWEST ? readColumns(cells) : null;
+  return columns === null || columns.number !== 0 ? null : { width: cells.length, columns };
+}
+
+function rowsBelow(
+  lines: readonly Line[],
+  from: number,
+  head: Head,
+): { readonly lines: readonly Line[]; readonly to: number } | null {
+  const { width } = head;
+  const numbering = lines.slice(from, from + width).map(({ text }) => text);
+  const rows: Line[] = [];
+  let at = numbersColumns(numbering) ? from + width : from;
+  for (;;) {
+    if (ROW_NUMBER.exec(lines[at]?.text ?? '')?.[1] !== String(rows.length + 1)) break;
+    const next = nextNumber(lines, at + 1, rows.length + 2);
+    const row = next === null ? lastRow(lines, at, head) : lines.slice(at, next);
+    const cells = row === null ? null : cellsOf(row, head);
+    if (row === null || cells === null) return null;
+    rows.push(asRow(row, cells));
+    at += row.length;
+  }
+  return rows.length < 2 ? null : { lines: rows, to: at };
+}
+
+const LONGEST_ROW = 30;
+
+/** Where the number of the next row stands, alone on its line; null for nowhere near. */
+function nextNumber(lines: readonly Line[], from: number, number: number): number | null {
+  for (let at = from; at < Math.min(lines.length, from + LONGEST_ROW); at += 1) {
+    if (ROW_NUMBER.exec(lines[at]?.text ?? '')?.[1] === String(number)) return at;
+  }
+  return null;
+}
+
+/** The last row has a line for every cell, as nothing says where it ends. */
+function lastRow(lines: readonly Line[], at: number, { width }: Head): readonly Line[] | null {
+  const row = lines.slice(at, at + width);
+  const isWhole = row.length === width && row.every(({ meaning }) => meaning.kind !== 'annex');
+  return isWhole ? row : null;
+}
+
+/** The lines of each cell: one, but for a measure that takes more; null where its term does not stand in its place. */
+function cellsOf(row: readonly Line[], { width, columns }: Head): readonly (readonly Line[])[] | null {
+  const more = row.length - width;
+  if (more < 0) return null;
+  const cells = Array.from({ length: width }, (_, place) => {
+    const start = place <= columns.measure ? place : place + more;
+    return row.slice(start, place === columns.measure ? start + 1 + more : start + 1);
+  });
+  const term = columns.deadline === null ? undefined : cells[columns.deadline]?.[0]?.text;
+  return more > 0 && (term === undefined || !isTime(term)) ? null : cells;
+}
+
+/** A row of lines as one line with a cell for each, or for each group of `cells`. */
+function asRow(row: readonly Line[], cells: readonly (readonly Line[])[]): Line {
+  const [first] = row;
+  const last = row.at(-1);
+  if (first === undefined || last === undefined) throw new Error('a row holds at least one line');
+  const text = row.map((line) => line.text).join('\t');
+  const groups = cells.length > 0 ? cells : row.map((line) => [line]);
+  return {
+    ...first,
+    end: last.end,
+    text,
+    label: null,
+    bullet: 0,
+    meaning: lineMeaning(text, null),
+    cells: groups.map((group) => ({
+      start: group[0]?.start ?? first.start,
+      end: group.at(-1)?.end ?? first.start,
+      mergedFromAbove: false,
+    })),
+  };
+}
