@@ -7,6 +7,8 @@ const NARROWEST = 3;
 const WIDEST = 8;
 const LONGEST_HEAD = 60;
 const ROW_NUMBER = /^(\d{1,3})\.?$/u;
+/** «… |»: what is left of the lines of a table. */
+const BAR = /\s*\|$/u;
 
 /**
  * Puts together a table of measures whose cells stand one below another, as a page or a PDF copied into a message
@@ -42,14 +44,16 @@ interface Head {
 /** The names of a table's columns, one a line from here on, with the number of its first row below; null for none. */
 export function headOfCells(lines: readonly Line[], at: number): Head | null {
   const first = lines[at];
-  if (first === undefined || !/^(?:№|п\s?\/\s?п)/iu.test(first.text)) return null;
+  if (first === undefined || !/^(?:№|N\s?(?:\||$)|п\s?\/\s?п)/iu.test(first.text)) return null;
   const cells: string[] = [];
-  for (const { text, label, bullet, cells: row } of lines.slice(at, at + WIDEST + 1)) {
-    if (ROW_NUMBER.test(text)) break;
-    if (label !== null || bullet > 0 || row !== null || text.length > LONGEST_HEAD) return null;
-    cells.push(text);
+  for (const line of lines.slice(at, at + WIDEST + 1)) {
+    if (numberOf(line) !== null || isTitle(line)) break;
+    if (line.label !== null || line.bullet > 0 || line.cells !== null || line.text.length > LONGEST_HEAD)
+      return null;
+    cells.push(wordsOf(line));
   }
-  const begins = ROW_NUMBER.exec(lines[at + cells.length]?.text ?? '')?.[1] === '1';
+  const below = lines.slice(at + cells.length, at + cells.length + 1 + MOST_TITLES);
+  const begins = numberOf(below.find((line) => !isTitle(line))) === 1;
   const columns = begins && cells.length >= NARROWEST ? readColumns(cells) : null;
   return columns === null || columns.number !== 0 ? null : { width: cells.length, columns };
 }
@@ -60,12 +64,15 @@ function rowsBelow(
   head: Head,
 ): { readonly lines: readonly Line[]; readonly to: number } | null {
   const { width } = head;
-  const numbering = lines.slice(from, from + width).map(({ text }) => text);
+  const numbering = lines.slice(from, from + width).map(wordsOf);
   const rows: Line[] = [];
   let at = numbersColumns(numbering) ? from + width : from;
-  for (;;) {
-    if (ROW_NUMBER.exec(lines[at]?.text ?? '')?.[1] !== String(rows.length + 1)) break;
-    const next = nextNumber(lines, at + 1, rows.length + 2);
+  for (let number = 1; ; number += 1) {
+    const titles = titlesAt(lines, at);
+    if (numberOf(lines[at + titles.length]) !== number) break;
+    rows.push(...titles);
+    at += titles.length;
+    const next = nextNumber(lines, at + 1, number + 1);
     const row = next === null ? lastRow(lines, at, head) : lines.slice(at, next);
     const cells = row === null ? null : cellsOf(row, head);
     if (row === null || cells === null) return null;
@@ -80,9 +87,39 @@ const LONGEST_ROW = 30;
 /** Where the number of the next row stands, alone on its line; null for nowhere near. */
 function nextNumber(lines: readonly Line[], from: number, number: number): number | null {
   for (let at = from; at < Math.min(lines.length, from + LONGEST_ROW); at += 1) {
-    if (ROW_NUMBER.exec(lines[at]?.text ?? '')?.[1] === String(number)) return at;
+    if (numberOf(lines[at]) !== number) continue;
+    while (isTitle(lines[at - 1])) at -= 1;
+    return at;
   }
   return null;
+}
+
+const MOST_TITLES = 2;
+const TITLE = /^(?:раздел|этап|блок|направление|модуль)\s+(?:№\s*)?[\dIVX]+/iu;
+
+/** «I. Организационные меры |» between two rows. */
+function isTitle(line: Line | undefined): boolean {
+  return line !== undefined && (line.label?.roman === true || TITLE.test(line.text));
+}
+
+function titlesAt(lines: readonly Line[], at: number): readonly Line[] {
+  const found = lines.slice(at, at + MOST_TITLES + 1);
+  const end = found.findIndex((line) => !isTitle(line));
+  return found.slice(0, Math.max(0, end)).map(withoutBar);
+}
+
+function numberOf(line: Line | undefined): number | null {
+  const digits = line === undefined ? undefined : ROW_NUMBER.exec(wordsOf(line))?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+function wordsOf({ text }: Line): string {
+  return text.replace(BAR, '');
+}
+
+function withoutBar(line: Line): Line {
+  const text = wordsOf(line);
+  return { ...line, text, end: line.start + text.length };
 }
 
 /** The last row has a line for every cell, as nothing says where it ends. */
@@ -100,17 +137,19 @@ function cellsOf(row: readonly Line[], { width, columns }: Head): readonly (read
     const start = place <= columns.measure ? place : place + more;
     return row.slice(start, place === columns.measure ? start + 1 + more : start + 1);
   });
-  const term = columns.deadline === null ? undefined : cells[columns.deadline]?.[0]?.text;
-  return more > 0 && (term === undefined || !isTime(term)) ? null : cells;
+  const term = columns.deadline === null ? undefined : cells[columns.deadline]?.[0];
+  return more > 0 && (term === undefined || !isTime(wordsOf(term))) ? null : cells;
 }
 
 /** A row of lines as one line with a cell for each, or for each group of `cells`. */
 function asRow(row: readonly Line[], cells: readonly (readonly Line[])[]): Line {
-  const [first] = row;
-  const last = row.at(-1);
+  const printed = row.map(withoutBar);
+  const [first] = printed;
+  const last = printed.at(-1);
   if (first === undefined || last === undefined) throw new Error('a row holds at least one line');
-  const text = row.map((line) => line.text).join('\t');
-  const groups = cells.length > 0 ? cells : row.map((line) => [line]);
+  const text = printed.map((line) => line.text).join('\t');
+  const groups =
+    cells.length > 0 ? cells.map((group) => group.map(withoutBar)) : printed.map((line) => [line]);
   return {
     ...first,
     end: last.end,

@@ -12,7 +12,7 @@ const TIME = new RegExp(
 const WHOLE_DATE = /\d\.\d{4}|\d\.\d\d\.\d\d/u;
 const LONGEST_TIME = 60;
 /** «Сбор», «Проверка», «Организация»: the first word of a measure that has no verb. */
-const ACTION =
+export const ACTION =
   /^(?:[A-Za-zЀ-ӿ]+\s)?[A-Za-zЀ-ӿ]*(?:ни[ея]|ци[яи]|ка|ача|тие|чет|чёт|бор|мотр|при[её]м|ремонт|ринг|семинар|заседани[A-Za-zЀ-ӿ]*)(?![A-Za-zЀ-ӿ])/iu;
 const MOST = 0.7;
 const FEWEST_ROWS = 2;

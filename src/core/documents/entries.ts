@@ -69,7 +69,7 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       if (!continuesAttribute(open, line, previous)) entries.push(newEntry(line, 0, false));
     } else if (
       line.blankBefore &&
-      line.text.endsWith(':') &&
+      (line.text.endsWith(':') || headsMarks(line, lines[at + 1])) &&
       findHeaderAddressees(line.text, index) !== null
     ) {
       entries.push(newEntry(line, 0, false));
@@ -85,6 +85,12 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
     if (entry.end === entry.start) entry.end = entry.attributes.at(-1)?.end ?? entry.end;
   for (const entry of entries) entry.attributes = entry.attributes.filter(({ start, end }) => end > start);
   return entries;
+}
+
+/** «РУКОВОДИТЕЛЯМ ШКОЛ» above «- провести …»: a line of a head, not the rest of the point above. */
+function headsMarks({ text }: Line, next: Line | undefined): boolean {
+  const isMarked = next !== undefined && (next.bullet > 0 || next.label !== null);
+  return isMarked && /^\p{Lu}/u.test(text) && !/[.;,]$/u.test(text) && !hasTaskVerb(text);
 }
 
 const ENDED = /[.;!:»)]$/u;

@@ -23,6 +23,8 @@ export interface Label {
 
 const NUMBER =
   /^(?:§\s{0,2})?((?:1[0-8]\d\d|\d{1,3})(?:\.\s?\d{1,3})*)(\s?[.)]|,(?=\s+\p{Lu}))?(\s*)(?=(.?))/u;
+/** «1️⃣»: a number as messengers draw it. */
+const KEYCAP = /^(\d)\uFE0F?\u20E3\s*(?=\S)/u;
 const BARE_NUMBER =
   /^(?:([1-9]\d?)\s{1,4}(?=[\p{Lu}«])|([1-9]\d?(?:\.[1-9]\d?){1,3})\s{1,4}(?=[A-Za-zЀ-ӿ]|«))/u;
 const ROMAN = /^([IVXХ]{1,5})\.\s+(?=[A-Za-zЀ-ӿ]|«)/u;
@@ -40,6 +42,11 @@ export function readLabel(text: string): Label | null {
       roman: true,
       length: roman[0].length,
     };
+  }
+  const keycap = KEYCAP.exec(text);
+  if (keycap?.[1] !== undefined) {
+    const number = { printed: keycap[1], parts: [Number(keycap[1])], length: keycap[0].length };
+    return { ...number, bracket: false, roman: false };
   }
   const match = NUMBER.exec(text);
   if (match === null) return null;

@@ -4,6 +4,7 @@ import {
   findLeadingAddressees,
   findPersonNames,
   hasTaskVerb,
+  resolveWith,
   trimTrailing,
 } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
@@ -58,7 +59,7 @@ interface Node {
  * inside their point unless they carry «Срок/Ответственные» lines of their own.
  */
 export function readOutline(entries: readonly Entry[], context: OutlineContext): Outline {
-  const nodes = groupBullets(entries, (entry) => headsBullets(entry, context));
+  const nodes = groupBullets(entries, (entry, bullets) => headsBullets(entry, bullets, context));
   const writer = createWriter(nodes, context);
   for (const [place, node] of nodes.entries()) writer.add(node, nodes[place + 1]);
   return writer.outline();
@@ -68,7 +69,10 @@ export function readOutline(entries: readonly Entry[], context: OutlineContext):
  * Bullets join the point above, or stay apart where one before the last has attributes of its own, and under a line
  * without a number that only says whom they are for.
  */
-function groupBullets(entries: readonly Entry[], headsTasks: (entry: Entry) => boolean): Node[] {
+function groupBullets(
+  entries: readonly Entry[],
+  headsTasks: (entry: Entry, bullets: readonly Entry[]) => boolean,
+): Node[] {
   const nodes: Node[] = [];
   for (let at = 0; at < entries.length; ) {
     const entry = entries[at];
@@ -80,21 +84,23 @@ function groupBullets(entries: readonly Entry[], headsTasks: (entry: Entry) => b
       bullets.slice(0, -1).some((bullet) => bullet.attributes.length > 0) ||
       (bullets.length > 0 &&
         entry.label === null &&
-        (headsTasks(entry) || bullets.every(({ attributes }) => attributes.length > 0)));
+        (headsTasks(entry, bullets) || bullets.every(({ attributes }) => attributes.length > 0)));
     nodes.push(apart ? { entry, bullets } : { entry: joined(entry, bullets), bullets: [] });
     at = next;
   }
   return nodes;
 }
 
-/** «Муниципальным органам управления образованием:» above «- создать …». */
-function headsBullets(entry: Entry, { text, index }: OutlineContext): boolean {
+/** «Муниципальным органам управления образованием:» above «- создать …», «На уровне района:» above the same. */
+function headsBullets(entry: Entry, bullets: readonly Entry[], { text, index }: OutlineContext): boolean {
   const words = collapse(text.slice(entry.start, entry.end));
+  if (entry.bullet || entry.attributes.length > 0) return false;
+  if ((words.endsWith(':') || entry.label === null) && namesOnly(words, index)) return true;
   return (
-    !entry.bullet &&
-    entry.attributes.length === 0 &&
-    (words.endsWith(':') || entry.label === null) &&
-    namesOnly(words, index)
+    entry.label === null &&
+    words.endsWith(':') &&
+    !hasTaskVerb(words) &&
+    bullets.every((bullet) => hasTaskVerb(text.slice(bullet.start, bullet.end)))
   );
 }
 
@@ -134,8 +140,8 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
   const openQuestion = (number: string, title: string): void => {
     if (context.question === null) questions.push({ number, title });
   };
-  const inherited = (): string | null =>
-    headers.findLast((header) => header.addressees !== null)?.addressees ?? context.addressedTo;
+  const headerAddressees = (): string | null =>
+    headers.findLast((header) => header.addressees !== null)?.addressees ?? null;
 
   const decide = (entry: Entry, question: string | null, scope: number, notes: readonly Warning[]): void => {
     const text = textOf(entry);
@@ -144,7 +150,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
       label: entry.label?.printed ?? entry.letter,
       text,
       quote: { start: entry.start, end: entry.end },
-      addressees: addresseesOf(entry, text, inherited(), context),
+      addressees: addresseesOf(entry, text, headerAddressees(), context),
       deadline: deadlineOf(entry, scope, context.text, headers.map((header) => header.text).reverse()),
       warnings: notes,
     });
@@ -242,9 +248,10 @@ function namesOnly(text: string, index: DirectoryIndex): boolean {
 function addresseesOf(
   entry: Entry,
   text: string,
-  inherited: string | null,
+  fromHeader: string | null,
   context: OutlineContext,
 ): PrintedAddressees {
+  const inherited = fromHeader ?? context.addressedTo;
   const lines = entry.attributes
     .filter((attribute) => attribute.kind === 'responsible')
     .map((line) => context.text.slice(line.start, line.end))
@@ -253,7 +260,8 @@ function addresseesOf(
   const leading = span === null ? null : text.slice(span.start, span.end);
   if (lines !== '') {
     // «Отделу … подготовить … Отв.: Орехов К.Д.»: the person answers within the body the text names.
-    const words = leading !== null && namesOnlyPeople(lines) ? `${leading}; ${lines}` : lines;
+    const body = leading ?? fromHeader;
+    const words = body !== null && namesOnlyPeople(lines, context.index) ? `${body}; ${lines}` : lines;
     return { from: 'words', words };
   }
   // «Департаменту: б) совместно с институтом разработать …»: with the one the header names.
@@ -291,10 +299,9 @@ function ignored(text: string): Warning {
   return { code: 'content_ignored', message: `Абзац без номера не учтён как пункт: «${head}»` };
 }
 
-function namesOnlyPeople(words: string): boolean {
-  const rest = findPersonNames(words).reduceRight(
-    (text, { start, end }) => text.slice(0, start) + text.slice(end),
-    words,
-  );
-  return !/[A-Za-zЀ-ӿ]{2}/u.test(rest);
+/** «Орехов К.Д.», «ректор Орехов К.Д.»: nobody but people the directory knows no organization of. */
+function namesOnlyPeople(words: string, index: DirectoryIndex): boolean {
+  if (findPersonNames(words).length === 0) return false;
+  const { addressees } = resolveWith(index, words);
+  return addressees.length > 0 && addressees.every(({ code }) => code === 'PERSON');
 }

@@ -11,6 +11,7 @@ import { attributesWithin } from './markers.ts';
 import { findPrintedDate } from './printed-date.ts';
 import { findQuestions, firstBetween } from './questions.ts';
 import type { ReadQuestion } from './read-document.ts';
+import { isSignature } from './signers.ts';
 import type { TableRun } from './table-runs.ts';
 
 /** A list of decisions: the lines after one «РЕШИЛИ:» up to the next question, signature, annex or table. */
@@ -27,12 +28,6 @@ export interface Section {
   readonly announced: boolean;
 }
 
-const SIGNATURE =
-  /^(?:(?:перв[A-Za-zЀ-ӿ]+\s+)?заместитель|председател(?:ь|ьствующий)|председательствовал|секретарь|начальник|руководитель|директор|глава|министр|ректор|заведующ(?:ий|ая)|координатор|инспектор|губернатор|мэр|префект|протокол\s+в[её]л[аи]?|верно|лист\s+(?:согласования|ознакомления)|и\.\s?о\.|врио|исп\.|исполнитель|согласовано|разослать|рассылка|подпись|с\s+приказом\s+ознакомлен[A-Za-zЀ-ӿ]*|с\s+(?:уважением|наилучшими\s+пожеланиями))(?![A-Za-zЀ-ӿ])/iu;
-/** Where a message is quoted or forwarded: not what this one says. */
-const FORWARDED = /^(?:>|[-–—_=]{2,}\s*(?:пересылаемо|пересланно|исходно|original|forwarded))/iu;
-const LONGEST_SIGNATURE = 160;
-const NAME_WITHIN_LINES = 3;
 const LONGEST_LIST_OF_NAMES = 40;
 
 /** The lists of decisions of one document, in order. */
@@ -70,7 +65,8 @@ function firstPoint(lines: readonly Line[], mark: number, next: number, index: D
   if (lines[mark]?.meaning.kind !== 'head') return mark + 1;
   const begins = (line: Line): boolean =>
     line.label !== null || line.bullet > 0 || namesAddressee(line, index);
-  const isApart = (line: Line): boolean => line.blankBefore || line.cells !== null;
+  const isApart = (line: Line): boolean =>
+    (line.blankBefore && findPrintedDate(line.text)?.start !== 0) || line.cells !== null;
   return (
     firstBetween(lines, mark + 1, next, begins) ?? firstBetween(lines, mark + 1, next, isApart) ?? mark + 1
   );
@@ -134,60 +130,6 @@ function numbersGoOn(lines: readonly Line[], at: number, limit: number, number: 
   );
   const following = next === null ? undefined : lines[next]?.label?.parts[0];
   return number > 0 && (following === number || following === number + 1);
-}
-
-function isSignature(lines: readonly Line[], at: number): boolean {
-  const line = lines[at];
-  if (line === undefined || line.label !== null || line.bullet > 0 || line.meaning.kind !== 'text')
-    return false;
-  if (isPersonName(line.text) || namesSigner(line.text) || FORWARDED.test(line.text)) return true;
-  if (beginsSigner(lines, at)) return true;
-  if (!SIGNATURE.test(line.text) || line.text.length > LONGEST_SIGNATURE || hasTaskVerb(line.text))
-    return false;
-  if (/^с\s+(?:у|н)/iu.test(line.text)) return true;
-  if (line.text.endsWith(':') && !/^(?:исп|раз|рас)/iu.test(line.text)) return false;
-  const near = lines.slice(at, at + 1 + NAME_WITHIN_LINES);
-  const isLast = at + NAME_WITHIN_LINES >= lines.length && near.every(endsDocument);
-  return isLast || near.some((candidate) => findPersonNames(candidate.text).length > 0);
-}
-
-/** «Губернатор / Заозёрской области»: nothing but short lines to the end. */
-function endsDocument({ text, label, bullet }: Line): boolean {
-  return (
-    label === null &&
-    bullet === 0 &&
-    text.length <= LONGEST_POST &&
-    !/[.;:]$/u.test(text) &&
-    !hasTaskVerb(text)
-  );
-}
-
-/** A name alone on a line, capitals included: «В.А. ОРЛОВ». */
-const NAME_ALONE =
-  /^(?:(?:\p{Lu}\.\s{0,2}){1,2}\p{Lu}[A-Za-zЀ-ӿ-]+|\p{Lu}[A-Za-zЀ-ӿ-]+\s+\p{Lu}\.\s{0,2}\p{Lu}\.)$/u;
-const LONGEST_POST = 100;
-const MOST_POST_LINES = 3;
-
-/** «И.о. мэра города / В.А. ОРЛОВ»: the lines of a post after the end of a sentence, then a name alone. */
-function beginsSigner(lines: readonly Line[], at: number): boolean {
-  if (!/[.;!»)]$/u.test(lines[at - 1]?.text ?? '')) return false;
-  for (const { text, label, bullet, meaning } of lines.slice(at, at + MOST_POST_LINES + 1)) {
-    if (NAME_ALONE.test(text)) return true;
-    const isPost = label === null && bullet === 0 && meaning.kind === 'text' && !/[.;:]$/u.test(text);
-    if (!isPost || text.length > LONGEST_POST || hasTaskVerb(text)) return false;
-  }
-  return false;
-}
-
-/** «Координатор комиссии                Ц.Ц. Пряхин»: a name set apart from the post, whatever the post. */
-function namesSigner(text: string): boolean {
-  if (text.length > LONGEST_SIGNATURE || !/\s{3}|_{3}|\t/u.test(text)) return false;
-  const name = findPersonNames(text).at(-1);
-  if (name === undefined || name.end !== text.length) return false;
-  const before = text.slice(0, name.start);
-  return (
-    /(?:\s{3}|_{3}\s?|\t)$/u.test(before) && !/[;:]|\.\s+\p{Lu}\p{Ll}/u.test(before) && !hasTaskVerb(before)
-  );
 }
 
 /**

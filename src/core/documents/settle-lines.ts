@@ -138,18 +138,13 @@ function firstPointOf(line: Line): Line | null {
   return { ...line, start: line.start + start, text, label: readLabel(text) };
 }
 
-/** The points that follow the first on its line: «2.» after «1.», the next after that, and so on. */
+/** The points that follow the first on its line: «2.» after «1.», «2.1.» after «2.», «3.» after «2.2.», and so on. */
 function pointsOf(first: Line, next: string | null): Line[] {
   const starts: number[] = [];
   let label = first.label;
   let from = label?.length ?? 0;
   while (label !== null) {
-    const following = [...label.parts.slice(0, -1), (label.parts.at(-1) ?? 0) + 1].join('.');
-    const printed = label.bracket ? `${following})` : following;
-    // The line below has that number itself.
-    if (printed === next) break;
-    const number = label.bracket ? printed : `${following}.`;
-    const at = startOfPoint(first.text, number, from) ?? startAmidCount(first.text, label, from);
+    const at = nextStart(first.text, label, from, next);
     label = at === null ? null : readLabel(first.text.slice(at));
     if (at === null || label === null) break;
     starts.push(at);
@@ -178,6 +173,40 @@ function signatureIn(text: string): number | null {
   return hasTaskVerb(text.slice(start)) ? null : start;
 }
 
+/** Where the point after this one begins, of those whose number may follow; `below` is the number of the line below. */
+function nextStart(text: string, label: Label, from: number, below: string | null): number | null {
+  const found = numbersAfter(label).flatMap((printed) => {
+    // The line below has that number itself.
+    if (printed === below) return [];
+    const number = label.bracket ? printed : `${printed}.`;
+    const at = startOfPoint(text, number, from) ?? gluedStart(text, number, from);
+    return at === null ? [] : [at];
+  });
+  if (found.length > 0) return Math.min(...found);
+  const sibling = [...label.parts.slice(0, -1), (label.parts.at(-1) ?? 0) + 1].join('.');
+  return sibling === below ? null : startAmidCount(text, label, from);
+}
+
+/** The numbers that may follow: «2.2.» → «2.2.1», «2.3», «3»; of a list with brackets only the next. */
+function numbersAfter({ parts, bracket }: Label): readonly string[] {
+  const next = parts.map((part, depth) => [...parts.slice(0, depth), part + 1].join('.'));
+  return bracket ? [`${next.at(-1)})`] : [...next, [...parts, 1].join('.')];
+}
+
+/** «… безопасности.2.Управлению …:2.1.организовать …»: the white space before a number is lost. */
+function gluedStart(text: string, number: string, from: number): number | null {
+  for (let at = text.indexOf(number, from); at !== -1; at = text.indexOf(number, at + 1)) {
+    const isApart = /[A-Za-zЀ-ӿ\d)»"][.;:]$|[)»"]$/u.test(text.slice(Math.max(0, at - 2), at));
+    const after = text.slice(at + number.length, at + number.length + 4);
+    const begins = number.length > 3 ? /^\s?[A-Za-zЀ-ӿ«]{2}/u : /^\s?[\p{Lu}«][A-Za-zЀ-ӿ]/u;
+    if (isApart && begins.test(after) && !CITES_GLUED.test(text.slice(Math.max(0, at - 8), at))) return at;
+  }
+  return null;
+}
+
+/** «п.2.1.Устава» */
+const CITES_GLUED = /(?:^|[\s(])(?:п|пп|ст|ч|гл|разд|подп|абз|табл|рис|прил|г|д|ул)\.$/iu;
+
 /** «… района 2. Направить … 3. Контроль …»: a lost full stop, where the number after it stands in its place or the control clause ends the count. */
 function startAmidCount(text: string, label: Label, from: number): number | null {
   if (label.bracket || label.parts.length > 1) return null;
@@ -199,7 +228,7 @@ function startOfPoint(text: string, number: string, from: number): number | null
   for (let at = text.indexOf(number, from); at !== -1; at = text.indexOf(number, at + 1)) {
     const before = text.slice(Math.max(0, at - 8), at);
     const after = text.slice(at + number.length, at + number.length + 4);
-    if (/[.;]\s{1,3}$/u.test(before) && !CITES.test(before) && /^\s{0,3}[\p{Lu}«]/u.test(after)) return at;
+    if (/[.;:]\s{1,3}$/u.test(before) && !CITES.test(before) && /^\s{0,3}[\p{Lu}«]/u.test(after)) return at;
   }
   return null;
 }

@@ -2,6 +2,7 @@ import type { DirectoryIndex } from '../addressees/index.ts';
 import { columnsByEvidence, withLackingColumn } from './column-evidence.ts';
 import { isListHead, type MeasureColumns, numbersColumns, readColumns } from './columns.ts';
 import type { Line } from './lines.ts';
+import { namesSigner } from './signers.ts';
 import { collapse } from './source-text.ts';
 
 /** A table under a recognized head: of measures (with `columns`) or a list of another kind (columns null). */
@@ -107,6 +108,7 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
       continue;
     }
     const cells = cellTexts(line, text);
+    if (width >= NARROWEST_GUESSED && cells.length === 2 && namesSigner(line.text)) break;
     if (keyOf(cells) === head.key || numbersColumns(cells)) continue;
     if (beginsTable(headAt(lines, to, text))) break;
     rows.push({ line, cells, title: false });

@@ -22,12 +22,13 @@ export function unreadTasks(
 ): Warning[] {
   const read = new Set<number>();
   for (const { from, to } of lists) for (let at = from; at < to; at += 1) read.add(at);
+  const firstRead = Math.min(...lists.map(({ from }) => from));
   const annex = lines.findIndex(({ meaning }) => meaning.kind === 'annex');
   const left = lines.filter(
     (line, at) =>
       !read.has(at) &&
       line.cells === null &&
-      isTask(line, index) &&
+      (isTask(line, index) || (at > firstRead && isDatedParagraph(line))) &&
       (annex === -1 || at < annex || findPrintedDate(line.text) !== null),
   );
   const [first] = left;
@@ -41,6 +42,12 @@ export function unreadTasks(
       message: `Похоже на поручение, но стоит вне списка решений и не прочитано: «${head}»${more}.`,
     },
   ];
+}
+
+/** «О выполнении сообщить до 20.12.2026.» below a table. */
+function isDatedParagraph({ text, meaning, label, bullet }: Line): boolean {
+  const isPlain = label === null && bullet === 0 && meaning.kind === 'text';
+  return isPlain && hasTaskVerb(text) && findPrintedDate(text) !== null;
 }
 
 /** «1) Отремонтировать …», «- школам провести …»: begins with what to do, or with who must do it. */
