@@ -2,6 +2,7 @@ import type { SourceText } from '../../core/documents/index.ts';
 import type { Warning } from '../../core/warning.ts';
 import { readAlignedText } from './aligned-text.ts';
 import { readDocx } from './docx/read-docx.ts';
+import { readDrawnTables } from './drawn-tables.ts';
 import { decodeText } from './encoding.ts';
 import { formatOf } from './file-format.ts';
 import { type FormatReading, refusal, type TellPage, type Unreadable } from './format-reading.ts';
@@ -102,6 +103,8 @@ function fromText(bytes: Uint8Array, name: string): SourceReading {
     return refusal('not_text', DOCUMENT_NAME.test(name) ? NO_DOCUMENT : NO_TEXT);
   }
   const warnings = decoded.damaged ? [damagedText()] : [];
+  const drawn = readDrawnTables(decoded.text);
+  if (drawn !== null) return accept({ name, text: drawn.text, tables: drawn.tables }, warnings);
   if (!isMarkdown(decoded.text)) {
     const aligned = readAlignedText(decoded.text);
     const { text, tables } = aligned ?? { text: decoded.text, tables: null };

@@ -19,12 +19,14 @@ function beginsTable(lines: readonly string[], at: number): boolean {
   if (!line.includes('|')) return false;
   if (DELIMITER_ROW.test(lines[at + 1] ?? '')) return true;
   const width = cellsOf(line).length;
-  const rows = lines.slice(at, at + FEWEST_ROWS);
-  return (
-    width >= FEWEST_ROWS &&
-    rows.length === FEWEST_ROWS &&
-    rows.every((row) => row.includes('|') && cellsOf(row).length === width)
-  );
+  if (width < FEWEST_ROWS) return false;
+  let next = at;
+  for (let count = 0; count < FEWEST_ROWS; count += 1) {
+    const row = rowAt(lines, next, line);
+    if (row === null || cellsOf(row.join('<br>')).length !== width) return false;
+    next += row.length;
+  }
+  return true;
 }
 
 /**
@@ -44,7 +46,10 @@ export function readMarkdown(text: string): ReturnType<SourceBuilder['result']> 
     }
     const rows = [line];
     at += DELIMITER_ROW.test(lines[at + 1] ?? '') ? 2 : 1;
-    for (; (lines[at] ?? '').includes('|'); at += 1) rows.push(lines[at] ?? '');
+    for (let row = rowAt(lines, at, line); row !== null; row = rowAt(lines, at, line)) {
+      rows.push(row.join('<br>'));
+      at += row.length;
+    }
     at -= 1;
     const width = cellsOf(line).length;
     builder.table(
@@ -59,6 +64,18 @@ export function readMarkdown(text: string): ReturnType<SourceBuilder['result']> 
     );
   }
   return builder.result();
+}
+
+const MOST_BROKEN = 6;
+
+/** The lines of the row that begins here: one, or as many as it takes where every row ends with a bar; null for none. */
+function rowAt(lines: readonly string[], at: number, head: string): readonly string[] | null {
+  const first = lines[at] ?? '';
+  if (!first.includes('|')) return null;
+  const isClosed = (line: string | undefined): boolean => line?.trimEnd().endsWith('|') === true;
+  if (!isClosed(head) || isClosed(first)) return [first];
+  const end = lines.slice(at, at + MOST_BROKEN).findIndex((line) => line.trim() === '' || isClosed(line));
+  return end > 0 && isClosed(lines[at + end]) ? lines.slice(at, at + end + 1) : [first];
 }
 
 function cellsOf(row: string): string[] {

@@ -39,9 +39,12 @@ export function shareWords(items: readonly AddresseeItem[], head: readonly Word[
     const opensList =
       next !== undefined && (next.gap.includes(':') || item.words.some(({ text }) => LIST_AHEAD.test(text)));
     const ownHead = headOf(item);
-    const takesHead = at > 0 && ownHead.length === 0 && inherited.length > 0 && !/[;\n]/u.test(item.gap);
     const own = item.words;
     const first = own[0];
+    // «Департаменту образования Лесной области, министерству культуры»: a body of its own.
+    const isOwnBody = first !== undefined && isBody(first);
+    const takesHead =
+      at > 0 && ownHead.length === 0 && inherited.length > 0 && !isOwnBody && !/[;\n]/u.test(item.gap);
     const name =
       first !== undefined && (isNumber(first) || isCapital(first) || beginsTerritory(first, own[1]));
     const above = takesHead ? inherited : ownHead.length === 0 && name ? listHead : [];

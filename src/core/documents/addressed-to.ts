@@ -6,6 +6,8 @@ const GIVEN_TO = /^(?:выдано|кому|адресат|адресовано)
 const DATIVE =
   /^(?:[A-Za-zЀ-ӿ]+(?:ам|ям|ому|ему|ым|им)|директору|начальнику|руководителю|главе|ректору|заведующей|министру|председателю)(?![A-Za-zЀ-ӿ])/iu;
 const ASKS = /(?<![A-Za-zЀ-ӿ])(?:прошу|просим|просит|предлага|рекоменду|требую)/iu;
+const WITH_ITS_HEAD =
+  /,\s+(?:заведующ|директор|руководител|начальник|глав|ректор)[A-Za-zЀ-ӿ]*\s+\p{Lu}[^,;]{3,60}$/u;
 const SALUTATION = /^уважаем/iu;
 const MOST_LINES = 5;
 
@@ -29,7 +31,9 @@ export function findAddressedTo(lines: readonly Line[], index: DirectoryIndex): 
     // «Уважаемые коллеги!»: the letter itself begins.
     if (named.length > 0 && SALUTATION.test(line.text)) break;
     if (given === 0 && !(asks && DATIVE.test(line.text))) continue;
-    const words = wholeOf(lines, at).slice(given);
+    const printed = wholeOf(lines, at).slice(given);
+    // «МБДОУ «Сказка», заведующая Орлова А.А.»: who received it for the body.
+    const words = given > 0 ? printed.replace(WITH_ITS_HEAD, '') : printed;
     const span = findHeaderAddressees(words, index);
     if (span !== null) named.push(words.slice(span.start, span.end));
   }

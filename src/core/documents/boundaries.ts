@@ -34,8 +34,8 @@ function withLetterhead(lines: readonly Line[], floor: number, at: number): numb
   return start;
 }
 
-/** True for a line whose letters are all capitals, as letterheads and names of acts are printed. */
+/** True for a line whose letters, brackets aside, are all capitals, as letterheads and names of acts are printed. */
 export function isCapitals(text: string): boolean {
-  const letters = text.match(/[A-Za-zЀ-ӿ]/gu) ?? [];
+  const letters = text.replace(/\([^()]{0,80}\)/gu, '').match(/[A-Za-zЀ-ӿ]/gu) ?? [];
   return letters.length > 3 && letters.every((letter) => letter === letter.toUpperCase());
 }

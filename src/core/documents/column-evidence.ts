@@ -73,14 +73,19 @@ export function withLackingColumn(
   if (deadline !== null && responsible !== null) return named;
   const taken = [number, measure, description, responsible, coExecutors, beginning, deadline];
   const where = columnsThatSay(head, rows);
-  const found = where(
-    deadline === null ? isTime : namesBody(index),
-    taken.filter((at) => at !== null),
-  );
-  const [only, ...others] = found;
-  if (only === undefined || others.length > 0) return named;
+  const others = head.flatMap((cell, at) => (SAYS_ELSE.test(cell) ? [at] : []));
+  const found = where(deadline === null ? isTime : namesBody(index), [
+    ...taken.filter((at) => at !== null),
+    ...others,
+  ]);
+  const [only, ...more] = found;
+  if (only === undefined || more.length > 0) return named;
   return deadline === null ? { ...named, deadline: only } : { ...named, responsible: only };
 }
+
+/** Names of columns that hold bodies or days, but not who must act nor until when. */
+const SAYS_ELSE =
+  /пункт|акт|основани|норм|мест|где|адрес|территор|примечани|отметк|статус|документ|результат|источник|показател|фио|учащ|участник|дата\s+(?:поруч|рожд|регистр)|контролир/iu;
 
 /** Numbers of the columns most cells of which say something, those in `not` left out. */
 function columnsThatSay(

@@ -13,7 +13,7 @@ export interface MeasureColumns {
   readonly deadline: number | null;
 }
 
-const NUMBER = /^(?:№|n|no)?\s*(?:№|п\s*\/?\s*п|пп|п\.\s?п\.)\.?$|^№$/iu;
+const NUMBER = /^(?:№|n|no)?\s*(?:№|п\s*\/?\s*п|пп|п\.\s?п\.)\.?$|^[№N]$/iu;
 /** Names of the column that says until when, the surest first; the day a work begins is no deadline. */
 const DEADLINE = [
   /(?<![A-Za-zЀ-ӿ])(?:срок|окончани|завершени|крайн(?:яя|ий)|до\s+как(?:ого|ой))|(?:^|\s)до\s*:?$/iu,
@@ -21,7 +21,10 @@ const DEADLINE = [
 ] as const;
 const BEGINNING = /(?<![A-Za-zЀ-ӿ])начал/iu;
 const RESPONSIBLE =
-  /(?<![A-Za-zЀ-ӿ])(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|координатор|кому\s+поруч)|^\s*кто(?![A-Za-zЀ-ӿ])/iu;
+  /(?<![A-Za-zЀ-ӿ])(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|координатор|кому\s+поруч)|^\s*(?:кто|кому)(?![A-Za-zЀ-ӿ])/iu;
+/** Who watches over it, and how it stands, is neither who does it nor what nor when. */
+const ABOUT =
+  /контролир|проверя|(?<![A-Za-zЀ-ӿ])(?:отметк|статус|основани|примечани)|дата\s+(?:поручени|документ|регистрац|постановк|выдач|поступлени|рожд)|(?:пункт|статья|ссылка).{0,20}(?:акта|закона|нормативн)/iu;
 const CO_EXECUTORS = /(?<![A-Za-zЀ-ӿ])соисполнител|^\s*кто\s+(?:помога|участву|содейству)/iu;
 const DESCRIPTION = /(?<![A-Za-zЀ-ӿ])(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
 /** Names of the column that says what to do, the surest first. */
@@ -44,7 +47,11 @@ export function readColumns(cells: readonly string[]): MeasureColumns | null {
   const find = (pattern: RegExp, taken: readonly (number | null)[], not?: RegExp): number | null => {
     const at = cells.findIndex(
       (cell, place) =>
-        !taken.includes(place) && pattern.test(cell) && isHeading(cell) && not?.test(cell) !== true,
+        !taken.includes(place) &&
+        pattern.test(cell) &&
+        isHeading(cell) &&
+        !ABOUT.test(cell) &&
+        not?.test(cell) !== true,
     );
     return at === -1 ? null : at;
   };
@@ -71,7 +78,11 @@ export function readColumns(cells: readonly string[]): MeasureColumns | null {
 
 /** A column's name is a noun: what begins to say what to do is a measure that happens to use a column's word. */
 function isHeading(cell: string): boolean {
-  return cell.length <= HEADING_LENGTH && (!hasTaskVerb(cell) || /^\s*что\s|\sдо\s*:?$/iu.test(cell));
+  // «Суть поручения» looks like an infinitive.
+  return (
+    cell.length <= HEADING_LENGTH &&
+    (!hasTaskVerb(cell.replace(/^\s*суть\s/iu, '')) || /^\s*что\s|\sдо\s*:?$/iu.test(cell))
+  );
 }
 
 /** True for the name of the column that says when a work begins. */

@@ -4,6 +4,7 @@ import {
   findLeadingAddressees,
   hasTaskVerb,
 } from '../addressees/index.ts';
+import { isCapitals } from './boundaries.ts';
 import { type Label, letterOf } from './labels.ts';
 import type { Line } from './lines.ts';
 import { type Attribute, attributesAtStart, attributesWithin } from './markers.ts';
@@ -67,11 +68,7 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       entries.push(newEntry(line, 0, true));
     } else if (open.attributes.length > 0) {
       if (!continuesAttribute(open, line, previous)) entries.push(newEntry(line, 0, false));
-    } else if (
-      line.blankBefore &&
-      (line.text.endsWith(':') || headsMarks(line, lines[at + 1])) &&
-      findHeaderAddressees(line.text, index) !== null
-    ) {
+    } else if (line.blankBefore && headsPart(line, previous, lines[at + 1], index)) {
       entries.push(newEntry(line, 0, false));
     } else {
       open.end = line.end;
@@ -87,12 +84,17 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
   return entries;
 }
 
-/** «РУКОВОДИТЕЛЯМ ШКОЛ» above «- провести …»: a line of a head, not the rest of the point above. */
-function headsMarks({ text }: Line, next: Line | undefined): boolean {
+/** «Директорам школ:», «РУКОВОДИТЕЛЯМ ШКОЛ», «На уровне района:» above «- провести …»: a head, not the rest of the point above. */
+function headsPart({ text }: Line, previous: Line, next: Line | undefined, index: DirectoryIndex): boolean {
+  const names = findHeaderAddressees(text, index) !== null;
+  if (names && text.endsWith(':')) return true;
   const isMarked = next !== undefined && (next.bullet > 0 || next.label !== null);
-  return isMarked && /^\p{Lu}/u.test(text) && !/[.;,]$/u.test(text) && !hasTaskVerb(text);
+  if (!isMarked || !ENDED.test(previous.text) || hasTaskVerb(text)) return false;
+  if (text.endsWith(':') || isCapitals(text)) return true;
+  return names && DATIVE.test(text) && !/[.;,]$/u.test(text);
 }
 
+const DATIVE = /^\p{Lu}[A-Za-zЀ-ӿ]+(?:ам|ям|ому|ему|ым|им|[ую])(?![A-Za-zЀ-ӿ])/u;
 const ENDED = /[.;!:»)]$/u;
 const NEXT_SENTENCE = /\.\s+(?=\p{Lu}\p{Ll}{2})/gu;
 
@@ -155,12 +157,14 @@ function paragraphRule(
   const bulleted = numbered && lines.every((line) => line.label === null);
   const spaced = lines.some((line, at) => at > 0 && line.blankBefore && isPlain(line));
   return (line, previous) => {
+    // «прошу: довести …; обеспечить …;»: parts of a sentence, a line each.
+    if (!numbered && isPlain(line) && previous.text.endsWith(';')) return true;
     const ended = SENTENCE_END.test(previous.text) || previous.meaning.kind === 'attributes';
     if (!ended || !/^[«"]?\p{Lu}/u.test(line.text)) return false;
     if (CONTROL.test(line.text)) return true;
     if (!numbered) return line.blankBefore || !spaced;
     // «- довести …; - обеспечить …» and, apart, «Сводный отчёт направить …».
-    if (bulleted && line.blankBefore && previous.bullet > 0 && hasTaskVerb(line.text)) return true;
+    if (bulleted && line.blankBefore && hasTaskVerb(line.text)) return true;
     return line.blankBefore && findLeadingAddressees(line.text, index) !== null;
   };
 }

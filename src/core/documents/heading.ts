@@ -4,6 +4,7 @@ import type { Warning } from '../warning.ts';
 import { isCapitals } from './boundaries.ts';
 import { directoryNameIn } from './issuer.ts';
 import type { Line } from './lines.ts';
+import { PREAMBLE } from './preamble.ts';
 import { findPrintedDate, type PrintedDate } from './printed-date.ts';
 import type { DocumentKind } from './read-document.ts';
 import { collapse } from './source-text.ts';
@@ -18,23 +19,20 @@ export interface Heading {
   readonly warnings: readonly Warning[];
 }
 
-const NUMBER = /(?:^|\s)(?:№|N)\s*(?!п\s?\/?\s?п(?![A-Za-zЀ-ӿ]))([A-Za-zЀ-ӿ\d][A-Za-zЀ-ӿ\d/.-]*)/u;
+const NUMBER = /(?:^|\s)(?:№|N)\s*(?!п\s?\/?\s?п(?![A-Za-zЀ-ӿ]))([A-Za-zЀ-ӿ\d][A-Za-zЀ-ӿ\d/.–-]*)/u;
 const SUBJECT = /^(?:о|об|обо)\s+[A-Za-zЀ-ӿ]/iu;
-const CITED_ACT =
-  /(?<![A-Za-zЀ-ӿ])(?:закон|приказ|постановлени|распоряжени|указ|соглашени|письм|протокол|решени)/iu;
+const CITED_ACT = /(?<=\s)(?:закон|приказ|постановлени|распоряжени|указ|соглашени|письм|протокол|решени)/iu;
 const CITED_LAW = /(?<![A-Za-zЀ-ӿ])(?:закон|кодекс)[A-Za-zЀ-ӿ]*/iu;
 const LONGEST_NAME_LINE = 200;
 const LONGEST_TITLE_LINES = 4;
-/** Where the reasons of an act begin. */
-const PREAMBLE =
-  /^(?:в\s+соответствии|во\s+исполнение|на\s+основании|в\s+целях|в\s+связи|руководствуясь|рассмотрев|учитывая|согласно|с\s+целью)(?![A-Za-zЀ-ӿ])/iu;
 
 /** Reads the head: the lines before the first point, `heads` first line of the document to its resolution. */
-export function readHeading(lines: readonly Line[], index: DirectoryIndex): Heading {
+export function readHeading(printed: readonly Line[], index: DirectoryIndex): Heading {
+  const lines = withoutNotes(printed);
   const at = lines.findLastIndex((line) => line.meaning.kind === 'head');
   const head = lines[at];
   const above = letterhead(lines.slice(0, Math.max(at, 0)));
-  const kind = head?.meaning.kind === 'head' ? kindOf(head, lines[at + 1], above) : 'other';
+  const kind = head?.meaning.kind === 'head' ? kindOf(head, lines[at + 1], above) : kindByVerb(lines);
   const below = at === -1 ? lines : lines.slice(at);
   // A list of instructions is named after an event: «по итогам поездки 2 апреля», approved on another day.
   const isList = head?.meaning.kind === 'head' && head.meaning.resolves;
@@ -44,7 +42,8 @@ export function readHeading(lines: readonly Line[], index: DirectoryIndex): Head
     alone[0] ??
     datesOf(below)[0] ??
     datesOf(lines)[0] ??
-    approvalOf(lines);
+    approvalOf(lines) ??
+    dayOfMeeting(lines);
   return {
     kind,
     date: dated,
@@ -53,6 +52,47 @@ export function readHeading(lines: readonly Line[], index: DirectoryIndex): Head
     title: subjectOf(below) ?? titleLines(below) ?? firstParagraph(lines),
     warnings: disagreement(datesOf(lines), dated),
   };
+}
+
+const NOTE = /утратил[аио]?\s+силу|признан[аоы]?\s+утратившим|^в\s+редакции|^\(?в\s+ред\./iu;
+const LONGEST_NOTE = 4;
+
+/** Without what a database adds: «Утратил силу на основании приказа от …», «В редакции от …». */
+function withoutNotes(lines: readonly Line[]): readonly Line[] {
+  const left: Line[] = [];
+  let note = 0;
+  for (const line of lines) {
+    const begins = line.label === null && line.meaning.kind === 'text' && NOTE.test(line.text);
+    if (begins) note = LONGEST_NOTE;
+    // The note's own date and number stand on the lines below it.
+    const goesOn = note > 0 && !line.blankBefore && (begins || ACT_OF_NOTE.test(line.text));
+    note = goesOn || begins ? note - 1 : 0;
+    if (!goesOn && !begins) left.push(line);
+  }
+  return left;
+}
+
+const ACT_OF_NOTE = /^[•–-]?\s*(?:от\s|приказ|постановлени|распоряжени|решени|закон|указ)/iu;
+
+/** An order whose name the page has lost still says «приказываю». */
+function kindByVerb(lines: readonly Line[]): DocumentKind {
+  const isOrder = lines.some(
+    ({ meaning, text }) => meaning.kind === 'resolution' && /приказыва/iu.test(text.replace(/\s/gu, '')),
+  );
+  return isOrder ? 'order' : 'other';
+}
+
+const YESTERDAY = /вчера|прошл|минувш/iu;
+const MEETING = /(?<![A-Za-zЀ-ӿ])(?:итог|совещани|план[её]рк|вкс|заседани|собрани)/iu;
+
+/** «По итогам планёрки 12.10.2026 прошу:»: a text without a head is of the day it names. */
+function dayOfMeeting(lines: readonly Line[]): CalendarDate | null {
+  for (const line of lines) {
+    const found =
+      line.label === null && MEETING.test(line.text) && !YESTERDAY.test(line.text) ? dateOf(line) : null;
+    if (found !== null && !CITED_ACT.test(line.text.slice(0, found.start))) return found.date;
+  }
+  return null;
 }
 
 /** «КОЛЛЕГИЯ ДЕПАРТАМЕНТА …», «ДЕПАРТАМЕНТ … / КОЛЛЕГИЯ»: the body above the name. */
@@ -130,11 +170,11 @@ function numberOf(lines: readonly Line[]): string | null {
     if (line.meaning.kind === 'annex' && !NUMBERED_APPROVAL.test(line.text)) continue;
     const starts = /^(?:№|N)\s*\d/u.test(line.text) || /^№\s*[A-Za-zЀ-ӿ]+[-/.]?\d/u.test(line.text);
     const dated =
-      (findPrintedDate(line.text) !== null && !CITED_LAW.test(line.text)) ||
+      (findPrintedDate(line.text) !== null && !CITED_LAW.test(line.text) && !PREAMBLE.test(line.text)) ||
       line.meaning.kind === 'head' ||
       /^из\s/iu.test(line.text);
     const number = starts || dated ? NUMBER.exec(line.text)?.[1] : undefined;
-    if (number !== undefined) return number.replace(/[.]$/u, '');
+    if (number !== undefined) return number.replace(/[.–-]$/u, '').replaceAll('–', '-');
   }
   return null;
 }

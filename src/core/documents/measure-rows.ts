@@ -1,3 +1,5 @@
+import { isCapitals } from './boundaries.ts';
+import { isTime } from './column-evidence.ts';
 import type { MeasureColumns } from './columns.ts';
 import type { DraftDecision, PrintedAddressees, PrintedDeadline } from './draft-decision.ts';
 import { readLabel, readNumberCell } from './labels.ts';
@@ -38,6 +40,15 @@ const MONTHS = new RegExp(
   'iu',
 );
 
+const IN_BRACKET = /\(([^()]{4,60})\)\s*$/u;
+
+/** «Сентябрь», «Основной этап (22–29 августа 2026 года)»: the time a title gives to its rows; '' for none. */
+function termOf({ number, title }: Section): string {
+  if (MONTHS.test(number)) return number;
+  const inside = IN_BRACKET.exec(title)?.[1] ?? '';
+  return isTime(inside) ? inside : '';
+}
+
 /**
  * Every row of a table of measures as a decision. A measure cell merged over rows (or left empty, as plain text
  * shows it) lends its words to the rows below; a row cut by a page break is put together again; rows that hold
@@ -71,12 +82,31 @@ function sectionTitle(row: TableRow, columns: MeasureColumns): string | null {
   const filled = row.cells.flatMap((cell, place) => (cell === '' ? [] : [place]));
   const first = filled[0];
   const text = row.cells[first ?? -1] ?? '';
-  if (first === undefined || !/[A-Za-zЀ-ӿ]/u.test(text)) return null;
+  if (first === undefined) return null;
+  const beside = columns.number === 0 && first === 0 ? titleBesideNumber(row, filled, columns) : null;
+  if (beside !== null) return beside;
+  if (!/[A-Za-zЀ-ӿ]/u.test(text)) return null;
   const cells = row.line.cells ?? [];
   const merged = filled.length > 1 && new Set(filled.map((place) => cells[place]?.start)).size === 1;
   if (merged && filled.length === row.cells.length) return text;
   if (filled.length !== 1 || first !== 0) return null;
-  return columns.measure !== 0 || readLabel(text) !== null || NAMED_SECTION.test(text) ? text : null;
+  const isName = readLabel(text) !== null || NAMED_SECTION.test(text) || isCapitals(text);
+  return columns.measure !== 0 || isName ? text : null;
+}
+
+/** «1 | Обновление базы», merged over all the other columns: «1. Обновление базы». */
+function titleBesideNumber(
+  { cells, line }: TableRow,
+  filled: readonly number[],
+  { responsible, deadline }: MeasureColumns,
+): string | null {
+  const [number, second] = filled;
+  const starts = new Set(filled.slice(1).map((place) => line.cells?.[place]?.start));
+  const covers = (column: number | null): boolean => column !== null && filled.includes(column);
+  if (number === undefined || second === undefined || starts.size !== 1) return null;
+  if (!covers(responsible) || !covers(deadline)) return null;
+  const printed = readNumberCell(cells[number] ?? '');
+  return printed === null ? null : `${printed}. ${cells[second] ?? ''}`;
 }
 
 /** «Трек 1» and the title in the row below it are one section. */
@@ -120,7 +150,7 @@ function measureOf(
   section: Section | undefined,
 ): Measure | null {
   const question = section?.number ?? null;
-  const month = section !== undefined && MONTHS.test(section.number) ? section.number : '';
+  const month = section === undefined ? '' : termOf(section);
   const label = columns.number === null ? null : readNumberCell(ownCell(row, columns.number));
   const printed = row.cells[columns.measure] ?? '';
   const inMeasure = columns.number === null ? readLabel(printed) : null;

@@ -8,6 +8,7 @@ import {
   trimTrailing,
 } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
+import { isCapitals } from './boundaries.ts';
 import type { DraftDecision, PrintedAddressees, PrintedDeadline } from './draft-decision.ts';
 import type { Entry } from './entries.ts';
 import { createNumbering, depthOf } from './numbering.ts';
@@ -91,6 +92,8 @@ function groupBullets(
   return nodes;
 }
 
+const ENTRUSTED_HEAD = /^(?:рекомендовать|поручить|обязать|предложить|просить)\s*:$/iu;
+
 /** «Муниципальным органам управления образованием:» above «- создать …», «На уровне района:» above the same. */
 function headsBullets(entry: Entry, bullets: readonly Entry[], { text, index }: OutlineContext): boolean {
   const words = collapse(text.slice(entry.start, entry.end));
@@ -98,8 +101,8 @@ function headsBullets(entry: Entry, bullets: readonly Entry[], { text, index }: 
   if ((words.endsWith(':') || entry.label === null) && namesOnly(words, index)) return true;
   return (
     entry.label === null &&
-    words.endsWith(':') &&
-    !hasTaskVerb(words) &&
+    (words.endsWith(':') || isCapitals(words)) &&
+    (!hasTaskVerb(words) || ENTRUSTED_HEAD.test(words)) &&
     bullets.every((bullet) => hasTaskVerb(text.slice(bullet.start, bullet.end)))
   );
 }
@@ -257,7 +260,8 @@ function addresseesOf(
     .map((line) => context.text.slice(line.start, line.end))
     .join('; ');
   const span = findLeadingAddressees(text, context.index) ?? headOfList(text, context.index);
-  const leading = span === null ? null : text.slice(span.start, span.end);
+  const named = span === null ? null : text.slice(span.start, span.end);
+  const leading = named !== null && AN_ACT.test(named) ? null : named;
   if (lines !== '') {
     // «Отделу … подготовить … Отв.: Орехов К.Д.»: the person answers within the body the text names.
     const body = leading ?? fromHeader;
@@ -270,6 +274,9 @@ function addresseesOf(
   return words === null ? { from: 'nowhere' } : { from: 'words', words };
 }
 
+/** «Постановление администрации … признать утратившим силу»: what is meant, not who. */
+const AN_ACT =
+  /^(?:постановлени|распоряжени|приказ|решени|положени|протокол|пункт|подпункт|абзац|приложени)[A-Za-zЀ-ӿ]{0,2}(?![A-Za-zЀ-ӿ])/iu;
 const TOGETHER = /^(?:совместно|вместе)\s+со?\s/iu;
 
 /** «Органам местного самоуправления: - принять …; - довести …»: named before the colon. */

@@ -1,10 +1,4 @@
-import {
-  type DirectoryIndex,
-  findHeaderAddressees,
-  findPersonNames,
-  hasTaskVerb,
-  isPersonName,
-} from '../addressees/index.ts';
+import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb } from '../addressees/index.ts';
 import { isControl } from './control-clause.ts';
 import type { Line } from './lines.ts';
 import { attributesWithin } from './markers.ts';

@@ -5,6 +5,7 @@ import { isControl } from './control-clause.ts';
 import { type Label, readBareLabel, readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
+import { PREAMBLE, PREAMBLE_WITHIN } from './preamble.ts';
 import { findPrintedDate } from './printed-date.ts';
 
 /**
@@ -25,11 +26,42 @@ export function settleLines(lines: readonly Line[]): Line[] {
     withThrees(
       withPointsApart(
         withRequests(
-          withResolutionsApart(withNamesOfDocuments(withPartsApart(withCards(withCellLines(lines))))),
+          withResolutionsApart(
+            withNamesOfDocuments(withPartsApart(withHeadsApart(withCards(withCellLines(lines))))),
+          ),
         ),
       ),
     ),
   );
+}
+
+const NAME_WITHIN = /\s(?=(?:ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ)\s)/u;
+const SUBJECT_WITHIN = /\s(?=Об?\s\p{Ll}{3})/u;
+const FIRST_POINT = /[:.]\s{1,3}(?=1\.\s{0,3}\p{Lu})/u;
+const SECOND_POINT = /[.;]\s{1,3}2\.\s{0,3}\p{Lu}/u;
+
+/** A whole act on one line: its letterhead, its name, its subject, its reasons and its points, a line each. */
+function withHeadsApart(lines: readonly Line[]): readonly Line[] {
+  return lines.flatMap((line): Line[] => {
+    const isPlain = line.label === null && line.bullet === 0 && line.cells === null;
+    const first = isPlain && line.text.length > LONG_LINE ? FIRST_POINT.exec(line.text) : null;
+    if (first === null || !SECOND_POINT.test(line.text) || line.text.search(PART) !== -1) return [line];
+    const points = first.index + first[0].length;
+    const head = line.text.slice(0, points);
+    const cuts = [0, NAME_WITHIN, SUBJECT_WITHIN, PREAMBLE_WITHIN].reduce<number[]>((found, cut) => {
+      if (typeof cut === 'number') return [cut];
+      const from = found.at(-1) ?? 0;
+      const match = cut.exec(head.slice(from));
+      return match === null ? found : [...found, from + match.index + 1];
+    }, []);
+    const starts = [...cuts, points];
+    return starts.map((start, at) =>
+      trimmed({
+        ...lineOf(line, line.start + start, line.text.slice(start, starts[at + 1])),
+        blankBefore: at === 0 && line.blankBefore,
+      }),
+    );
+  });
 }
 
 const PART =
@@ -72,14 +104,21 @@ function datesAnAct({ text, label }: Line): boolean {
 }
 
 const RESOLVED_WITHIN = /[.!?]\s{1,3}(?=(?:решили|постановили|решение)\s?:\s{0,3}\S)/iu;
+/** «слушали Орлову А.А.РЕШИЛИ:1.Принять …»: capitals stand apart by themselves. */
+const RESOLVED_GLUED = /[.!?»)]\s{0,3}(?=(?:РЕШИЛИ|ПОСТАНОВИЛИ)\s?:)/u;
 
 function withResolutionsApart(lines: readonly Line[]): readonly Line[] {
   return lines.flatMap((line): Line[] => {
-    const within = line.label === null || line.cells !== null ? null : RESOLVED_WITHIN.exec(line.text);
+    if (line.cells !== null) return [line];
+    const within =
+      (line.label === null ? null : RESOLVED_WITHIN.exec(line.text)) ?? RESOLVED_GLUED.exec(line.text);
     if (within === null) return [line];
     const at = within.index + within[0].length;
     const before = { ...line, text: line.text.slice(0, at), end: line.start + at };
-    return [trimmed(before), lineOf(line, line.start + at, line.text.slice(at))];
+    return [
+      trimmed({ ...before, meaning: lineMeaning(before.text, line.label) }),
+      lineOf(line, line.start + at, line.text.slice(at)),
+    ];
   });
 }
 
@@ -102,13 +141,28 @@ function withRequests(lines: readonly Line[]): readonly Line[] {
     const announces =
       ENTRUSTED.test(line.text) ||
       (RESOLVED_ALONE.test(line.text) && beginsCount(next)) ||
+      (endsPreamble(lines, at) && beginsCount(next) && hasTaskVerb(next?.text ?? '')) ||
       (REQUESTED.test(line.text) && hasTaskVerb(next?.text ?? ''));
     if (!isMarked || !announces) return line;
     decided = true;
     // A request is a letter's, which has no questions.
-    const order = REQUESTED.test(line.text);
+    const order = REQUESTED.test(line.text) || endsPreamble(lines, at);
     return { ...line, meaning: { kind: 'resolution', order, restStart: null } };
   });
+}
+
+const LONGEST_PREAMBLE = 12;
+
+/** «В целях …, в соответствии с …:» above «1. Провести …»: the reasons of an act without a resolving word. */
+function endsPreamble(lines: readonly Line[], at: number): boolean {
+  if (lines[at]?.text.endsWith(':') !== true) return false;
+  for (let from = at; from >= Math.max(0, at - LONGEST_PREAMBLE); from -= 1) {
+    const line = lines[from];
+    if (line === undefined || line.meaning.kind !== 'text' || line.label !== null) return false;
+    if (PREAMBLE.test(line.text)) return true;
+    if (line.blankBefore) return false;
+  }
+  return false;
 }
 
 function beginsCount(line: Line | undefined): boolean {
@@ -196,7 +250,7 @@ function numbersAfter({ parts, bracket }: Label): readonly string[] {
 /** «… безопасности.2.Управлению …:2.1.организовать …»: the white space before a number is lost. */
 function gluedStart(text: string, number: string, from: number): number | null {
   for (let at = text.indexOf(number, from); at !== -1; at = text.indexOf(number, at + 1)) {
-    const isApart = /[A-Za-zЀ-ӿ\d)»"][.;:]$|[)»"]$/u.test(text.slice(Math.max(0, at - 2), at));
+    const isApart = /[A-Za-zЀ-ӿ\d)»"][.;:]{1,2}$|[)»"]$/u.test(text.slice(Math.max(0, at - 3), at));
     const after = text.slice(at + number.length, at + number.length + 4);
     const begins = number.length > 3 ? /^\s?[A-Za-zЀ-ӿ«]{2}/u : /^\s?[\p{Lu}«][A-Za-zЀ-ӿ]/u;
     if (isApart && begins.test(after) && !CITES_GLUED.test(text.slice(Math.max(0, at - 8), at))) return at;

@@ -34,7 +34,8 @@ export function readStructure(
   const sections = findSections(lines, tables, index);
   const heading = readHeading(headLines(lines, sections, tables), index);
   const scopes = scopeCounter();
-  const addressedTo = findAddressedTo(lines.slice(0, sections[0]?.from ?? 0), index);
+  const firstList = Math.min(sections[0]?.from ?? lines.length, tables[0]?.from ?? lines.length);
+  const addressedTo = firstList === lines.length ? null : findAddressedTo(lines.slice(0, firstList), index);
   const parts = [
     ...sections.flatMap((section) =>
       aroundTables(
@@ -46,7 +47,7 @@ export function readStructure(
     ...tables.map((table) => ({
       at: table.from,
       warnings: [...strayWarnings(table), ...guessWarnings(table)],
-      ...readTable(table),
+      ...readTable(table, addressedTo),
     })),
   ].sort((a, b) => a.at - b.at);
   const decisions = parts.flatMap((part) => part.decisions);
@@ -153,6 +154,17 @@ function restOfMarker(line: Line | undefined, start: number): Line | undefined {
   return { ...line, start, text, cells: null, label: readLabel(text), bullet: 0, meaning: { kind: 'text' } };
 }
 
-function readTable(table: TableRun): Pick<Part, 'decisions' | 'questions'> {
-  return table.columns === null ? { decisions: [], questions: [] } : readMeasures(table, table.columns);
+/** A table that has no column of who is for those the whole document is sent to. */
+function readTable(table: TableRun, addressedTo: string | null): Pick<Part, 'decisions' | 'questions'> {
+  const { columns } = table;
+  if (columns === null) return { decisions: [], questions: [] };
+  const read = readMeasures(table, columns);
+  if (addressedTo === null || columns.responsible !== null || columns.coExecutors !== null) return read;
+  const decisions = read.decisions.map(
+    (decision): DraftDecision =>
+      decision.addressees.from === 'nowhere'
+        ? { ...decision, addressees: { from: 'words', words: addressedTo } }
+        : decision,
+  );
+  return { ...read, decisions };
 }

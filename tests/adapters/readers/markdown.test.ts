@@ -53,6 +53,21 @@ describe('a Markdown text', () => {
     ]);
   });
 
+  it('keeps a row together that is broken over lines, where every row ends with a bar', () => {
+    const { text, tables } = readMarkdown(
+      'N | Событие | Кто |\n1 | Открытие | Зам. директора\nОрлова А.А. |\n2 | Концерт | Учитель\nКлюева О.О.\n|\nКонец',
+    );
+    const rows = tables.flatMap((table) =>
+      table.rows.map(({ cells }) => cells.map(({ start, end }) => text.slice(start, end))),
+    );
+    expect(rows).toEqual([
+      ['N', 'Событие', 'Кто'],
+      ['1', 'Открытие', 'Зам. директора\nОрлова А.А.'],
+      ['2', 'Концерт', 'Учитель\nКлюева О.О.'],
+    ]);
+    expect(text.endsWith('Конец\n')).toBe(true);
+  });
+
   it('is read whatever it holds, its tables within the text', () => {
     fc.assert(
       fc.property(

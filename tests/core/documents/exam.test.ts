@@ -12,6 +12,7 @@ describe.each([
   'exam-sixth',
   'exam-seventh',
   'exam-eighth',
+  'exam-ninth',
 ])('the documents of %s', (folder) => {
   it.each(examDocuments(folder).map((document) => [document.name, document] as const))('%s', (_, exam) => {
     const documents = read(exam.text);
