@@ -7,6 +7,10 @@ export const doubt = {
     code: 'unparseable_phrase',
     message: 'Срок назван, но из этих слов дату определить нельзя.',
   }),
+  urgent: (): Warning => ({
+    code: 'unparseable_phrase',
+    message: 'Исполнить сказано сразу, без числа: день назначает контролёр.',
+  }),
   impossibleDate: (): Warning => ({ code: 'unparseable_phrase', message: 'Такой даты в календаре нет.' }),
   dueBeforeDocument: (): Warning => ({
     code: 'due_before_document',

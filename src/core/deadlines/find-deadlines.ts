@@ -1,4 +1,5 @@
 import { Cursor } from './cursor.ts';
+import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
 import { type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import type { DeadlineContext } from './policy.ts';
@@ -109,9 +110,16 @@ function readAt(
   if (draft === null) return null;
   const match = { from: at, to: cursor.at, draft };
   if (!isTrusted(tokens, match, context)) return null;
-  if (isOpening || (draft.kind !== 'date' && draft.kind !== 'range')) return match;
-  const why = doubt.approximate('Сроком принят день, названный в тексте пункта.');
-  return { ...match, draft: withWarnings(draft, [why]) };
+  const why = whyDoubtful(draft.kind, tokens.slice(match.from, match.to), isOpening);
+  return why === null ? match : { ...match, draft: withWarnings(draft, [doubt.approximate(why)]) };
+}
+
+/** A day or a year in the middle of a text may belong to something else than the task. */
+function whyDoubtful(kind: DeadlineKind, slice: readonly Token[], isOpening: boolean): string | null {
+  if (kind === 'year' && !slice.some((token) => token.type === 'word' && /^теч/.test(token.form)))
+    return 'В тексте пункта назван только год, сроком принят его последний день.';
+  const isDay = kind === 'date' || kind === 'range';
+  return isDay && !isOpening ? 'Сроком принят день, названный в тексте пункта.' : null;
 }
 
 /** «12 марта», «12 и 13 марта», «12–14 марта» */

@@ -42,6 +42,11 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
   }
   if (DATED.has(left.kind) && DATED.has(right.kind)) return joinDated(left, right);
   if (left.kind === 'standing' && right.kind === 'standing') return left.start === null ? right : left;
+  if (left.kind === 'standing' && left.start !== null && right.rrule !== null) {
+    // «с 1 апреля – ежемесячно»: the first day is now the start of what recurs.
+    const warnings = left.warnings.filter(({ code }) => code !== 'approximate');
+    return withWarnings({ ...right, next: nextOccurrence(right.rrule, later(left.start, context.on)) }, warnings);
+  }
   if (left.kind === 'standing' && WINDOWS.has(right.kind)) {
     return withWarnings(right, [
       ...left.warnings,
@@ -61,6 +66,10 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
     right.rrule?.startsWith('FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31') === true
   ) {
     return repeatYearly(left, left.due, context);
+  }
+  if (left.kind === 'relative' && left.offset === null && (DATED.has(right.kind) || right.kind === 'recurring')) {
+    // «по итогам года – до 20 января»: the day says when, the event only why then.
+    return withWarnings(right, [doubt.approximate(`Событие не учтено: «${left.trigger ?? ''}».`)]);
   }
   const isVague = left.kind === 'on_demand' || left.kind === 'unparseable' || left.kind === 'standing';
   const isDefinite = DATED.has(right.kind) || right.kind === 'recurring' || right.kind === 'relative';

@@ -74,6 +74,43 @@ export function withoutEnumerators(tokens: readonly Token[]): readonly Token[] {
   return tokens.filter((_, index) => !isEnumerator(tokens, index) && !isEnumerator(tokens, index - 1));
 }
 
+/**
+ * Leaves out what names the terms: «1 этап – до …, 2 этап – до …», «проект – до …, отчёт – до …». Null where there are
+ * not several names: one may change the meaning of the only term.
+ */
+export function withoutLabels(tokens: readonly Token[]): readonly Token[] | null {
+  const kept: Token[] = [];
+  let labels = 0;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const end = isTermStart(tokens[at - 1]) ? labelEnd(tokens, at) : null;
+    if (end !== null) {
+      labels += 1;
+      at = end;
+    }
+    const token = tokens[at];
+    if (token !== undefined) kept.push(token);
+  }
+  return labels > 1 ? kept : null;
+}
+
+function isTermStart(before: Token | undefined): boolean {
+  return before === undefined || (before.type === 'mark' && /[,;.)]/.test(before.mark));
+}
+
+/** The place of the term after «2 этап –», «отчёт:»; null where no label stands. */
+function labelEnd(tokens: readonly Token[], from: number): number | null {
+  let at = from;
+  const opening = tokens[at];
+  const isNumbered =
+    opening?.type === 'number' || (opening?.type === 'word' && opening.lexeme?.id === 'ordinal');
+  if (isNumbered) at += 1;
+  const firstWord = at;
+  while (at - firstWord < LONGEST_LABEL && isPlainWord(tokens[at])) at += 1;
+  const mark = tokens[at];
+  const isMarked = mark?.type === 'mark' && (mark.mark === '-' || mark.mark === ':');
+  return at > firstWord && isMarked ? at + 1 : null;
+}
+
 function isEnumerator(tokens: readonly Token[], index: number): boolean {
   const close = tokens[index + 1];
   if (close?.type !== 'mark' || !isItemNumber(tokens[index])) return false;

@@ -2,6 +2,7 @@ import { Cursor } from './cursor.ts';
 import { doubt } from './doubts.ts';
 import { type Draft, type PhraseFamily, withWarnings } from './draft.ts';
 import { findPhrases } from './find-deadlines.ts';
+import { isPlainWord } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, readTerms } from './read-phrase.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -26,7 +27,9 @@ export function readAmidWords(
   const before = tokens.findLast(({ end }) => end <= found.start);
   if (before?.type === 'word' && LASTING.test(before.form)) return null;
   const isOutside = ({ start, end }: Token): boolean => end <= found.start || start >= found.end;
-  if (!tokens.filter(isOutside).every(saysNothingOfTime)) return null;
+  const saysNothing = (token: Token, index: number): boolean =>
+    !isOutside(token) || saysNothingOfTime(token) || isOrdinalOfThing(tokens, index);
+  if (!tokens.every(saysNothing)) return null;
   const rest = collapse(`${source.slice(0, found.start)} … ${source.slice(found.end)}`);
   const words = rest.replace(/^[\s….,;:–-]+|[\s….,;:–-]+$/gu, '');
   return withWarnings(found.draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
@@ -62,6 +65,12 @@ function recurrenceFirst(
   const [first, last] = [tokens[0], tokens[cursor.at - 1]];
   if (draft?.kind !== 'recurring' || first === undefined || last === undefined) return null;
   return cursor.markAt() === null ? null : { start: first.start, end: last.end, draft };
+}
+
+/** «первый отчёт» */
+function isOrdinalOfThing(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  return token?.type === 'word' && token.lexeme?.id === 'ordinal' && isPlainWord(tokens[index + 1]);
 }
 
 function saysNothingOfTime(token: Token): boolean {

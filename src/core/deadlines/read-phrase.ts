@@ -6,7 +6,7 @@ import { doubt } from './doubts.ts';
 import { type Draft, draftOf, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { later } from './draft-of-stretches.ts';
 import { DATED, joinDrafts, YEARS } from './join-drafts.ts';
-import { isPlainWord, skipIntroduction, skipJoint, skipNoise, withoutEnumerators } from './padding.ts';
+import { isPlainWord, skipIntroduction, skipJoint, skipNoise, withoutEnumerators, withoutLabels } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -55,6 +55,9 @@ function readWhole(
   const phraseContext = { ...context, source };
   const plain = readTokens(families, tokens, phraseContext);
   if (plain !== null) return plain;
+  const unlabelled = withoutLabels(tokens);
+  const stages = unlabelled === null ? null : readTokens(families, unlabelled, phraseContext);
+  if (stages !== null) return withWarnings(stages, [doubt.severalDates()]);
   const corrected = correctWords(tokens);
   return corrected === null ? null : readTokens(families, corrected, phraseContext);
 }
@@ -69,7 +72,10 @@ function readTokens(
   const draft = readTerms(families, cursor, context);
   if (draft === null) return null;
   skipNoise(cursor);
-  return cursor.atEnd ? draft : null;
+  if (!cursor.atEnd) return null;
+  // «___» марта: the form was not filled in.
+  const isBlank = draft.kind === 'month' && cursor.tokens.some(isUnderscore);
+  return isBlank ? withWarnings(draft, [doubt.approximate('Число в сроке не вписано, взят весь месяц.')]) : draft;
 }
 
 /**
@@ -91,6 +97,10 @@ export function readTerms(
   }
   const corrected = cursor.tokens.slice(first, cursor.at).some(isCorrected);
   return corrected ? withWarnings(draft, [doubt.correctedSpelling()]) : draft;
+}
+
+function isUnderscore(token: Token): boolean {
+  return token.type === 'mark' && token.mark === '_';
 }
 
 function isCorrected(token: Token): boolean {

@@ -76,6 +76,13 @@ const ENDING =
   /(?:\s?[-‐‑–]\s?)?(?:ого|его|ому|ему|ти|го|му|ый|ой|ий|ое|ая|ую|ье|ья|ью|ых|их|ым|им|х|й|е|я|м|ю)(?!\p{L})/uy;
 const DASHED_TI = /[-‐‑–]?(?:ти|и|х|ми)(?=[-‐‑–\s]?(?:дневн|недельн|месячн|суточн))/uy;
 const ROMAN = /^[ivx]{1,6}$/;
+/** What scans make of the numeral before «квартал»: «1V», «Ш», «П-Ш кварталы», «11 кв.». */
+const MISREAD_NUMERAL = 'IІVXХlУY|ПШ1';
+const MISREAD_ROMAN_START = new RegExp(`[${MISREAD_NUMERAL}]`, 'u');
+const MISREAD_ROMAN = new RegExp(
+  `([${MISREAD_NUMERAL}]{1,4})(?=(?:[-‐‑–]?(?:й|го|м|ом|е))?(?:\\s?(?:[-‐‑–—,]|и)\\s?[${MISREAD_NUMERAL}2-4]{1,4}){0,3}\\s?(?:кв|полуг|п\\/г|декад))`,
+  'uy',
+);
 const GLUED_ROMAN = /^([IІVXХ]{1,3})(?:кв|полугод)/u;
 const LETTERS_AS_DAY = /^[ЗlI][OОlI]$/u;
 const MONTH_AHEAD = /\s*(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)/iuy;
@@ -104,8 +111,10 @@ export function tokenize(text: string): Token[] {
       at += space[0].length;
       continue;
     }
-    const isNumeric = DIGIT_LIKE_START.test(text[at] as string);
-    const token = isNumeric ? (readDateLike(text, at) ?? readNumber(text, at)) : null;
+    const sign = text[at] as string;
+    const token =
+      (MISREAD_ROMAN_START.test(sign) ? readMisreadRoman(text, at) : null) ??
+      (DIGIT_LIKE_START.test(sign) ? (readDateLike(text, at) ?? readNumber(text, at)) : null);
     const dots = tokens.at(-1)?.type === 'number' ? matchAt(DOTS, text, at) : null;
     if (token !== null) tokens.push(token);
     else if (dots !== null) tokens.push({ type: 'mark', mark: '-', start: at, end: at + dots[0].length });
@@ -278,6 +287,27 @@ function readLettersAsDay(raw: string, text: string, at: number, end: number): T
     corrected: true,
     start: at,
     end,
+  };
+}
+
+/** «1V квартал», «П полугодие», «11 кв.»: where digits were made of the strokes, that is marked as corrected. */
+function readMisreadRoman(text: string, at: number): Token | null {
+  const printed = matchAt(MISREAD_ROMAN, text, at)?.[1];
+  if (printed === undefined || printed === '1') return null;
+  const letters = printed.replace(/[1|]/g, 'I').replaceAll('Y', 'V').replaceAll('П', 'II').replaceAll('Ш', 'III');
+  const value = valueOfRoman(letters);
+  if (value === null) return null;
+  const end = at + printed.length;
+  const ending = matchAt(ENDING, text, end);
+  return {
+    type: 'number',
+    value,
+    digits: printed.length,
+    roman: true,
+    ordinal: ending !== null,
+    corrected: /[1|]/.test(printed),
+    start: at,
+    end: end + (ending?.[0].length ?? 0),
   };
 }
 

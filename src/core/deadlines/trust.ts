@@ -170,7 +170,30 @@ function isTrustedWindow(
   if (hasForm(slice, 'течение') || hasForm(slice, 'течении')) return true;
   const hasYear =
     slice.some((token) => token.type === 'number' && token.digits === 4) || hasForm(slice, 'текущего');
+  if (draft.kind === 'year') return hasYear && isYearOfTask(tokens, match);
   return hasYear && (draft.kind === 'month' || draft.kind === 'range');
+}
+
+/** Prepositions of what is done in that year by somebody else: «доклад о работе в 2026 году». */
+const ABOUT = new Set('о об обо для по на за к из от при с со'.split(' '));
+const MOST_OBJECT_WORDS = 6;
+
+/** «обеспечить в 2026 году …», «в 2026 году завершить …», «завершить ремонт школы в 2026 году.» */
+function isYearOfTask(tokens: readonly Token[], { from, to }: Match): boolean {
+  const after = tokens[to];
+  if (isInfinitive(formOf(after) ?? '')) return true;
+  for (let at = from - 1; at >= Math.max(0, from - 1 - MOST_OBJECT_WORDS); at -= 1) {
+    const token = tokens[at];
+    if (token?.type !== 'word' || ABOUT.has(token.form) || token.lexeme?.id === 'unit') return false;
+    // «обеспечить проведение в 2026 году …»
+    const isBeside = at === from - 1 || (at === from - 2 && /(?:ние|тие|цию)$/.test(formOf(tokens[from - 1]) ?? ''));
+    if (isInfinitive(token.form)) return isBeside || isClauseEnd(after);
+  }
+  return false;
+}
+
+function isClauseEnd(token: Token | undefined): boolean {
+  return token === undefined || (token.type === 'mark' && /[.;,)]/.test(token.mark));
 }
 
 function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], match: Match): boolean {
@@ -205,8 +228,7 @@ function isAdverbOfTask(tokens: readonly Token[], match: Match): boolean {
   const after = tokens[match.to];
   if (before !== null && isInfinitive(before)) return true;
   if (after?.type === 'word' && isInfinitive(after.form)) return true;
-  const endsClause = after === undefined || (after.type === 'mark' && /[.;,)]/.test(after.mark));
-  return endsClause && hasTask(tokens, match);
+  return isClauseEnd(after) && hasTask(tokens, match);
 }
 
 /** A verb in the infinitive stands in the same clause, the phrase itself aside. */

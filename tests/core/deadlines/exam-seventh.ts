@@ -64,7 +64,7 @@ export const SEVENTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
       'ежемесячно с февраля по май 2026 года',
       'recurring 2026-02-28 FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20260531',
     ],
-    ['с марта 2026 г. ежемесячно до 7 числа', 'recurring 2026-03-07 FREQ=MONTHLY;BYMONTHDAY=7 !'],
+    ['с марта 2026 г. ежемесячно до 7 числа', 'recurring 2026-03-07 FREQ=MONTHLY;BYMONTHDAY=7'],
     [
       'в течение года, ежеквартально',
       'recurring 2026-03-31 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1;UNTIL=20261231 !',
@@ -82,7 +82,7 @@ export const SEVENTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
       'recurring 2026-03-05 FREQ=MONTHLY;BYMONTHDAY=5',
     ],
     ['за полугодие - до 10 июля, за год - до 20 января', 'date 2027-01-20 !'],
-    ['по итогам I полугодия – до 15 июля, по итогам года – до 25 января', 'relative @ !'],
+    ['по итогам I полугодия – до 15 июля, по итогам года – до 25 января', 'date 2027-01-25 !'],
     [
       'до 20 января года, следующего за отчетным годом',
       'recurring 2027-01-20 FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=20',

@@ -31,9 +31,9 @@ export const SIXTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
     ['до 01.04.2025, далее ежеквартально', 'recurring 2025-04-01 FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1'],
     [
       'до 10 марта 2025 года, далее – ежемесячно до 10 числа',
-      'recurring 2025-03-10 FREQ=MONTHLY;BYMONTHDAY=10 !',
+      'recurring 2025-03-10 FREQ=MONTHLY;BYMONTHDAY=10',
     ],
-    ['30.05.2025, затем ежегодно к 30 мая', 'recurring 2025-05-30 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=30 !'],
+    ['30.05.2025, затем ежегодно к 30 мая', 'recurring 2025-05-30 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=30'],
     ['до конца 2025 года', 'date 2025-12-31'],
     ['до конца текущего года', 'date 2025-12-31'],
     ['до конца следующего года', 'date 2026-12-31'],

@@ -26,7 +26,7 @@ const WINTER: readonly Case[] = [
   ['до 1 сентября 2024 г., далее – постоянно', 'date 2024-09-01 !several_dates'],
   [
     'до 1 апреля 2024 года, далее – ежегодно до 1 апреля',
-    'recurring 2024-04-01 FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1 !several_dates',
+    'recurring 2024-04-01 FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1',
   ],
   ['2024-2026 годы, ежегодно', 'recurring 2024-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31;UNTIL=20261231'],
   [

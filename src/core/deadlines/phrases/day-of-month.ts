@@ -147,11 +147,21 @@ function takeTail(cursor: Cursor): MonthTail {
 
 /** The rule of a day of every month. */
 export function monthlyRule(day: DayOfMonth): Rule {
-  if (!day.working) return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${ascending(day.days)}`, warnings: [] };
+  if (!day.working) {
+    const { days, warnings } = daysOfEveryMonth(day);
+    return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${ascending(days)}`, warnings };
+  }
   return {
     rrule: `FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=${ascending(day.days)}`,
     warnings: [doubt.approximate('Рабочие дни в правиле повторения посчитаны без учёта праздников.')],
   };
+}
+
+/** Not every month has a 31st day: its last is meant, or the months without one would have no term. */
+function daysOfEveryMonth({ days }: DayOfMonth): { days: readonly number[]; warnings: Warning[] } {
+  if (!days.includes(31)) return { days, warnings: [] };
+  const why = doubt.approximate('31-е число есть не в каждом месяце, взят последний день месяца.');
+  return { days: days.map((number) => (number === 31 ? -1 : number)), warnings: [why] };
 }
 
 /** Days up to here are thought of as days of the month after the period, later ones as of its last month. */
@@ -174,8 +184,13 @@ export function periodicRule(day: DayOfMonth, unit: 'quarter' | 'half'): Rule {
     }
   }
   const months = Array.from({ length: 12 / length }, (_, index) => first + index * length);
-  if (!day.working)
-    return { rrule: `FREQ=YEARLY;BYMONTH=${ascending(months)};BYMONTHDAY=${ascending(day.days)}`, warnings };
+  if (!day.working) {
+    const every = daysOfEveryMonth(day);
+    return {
+      rrule: `FREQ=YEARLY;BYMONTH=${ascending(months)};BYMONTHDAY=${ascending(every.days)}`,
+      warnings: [...warnings, ...every.warnings],
+    };
+  }
   const monthly = monthlyRule(day);
   return {
     rrule: `FREQ=MONTHLY;BYMONTH=${ascending(months)};${monthly.rrule.replace('FREQ=MONTHLY;', '')}`,

@@ -14,13 +14,19 @@ export const elsewhere: PhraseFamily = {
   read: readElsewhere,
 };
 
-const OPENINGS = new Set('согласно по в срок сроки сроков времени время период порядке тот те'.split(' '));
+/** «незамедлительно»: a deadline without a day, as in «безотлагательно, но не позднее 1 мая». */
+const AT_ONCE = ['немедленно', 'незамедлительно', 'срочно', 'безотлагательно', 'неотложно'];
+const OPENINGS = new Set([
+  ...'согласно по в срок сроки сроков времени время период порядке тот те'.split(' '),
+  ...AT_ONCE,
+]);
 const PAPERS =
   /^(?:график|план|расписани|согласовани|регламент|порядк|положени|программ|циклограмм|приказ|договор|соглашени|дорожн|сет[ькаи]|извещени|решени|назначени|календар|закон|контракт|распоряжени|письм)/;
 const FIXED =
   /^(?:установленн|указанн|определенн|утвержденн|назначенн|согласованн|кратчайш|предусмотренн|регламентированн|оговоренн|положенн|требуем|возможно)/;
 
 function readElsewhere(cursor: Cursor): Draft | null {
+  if (cursor.takeForm(...AT_ONCE)) return draftOf({ kind: 'unparseable', warnings: [doubt.urgent()] });
   if (!takeAccordingTo(cursor) && !takeFixedTerm(cursor) && !takeSameTerm(cursor)) return null;
   while (takeYearsOfPaper(cursor) || takeTail(cursor));
   return draftOf({ kind: 'unparseable', warnings: [doubt.unparseable()] });

@@ -164,13 +164,16 @@ function takeWords(cursor: Cursor): boolean {
   return cursor.at > first;
 }
 
-/** «с момента подписания до 31.12.2026»: the day is not part of the event. */
+/** «с момента подписания до 31.12.2026», «по итогам года не позднее 20 января»: the day is not part of the event. */
 function isLastDayAhead(cursor: Cursor): boolean {
-  if (cursor.formAt() !== 'до' && cursor.formAt() !== 'по') return false;
-  return (
-    cursor.peek(1)?.type === 'date' ||
-    (cursor.peek(1)?.type === 'number' && cursor.lexemeAt(2)?.id === 'month')
-  );
+  let ahead = 0;
+  if (cursor.markAt() === '-') ahead += 1;
+  if (cursor.formAt(ahead) === 'не' && /^поз(?:днее|же)$/.test(cursor.formAt(ahead + 1) ?? '')) ahead += 2;
+  else if (/^(?:до|по|к)$/.test(cursor.formAt(ahead) ?? '')) ahead += 1;
+  else return false;
+  const day = cursor.peek(ahead);
+  if (day?.type === 'date' || (day?.type === 'dotted' && day.padded)) return true;
+  return day?.type === 'number' && cursor.lexemeAt(ahead + 1)?.id === 'month';
 }
 
 function isAbbreviationDot(cursor: Cursor): boolean {

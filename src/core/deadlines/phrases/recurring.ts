@@ -1,7 +1,7 @@
-import { addMonths, type CalendarDate, monthOf } from '../../calendar/calendar-date.ts';
+import { addMonths, type CalendarDate, dayOf, monthOf } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
 import { doubt } from '../doubts.ts';
-import type { Draft, PhraseContext, PhraseFamily } from '../draft.ts';
+import { type Draft, type PhraseContext, type PhraseFamily, withWarnings } from '../draft.ts';
 import { takeOrdinal } from '../numbers.ts';
 import { ascending, yearlyRule } from '../recurrence.ts';
 import { takeBareUnit } from '../spans/current-unit.ts';
@@ -36,6 +36,7 @@ function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
   return (
     (ahead.frequency ? cursor.attempt(() => readFrequencyFirst(cursor, context)) : null) ??
     (ahead.weekday ? cursor.attempt(() => readWeekdays(cursor, context)) : null) ??
+    (ahead.frequency ? cursor.attempt(() => readDecadeOfEach(cursor, context)) : null) ??
     (ahead.dayOfMonth && ahead.list ? cursor.attempt(() => readDayOfSeveralMonths(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayAfterReported(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayOfMonth(cursor, context)) : null) ??
@@ -87,21 +88,25 @@ function readFrequencyFirst(cursor: Cursor, context: PhraseContext): Draft | nul
   const frequency = takeFrequency(cursor);
   if (frequency === null) return null;
   skipTimeOfDay(cursor);
-  const takeSpecified = (): DatedRule | null =>
-    cursor.attempt(() => {
-      cursor.skipMarks(',', ':', ';', '-', '(', '.');
-      const rule = takeDayWithin(cursor, frequency, context);
-      if (rule !== null) cursor.takeMark(')');
-      return rule;
-    });
-  const before = cursor.atEnd ? null : takeSpecified();
+  const before = takeSpecified(cursor, frequency, context);
   const isFrequent = frequency.unit === 'day' || frequency.unit === 'week' || frequency.unit === 'month';
   const validity = takeValidity(cursor, context) ?? (isFrequent ? takeLastDay(cursor, context) : null);
   // «ежемесячно, начиная с октября, до 5 числа»
-  const specified = before ?? (validity === null ? null : takeSpecified());
+  const specified = before ?? (validity === null ? null : takeSpecified(cursor, frequency, context));
   return specified === null
     ? draftOfRule(ruleOfFrequency(frequency), validity, context)
     : draftOfRule(specified, validity, context, specified.from);
+}
+
+/** The day within each period, with the signs that may stand before it. */
+function takeSpecified(cursor: Cursor, frequency: Frequency, context: PhraseContext): DatedRule | null {
+  if (cursor.atEnd) return null;
+  return cursor.attempt(() => {
+    cursor.skipMarks(',', ':', ';', '-', '(', '.');
+    const rule = takeDayWithin(cursor, frequency, context);
+    if (rule !== null) cursor.takeMark(')');
+    return rule;
+  });
 }
 
 interface DatedRule extends Rule {
@@ -111,7 +116,8 @@ interface DatedRule extends Rule {
 
 /** The day within each period that stands after the frequency. */
 function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseContext): DatedRule | null {
-  const weekdays = takeWeekdays(cursor, frequency.unit === 'month');
+  const { unit } = frequency;
+  const weekdays = takeWeekdays(cursor, unit === 'month' || unit === 'quarter' ? unit : null);
   if (weekdays !== null) return { rrule: weekdays.rrule, warnings: [], from: null };
   if (frequency.unit === 'day' || frequency.unit === 'week') return null;
   if (isEndOfYear(cursor, frequency, context)) return null;
@@ -177,6 +183,18 @@ function takeDecade(cursor: Cursor): number | null {
   return decade === 3 || decade === -1 ? -1 : null;
 }
 
+/** «III декада каждого месяца», «в первой декаде месяца, ежемесячно» */
+function readDecadeOfEach(cursor: Cursor, context: PhraseContext): Draft | null {
+  const first = cursor.at;
+  const day = takeDecade(cursor);
+  if (day === null) return null;
+  const said = cursor.tokens.slice(first, cursor.at).some((token) => token.type === 'word' && token.lexeme?.id === 'each');
+  const again = takeFollowingFrequency(cursor);
+  if (again === null ? !said : again.unit !== 'month') return null;
+  const rule = { rrule: `FREQ=MONTHLY;BYMONTHDAY=${day}`, warnings: [] };
+  return draftOfRule(rule, takeValidity(cursor, context), context);
+}
+
 /** «до конца (каждого) месяца», «в конце квартала», «в последний день года»: the period's own end. */
 function takeEndOfPeriod(cursor: Cursor, frequency: Frequency): boolean {
   const taken = cursor.attempt(() => {
@@ -208,7 +226,29 @@ function readOccurrenceFirst(cursor: Cursor, context: PhraseContext): Draft | nu
   const frequency = yearly.reported ? YEARLY : takeFollowingFrequency(cursor);
   if (frequency === null || frequency.unit === 'day' || frequency.unit === 'week') return null;
   const rule = yearlyRuleOf(yearly, frequency);
+  const onwards = yearly.reported ? null : takeSpecified(cursor, frequency, context);
+  if (onwards !== null && !isSameDayUnsaid(rule.from, onwards))
+    return draftOfFirstAndRule(rule.from, onwards, takeValidity(cursor, context), context);
   return draftOfRule(rule, takeValidity(cursor, context), context, rule.from);
+}
+
+/** «до 20.04.2025, далее ежеквартально до 20 числа»: which months, only the first day says. */
+function isSameDayUnsaid(first: CalendarDate | null, { rrule, warnings }: DatedRule): boolean {
+  return first !== null && warnings.length > 0 && rrule.endsWith(`;BYMONTHDAY=${dayOf(first)}`);
+}
+
+/** «до 31 марта 2025 г., далее ежегодно до 1 марта»: the first day is not one of the rule. */
+function draftOfFirstAndRule(
+  first: CalendarDate | null,
+  rule: DatedRule,
+  validity: Validity | null,
+  context: PhraseContext,
+): Draft {
+  const isAhead = first !== null && first >= context.on;
+  const draft = draftOfRule(rule, validity, context, isAhead ? first : rule.from);
+  if (!isAhead || draft.next === first) return draft;
+  const why = doubt.approximate('Первый срок назван отдельно, следующие — по правилу повторения.');
+  return withWarnings({ ...draft, next: first }, [why]);
 }
 
 const YEARLY: Frequency = { unit: 'year', interval: 1, times: 1, workingDays: false };
@@ -237,9 +277,10 @@ const MONTHS_BETWEEN = { month: 1, quarter: 3, half: 6 } as const;
 
 /** The yearly rule of the days; one day with a shorter frequency is repeated at that distance. */
 function yearlyRuleOf(yearly: YearlyDays, frequency: Frequency): DatedRule {
-  const { days, from } = yearly;
+  const { days, from, rule } = yearly;
   const [only] = days;
   const unit = frequency.unit;
+  if (rule !== null) return { rrule: rule, warnings: [], from };
   if (
     days.length !== 1 ||
     only === undefined ||

@@ -6,10 +6,10 @@ import { skipTimeOfDay } from '../spans/time-of-day.ts';
 
 /**
  * Days of the week: «по средам до 12-00», «каждую пятницу», «в понедельник и четверг», «с понедельника по пятницу»,
- * «каждая вторая среда месяца», «последняя пятница месяца».
+ * «каждая вторая среда месяца», «1-й и 3-й вторник месяца», «последняя пятница квартала».
  *
- * `named` is true where the words alone say that the day recurs («по средам», «каждую среду»). With `ofMonth` the month
- * need not be printed: «ежемесячно, последняя пятница».
+ * `named` is true where the words alone say that the day recurs («по средам», «каждую среду»). With `within` the month
+ * or the quarter need not be printed: «ежемесячно, последняя пятница».
  */
 export interface Weekdays {
   readonly rrule: string;
@@ -18,8 +18,8 @@ export interface Weekdays {
   readonly several: boolean;
 }
 
-export function takeWeekdays(cursor: Cursor, ofMonth = false): Weekdays | null {
-  return cursor.attempt(() => takeWeekdayOfMonth(cursor, ofMonth) ?? takeWeekdayList(cursor));
+export function takeWeekdays(cursor: Cursor, within: 'month' | 'quarter' | null = null): Weekdays | null {
+  return cursor.attempt(() => takeWeekdayOfMonth(cursor, within) ?? takeWeekdayList(cursor));
 }
 
 function takeWeekdayList(cursor: Cursor): Weekdays | null {
@@ -76,22 +76,62 @@ function takeOfWeek(cursor: Cursor): void {
   });
 }
 
-/** «вторая среда (каждого) месяца», «в последнюю пятницу месяца» */
-function takeWeekdayOfMonth(cursor: Cursor, ofMonth: boolean): Weekdays | null {
+/** «вторая среда (каждого) месяца», «2-й и 4-й вторник месяца», «последняя пятница квартала» */
+function takeWeekdayOfMonth(cursor: Cursor, within: 'month' | 'quarter' | null): Weekdays | null {
   return cursor.attempt(() => {
     if (takeLead(cursor) === 'each') cursor.takeMark(',');
-    const position = takeOrdinal(cursor);
-    if (position === null || position < -1 || position === 0 || position > 5) return null;
-    const weekday = takeWeekday(cursor);
-    if (weekday === null) return null;
-    cursor.takeLexeme('each');
-    cursor.takeLexeme('reporting');
-    if (cursor.takeUnit('month') === null && !ofMonth) return null;
+    const positions = takePositions(cursor);
+    const weekday = positions === null ? null : takeWeekday(cursor);
+    if (positions === null || weekday === null) return null;
+    const months = takeMonthsOfPositions(cursor, positions, within);
+    if (months === null) return null;
     skipTimeOfDay(cursor);
-    return {
-      rrule: `FREQ=MONTHLY;BYDAY=${position}${WEEKDAY_CODES[weekday - 1]}`,
-      named: true,
-      several: false,
-    };
+    const days = positions.map((position) => `${position}${WEEKDAY_CODES[weekday - 1]}`);
+    return { rrule: `FREQ=MONTHLY;${months}BYDAY=${days.join(',')}`, named: true, several: false };
   });
+}
+
+/** «второй», «1-й и 3-й», «первая и последняя»: places in the month, −1 the last. */
+function takePositions(cursor: Cursor): number[] | null {
+  const positions: number[] = [];
+  for (;;) {
+    const position = cursor.attempt(() => {
+      if (positions.length > 0 && !cursor.takeMark(',') && !cursor.takeForm('и')) return null;
+      if (positions.length > 0) takeLead(cursor);
+      const place = takeOrdinal(cursor);
+      return place === null || place < -1 || place === 0 || place > 5 ? null : place;
+    });
+    if (position === null) return positions.length === 0 ? null : positions;
+    positions.push(position);
+  }
+}
+
+/** Which months the places are counted in, as a part of the rule: every one, or those a quarter begins or ends with. */
+function takeMonthsOfPositions(
+  cursor: Cursor,
+  positions: readonly number[],
+  within: 'month' | 'quarter' | null,
+): string | null {
+  cursor.takeLexeme('each');
+  cursor.takeLexeme('reporting');
+  const ordinal = cursor.attempt(() => {
+    const place = takeOrdinal(cursor);
+    return place === null || cursor.takeUnit('month') === null ? null : place;
+  });
+  if (ordinal === null && cursor.takeUnit('month') !== null) return '';
+  cursor.takeLexeme('each');
+  const isOfQuarter = cursor.takeUnit('quarter') !== null || within === 'quarter';
+  if (!isOfQuarter) return ordinal === null && (within === 'month' || isMonthlyAhead(cursor)) ? '' : null;
+  const [first = 0, ...others] = positions;
+  if (ordinal === null && others.some((place) => place < 0 !== first < 0)) return null;
+  const place = ordinal ?? (first < 0 ? -1 : 1);
+  if (place > 3) return null;
+  const month = place < 0 ? 3 : place;
+  return `BYMONTH=${[month, month + 3, month + 6, month + 9].join(',')};`;
+}
+
+/** «вторая пятница, ежемесячно» */
+function isMonthlyAhead(cursor: Cursor): boolean {
+  const lexeme = cursor.lexemeAt(cursor.markAt() === null ? 0 : 1);
+  return lexeme?.id === 'every' && lexeme.unit === 'month';
 }

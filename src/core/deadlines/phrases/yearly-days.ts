@@ -17,6 +17,8 @@ export interface YearlyDays {
   /** «года, следующего за отчётным» is printed. */
   readonly reported: boolean;
   readonly stretches: readonly Stretch[];
+  /** «в последнюю пятницу мая»: the rule where it is not one of days of a month. */
+  readonly rule: string | null;
 }
 
 /** Days of the year: «до 1 сентября», «в мае-июне», «до 15 января и до 1 июля», «в конце учебного года». */
@@ -25,7 +27,7 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
   if (atEdge !== null) {
     if (atEdge.due === null) return null;
     const days = [toYearlyDay(atEdge.due, true)];
-    return { days, from: null, listed: true, reported: takeReportedYear(cursor), stretches: [] };
+    return { days, from: null, listed: true, reported: takeReportedYear(cursor), stretches: [], rule: null };
   }
   let limit = takeLimit(cursor);
   if (limit === null) takeThroughout(cursor);
@@ -39,6 +41,10 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
     stretches.some(({ from }) => from.grain === 'year' || from.grain === 'school_year')
   )
     return null;
+  const [only, ...others] = stretches;
+  const rule = (only?.to ?? only?.from)?.yearlyRule ?? null;
+  // Days of the week of several months are no rule of the subset.
+  if (others.length > 0 && stretches.some(({ from, to }) => (to ?? from).yearlyRule !== undefined)) return null;
   const used = limit ?? 'not_later';
   const days = stretches.map((stretch) => yearlyDayOf(used, stretch)).filter((day) => day !== null);
   if (days.length !== stretches.length) return null;
@@ -49,7 +55,7 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
   const [window] = windows ?? [];
   const from = first !== undefined && window !== undefined ? lastDayOf(used, first, window) : null;
   const listed = stretches.length > 1 || stretches.some((one) => (one.to ?? one.from).grain !== 'day');
-  return { days, from, listed, reported: takeReportedYear(cursor), stretches };
+  return { days, from, listed, reported: takeReportedYear(cursor), stretches, rule };
 }
 
 /** «года, следующего за отчётным (годом, периодом)», «следующего за отчётным года», «за отчётный год» */

@@ -29,7 +29,7 @@ export function takeRelatedUnit(cursor: Cursor, context: DeadlineContext): Span 
 export function takeBareUnit(cursor: Cursor, context: DeadlineContext, ...units: TimeUnit[]): Span | null {
   return cursor.attempt(() => {
     if (takeSchoolYearWord(cursor)) {
-      const first = schoolYearOf(context.on, context.policy);
+      const first = comingSchoolYear(context);
       return schoolYearSpan({ kind: 'school', first, assumed: true }, context);
     }
     takeCalendarWord(cursor);
@@ -38,6 +38,13 @@ export function takeBareUnit(cursor: Cursor, context: DeadlineContext, ...units:
     const unit = cursor.takeUnit(...units);
     return unit === null ? null : unitSpan(unit, 0, context, true);
   });
+}
+
+/** In summer, when lessons are over, «учебный год» is the one that is about to begin. */
+function comingSchoolYear({ on, policy }: DeadlineContext): number {
+  const first = schoolYearOf(on, policy);
+  const lessonsEnd = calendarDateOf(first + 1, policy.lessonsEnd.month, policy.lessonsEnd.day);
+  return lessonsEnd !== null && on > lessonsEnd ? first + 1 : first;
 }
 
 function unitSpan(unit: TimeUnit, relation: number, context: DeadlineContext, assumed: boolean): Span {

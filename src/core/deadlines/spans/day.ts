@@ -1,7 +1,8 @@
-import { calendarDateOf } from '../../calendar/calendar-date.ts';
+import { calendarDateOf, monthOf, yearOf } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
-import { takeDayNumber } from '../numbers.ts';
+import { takeDayNumber, takeOrdinal } from '../numbers.ts';
 import type { DeadlineContext } from '../policy.ts';
+import { nextOccurrence, WEEKDAY_CODES } from '../recurrence.ts';
 import type { Span } from './span.ts';
 import { takeCalendarYear, takeYearName, takeYearWord, type YearName } from './year.ts';
 
@@ -24,6 +25,34 @@ export function takeWeekday(cursor: Cursor): number | null {
   if (weekday === null) return null;
   cursor.takeAbbreviationDot();
   return weekday.value;
+}
+
+/** «последняя пятница мая», «третья суббота сентября 2025 г.» */
+export function takeWeekdayOfMonth(cursor: Cursor, context: DeadlineContext): Span | null {
+  return cursor.attempt(() => {
+    const position = takeOrdinal(cursor);
+    if (position === null || position < -1 || position === 0 || position > 5) return null;
+    const weekday = takeWeekday(cursor);
+    const month = weekday === null ? null : cursor.takeLexeme('month');
+    if (weekday === null || month === null) return null;
+    cursor.takeAbbreviationDot();
+    const yearlyRule = `FREQ=YEARLY;BYMONTH=${month.value};BYDAY=${position}${WEEKDAY_CODES[weekday - 1]}`;
+    const year = takeYearName(cursor, context);
+    return {
+      grain: 'day',
+      year,
+      at: (calendarYear) => {
+        const first = calendarDateOf(calendarYear, month.value, 1);
+        const date = first === null ? null : nextOccurrence(yearlyRule, first);
+        return date === null || monthOf(date) !== month.value || yearOf(date) !== calendarYear
+          ? null
+          : { start: date, due: date };
+      },
+      sibling: null,
+      approximate: null,
+      yearlyRule,
+    };
+  });
 }
 
 /** The day of a month of a year. */

@@ -4,7 +4,7 @@ import { takeOrdinal } from '../numbers.ts';
 import type { DeadlineContext } from '../policy.ts';
 import type { Token } from '../tokens.ts';
 import { takeRelatedUnit } from './current-unit.ts';
-import { takeDay } from './day.ts';
+import { takeDay, takeWeekdayOfMonth } from './day.ts';
 import { takeMonth, takePartOfMonth } from './month.ts';
 import { takePartOfYear } from './part-of-year.ts';
 import { type Resolved, resolveSpan, type Span, type Window, windowIn, withYear } from './span.ts';
@@ -25,6 +25,9 @@ export interface Stretch {
   readonly to: Span | null;
 }
 
+/** «на 2025 год и плановый период 2026 и 2027 годов»: so budgets are called, it need not be a deadline. */
+const PLANNED_PERIOD = 'Так называют годы бюджета, а не срок исполнения.';
+
 /** More items than any real phrase lists. */
 const LONGEST_LIST = 31;
 
@@ -33,6 +36,7 @@ export function takeSpan(cursor: Cursor, context: DeadlineContext): Span | null 
   if (!canOpenSpan(cursor.peek())) return null;
   return (
     takeDay(cursor, context) ??
+    takeWeekdayOfMonth(cursor, context) ??
     takePartOfMonth(cursor, context) ??
     takePartOfYear(cursor, context) ??
     takeMonth(cursor, context) ??
@@ -74,10 +78,11 @@ export function takeStretches(
   let completeAt = cursor.at;
   while (pairs.length < LONGEST_LIST) {
     if (pairs.length > 0 && !takeSeparator(cursor)) break;
+    const isPlanned = pairs.length > 0 && takePlannedPeriod(cursor);
     if (pairs.length > 0) takeLead(cursor);
     const pair = takePair(cursor, context);
     if (pair === null) break;
-    append(pairs, pair);
+    append(pairs, isPlanned ? planned(pair) : pair);
     const stretches = completePairs(pairs);
     if (stretches !== null) {
       complete = stretches;
@@ -117,10 +122,20 @@ function yearNameOf(span: Span, year: YearName): YearName {
 function takeSeparator(cursor: Cursor): boolean {
   const marked = cursor.takeMark(',', ';', '/');
   const worded = cursor.takeForm('и', 'или') || cursor.takeForms('а', 'также');
-  // «2024 год и плановый период 2025 и 2026 годов»
-  if (worded && cursor.formAt() === 'на') cursor.at += 1;
-  if (worded && cursor.takeForm('плановый')) cursor.takeForm('период');
   return marked || worded;
+}
+
+/** «2024 год и (на) плановый период 2025 и 2026 годов»: the words between. */
+function takePlannedPeriod(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    cursor.takeForm('на');
+    return cursor.takeForms('плановый', 'период') ? true : null;
+  });
+  return taken !== null;
+}
+
+function planned(pair: Pair): Pair {
+  return typeof pair.from === 'object' ? { ...pair, from: { ...pair.from, approximate: PLANNED_PERIOD } } : pair;
 }
 
 function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {

@@ -39,6 +39,8 @@ export interface Span {
   readonly approximate: string | null;
   /** The day of the week printed beside the day, 1–7; only days have one. */
   readonly weekday?: number | null;
+  /** «последняя пятница мая»: what recurs is the day of the week, not the number of the day. */
+  readonly yearlyRule?: string;
 }
 
 /** A window with what had to be assumed to find it. */

@@ -288,7 +288,7 @@ const YEAR_END: readonly Case[] = [
   ['ежегодно до 19 декабря', 'recurring 2027-12-19 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=19'],
   ['ежегодно 29 февраля', 'recurring 2028-02-29 FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29'],
   ['ежемесячно до 5 числа', 'recurring 2027-01-05 FREQ=MONTHLY;BYMONTHDAY=5'],
-  ['до 31 числа каждого месяца', 'recurring 2026-12-31 FREQ=MONTHLY;BYMONTHDAY=31'],
+  ['до 31 числа каждого месяца', 'recurring 2026-12-31 FREQ=MONTHLY;BYMONTHDAY=-1 !approximate'],
   ['по понедельникам', 'recurring 2026-12-21 FREQ=WEEKLY;BYDAY=MO'],
   ['каждое воскресенье', 'recurring 2026-12-20 FREQ=WEEKLY;BYDAY=SU'],
   ['с понедельника по пятницу еженедельно', 'recurring 2026-12-21 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'],
