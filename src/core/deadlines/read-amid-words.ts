@@ -2,7 +2,7 @@ import { Cursor } from './cursor.ts';
 import { doubt } from './doubts.ts';
 import { type Draft, type PhraseFamily, withWarnings } from './draft.ts';
 import { findPhrases } from './find-deadlines.ts';
-import { isPlainWord } from './padding.ts';
+import { isPlainWord, skipIntroduction } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, readTerms } from './read-phrase.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -22,7 +22,7 @@ export function readAmidWords(
   context: DeadlineContext,
 ): Draft | null {
   const tokens = tokenize(source);
-  const found = theOnly(families, source, context) ?? recurrenceFirst(families, tokens, source, context);
+  const found = theOnly(families, source, context) ?? termFirst(families, tokens, source, context);
   if (found === null) return null;
   const before = tokens.findLast(({ end }) => end <= found.start);
   if (before?.type === 'word' && LASTING.test(before.form)) return null;
@@ -53,18 +53,24 @@ function theOnly(families: readonly PhraseFamily[], source: string, context: Dea
   return { ...only, draft: { ...read, warnings } };
 }
 
-/** «ежеквартально, нарастающим итогом»: how often, and then a remark. */
-function recurrenceFirst(
+/** «ежеквартально, нарастающим итогом», «15.05.2025, отв. Петров», «1 марта с представлением отчёта». */
+function termFirst(
   families: readonly PhraseFamily[],
   tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
 ): Part | null {
   const cursor = new Cursor(tokens);
+  skipIntroduction(cursor);
+  const first = cursor.peek();
   const draft = readTerms(families, cursor, { ...context, source });
-  const [first, last] = [tokens[0], tokens[cursor.at - 1]];
-  if (draft?.kind !== 'recurring' || first === undefined || last === undefined) return null;
-  return cursor.markAt() === null ? null : { start: first.start, end: last.end, draft };
+  const last = tokens[cursor.at - 1];
+  if (draft === null || first === undefined || last === undefined) return null;
+  const isRemark = cursor.markAt() !== null && cursor.markAt() !== '-' && cursor.markAt() !== ':';
+  const isAfterwards = cursor.formAt() === 'с' && /(?:ием|ией|ей|ом)$/.test(cursor.formAt(1) ?? '');
+  const isFollowed =
+    draft.kind === 'recurring' ? cursor.markAt() !== null : draft.kind === 'date' && (isRemark || isAfterwards);
+  return isFollowed ? { start: first.start, end: last.end, draft } : null;
 }
 
 /** «первый отчёт» */

@@ -8,6 +8,7 @@ import { later } from './draft-of-stretches.ts';
 import { DATED, joinDrafts, YEARS } from './join-drafts.ts';
 import { isPlainWord, skipIntroduction, skipJoint, skipNoise, withoutEnumerators, withoutLabels } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
+import { skipTimeOfDay } from './spans/time-of-day.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /**
@@ -124,7 +125,21 @@ function readTerm(families: readonly PhraseFamily[], cursor: Cursor, context: Ph
     }
   }
   cursor.at = bestAt;
+  if (best !== null && (DATED.has(best.kind) || best.kind === 'recurring')) skipTail(cursor);
   return best;
+}
+
+/** «…, 10.00», «… (включительно)»: what adds nothing to any term. */
+function skipTail(cursor: Cursor): void {
+  if (cursor.atEnd) return;
+  skipTimeOfDay(cursor);
+  cursor.attempt(() => {
+    const bracketed = cursor.takeMark('(');
+    if (!bracketed) cursor.takeMark(',');
+    if (cursor.takeLexeme('inclusive') === null) return null;
+    cursor.takeAbbreviationDot();
+    return !bracketed || cursor.takeMark(')') ? true : null;
+  });
 }
 
 function joinNext(

@@ -82,9 +82,9 @@ function readToWeekday(cursor: Cursor, context: DeadlineContext): Draft | null {
 /** Takes the words that open a boundary. */
 export function takeLimit(cursor: Cursor): Limit | null {
   return cursor.attempt(() => {
-    cursor.takeForm('в');
-    if (cursor.takeForm('срок', 'сроки')) cursor.takeMark('-', ':');
-    if (cursor.formAt(-1) === 'в') return null;
+    const isIn = cursor.takeForm('в');
+    if (cursor.takeForm('срок', 'сроки')) cursor.takeMark('-', ':', ',');
+    else if (isIn && !(cursor.takeForm('период') && cursor.formAt() === 'до')) return null;
     if (cursor.takeForm('вплоть') && cursor.formAt() !== 'до') return null;
     if (cursor.takeForms('не', 'позднее') || cursor.takeForms('не', 'позже')) {
       if (cursor.takeForms('чем')) cursor.takeForm('до');

@@ -116,11 +116,15 @@ function takeUpon(cursor: Cursor): boolean {
 function isProcess(cursor: Cursor): boolean {
   const lexeme = cursor.lexemeAt()?.id;
   if (lexeme !== 'beginning' && lexeme !== 'end') return PROCESSES.test(cursor.formAt() ?? '');
-  // «до конца 2025 года», «до начала месяца» name days, not an event.
+  // «до конца 2025 года», «до начала месяца», «до конца т.г.» name days, not an event.
   const next = cursor.peek(1);
   const ofWhat = cursor.lexemeAt(1)?.id;
+  const isShortYear = /^[тсн]$/.test(cursor.formAt(1) ?? '') && cursor.markAt(2) !== null;
   return (
-    next?.type !== 'number' && next?.type !== 'yearPair' && (ofWhat === undefined || ofWhat === 'function')
+    next?.type !== 'number' &&
+    next?.type !== 'yearPair' &&
+    !isShortYear &&
+    (ofWhat === undefined || ofWhat === 'function')
   );
 }
 
@@ -167,10 +171,11 @@ function takeWords(cursor: Cursor): boolean {
 /** «с момента подписания до 31.12.2026», «по итогам года не позднее 20 января»: the day is not part of the event. */
 function isLastDayAhead(cursor: Cursor): boolean {
   let ahead = 0;
-  if (cursor.markAt() === '-') ahead += 1;
+  if (cursor.markAt() === '-' || cursor.formAt() === 'и') ahead += 1;
   if (cursor.formAt(ahead) === 'не' && /^поз(?:днее|же)$/.test(cursor.formAt(ahead + 1) ?? '')) ahead += 2;
   else if (/^(?:до|по|к)$/.test(cursor.formAt(ahead) ?? '')) ahead += 1;
   else return false;
+  if (cursor.markAt(ahead) === '"' && cursor.markAt(ahead + 2) === '"') return cursor.peek(ahead + 1)?.type === 'number';
   const day = cursor.peek(ahead);
   if (day?.type === 'date' || (day?.type === 'dotted' && day.padded)) return true;
   return day?.type === 'number' && cursor.lexemeAt(ahead + 1)?.id === 'month';

@@ -79,8 +79,13 @@ function takeMonthName(cursor: Cursor): number | null {
   if (month === null) return null;
   cursor.takeAbbreviationDot();
   // «сентября месяца»
-  if (cursor.formAt()?.startsWith('месяц') === true && cursor.markAt(1) !== ',') cursor.at += 1;
+  if (cursor.formAt()?.startsWith('месяц') === true && !isFollowedByWhich(cursor)) cursor.at += 1;
   return month.value;
+}
+
+/** «месяца, следующего за отчётным» is another month. */
+function isFollowedByWhich(cursor: Cursor): boolean {
+  return cursor.markAt(1) === ',' && cursor.lexemeAt(2)?.id === 'next';
 }
 
 function partSpan(part: Part, month: number, year: YearName | null): Span {
