@@ -1,9 +1,12 @@
+import type { CalendarDate } from '../calendar/calendar-date.ts';
+import { formatDateRu } from '../calendar/russian-date-text.ts';
 import { Cursor } from './cursor.ts';
 import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
 import { type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
+import { nextOccurrence } from './recurrence.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { isTrusted, type Match } from './trust.ts';
 
@@ -46,6 +49,11 @@ function findInSentence(
   while (at < tokens.length) {
     const match = titled[at] === true ? null : readAt(families, tokens, at, context);
     if (match === null) {
+      const before = found.at(-1);
+      const first = before === undefined || titled[at] === true ? null : startAt(families, tokens, at, context);
+      if (before !== undefined && first !== null) {
+        found[found.length - 1] = { ...before, reading: startingOn(first, before.reading) };
+      }
       at += 1;
       continue;
     }
@@ -55,6 +63,25 @@ function findInSentence(
     at = match.to;
   }
   return found;
+}
+
+/** «ежедневно сообщать …, начиная с 25 октября 2026 г.»: the first day, apart from the recurrence. */
+function startAt(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  at: number,
+  context: PhraseContext,
+): CalendarDate | null {
+  if (tokens[at]?.type !== 'word' || tokens[at].form !== 'начиная') return null;
+  const draft = readTerms(families, new Cursor(tokens, at), context);
+  return draft?.kind === 'standing' ? draft.start : null;
+}
+
+function startingOn(start: CalendarDate, { deadline, warnings }: DeadlineReading): DeadlineReading {
+  const { rrule, next } = deadline;
+  if (rrule === null || next === null || next >= start) return { deadline, warnings };
+  const why = doubt.approximate(`Повторение начинается ${formatDateRu(start)}: так сказано дальше в пункте.`);
+  return { deadline: { ...deadline, next: nextOccurrence(rrule, start) }, warnings: [...warnings, why] };
 }
 
 /** A phrase does not run over the end of a sentence or of a paragraph. */

@@ -106,9 +106,17 @@ function labelEnd(tokens: readonly Token[], from: number): number | null {
   if (isNumbered) at += 1;
   const firstWord = at;
   while (at - firstWord < LONGEST_LABEL && isPlainWord(tokens[at])) at += 1;
-  const mark = tokens[at];
-  const isMarked = mark?.type === 'mark' && (mark.mark === '-' || mark.mark === ':');
-  return at > firstWord && isMarked ? at + 1 : null;
+  if (at > firstWord && isDashOrColon(tokens[at])) return at + 1;
+  // «за I квартал – до …», «первое полугодие – не позднее …»
+  at = from;
+  while (at - from <= LONGEST_LABEL && (tokens[at]?.type === 'word' || tokens[at]?.type === 'number')) at += 1;
+  const limit = tokens[at + 1];
+  const isLimited = limit?.type === 'word' && /^(?:до|не|к)$/.test(limit.form);
+  return at > from && isDashOrColon(tokens[at]) && isLimited ? at + 1 : null;
+}
+
+function isDashOrColon(token: Token | undefined): boolean {
+  return token?.type === 'mark' && (token.mark === '-' || token.mark === ':');
 }
 
 function isEnumerator(tokens: readonly Token[], index: number): boolean {

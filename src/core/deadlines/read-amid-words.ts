@@ -2,7 +2,8 @@ import { Cursor } from './cursor.ts';
 import { doubt } from './doubts.ts';
 import { type Draft, type PhraseFamily, withWarnings } from './draft.ts';
 import { findPhrases } from './find-deadlines.ts';
-import { isPlainWord, skipIntroduction } from './padding.ts';
+import { DATED } from './join-drafts.ts';
+import { isPlainWord, skipIntroduction, skipNoise } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, readTerms } from './read-phrase.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -22,7 +23,10 @@ export function readAmidWords(
   context: DeadlineContext,
 ): Draft | null {
   const tokens = tokenize(source);
-  const found = theOnly(families, source, context) ?? termFirst(families, tokens, source, context);
+  const found =
+    theOnly(families, source, context) ??
+    termFirst(families, tokens, source, context) ??
+    stretchLast(families, tokens, source, context);
   if (found === null) return null;
   const before = tokens.findLast(({ end }) => end <= found.start);
   if (before?.type === 'word' && LASTING.test(before.form)) return null;
@@ -66,11 +70,31 @@ function termFirst(
   const draft = readTerms(families, cursor, { ...context, source });
   const last = tokens[cursor.at - 1];
   if (draft === null || first === undefined || last === undefined) return null;
-  const isRemark = cursor.markAt() !== null && cursor.markAt() !== '-' && cursor.markAt() !== ':';
-  const isAfterwards = cursor.formAt() === 'с' && /(?:ием|ией|ей|ом)$/.test(cursor.formAt(1) ?? '');
-  const isFollowed =
-    draft.kind === 'recurring' ? cursor.markAt() !== null : draft.kind === 'date' && (isRemark || isAfterwards);
-  return isFollowed ? { start: first.start, end: last.end, draft } : null;
+  return isRemarkAhead(cursor, draft) ? { start: first.start, end: last.end, draft } : null;
+}
+
+/** «…, отв. Петров», «… с представлением отчёта», «… при наличии мест», «29 мая – русский язык». */
+function isRemarkAhead(cursor: Cursor, { kind }: Draft): boolean {
+  if (cursor.formAt() === 'при') return DATED.has(kind) || kind === 'recurring';
+  if (kind !== 'date' && kind !== 'recurring') return false;
+  return cursor.markAt() !== null || (cursor.formAt() === 'с' && /(?:ием|ией|ей|ом)$/.test(cursor.formAt(1) ?? ''));
+}
+
+/** «в период осенних каникул с 3 по 9 ноября»: words, and then from when until when. */
+function stretchLast(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  source: string,
+  context: DeadlineContext,
+): Part | null {
+  const from = tokens.findIndex((token) => token.type === 'word' && (token.form === 'с' || token.form === 'со'));
+  const first = tokens[from];
+  if (first === undefined) return null;
+  const cursor = new Cursor(tokens, from);
+  const draft = readTerms(families, cursor, { ...context, source });
+  const end = tokens[cursor.at - 1]?.end ?? first.end;
+  skipNoise(cursor);
+  return draft?.kind === 'range' && cursor.atEnd ? { start: first.start, end, draft } : null;
 }
 
 /** «первый отчёт» */

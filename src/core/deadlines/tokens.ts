@@ -224,7 +224,7 @@ function readNumber(text: string, at: number): Token | null {
 function readWords(text: string, at: number, tokens: Token[]): boolean {
   const match = matchAt(LETTERS, text, at);
   if (match === null) return false;
-  let raw = match[0];
+  let raw = firstOfJoined(match[0]);
   let end = at + raw.length;
   let form = normalizeWord(raw);
   const number =
@@ -272,6 +272,16 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
   }
   tokens.push({ type: 'word', form, lexeme, corrected: false, start: at, end });
   return true;
+}
+
+const SEAM = /\p{Ll}(?=\p{Lu}\p{Ll})/u;
+
+/** «годаПредседатель»: cells of a table that lost the space between them; the known word of the two, else the whole. */
+function firstOfJoined(raw: string): string {
+  const seam = SEAM.exec(raw);
+  if (seam === null) return raw;
+  const [left, right] = [raw.slice(0, seam.index + 1), raw.slice(seam.index + 1)];
+  return lookUpWord(normalizeWord(left)) === null && lookUpWord(normalizeWord(right)) === null ? raw : left;
 }
 
 /** «З марта»: no word is the letter З alone; «ЗО апреля»: letters only, before a month. */

@@ -31,7 +31,7 @@ const LOOK_BACK_WORDS = 3;
 /** Whether a phrase found in running text says when its task is due, and nothing else. */
 export function isTrusted(tokens: readonly Token[], match: Match, context: PhraseContext): boolean {
   if (isOtherwiseUsed(tokens, match.from)) return false;
-  if (saysHowLong(tokens, match.from)) return false;
+  if (saysHowLong(tokens, match.from) || formOf(tokens[match.to]) === 'подряд') return false;
   const slice = tokens.slice(match.from, match.to);
   const { draft } = match;
   switch (draft.kind) {
@@ -111,7 +111,7 @@ function isTrustedDate(slice: readonly Token[]): boolean {
 
 /** Tasks whose day may be printed without «до»: what must be held, attended or brought on that day. */
 const HELD_ON_A_DAY =
-  /^(?:провести|организовать|обеспечить|принять|представить|направить|прибыть|явиться|доставить|сдать)$/;
+  /^(?:провести|организовать|обеспечить|принять|представить|направить|прибыть|явиться|доставить|сдать|собрать|созвать|привезти|вывезти|командировать|открыть|начать|завершить)$/;
 
 /** «Провести 12 марта 2026 года заседание», «обеспечить явку 12.03.2026»: printed with its year, not past. */
 function isDayOfTask(
@@ -125,7 +125,9 @@ function isDayOfTask(
   );
   if (!hasYear || draft.due === null || draft.due < context.on) return false;
   const before = tokens[from - 1];
-  if (before !== undefined && (before.type !== 'word' || before.lexeme !== null)) return false;
+  // «провести два субботника: 14 сентября и 5 октября 2026 года»
+  const isListed = before?.type === 'mark' && before.mark === ':';
+  if (before !== undefined && !isListed && (before.type !== 'word' || before.lexeme !== null)) return false;
   if (PRESENT_PARTICIPLE.test(formOf(before) ?? '')) return false;
   const verb = verbBefore(tokens, from);
   return HELD_ON_A_DAY.test(formOf(verb === null ? tokens[to] : tokens[verb]) ?? '');

@@ -126,7 +126,10 @@ function takeTail(cursor: Cursor): MonthTail {
       else if (lexeme?.id === 'reporting') reporting = true;
       else if (lexeme?.id === 'current') relation ??= 0;
       else if (lexeme?.id === 'next') relation = 1;
-      else if (lexeme?.id === 'ordinal' && cursor.lexemeAt(1)?.unit === 'month') monthInPeriod = lexeme.value;
+      else if (lexeme?.id === 'ordinal' && cursor.lexemeAt(1)?.unit === 'month') {
+        monthInPeriod = lexeme.value;
+        cursor.at += 1;
+      }
       else if (lexeme?.id === 'unit' && (lexeme.unit === 'quarter' || lexeme.unit === 'half'))
         period = lexeme.unit;
       else if (lexeme?.id === 'unit' && lexeme.unit === 'month') period ??= 'month';
@@ -173,8 +176,8 @@ export function periodicRule(day: DayOfMonth, unit: 'quarter' | 'half'): Rule {
   const { tail } = day;
   const warnings: Warning[] = [];
   let first = length;
-  if (tail.following || tail.monthInPeriod === 1 || tail.relation === 1) first = 1;
-  else if (tail.monthInPeriod > 1) first = tail.monthInPeriod;
+  if (tail.monthInPeriod > 1) first = tail.monthInPeriod;
+  else if (tail.following || tail.monthInPeriod === 1 || tail.relation === 1) first = 1;
   else if (tail.monthInPeriod !== -1) {
     if (!tail.reporting) {
       warnings.push(

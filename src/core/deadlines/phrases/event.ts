@@ -1,8 +1,12 @@
 import type { CalendarDate } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
 import type { PhraseContext } from '../draft.ts';
+import { takeBareUnit } from '../spans/current-unit.ts';
 import { takeDay } from '../spans/day.ts';
+import { takeSpan } from '../spans/sequence.ts';
 import { resolveSpan } from '../spans/span.ts';
+import { skipTimeOfDay } from '../spans/time-of-day.ts';
+import { takeLimit } from './boundary.ts';
 
 /**
  * What a count starts from or ends at.
@@ -56,7 +60,7 @@ export function takeEvent(cursor: Cursor, context: PhraseContext, place: EventPl
       };
     }
     cursor.at = opened;
-    if (!takeWords(cursor) && place !== 'after') return null;
+    if (!takeWords(cursor, context) && place !== 'after') return null;
     return { words: wordsBetween(cursor, context, first), date: null, own: false, assumed: false };
   });
 }
@@ -74,7 +78,8 @@ function takeOpening(cursor: Cursor, place: EventPlace): boolean {
   if (place === 'before') return cursor.takeForm('до');
   if (takeSince(cursor)) return true;
   if (place === 'after') return false;
-  return cursor.takeForm('до', 'перед', 'накануне') ? isProcess(cursor) : takeUpon(cursor);
+  if (!cursor.takeForm('до', 'перед', 'накануне')) return takeUpon(cursor);
+  return cursor.takeForm('момента') || isProcess(cursor);
 }
 
 /** «со дня», «с даты», «с момента», «после», «от даты», «следующих за днём» */
@@ -148,13 +153,17 @@ function isClauseEnd(cursor: Cursor): boolean {
   return isInfinitive(cursor.formAt() ?? '');
 }
 
+/** «с момента подписания и подлежит опубликованию»: the act, not the task. */
+const COMES_INTO_FORCE = /^(?:подлеж[иа]т|вступа[её]т|действу[её]т|распространяется)$/;
+
 /** Takes the words of an event, up to a sign, a verb in the infinitive, or the end. */
-function takeWords(cursor: Cursor): boolean {
+function takeWords(cursor: Cursor, context: PhraseContext): boolean {
   const first = cursor.at;
   for (let taken = 0; taken < LONGEST_EVENT; taken += 1) {
     const token = cursor.peek();
     if (token === undefined || (token.type === 'word' && isInfinitive(token.form))) break;
-    if (taken > 0 && isLastDayAhead(cursor)) break;
+    if (taken > 0 && isLastDayAhead(cursor, context)) break;
+    if (token.type === 'word' && COMES_INTO_FORCE.test(token.form)) break;
     if (token.type === 'mark' && token.mark !== '"' && token.mark !== '-' && !isAbbreviationDot(cursor))
       break;
     cursor.at += 1;
@@ -169,17 +178,21 @@ function takeWords(cursor: Cursor): boolean {
 }
 
 /** «с момента подписания до 31.12.2026», «по итогам года не позднее 20 января»: the day is not part of the event. */
-function isLastDayAhead(cursor: Cursor): boolean {
-  let ahead = 0;
-  if (cursor.markAt() === '-' || cursor.formAt() === 'и') ahead += 1;
-  if (cursor.formAt(ahead) === 'не' && /^поз(?:днее|же)$/.test(cursor.formAt(ahead + 1) ?? '')) ahead += 2;
-  else if (/^(?:до|по|к)$/.test(cursor.formAt(ahead) ?? '')) ahead += 1;
-  else return false;
-  if (cursor.markAt(ahead) === '"' && cursor.markAt(ahead + 2) === '"') return cursor.peek(ahead + 1)?.type === 'number';
-  const day = cursor.peek(ahead);
-  if (day?.type === 'date' || (day?.type === 'dotted' && day.padded)) return true;
-  return day?.type === 'number' && cursor.lexemeAt(ahead + 1)?.id === 'month';
+function isLastDayAhead(cursor: Cursor, context: PhraseContext): boolean {
+  if (cursor.peek()?.type !== 'mark' && !LAST_DAY_OPENINGS.has(cursor.formAt() ?? '')) return false;
+  const before = cursor.at;
+  cursor.skipMarks(',', '-');
+  cursor.takeForm('и', 'но');
+  const isLimited = takeLimit(cursor) !== null;
+  if (isLimited) skipTimeOfDay(cursor);
+  const isEdge = isLimited && cursor.takeLexeme('end') !== null;
+  const grain = isLimited ? takeSpan(cursor, context)?.grain : undefined;
+  const isUnit = isEdge && grain === undefined && takeBareUnit(cursor, context, 'year', 'quarter', 'month') !== null;
+  cursor.at = before;
+  return isUnit || grain === 'day' || (isEdge && grain !== undefined);
 }
+
+const LAST_DAY_OPENINGS = new Set('до не по к в и но'.split(' '));
 
 function isAbbreviationDot(cursor: Cursor): boolean {
   const dot = cursor.peek();

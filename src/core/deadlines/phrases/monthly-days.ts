@@ -23,7 +23,10 @@ import { takeValidity } from './validity.ts';
 export function ruleOfDay(day: DayOfMonth, frequency: Frequency | null): Rule {
   const unit = frequency?.unit ?? day.tail.period;
   if (unit === 'quarter' || unit === 'half') return periodicRule(day, unit);
-  return monthlyRule(day);
+  if (unit !== null || day.tail.monthInPeriod === 0) return monthlyRule(day);
+  // «второго месяца, следующего за отчётным периодом»
+  const { rrule, warnings } = periodicRule(day, 'quarter');
+  return { rrule, warnings: [...warnings, doubt.approximate('Отчётный период не назван, им принят квартал.')] };
 }
 
 /** «до 5 числа каждого месяца», «до 10 числа месяца, следующего за отчётным», «до 5 числа ежемесячно» */

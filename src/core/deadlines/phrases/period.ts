@@ -1,4 +1,4 @@
-import { monthOf } from '../../calendar/calendar-date.ts';
+import { monthOf, yearOf } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
 import { type Draft, type PhraseFamily } from '../draft.ts';
 import { draftOfStretches } from '../draft-of-stretches.ts';
@@ -7,6 +7,7 @@ import type { DeadlineContext } from '../policy.ts';
 import { takeBareUnit } from '../spans/current-unit.ts';
 import { daySpan } from '../spans/day.ts';
 import { type Stretch, takeStretches } from '../spans/sequence.ts';
+import { withYear } from '../spans/span.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { takeLimit } from './boundary.ts';
 
@@ -35,10 +36,24 @@ function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
     const within = cursor.attempt(() => takeDayWithin(cursor, stretches, context));
     if (within !== null) return within;
     if (stretches.at(-1)?.from.grain === 'day') skipTimeOfDay(cursor);
-    return draftOfStretches(stretches, context);
+    return draftOfStretches(takeReportedYear(cursor) ? stretches.map(inReportedYear(context)) : stretches, context);
   }
   const unit = takeBareUnit(cursor, context, 'year', 'quarter', 'half');
   return unit === null ? null : draftOfStretches([{ from: unit, to: null }], context);
+}
+
+/** «январь – декабрь отчётного года» */
+function takeReportedYear(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() =>
+    cursor.takeLexeme('reporting') === null ? null : cursor.takeUnit('year'),
+  );
+  return taken !== null;
+}
+
+/** Which year is reported on the words do not say: the document's own is assumed. */
+function inReportedYear({ on }: DeadlineContext): (stretch: Stretch) => Stretch {
+  const year = { kind: 'calendar', first: yearOf(on), assumed: true } as const;
+  return ({ from, to }) => ({ from: withYear(from, year), to: to === null ? null : withYear(to, year) });
 }
 
 /** «октябрь, до 15 числа», «ноябрь 2026 г. (не позднее 20 числа)»: a day of the month named. */

@@ -223,6 +223,8 @@ function readWeekdays(cursor: Cursor, context: PhraseContext): Draft | null {
 function readOccurrenceFirst(cursor: Cursor, context: PhraseContext): Draft | null {
   const yearly = takeYearlyDays(cursor, context);
   if (yearly === null) return null;
+  // «январь – декабрь отчётного года» is that whole stretch.
+  if (yearly.reported && yearly.stretches.some(({ to }) => to !== null)) return null;
   const frequency = yearly.reported ? YEARLY : takeFollowingFrequency(cursor);
   if (frequency === null || frequency.unit === 'day' || frequency.unit === 'week') return null;
   const rule = yearlyRuleOf(yearly, frequency);

@@ -14,7 +14,6 @@ import {
 import type { DeadlineContext } from '../policy.ts';
 import { type Duration, takeDuration, takeNextDay } from './duration.ts';
 import { type CountedEvent, takeEvent } from './event.ts';
-import { takeLastDay } from './validity.ts';
 
 /**
  * A count of days, weeks, months or years.
@@ -81,12 +80,6 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
 function readOnEvent(cursor: Cursor, context: PhraseContext): Draft | null {
   const event = takeEvent(cursor, context, 'alone');
   if (event === null || event.date !== null) return null;
-  // «с момента подписания до 31.12.2026»
-  const last = event.words.startsWith('с') ? takeLastDay(cursor, context) : null;
-  if (last !== null) {
-    const why = doubt.approximate(`Начало срока не учтено: «${event.words}».`);
-    return draftOf({ kind: 'date', due: last.until, warnings: [...last.warnings, why] });
-  }
   return draftOf({ kind: 'relative', trigger: event.words, warnings: [doubt.needsEvent()] });
 }
 

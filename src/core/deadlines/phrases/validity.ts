@@ -72,7 +72,6 @@ export function takeLastDay(cursor: Cursor, context: PhraseContext): Validity | 
   if (cursor.atEnd) return null;
   return cursor.attempt(() => {
     cursor.takeMark(',');
-    cursor.takeForm('и');
     const limit = takeLimit(cursor);
     const day = limit === null ? null : takeDay(cursor, context);
     const window = day === null ? null : resolveSpan(day, context);

@@ -2,7 +2,8 @@ import { type CalendarDate, dayOf, lastDayOfMonth, monthOf, yearOf } from '../..
 import type { Cursor } from '../cursor.ts';
 import type { PhraseContext } from '../draft.ts';
 import type { YearlyDay } from '../recurrence.ts';
-import { resolveStretches, type Stretch, takeStretches } from '../spans/sequence.ts';
+import { takeBareUnit } from '../spans/current-unit.ts';
+import { resolveStretches, type Stretch, takeSpan, takeStretches } from '../spans/sequence.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { type Limit, lastDayOf, takeLimit } from './boundary.ts';
 import { edge } from './edge.ts';
@@ -29,10 +30,12 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
     const days = [toYearlyDay(atEdge.due, true)];
     return { days, from: null, listed: true, reported: takeReportedYear(cursor), stretches: [], rule: null };
   }
+  takeReportedSpan(cursor, context);
   let limit = takeLimit(cursor);
   if (limit === null) takeThroughout(cursor);
   skipTimeOfDay(cursor);
   const stretches = takeStretches(cursor, context, (inner) => {
+    takeReportedSpan(inner, context);
     limit = takeLimit(inner) ?? limit;
     if (limit === null) inner.takeForm('в', 'во');
   });
@@ -56,6 +59,15 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
   const from = first !== undefined && window !== undefined ? lastDayOf(used, first, window) : null;
   const listed = stretches.length > 1 || stretches.some((one) => (one.to ?? one.from).grain !== 'day');
   return { days, from, listed, reported: takeReportedYear(cursor), stretches, rule };
+}
+
+/** «за I квартал – до 10 апреля, за II квартал – до 10 июля»: what is reported on says nothing of when. */
+function takeReportedSpan(cursor: Cursor, context: PhraseContext): void {
+  cursor.attempt(() => {
+    if (!cursor.takeForm('за')) return null;
+    const span = takeSpan(cursor, context) ?? takeBareUnit(cursor, context, 'year', 'half', 'quarter');
+    return span === null || !cursor.takeMark('-', ':') ? null : true;
+  });
 }
 
 /** «года, следующего за отчётным (годом, периодом)», «следующего за отчётным года», «за отчётный год» */

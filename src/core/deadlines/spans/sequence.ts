@@ -194,6 +194,8 @@ function takeBareNumber(cursor: Cursor): number | null {
   cursor.takeMark('"');
   const number = takeOrdinal(cursor);
   cursor.takeMark('"');
+  // «01.-08.05.2026»
+  if (cursor.markAt() === '.' && cursor.markAt(1) === '-') cursor.at += 1;
   return number;
 }
 
