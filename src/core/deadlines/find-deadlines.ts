@@ -50,7 +50,8 @@ function findInSentence(
     const match = titled[at] === true ? null : readAt(families, tokens, at, context);
     if (match === null) {
       const before = found.at(-1);
-      const first = before === undefined || titled[at] === true ? null : startAt(families, tokens, at, context);
+      const first =
+        before === undefined || titled[at] === true ? null : startAt(families, tokens, at, context);
       if (before !== undefined && first !== null) {
         found[found.length - 1] = { ...before, reading: startingOn(first, before.reading) };
       }

@@ -45,7 +45,10 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
   if (left.kind === 'standing' && left.start !== null && right.rrule !== null) {
     // «с 1 апреля – ежемесячно»: the first day is now the start of what recurs.
     const warnings = left.warnings.filter(({ code }) => code !== 'approximate');
-    return withWarnings({ ...right, next: nextOccurrence(right.rrule, later(left.start, context.on)) }, warnings);
+    return withWarnings(
+      { ...right, next: nextOccurrence(right.rrule, later(left.start, context.on)) },
+      warnings,
+    );
   }
   if (left.kind === 'standing' && WINDOWS.has(right.kind)) {
     return withWarnings(right, [
@@ -67,7 +70,11 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
   ) {
     return repeatYearly(left, left.due, context);
   }
-  if (left.kind === 'relative' && left.offset === null && (DATED.has(right.kind) || right.kind === 'recurring')) {
+  if (
+    left.kind === 'relative' &&
+    left.offset === null &&
+    (DATED.has(right.kind) || right.kind === 'recurring')
+  ) {
     // «по итогам года – до 20 января»: the day says when, the event only why then.
     return withWarnings(right, [doubt.approximate(`Событие не учтено: «${left.trigger ?? ''}».`)]);
   }

@@ -90,8 +90,11 @@ export function withoutLabels(tokens: readonly Token[]): readonly Token[] | null
     const token = tokens[at];
     if (token !== undefined) kept.push(token);
   }
-  return labels > 1 ? kept : null;
+  const isStage = tokens.slice(0, 2).some((token) => token.type === 'word' && STAGES.test(token.form));
+  return labels > 1 || (labels === 1 && isStage) ? kept : null;
 }
+
+const STAGES = /^(?:этап|тур|смен|очеред|поток|модул|четверт|триместр)/;
 
 function isTermStart(before: Token | undefined): boolean {
   return before === undefined || (before.type === 'mark' && /[,;.)]/.test(before.mark));
@@ -108,8 +111,10 @@ function labelEnd(tokens: readonly Token[], from: number): number | null {
   while (at - firstWord < LONGEST_LABEL && isPlainWord(tokens[at])) at += 1;
   if (at > firstWord && isDashOrColon(tokens[at])) return at + 1;
   // «за I квартал – до …», «первое полугодие – не позднее …»
+  if (opening?.type === 'word' && /^(?:с|со|от)$/.test(opening.form)) return null;
   at = from;
-  while (at - from <= LONGEST_LABEL && (tokens[at]?.type === 'word' || tokens[at]?.type === 'number')) at += 1;
+  while (at - from <= LONGEST_LABEL && (tokens[at]?.type === 'word' || tokens[at]?.type === 'number'))
+    at += 1;
   const limit = tokens[at + 1];
   const isLimited = limit?.type === 'word' && /^(?:до|не|к)$/.test(limit.form);
   return at > from && isDashOrColon(tokens[at]) && isLimited ? at + 1 : null;
@@ -125,7 +130,13 @@ function isEnumerator(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1];
   if (before !== undefined && (before.type !== 'mark' || !/[;,.)]/.test(before.mark))) return false;
   const after = tokens[index + 2];
-  return close.mark === ')' || (close.mark === '.' && after?.type === 'word' && after.form === 'до');
+  return close.mark === ')' || (close.mark === '.' && opensTerm(after));
+}
+
+/** «1. Ежеквартально», «2. до …»; «1. квартал» is a slip. */
+function opensTerm(token: Token | undefined): boolean {
+  if (token?.type !== 'word') return false;
+  return /^(?:до|не|в|с|к)$/.test(token.form) || token.lexeme?.id === 'every' || token.lexeme?.id === 'each';
 }
 
 function isItemNumber(token: Token | undefined): boolean {

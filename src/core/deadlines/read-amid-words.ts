@@ -77,7 +77,9 @@ function termFirst(
 function isRemarkAhead(cursor: Cursor, { kind }: Draft): boolean {
   if (cursor.formAt() === 'при') return DATED.has(kind) || kind === 'recurring';
   if (kind !== 'date' && kind !== 'recurring') return false;
-  return cursor.markAt() !== null || (cursor.formAt() === 'с' && /(?:ием|ией|ей|ом)$/.test(cursor.formAt(1) ?? ''));
+  return (
+    cursor.markAt() !== null || (cursor.formAt() === 'с' && /(?:ием|ией|ей|ом)$/.test(cursor.formAt(1) ?? ''))
+  );
 }
 
 /** «в период осенних каникул с 3 по 9 ноября»: words, and then from when until when. */
@@ -87,7 +89,9 @@ function stretchLast(
   source: string,
   context: DeadlineContext,
 ): Part | null {
-  const from = tokens.findIndex((token) => token.type === 'word' && (token.form === 'с' || token.form === 'со'));
+  const from = tokens.findIndex(
+    (token) => token.type === 'word' && (token.form === 'с' || token.form === 'со'),
+  );
   const first = tokens[from];
   if (first === undefined) return null;
   const cursor = new Cursor(tokens, from);
@@ -97,10 +101,11 @@ function stretchLast(
   return draft?.kind === 'range' && cursor.atEnd ? { start: first.start, end, draft } : null;
 }
 
-/** «первый отчёт» */
+/** «первый отчёт», «осенних каникул» */
 function isOrdinalOfThing(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
-  return token?.type === 'word' && token.lexeme?.id === 'ordinal' && isPlainWord(tokens[index + 1]);
+  const id = token?.type === 'word' ? token.lexeme?.id : undefined;
+  return (id === 'ordinal' || id === 'season') && isPlainWord(tokens[index + 1]);
 }
 
 function saysNothingOfTime(token: Token): boolean {

@@ -6,7 +6,14 @@ import { doubt } from './doubts.ts';
 import { type Draft, draftOf, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { later } from './draft-of-stretches.ts';
 import { DATED, joinDrafts, YEARS } from './join-drafts.ts';
-import { isPlainWord, skipIntroduction, skipJoint, skipNoise, withoutEnumerators, withoutLabels } from './padding.ts';
+import {
+  isPlainWord,
+  skipIntroduction,
+  skipJoint,
+  skipNoise,
+  withoutEnumerators,
+  withoutLabels,
+} from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { skipTimeOfDay } from './spans/time-of-day.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -55,10 +62,12 @@ function readWhole(
   if (tokens.length > MOST_TOKENS) return null;
   const phraseContext = { ...context, source };
   const plain = readTokens(families, tokens, phraseContext);
-  if (plain !== null) return plain;
+  if (plain !== null && !DATED.has(plain.kind)) return plain;
+  // «за I квартал – до 10 апреля; за II квартал – до 10 июля»: the quarters are no terms.
   const unlabelled = withoutLabels(tokens);
   const stages = unlabelled === null ? null : readTokens(families, unlabelled, phraseContext);
   if (stages !== null) return withWarnings(stages, [doubt.severalDates()]);
+  if (plain !== null) return plain;
   const corrected = correctWords(tokens);
   return corrected === null ? null : readTokens(families, corrected, phraseContext);
 }
@@ -76,7 +85,9 @@ function readTokens(
   if (!cursor.atEnd) return null;
   // «___» марта: the form was not filled in.
   const isBlank = draft.kind === 'month' && cursor.tokens.some(isUnderscore);
-  return isBlank ? withWarnings(draft, [doubt.approximate('Число в сроке не вписано, взят весь месяц.')]) : draft;
+  return isBlank
+    ? withWarnings(draft, [doubt.approximate('Число в сроке не вписано, взят весь месяц.')])
+    : draft;
 }
 
 /**
@@ -198,7 +209,10 @@ function skipRemark(cursor: Cursor, context: PhraseContext, draft: Draft): Draft
     const isNumbered =
       token?.type === 'number' &&
       // «№ 2», «50 %», «1 этап»
-      (cursor.markAt(-1) === '?' || cursor.markAt(1) === '%' || isPlainWord(cursor.peek(1)));
+      (cursor.markAt(-1) === '?' ||
+        cursor.markAt(1) === '%' ||
+        isPlainWord(cursor.peek(1)) ||
+        isLengthAhead(cursor));
     if ((token?.type !== 'word' && token?.type !== 'mark' && !isNumbered) || isTemporal) return null;
     cursor.at += 1;
   }
@@ -206,6 +220,13 @@ function skipRemark(cursor: Cursor, context: PhraseContext, draft: Draft): Draft
   const close = cursor.tokens[cursor.at - 1];
   const words = collapse(context.source.slice((open?.start ?? 0) + 1, (close?.end ?? 1) - 1));
   return withWarnings(draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
+}
+
+/** «(8 учебных недель)», «(3 дня)»: how long the term is. */
+function isLengthAhead(cursor: Cursor): boolean {
+  const isQualified = cursor.lexemeAt(1)?.id === 'school' || cursor.lexemeAt(1)?.id === 'working';
+  const lexeme = cursor.lexemeAt(isQualified ? 2 : 1);
+  return lexeme?.unit === 'week' || lexeme?.unit === 'day' || lexeme?.unit === 'hour';
 }
 
 const NOISE = /[\u00AD\u200B-\u200D\u2060\uFEFF\p{Cc}]|\s\s|[^\S ]/u;

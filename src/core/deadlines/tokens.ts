@@ -42,7 +42,8 @@ export interface NumberToken {
 
 export type Mark = '-' | ',' | '.' | ';' | ':' | '(' | ')' | '"' | '%' | '/' | '_' | '?';
 
-const SPACE = /[\s\p{Cc}\u200B-\u200D\u2060\uFEFF]+/uy;
+/** Bars are the lines of a table drawn with signs. */
+const SPACE = /[\s\p{Cc}\u200B-\u200D\u2060\uFEFF│┃║|]+/uy;
 const LETTERS = /\p{L}[\p{L}\p{M}\u00AD\u200B-\u200D\u2060]*/uy;
 /** Hyphenation at a line's end: the word goes on in the next line. */
 const BROKEN_WORD = /[\u00AD\-‐‑][ \t]*\r?\n[ \t]*(\p{Ll}[\p{L}\p{M}]*)/uy;
@@ -106,7 +107,8 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    const space = matchAt(SPACE, text, at);
+    const stroke = text[at] === '|' ? readMisreadRoman(text, at) : null;
+    const space = stroke === null ? matchAt(SPACE, text, at) : null;
     if (space !== null) {
       at += space[0].length;
       continue;
@@ -251,7 +253,8 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
   const glue = lexeme === null ? findGlue(form) : null;
   // The place of the seam is known only where normalization kept the length.
   if (glue !== null && form.length === raw.length) {
-    const [left, right] = [form.slice(0, glue), form.slice(glue)];
+    // The rest is read in its turn: it may be glued too.
+    const left = form.slice(0, glue);
     tokens.push({
       type: 'word',
       form: left,
@@ -259,14 +262,6 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
       corrected: false,
       start: at,
       end: at + glue,
-    });
-    tokens.push({
-      type: 'word',
-      form: right,
-      lexeme: lookUpWord(right),
-      corrected: false,
-      start: at + glue,
-      end,
     });
     return true;
   }
@@ -304,7 +299,11 @@ function readLettersAsDay(raw: string, text: string, at: number, end: number): T
 function readMisreadRoman(text: string, at: number): Token | null {
   const printed = matchAt(MISREAD_ROMAN, text, at)?.[1];
   if (printed === undefined || printed === '1') return null;
-  const letters = printed.replace(/[1|]/g, 'I').replaceAll('Y', 'V').replaceAll('П', 'II').replaceAll('Ш', 'III');
+  const letters = printed
+    .replace(/[1|]/g, 'I')
+    .replaceAll('Y', 'V')
+    .replaceAll('П', 'II')
+    .replaceAll('Ш', 'III');
   const value = valueOfRoman(letters);
   if (value === null) return null;
   const end = at + printed.length;

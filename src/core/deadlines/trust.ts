@@ -36,7 +36,9 @@ export function isTrusted(tokens: readonly Token[], match: Match, context: Phras
   const { draft } = match;
   switch (draft.kind) {
     case 'date':
-      return slice[0]?.type === 'word' ? isTrustedDate(slice) : isDayOfTask(slice, tokens, match, context);
+      return slice[0]?.type === 'word'
+        ? isTrustedDate(slice, tokens[match.to])
+        : isDayOfTask(slice, tokens, match, context);
     case 'month':
     case 'range':
     case 'year':
@@ -69,13 +71,21 @@ function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
     if (token?.type === 'word') forms.push(token.form);
   }
   const [nearest = '', second = ''] = forms;
-  if (isParticiple(nearest)) return true;
+  if (isParticiple(nearest) || isOfClause(tokens, at)) return true;
   // «срок, установленный приказом до …»
   if (isParticiple(second) && /(?:ом|ем|ой|ей|ами|ями)$/.test(nearest)) return true;
   if (nearest.startsWith('период')) return true;
   if (nearest === 'срок' && second === 'на') return true;
   if (nearest === 'от' || nearest === 'за') return true;
   return forms.some((form) => NOT_A_DEADLINE.test(form));
+}
+
+/** «в издании, выходящем не реже раза в неделю»: said of the noun before the comma. */
+function isOfClause(tokens: readonly Token[], at: number): boolean {
+  const comma = tokens[at - 2];
+  return (
+    comma?.type === 'mark' && comma.mark === ',' && PRESENT_PARTICIPLE.test(formOf(tokens[at - 1]) ?? '')
+  );
 }
 
 const isOneLetter = (token: Token | undefined): boolean => token?.type === 'word' && token.form.length === 1;
@@ -86,7 +96,7 @@ function isParticiple(form: string): boolean {
   return PARTICIPLE.test(form) && !/^данн|ственн/.test(form);
 }
 
-function isTrustedDate(slice: readonly Token[]): boolean {
+function isTrustedDate(slice: readonly Token[], after: Token | undefined): boolean {
   const opening = formOf(slice[0]);
   const hasDay = slice.some(
     (token, index) =>
@@ -106,7 +116,9 @@ function isTrustedDate(slice: readonly Token[]): boolean {
   if (opening === 'с' || opening === 'со') return false;
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
   if (hasDay || hasEdge || hasMonthDay || hasWeekday) return true;
-  return slice.some((_, index) => isMonth(slice, index)) && (hasYear || opening === 'не');
+  return (
+    slice.some((_, index) => isMonth(slice, index)) && (hasYear || opening === 'не' || isClauseEnd(after))
+  );
 }
 
 /** Tasks whose day may be printed without «до»: what must be held, attended or brought on that day. */
@@ -130,8 +142,14 @@ function isDayOfTask(
   if (before !== undefined && !isListed && (before.type !== 'word' || before.lexeme !== null)) return false;
   if (PRESENT_PARTICIPLE.test(formOf(before) ?? '')) return false;
   const verb = verbBefore(tokens, from);
-  return HELD_ON_A_DAY.test(formOf(verb === null ? tokens[to] : tokens[verb]) ?? '');
+  if (HELD_ON_A_DAY.test(formOf(verb === null ? tokens[to] : tokens[verb]) ?? '')) return true;
+  // «… оповестить жителей 30.04.2026.»
+  return verb !== null && isClauseEnd(tokens[to]) && !ACTS.test(formOf(before) ?? '');
 }
+
+/** A day after these is the day of the act. */
+const ACTS =
+  /^(?:приказ|постановлени|распоряжени|закон|решени|протокол|договор|контракт|соглашени|письм|указ|редакци|акт)/;
 
 /** The place of the last verb in the infinitive before a phrase, in the same clause. */
 function verbBefore(tokens: readonly Token[], from: number): number | null {
@@ -188,7 +206,8 @@ function isYearOfTask(tokens: readonly Token[], { from, to }: Match): boolean {
     const token = tokens[at];
     if (token?.type !== 'word' || ABOUT.has(token.form) || token.lexeme?.id === 'unit') return false;
     // «обеспечить проведение в 2026 году …»
-    const isBeside = at === from - 1 || (at === from - 2 && /(?:ние|тие|цию)$/.test(formOf(tokens[from - 1]) ?? ''));
+    const isBeside =
+      at === from - 1 || (at === from - 2 && /(?:ние|тие|цию)$/.test(formOf(tokens[from - 1]) ?? ''));
     if (isInfinitive(token.form)) return isBeside || isClauseEnd(after);
   }
   return false;
@@ -207,7 +226,10 @@ function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], 
   if (slice.length === 1) return isAdverbOfTask(tokens, match);
   // «до 10 числа октября, ноября, декабря»
   if (hasWeekday || (formOf(slice[0]) === 'до' && hasForm(slice, 'числа'))) return true;
-  return hasFrequency && (hasForm(slice, 'до') || hasForm(slice, 'позднее') || hasTask(tokens, match));
+  return (
+    hasFrequency &&
+    (hasForm(slice, 'до') || hasForm(slice, 'позднее') || hasTask(tokens, match) || hasDuty(tokens, match))
+  );
 }
 
 function isTrustedCount(slice: readonly Token[], draft: Draft): boolean {
@@ -228,9 +250,9 @@ function isTrustedCount(slice: readonly Token[], draft: Draft): boolean {
 function isAdverbOfTask(tokens: readonly Token[], match: Match): boolean {
   const before = formOf(tokens[match.from - 1]);
   const after = tokens[match.to];
-  if (before !== null && isInfinitive(before)) return true;
-  if (after?.type === 'word' && isInfinitive(after.form)) return true;
-  return isClauseEnd(after) && hasTask(tokens, match);
+  if (before !== null && (isInfinitive(before) || isDuty(before))) return true;
+  if (after?.type === 'word' && (isInfinitive(after.form) || isDuty(after.form))) return true;
+  return isClauseEnd(after) && (hasTask(tokens, match) || hasDuty(tokens, match));
 }
 
 /** A verb in the infinitive stands in the same clause, the phrase itself aside. */
@@ -246,6 +268,23 @@ function hasTask(tokens: readonly Token[], match: Match): boolean {
     if (isInfinitive(formOf(token) ?? '')) return true;
   }
   return false;
+}
+
+/** «управления отчитываются ежемесячно», «сводка обновляется два раза в месяц»: a duty said as a fact, near by. */
+function hasDuty(tokens: readonly Token[], { from, to }: Match): boolean {
+  const around = [
+    ...tokens.slice(Math.max(0, from - NEAR_WORDS), from),
+    ...tokens.slice(to, to + NEAR_WORDS),
+  ];
+  return around.some((token) => isDuty(formOf(token) ?? ''));
+}
+
+const NEAR_WORDS = 6;
+const DUTY =
+  /^(?:представля|предоставля|направля|проводи|осуществля|отчитыва|доклад|информиру|обновля|формиру|составля|размеща|публику|вед[её]т|обеспечива|организу|рассматрива|провер|сда[её]т|сдаю|внос|пересматрива|уточня|актуализиру|переда|готов)[а-я]*(?:[еи]т|[ую]т|ят)(?:ся)?$/;
+
+function isDuty(form: string): boolean {
+  return DUTY.test(form);
 }
 
 /** Tokens looked through for the verb on either side. */

@@ -50,13 +50,23 @@ export function isAbbreviation(form: string): boolean {
 /** Longest word taken apart or corrected; longer ones are not deadline words. */
 export const LONGEST_WORD = 30;
 
-/** Takes apart two known words that lost the space between them: «ежеквартальнодо» → 14; null where it cannot. */
+/**
+ * Takes apart known words that lost the spaces between them: «ежеквартальнодо» → 14, «всрокдо» → 1; null where it
+ * cannot.
+ */
 export function findGlue(form: string): number | null {
+  return findSeam(form) ?? findSeam(form, (rest) => rest.length > SHORTEST_GLUED && findSeam(rest) !== null);
+}
+
+/** Shorter pairs of known words («кода») are parts of other words. */
+const SHORTEST_GLUED = 5;
+
+function findSeam(form: string, isKnown = (rest: string): boolean => VOCABULARY.has(rest)): number | null {
   if (form.length > LONGEST_WORD) return null;
   // Of single letters only prepositions are glued on, and only in front: «периода» is no «период» and «а».
   for (let at = form.length - 2; at >= 1; at -= 1) {
     if (at === 1 && !/^[вкс]/.test(form)) return null;
-    if (VOCABULARY.has(form.slice(0, at)) && VOCABULARY.has(form.slice(at))) return at;
+    if (VOCABULARY.has(form.slice(0, at)) && isKnown(form.slice(at))) return at;
   }
   return null;
 }

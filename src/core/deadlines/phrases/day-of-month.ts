@@ -4,6 +4,7 @@ import { doubt } from '../doubts.ts';
 import { takeCount, takeDayNumber, takeOrdinal } from '../numbers.ts';
 import { ascending } from '../recurrence.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
+import type { Token } from '../tokens.ts';
 import { takeLimit } from './boundary.ts';
 import type { Rule } from './frequency.ts';
 
@@ -33,7 +34,7 @@ export interface MonthTail {
   /** «первого месяца квартала» 1, «последнего» −1, 0 not said */
   readonly monthInPeriod: number;
   /** The period that is reported on, as far as it is printed. */
-  readonly period: 'quarter' | 'half' | 'month' | null;
+  readonly period: 'year' | 'quarter' | 'half' | 'month' | null;
 }
 
 export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
@@ -44,6 +45,8 @@ export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
     const days = takeDays(cursor);
     if (days === null) return null;
     // «5 рабочего дня» is a day of the month, «5 рабочих дней» a count.
+    // «1 рабочий день» is a length.
+    if (cursor.formAt() === 'рабочий' && isPlainNumber(cursor.peek(-1))) return null;
     const working = cursor.takeForm('рабочего', 'рабочий', 'рабочему', 'раб');
     if (working) cursor.takeAbbreviationDot();
     const isDay =
@@ -56,6 +59,10 @@ export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
     skipTimeOfDay(cursor);
     return { days, working, worded, tail: each ? { ...tail, each } : tail };
   });
+}
+
+function isPlainNumber(token: Token | undefined): boolean {
+  return token?.type === 'number' && !token.ordinal;
 }
 
 /** «не позднее 3 рабочих дней после окончания квартала»: as many days into the period that follows. */
@@ -71,6 +78,19 @@ export function takeDaysAfterPeriod(cursor: Cursor): DayOfMonth | null {
     if (cursor.takeLexeme('end') === null) return null;
     const tail = takeTail(cursor);
     return { days: [count], working, worded: true, tail: { ...tail, following: true } };
+  });
+}
+
+/** «в течение первых пяти рабочих дней месяца, следующего за отчётным»: the last of them. */
+export function takeDaysWithinNext(cursor: Cursor): DayOfMonth | null {
+  return cursor.attempt(() => {
+    if (cursor.takeForm('в')) cursor.takeForm('течение', 'течении');
+    cursor.takeForm('первых');
+    const count = takeCount(cursor);
+    const working = cursor.takeLexeme('working') !== null;
+    if (count === null || count > 31 || cursor.takeUnit('day') === null) return null;
+    const tail = cursor.lexemeAt()?.id === 'unit' ? takeTail(cursor) : null;
+    return tail?.following === true ? { days: [count], working, worded: true, tail } : null;
   });
 }
 
@@ -129,9 +149,9 @@ function takeTail(cursor: Cursor): MonthTail {
       else if (lexeme?.id === 'ordinal' && cursor.lexemeAt(1)?.unit === 'month') {
         monthInPeriod = lexeme.value;
         cursor.at += 1;
-      }
-      else if (lexeme?.id === 'unit' && (lexeme.unit === 'quarter' || lexeme.unit === 'half'))
+      } else if (lexeme?.id === 'unit' && (lexeme.unit === 'quarter' || lexeme.unit === 'half'))
         period = lexeme.unit;
+      else if (lexeme?.unit === 'year' && (reporting || cursor.markAt(1) === ',')) period = 'year';
       else if (lexeme?.id === 'unit' && lexeme.unit === 'month') period ??= 'month';
       else if (!TAIL_FORMS.includes(form)) return null;
       cursor.at += 1;
@@ -170,12 +190,14 @@ function daysOfEveryMonth({ days }: DayOfMonth): { days: readonly number[]; warn
 /** Days up to here are thought of as days of the month after the period, later ones as of its last month. */
 const LAST_DAY_OF_REPORTING = 15;
 
-/** The rule of a day after or within each quarter or half-year. */
-export function periodicRule(day: DayOfMonth, unit: 'quarter' | 'half'): Rule {
-  const length = unit === 'quarter' ? 3 : 6;
+const MONTHS_IN = { quarter: 3, half: 6, year: 12 } as const;
+
+/** The rule of a day after or within each quarter, half-year or year. */
+export function periodicRule(day: DayOfMonth, unit: 'quarter' | 'half' | 'year'): Rule {
+  const length = MONTHS_IN[unit];
   const { tail } = day;
   const warnings: Warning[] = [];
-  let first = length;
+  let first: number = length;
   if (tail.monthInPeriod > 1) first = tail.monthInPeriod;
   else if (tail.following || tail.monthInPeriod === 1 || tail.relation === 1) first = 1;
   else if (tail.monthInPeriod !== -1) {

@@ -136,13 +136,15 @@ function isProcess(cursor: Cursor): boolean {
 /** «подписания (настоящего приказа)», «настоящего протокола», «издания распоряжения» */
 function takeOwnDocument(cursor: Cursor): 'certain' | 'likely' | null {
   if (SIGNING.test(cursor.formAt(1) ?? '')) cursor.takeForm('его', 'ее');
+  const isApproval = /^утверждени/.test(cursor.formAt() ?? '');
   const signing = SIGNING.test(cursor.formAt() ?? '');
   if (signing) cursor.at += 1;
   // «его подписания», «подписания его»
   const marked = cursor.takeForm(...OWN_MARKS);
   if (DOCUMENTS.test(cursor.formAt() ?? '')) {
     cursor.at += 1;
-    return isClauseEnd(cursor) ? (marked ? 'certain' : 'likely') : null;
+    // What is approved is another's paper as often as the document itself.
+    return isClauseEnd(cursor) ? (marked ? 'certain' : isApproval ? null : 'likely') : null;
   }
   return signing && !marked && isClauseEnd(cursor) ? 'likely' : null;
 }
@@ -187,7 +189,8 @@ function isLastDayAhead(cursor: Cursor, context: PhraseContext): boolean {
   if (isLimited) skipTimeOfDay(cursor);
   const isEdge = isLimited && cursor.takeLexeme('end') !== null;
   const grain = isLimited ? takeSpan(cursor, context)?.grain : undefined;
-  const isUnit = isEdge && grain === undefined && takeBareUnit(cursor, context, 'year', 'quarter', 'month') !== null;
+  const isUnit =
+    isEdge && grain === undefined && takeBareUnit(cursor, context, 'year', 'quarter', 'month') !== null;
   cursor.at = before;
   return isUnit || grain === 'day' || (isEdge && grain !== undefined);
 }

@@ -78,7 +78,7 @@ function takeEach(cursor: Cursor): Frequency | null {
     if (takeSchoolYearWord(cursor)) return frequency('year');
     const interval = cursor.attempt(() => takeCount(cursor)) ?? 1;
     const isWorking = cursor.takeLexeme('working') !== null;
-    cursor.takeLexeme('calendar');
+    if (cursor.takeLexeme('calendar') === null) cursor.takeLexeme('current');
     const unit = cursor.takeUnit('day', 'week', 'month', 'quarter', 'half', 'year');
     return unit === null ? null : frequency(unit, interval, 1, isWorking && unit === 'day');
   });

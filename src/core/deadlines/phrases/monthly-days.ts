@@ -14,7 +14,13 @@ import { takeDayNumber } from '../numbers.ts';
 import { yearlyRule } from '../recurrence.ts';
 import { takeYearName } from '../spans/year.ts';
 import { takeLimit } from './boundary.ts';
-import { type DayOfMonth, monthlyRule, periodicRule, takeDayOfMonth } from './day-of-month.ts';
+import {
+  type DayOfMonth,
+  monthlyRule,
+  periodicRule,
+  takeDayOfMonth,
+  takeDaysWithinNext,
+} from './day-of-month.ts';
 import type { Frequency, Rule } from './frequency.ts';
 import { draftOfRule, takeFollowingFrequency } from './rule-draft.ts';
 import { takeValidity } from './validity.ts';
@@ -23,15 +29,19 @@ import { takeValidity } from './validity.ts';
 export function ruleOfDay(day: DayOfMonth, frequency: Frequency | null): Rule {
   const unit = frequency?.unit ?? day.tail.period;
   if (unit === 'quarter' || unit === 'half') return periodicRule(day, unit);
+  if (frequency === null && unit === 'year') return periodicRule(day, unit);
   if (unit !== null || day.tail.monthInPeriod === 0) return monthlyRule(day);
   // «второго месяца, следующего за отчётным периодом»
   const { rrule, warnings } = periodicRule(day, 'quarter');
-  return { rrule, warnings: [...warnings, doubt.approximate('Отчётный период не назван, им принят квартал.')] };
+  return {
+    rrule,
+    warnings: [...warnings, doubt.approximate('Отчётный период не назван, им принят квартал.')],
+  };
 }
 
 /** «до 5 числа каждого месяца», «до 10 числа месяца, следующего за отчётным», «до 5 числа ежемесячно» */
 export function readDayOfMonth(cursor: Cursor, context: PhraseContext): Draft | null {
-  const day = takeDayOfMonth(cursor);
+  const day = takeDaysWithinNext(cursor) ?? takeDayOfMonth(cursor);
   if (day === null || !day.worded) return null;
   const again = takeFollowingFrequency(cursor);
   const { tail } = day;

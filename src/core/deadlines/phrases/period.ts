@@ -36,7 +36,10 @@ function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
     const within = cursor.attempt(() => takeDayWithin(cursor, stretches, context));
     if (within !== null) return within;
     if (stretches.at(-1)?.from.grain === 'day') skipTimeOfDay(cursor);
-    return draftOfStretches(takeReportedYear(cursor) ? stretches.map(inReportedYear(context)) : stretches, context);
+    return draftOfStretches(
+      takeReportedYear(cursor) ? stretches.map(inReportedYear(context)) : stretches,
+      context,
+    );
   }
   const unit = takeBareUnit(cursor, context, 'year', 'quarter', 'half');
   return unit === null ? null : draftOfStretches([{ from: unit, to: null }], context);

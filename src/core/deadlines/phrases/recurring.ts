@@ -103,6 +103,7 @@ function takeSpecified(cursor: Cursor, frequency: Frequency, context: PhraseCont
   if (cursor.atEnd) return null;
   return cursor.attempt(() => {
     cursor.skipMarks(',', ':', ';', '-', '(', '.');
+    cursor.takeForms('по', 'состоянию', 'на');
     const rule = takeDayWithin(cursor, frequency, context);
     if (rule !== null) cursor.takeMark(')');
     return rule;
@@ -188,7 +189,9 @@ function readDecadeOfEach(cursor: Cursor, context: PhraseContext): Draft | null 
   const first = cursor.at;
   const day = takeDecade(cursor);
   if (day === null) return null;
-  const said = cursor.tokens.slice(first, cursor.at).some((token) => token.type === 'word' && token.lexeme?.id === 'each');
+  const said = cursor.tokens
+    .slice(first, cursor.at)
+    .some((token) => token.type === 'word' && token.lexeme?.id === 'each');
   const again = takeFollowingFrequency(cursor);
   if (again === null ? !said : again.unit !== 'month') return null;
   const rule = { rrule: `FREQ=MONTHLY;BYMONTHDAY=${day}`, warnings: [] };

@@ -11,6 +11,7 @@ import {
   type PhraseFamily,
   withWarnings,
 } from '../draft.ts';
+import { takeOrdinal } from '../numbers.ts';
 import type { DeadlineContext } from '../policy.ts';
 import { type Duration, takeDuration, takeNextDay } from './duration.ts';
 import { type CountedEvent, takeEvent } from './event.ts';
@@ -64,15 +65,21 @@ function readBefore(cursor: Cursor, context: PhraseContext): Draft | null {
 function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   const isLength = cursor.formAt() === 'на';
   const opening = takeOpening(cursor);
-  const duration =
-    (opening === null ? null : takeNextDay(cursor)) ?? takeDuration(cursor, opening === 'within');
+  const isOrdinal = opening === 'within' && isOrdinalAhead(cursor);
+  const isNextDay = cursor.lexemeAt()?.id === 'next';
+  const isCountOf = opening === null && cursor.takeForm('за');
+  const duration = isOrdinal
+    ? takeOrdinalDay(cursor)
+    : ((opening === null ? null : takeNextDay(cursor)) ?? takeDuration(cursor, opening === 'within'));
   if (duration === null) return null;
   const event = takeEvent(cursor, context, 'after');
+  // «за 5 дней» and «10-го рабочего дня» need an event to count from.
+  if ((isOrdinal || isCountOf) && event === null) return null;
   const base = event === null ? context.on : event.date;
   const due = base === null ? null : moved(counted(base, context), duration, 1, context);
   const draft = draftOfCount(duration, event, due, context);
-  if (!isLength || duration.unit !== 'year') return draft;
-  const why = doubt.approximate('«На … года» может быть сроком действия, а не исполнения.');
+  if (!isLength || opening !== 'in' || isNextDay) return draft;
+  const why = doubt.approximate('«На …» может быть сроком действия, а не исполнения.');
   return withWarnings(draft, [why]);
 }
 
@@ -154,6 +161,11 @@ function takeOpening(cursor: Cursor): 'within' | 'in' | null {
       cursor.takeForm('чем');
       return 'within';
     }
+    if (cursor.takeForm('не')) {
+      // «не должен превышать одного дня со дня …»
+      cursor.takeForm('должен', 'должна', 'должно', 'может');
+      return cursor.takeForm('превышать', 'превышает', 'превышающий') ? 'within' : null;
+    }
     cursor.takeForms('по', 'истечении');
     if (!cursor.takeForm('в'))
       return cursor.formAt(-1) === 'истечении' ? 'within' : cursor.takeForm('на') ? 'in' : null;
@@ -170,6 +182,21 @@ function takeOpening(cursor: Cursor): 'within' | 'in' | null {
     const limited = cursor.takeForm('не') && cursor.takeForm('более', 'позднее', 'превышающий');
     if (limited) cursor.takeForm('чем');
     return 'within';
+  });
+}
+
+/** «десятого рабочего дня, следующего за днём …» */
+function isOrdinalAhead(cursor: Cursor): boolean {
+  return cursor.lexemeAt()?.id === 'ordinal' && cursor.lexemeAt(1)?.unit !== 'half';
+}
+
+function takeOrdinalDay(cursor: Cursor): Duration | null {
+  return cursor.attempt(() => {
+    const count = takeOrdinal(cursor);
+    const isWorking = cursor.takeLexeme('working') !== null;
+    cursor.takeLexeme('calendar');
+    if (count === null || count < 1 || !cursor.takeForm('дня')) return null;
+    return { count, unit: isWorking ? 'working_day' : 'day', iso: `P${count}${isWorking ? 'BD' : 'D'}` };
   });
 }
 

@@ -1,12 +1,14 @@
 import { type CalendarDate, dayOf, lastDayOfMonth, monthOf, yearOf } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
 import type { PhraseContext } from '../draft.ts';
+import { isPlainWord } from '../padding.ts';
 import type { YearlyDay } from '../recurrence.ts';
 import { takeBareUnit } from '../spans/current-unit.ts';
 import { resolveStretches, type Stretch, takeSpan, takeStretches } from '../spans/sequence.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { type Limit, lastDayOf, takeLimit } from './boundary.ts';
 import { edge } from './edge.ts';
+import { isInfinitive } from './event.ts';
 import { takeThroughout } from './period.ts';
 
 /** Days that come every year, as a phrase names them. */
@@ -30,24 +32,38 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
     const days = [toYearlyDay(atEdge.due, true)];
     return { days, from: null, listed: true, reported: takeReportedYear(cursor), stretches: [], rule: null };
   }
-  takeReportedSpan(cursor, context);
-  let limit = takeLimit(cursor);
-  if (limit === null) takeThroughout(cursor);
-  skipTimeOfDay(cursor);
-  const stretches = takeStretches(cursor, context, (inner) => {
-    takeReportedSpan(inner, context);
-    limit = takeLimit(inner) ?? limit;
-    if (limit === null) inner.takeForm('в', 'во');
-  });
+  let limit: Limit | null = null;
+  let reported = false;
+  const stretches: Stretch[] = [];
+  // «по итогам полугодия до 25 июля отчётного года, по итогам года до 1 марта года, следующего за отчётным»
+  for (;;) {
+    const more = cursor.attempt(() => {
+      if (stretches.length > 0) takeJoint(cursor);
+      takeReportedSpan(cursor, context);
+      limit = takeLimit(cursor) ?? limit;
+      if (limit === null) takeThroughout(cursor);
+      skipTimeOfDay(cursor);
+      return takeStretches(cursor, context, (inner) => {
+        takeReportedSpan(inner, context);
+        limit = takeLimit(inner) ?? limit;
+        if (limit === null) inner.takeForm('в', 'во');
+      });
+    });
+    if (more === null) break;
+    stretches.push(...more);
+    if (!takeReportedYear(cursor)) break;
+    reported = true;
+  }
   if (
-    stretches === null ||
+    stretches.length === 0 ||
     stretches.some(({ from }) => from.grain === 'year' || from.grain === 'school_year')
   )
     return null;
   const [only, ...others] = stretches;
   const rule = (only?.to ?? only?.from)?.yearlyRule ?? null;
   // Days of the week of several months are no rule of the subset.
-  if (others.length > 0 && stretches.some(({ from, to }) => (to ?? from).yearlyRule !== undefined)) return null;
+  if (others.length > 0 && stretches.some(({ from, to }) => (to ?? from).yearlyRule !== undefined))
+    return null;
   const used = limit ?? 'not_later';
   const days = stretches.map((stretch) => yearlyDayOf(used, stretch)).filter((day) => day !== null);
   if (days.length !== stretches.length) return null;
@@ -58,15 +74,16 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
   const [window] = windows ?? [];
   const from = first !== undefined && window !== undefined ? lastDayOf(used, first, window) : null;
   const listed = stretches.length > 1 || stretches.some((one) => (one.to ?? one.from).grain !== 'day');
-  return { days, from, listed, reported: takeReportedYear(cursor), stretches, rule };
+  return { days, from, listed, reported, stretches, rule };
 }
 
-/** «за I квартал – до 10 апреля, за II квартал – до 10 июля»: what is reported on says nothing of when. */
+/** «за I квартал – до 10 апреля», «по итогам полугодия до 25 июля»: what is reported on says nothing of when. */
 function takeReportedSpan(cursor: Cursor, context: PhraseContext): void {
   cursor.attempt(() => {
-    if (!cursor.takeForm('за')) return null;
+    const isUpon = cursor.takeForm('по') && cursor.takeForm('итогам', 'результатам');
+    if (!isUpon && !cursor.takeForm('за')) return null;
     const span = takeSpan(cursor, context) ?? takeBareUnit(cursor, context, 'year', 'half', 'quarter');
-    return span === null || !cursor.takeMark('-', ':') ? null : true;
+    return span === null || (!cursor.takeMark('-', ':') && !isUpon) ? null : true;
   });
 }
 
@@ -82,7 +99,10 @@ function takeReportedYear(cursor: Cursor): boolean {
           cursor.takeLexeme('next') === null &&
           !cursor.takeForm('за', 'периодом', 'период', 'после')
         ) {
-          return cursor.takeUnit('year');
+          if (cursor.takeUnit('year') === null) return null;
+          // «за годом предоставления субсидии»
+          if (cursor.formAt(-1) === 'годом' && cursor.formAt(-2) === 'за')
+            isReported = takeOfWhat(cursor) || isReported;
         }
         return true;
       });
@@ -91,6 +111,23 @@ function takeReportedYear(cursor: Cursor): boolean {
     return isReported ? true : null;
   });
   return taken !== null;
+}
+
+const LONGEST_OBJECT = 3;
+
+/** «предоставления субсидии»: what that year is the year of. */
+function takeOfWhat(cursor: Cursor): boolean {
+  let words = 0;
+  while (words < LONGEST_OBJECT && isPlainWord(cursor.peek()) && !isInfinitive(cursor.formAt() ?? '')) {
+    cursor.at += 1;
+    words += 1;
+  }
+  return words > 0;
+}
+
+function takeJoint(cursor: Cursor): void {
+  cursor.skipMarks(',', ';', '-');
+  cursor.takeForm('и', 'а');
 }
 
 /** A common year serves to find the days; only 29 February needs a leap one. */

@@ -62,6 +62,8 @@ type Item = Span | number;
 interface Pair {
   readonly from: Item;
   readonly to: Item | null;
+  /** «… годов» ends it. */
+  readonly manyYears?: boolean;
 }
 
 /**
@@ -98,6 +100,11 @@ export function takeStretches(
  * a part after its year alone takes its place.
  */
 function append(pairs: Pair[], pair: Pair): void {
+  const yearly = inEachYear(pair);
+  if (yearly !== null) {
+    pairs.push(...yearly);
+    return;
+  }
   const left = pairs.at(-1)?.to === null ? pairs.at(-1)?.from : null;
   const right = pair.to ?? pair.from;
   if (typeof left !== 'object' || left === null || typeof right !== 'object' || left.year === null) {
@@ -108,6 +115,23 @@ function append(pairs: Pair[], pair: Pair): void {
   } else if (!isWholeYear(left) && right.grain === 'year' && right.year !== null && pair.to === null) {
     pairs.push({ from: withYear(left, right.year), to: null });
   } else pairs.push(pair);
+}
+
+const MOST_YEARS = 10;
+
+/** «10 февраля 2024–2026 годов»: that day in each of the years. */
+function inEachYear({ from, to, manyYears }: Pair): Pair[] | null {
+  if (typeof from !== 'object' || from === null || from.year === null || from.grain !== 'day') return null;
+  if (typeof to !== 'object' || to === null || to.grain !== 'year' || to.year === null || !manyYears)
+    return null;
+  const { first, kind } = from.year;
+  const count = to.year.first - first + 1;
+  if (kind !== 'calendar' || count < 2 || count > MOST_YEARS) return null;
+  return Array.from({ length: count }, (_, index) => ({
+    from: withYear(from, { kind, first: first + index, assumed: false }),
+    to: null,
+    manyYears: false,
+  }));
 }
 
 function isWholeYear(span: Span): boolean {
@@ -135,7 +159,9 @@ function takePlannedPeriod(cursor: Cursor): boolean {
 }
 
 function planned(pair: Pair): Pair {
-  return typeof pair.from === 'object' ? { ...pair, from: { ...pair.from, approximate: PLANNED_PERIOD } } : pair;
+  return typeof pair.from === 'object'
+    ? { ...pair, from: { ...pair.from, approximate: PLANNED_PERIOD } }
+    : pair;
 }
 
 function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
@@ -156,7 +182,8 @@ function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
       return isUntil && typeof item === 'object' && item !== null ? untilSpan(item) : item;
     });
     if (opened && to === null) return null;
-    return { from, to };
+    const last = cursor.peek(-1)?.type === 'mark' ? cursor.formAt(-2) : cursor.formAt(-1);
+    return { from, to, manyYears: /^(?:год(?:ов|ах|ы)|гг)$/.test(last ?? '') };
   });
 }
 
