@@ -130,7 +130,7 @@ function isEnumerator(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1];
   if (before !== undefined && (before.type !== 'mark' || !/[;,.)]/.test(before.mark))) return false;
   const after = tokens[index + 2];
-  return close.mark === ')' || (close.mark === '.' && opensTerm(after));
+  return close.mark === ')' || (close.mark === '.' && tokens[index]?.type === 'number' && opensTerm(after));
 }
 
 /** «1. Ежеквартально», «2. до …»; «1. квартал» is a slip. */

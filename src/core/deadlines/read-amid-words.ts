@@ -23,20 +23,27 @@ export function readAmidWords(
   context: DeadlineContext,
 ): Draft | null {
   const tokens = tokenize(source);
-  const found =
-    theOnly(families, source, context) ??
-    termFirst(families, tokens, source, context) ??
-    stretchLast(families, tokens, source, context);
-  if (found === null) return null;
+  const ways = [theOnly, termFirst, stretchLast];
+  for (const findIn of ways) {
+    const found = findIn(families, tokens, source, context);
+    if (found === null || !isPlainAround(found, tokens)) continue;
+    const rest = collapse(`${source.slice(0, found.start)} … ${source.slice(found.end)}`);
+    const words = rest.replace(/^[\s….,;:–-]+|[\s….,;:–-]+$/gu, '');
+    return withWarnings(found.draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
+  }
+  return null;
+}
+
+/** The words around the part say nothing of time. */
+function isPlainAround(found: Part, tokens: readonly Token[]): boolean {
   const before = tokens.findLast(({ end }) => end <= found.start);
-  if (before?.type === 'word' && LASTING.test(before.form)) return null;
-  const isOutside = ({ start, end }: Token): boolean => end <= found.start || start >= found.end;
-  const saysNothing = (token: Token, index: number): boolean =>
-    !isOutside(token) || saysNothingOfTime(token) || isOrdinalOfThing(tokens, index);
-  if (!tokens.every(saysNothing)) return null;
-  const rest = collapse(`${source.slice(0, found.start)} … ${source.slice(found.end)}`);
-  const words = rest.replace(/^[\s….,;:–-]+|[\s….,;:–-]+$/gu, '');
-  return withWarnings(found.draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
+  if (before?.type === 'word' && LASTING.test(before.form)) return false;
+  return tokens.every(
+    (token, index) =>
+      (token.start < found.end && token.end > found.start) ||
+      saysNothingOfTime(token) ||
+      isOrdinalOfThing(tokens, index),
+  );
 }
 
 /** «договор до 31.12.2026» says how long it lasts. */
@@ -49,7 +56,12 @@ interface Part {
   readonly draft: Draft;
 }
 
-function theOnly(families: readonly PhraseFamily[], source: string, context: DeadlineContext): Part | null {
+function theOnly(
+  families: readonly PhraseFamily[],
+  _tokens: readonly Token[],
+  source: string,
+  context: DeadlineContext,
+): Part | null {
   const [only, ...others] = findPhrases(families, source, context);
   if (only === undefined || others.length > 0) return null;
   const { text: _, inherited: __, ...read } = only.reading.deadline;

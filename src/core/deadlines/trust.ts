@@ -81,7 +81,10 @@ function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
 }
 
 /** «в издании, выходящем не реже раза в неделю»: said of the noun before the comma. */
-function isOfClause(tokens: readonly Token[], at: number): boolean {
+function isOfClause(tokens: readonly Token[], from: number): boolean {
+  const isLimited =
+    formOf(tokens[from - 2]) === 'не' && /^(?:реже|менее)$/.test(formOf(tokens[from - 1]) ?? '');
+  const at = isLimited ? from - 2 : from;
   const comma = tokens[at - 2];
   return (
     comma?.type === 'mark' && comma.mark === ',' && PRESENT_PARTICIPLE.test(formOf(tokens[at - 1]) ?? '')
@@ -183,9 +186,11 @@ function isTrustedWindow(
   context: PhraseContext,
 ): boolean {
   const { draft } = match;
-  if (draft.due === null || draft.due < context.on || !hasTask(tokens, match)) return false;
+  if (draft.due === null || draft.due < context.on) return false;
   const opening = formOf(slice[0]);
-  if (opening === 'с' || opening === 'со') return true;
+  const isFromTo = opening === 'с' || opening === 'со';
+  if (!hasTask(tokens, match) && !(isFromTo && hasDuty(tokens, match))) return false;
+  if (isFromTo) return true;
   if (opening !== 'в' && opening !== 'во') return false;
   if (hasForm(slice, 'течение') || hasForm(slice, 'течении')) return true;
   const hasYear =
@@ -226,10 +231,13 @@ function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], 
   if (slice.length === 1) return isAdverbOfTask(tokens, match);
   // «до 10 числа октября, ноября, декабря»
   if (hasWeekday || (formOf(slice[0]) === 'до' && hasForm(slice, 'числа'))) return true;
-  return (
-    hasFrequency &&
-    (hasForm(slice, 'до') || hasForm(slice, 'позднее') || hasTask(tokens, match) || hasDuty(tokens, match))
+  const isLimited = hasForm(slice, 'до') || hasForm(slice, 'позднее');
+  // «до 20 января года, следующего за годом предоставления субсидии»
+  if (isLimited && hasForm(slice, 'годом')) return true;
+  const isAdverb = slice.some(
+    (token) => token.type === 'word' && (token.lexeme?.id === 'every' || token.lexeme?.id === 'times'),
   );
+  return hasFrequency && (isLimited || hasTask(tokens, match) || (isAdverb && hasDuty(tokens, match)));
 }
 
 function isTrustedCount(slice: readonly Token[], draft: Draft): boolean {
@@ -281,7 +289,7 @@ function hasDuty(tokens: readonly Token[], { from, to }: Match): boolean {
 
 const NEAR_WORDS = 6;
 const DUTY =
-  /^(?:представля|предоставля|направля|проводи|осуществля|отчитыва|доклад|информиру|обновля|формиру|составля|размеща|публику|вед[её]т|обеспечива|организу|рассматрива|провер|сда[её]т|сдаю|внос|пересматрива|уточня|актуализиру|переда|готов)[а-я]*(?:[еи]т|[ую]т|ят)(?:ся)?$/;
+  /^(?:представля|предоставля|направля|провод|принима|осуществля|отчитыва|доклад|информиру|обновля|формиру|составля|размеща|публику|вед[её]т|обеспечива|организу|рассматрива|проверя|сда[её]т|сдаю|внос|пересматрива|уточня|актуализиру|переда|готов)[а-я]*(?:[еи]т|[ую]т|ят)(?:ся)?$/;
 
 function isDuty(form: string): boolean {
   return DUTY.test(form);

@@ -60,7 +60,7 @@ const SIGN_OF_LEXEME: Readonly<Partial<Record<LexemeId, Sign>>> = {
   weekday: 'weekday',
 };
 const SIGN_OF_FORM: ReadonlyMap<string, Sign> = new Map([
-  ...'дважды трижды неделям месяцам кварталам полугодиям'
+  ...'годом дважды трижды неделям месяцам кварталам полугодиям'
     .split(' ')
     .map((form) => [form, 'frequency'] as const),
   ...'день дня дню дн числа число числу'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
