@@ -269,11 +269,13 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
   return true;
 }
 
+/** Two or three words; what is longer is no text. */
+const LONGEST_JOINED = 60;
 const SEAM = /\p{Ll}(?=\p{Lu}\p{Ll})/u;
 
 /** «годаПредседатель»: cells of a table that lost the space between them; the known word of the two, else the whole. */
 function firstOfJoined(raw: string): string {
-  const seam = SEAM.exec(raw);
+  const seam = raw.length > LONGEST_JOINED ? null : SEAM.exec(raw);
   if (seam === null) return raw;
   const [left, right] = [raw.slice(0, seam.index + 1), raw.slice(seam.index + 1)];
   return lookUpWord(normalizeWord(left)) === null && lookUpWord(normalizeWord(right)) === null ? raw : left;
