@@ -3,7 +3,7 @@ import { formatDateRu } from '../calendar/russian-date-text.ts';
 import { Cursor } from './cursor.ts';
 import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
-import { type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
+import { type Draft, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
 import { nextOccurrence } from './recurrence.ts';
@@ -60,10 +60,25 @@ function findInSentence(
     }
     const start = (tokens[match.from] as Token).start;
     const end = (tokens[match.to - 1] as Token).end;
-    found.push({ start, end, reading: readingOf(collapse(text.slice(start, end)), match.draft, context) });
+    const draft = match.draft.kind === 'recurring' ? doubtIfElsewhere(match.draft, tokens) : match.draft;
+    found.push({ start, end, reading: readingOf(collapse(text.slice(start, end)), draft, context) });
     at = match.to;
   }
   return found;
+}
+
+/** «ежегодно сдают отчёт … в сроки, установленные приказом»: how often is said here, when in another paper. */
+function doubtIfElsewhere(draft: Draft, tokens: readonly Token[]): Draft {
+  const isElsewhere = tokens.some((token, index) => {
+    const [next, second] = [tokens[index + 1], tokens[index + 2]];
+    const fixed = next?.type === 'mark' ? second : next;
+    const isTerm = token.type === 'word' && (token.form === 'срок' || token.form === 'сроки');
+    return (
+      isTerm && fixed?.type === 'word' && /^(?:установленн|определенн|предусмотренн|указанн)/.test(fixed.form)
+    );
+  });
+  const why = 'В пункте сказано и о сроках, установленных другим документом.';
+  return isElsewhere ? withWarnings(draft, [doubt.approximate(why)]) : draft;
 }
 
 /** «ежедневно сообщать …, начиная с 25 октября 2026 г.»: the first day, apart from the recurrence. */
@@ -167,6 +182,12 @@ function isTimes(token: Token | undefined): boolean {
 /** «Срок:», «срок исполнения –», «(срок – …»: whatever follows is the deadline. The place after it, or null. */
 function labelEnd(tokens: readonly Token[], at: number): number | null {
   const cursor = new Cursor(tokens, at);
+  // «Дата проведения: …»
+  if (cursor.takeForm('дата', 'даты', 'период', 'время')) {
+    const isOfEvent = /^проведени/.test(cursor.formAt() ?? '');
+    cursor.at += 1;
+    return isOfEvent && cursor.takeMark(':', '-') ? cursor.at : null;
+  }
   if (!cursor.takeForm('срок', 'сроки')) return null;
   if (/^(?:исполнени|выполнени|реализаци|представлени|проведени)/.test(cursor.formAt() ?? '')) cursor.at += 1;
   if (cursor.takeMark(':', '-')) return cursor.at;

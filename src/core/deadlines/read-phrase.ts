@@ -1,4 +1,5 @@
 import type { Warning } from '../warning.ts';
+import { skipAsOf } from './as-of.ts';
 import { correctWords } from './correct-words.ts';
 import { Cursor } from './cursor.ts';
 import type { Deadline } from './deadline.ts';
@@ -136,13 +137,14 @@ function readTerm(families: readonly PhraseFamily[], cursor: Cursor, context: Ph
     }
   }
   cursor.at = bestAt;
-  if (best !== null && (DATED.has(best.kind) || best.kind === 'recurring')) skipTail(cursor);
+  if (best !== null && (DATED.has(best.kind) || best.kind === 'recurring')) skipTail(cursor, context);
   return best;
 }
 
 /** «…, 10.00», «… (включительно)»: what adds nothing to any term. */
-function skipTail(cursor: Cursor): void {
+function skipTail(cursor: Cursor, context: PhraseContext): void {
   if (cursor.atEnd) return;
+  skipAsOf(cursor, context);
   skipTimeOfDay(cursor);
   cursor.attempt(() => {
     const bracketed = cursor.takeMark('(');

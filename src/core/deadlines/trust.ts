@@ -37,7 +37,7 @@ export function isTrusted(tokens: readonly Token[], match: Match, context: Phras
   switch (draft.kind) {
     case 'date':
       return slice[0]?.type === 'word'
-        ? isTrustedDate(slice, tokens[match.to])
+        ? isTrustedDate(slice, tokens, match)
         : isDayOfTask(slice, tokens, match, context);
     case 'month':
     case 'range':
@@ -99,7 +99,8 @@ function isParticiple(form: string): boolean {
   return PARTICIPLE.test(form) && !/^данн|ственн/.test(form);
 }
 
-function isTrustedDate(slice: readonly Token[], after: Token | undefined): boolean {
+function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match: Match): boolean {
+  const [before, after] = [tokens[match.from - 1], tokens[match.to]];
   const opening = formOf(slice[0]);
   const hasDay = slice.some(
     (token, index) =>
@@ -113,9 +114,13 @@ function isTrustedDate(slice: readonly Token[], after: Token | undefined): boole
   );
   const hasMonthDay = hasForm(slice, 'числа');
   if (opening === 'к' || opening === 'ко') return hasDay || (hasEdge && hasYear);
-  if (opening === 'по' || opening === 'на' || opening === 'за') return false;
+  if (opening === 'по') return hasDay && isInfinitive(formOf(before) ?? '');
+  if (opening === 'на' || opening === 'за') return false;
   if (opening === 'в' || opening === 'во')
-    return hasForm(slice, 'срок') && (hasDay || hasEdge || hasYear || isMonth(slice, slice.length - 1));
+    return hasForm(slice, 'срок')
+      ? hasDay || hasEdge || hasYear || isMonth(slice, slice.length - 1)
+      : // «подвести итоги в конце года»
+        hasEdge && isClauseEnd(after) && (hasTask(tokens, match) || hasDuty(tokens, match));
   if (opening === 'с' || opening === 'со') return false;
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
   if (hasDay || hasEdge || hasMonthDay || hasWeekday) return true;
@@ -193,6 +198,8 @@ function isTrustedWindow(
   if (isFromTo) return true;
   if (opening !== 'в' && opening !== 'во') return false;
   if (hasForm(slice, 'течение') || hasForm(slice, 'течении')) return true;
+  // «провести в период с 25 по 27 августа»
+  if (hasForm(slice, 'период') && (hasForm(slice, 'с') || hasForm(slice, 'со'))) return true;
   const hasYear =
     slice.some((token) => token.type === 'number' && token.digits === 4) || hasForm(slice, 'текущего');
   if (draft.kind === 'year') return hasYear && isYearOfTask(tokens, match);
@@ -288,8 +295,7 @@ function hasDuty(tokens: readonly Token[], { from, to }: Match): boolean {
 }
 
 const NEAR_WORDS = 6;
-const DUTY =
-  /^(?:представля|предоставля|направля|провод|принима|осуществля|отчитыва|доклад|информиру|обновля|формиру|составля|размеща|публику|вед[её]т|обеспечива|организу|рассматрива|проверя|сда[её]т|сдаю|внос|пересматрива|уточня|актуализиру|переда|готов)[а-я]*(?:[еи]т|[ую]т|ят)(?:ся)?$/;
+const DUTY = /(?:[ауя]ет|[ауя]ют|[еи]еют)(?:ся)?$|(?:ит|ят)ся$|^(?:провод|внос|готов)(?:ит|ят)$/;
 
 function isDuty(form: string): boolean {
   return DUTY.test(form);

@@ -59,6 +59,8 @@ function takeCounted(cursor: Cursor): Duration | null {
     const short = takeShortDays(cursor);
     if (short !== null) return durationOf(count, 'day', short === 'working');
     const isWorking = takeWorking(cursor);
+    // «рабочих-дней»
+    if (isWorking) cursor.takeMark('-');
     if (cursor.takeLexeme('calendar') !== null) cursor.takeAbbreviationDot();
     const unit = cursor.takeUnit('hour', 'day', 'week', 'month', 'half', 'year');
     // «1 год» is a length, «5 г.» is not.

@@ -32,9 +32,11 @@ export type EventPlace = 'after' | 'before' | 'alone';
 const LONGEST_EVENT = 25;
 
 const SIGNING = /^(?:подписани|издани|утверждени|приняти|регистраци|выход)/;
+/** What is registered or approved is another's paper as often as the document itself. */
+const OWN_ACTS = /^(?:подписани|издани|приняти|выход)/;
 const DOCUMENTS = /^(?:приказ|распоряжени|протокол|решени|постановлени|документ|поручени|указани)/;
 const PROCESSES =
-  /^(?:проведени|открыти|закрыти|приняти|утверждени|получени|наступлени|истечени|поступлени|подписани|выпуск|выбор|сдач|старт|заверш|выезд|заседани|совещани|публикаци|опубликовани|вступлени|устранени)/;
+  /^(?:проведени|открыти|закрыти|приняти|утверждени|получени|наступлени|истечени|поступлени|подписани|выпуск|выбор|сдач|старт|заверш|выезд|заседани|совещани|публикаци|опубликовани|вступлени|устранени|внесени|рассмотрени|направлени|регистраци|перечислени|заключени|передач)/;
 const OWN_MARKS = ['настоящего', 'данного', 'этого'];
 
 export function takeEvent(cursor: Cursor, context: PhraseContext, place: EventPlace): CountedEvent | null {
@@ -79,6 +81,7 @@ function takeOpening(cursor: Cursor, place: EventPlace): boolean {
   if (takeSince(cursor)) return true;
   if (place === 'after') return false;
   if (!cursor.takeForm('до', 'перед', 'накануне')) return takeUpon(cursor);
+  cursor.takeForm('их', 'его', 'ее');
   return cursor.takeForm('момента') || isProcess(cursor);
 }
 
@@ -136,17 +139,17 @@ function isProcess(cursor: Cursor): boolean {
 /** «подписания (настоящего приказа)», «настоящего протокола», «издания распоряжения» */
 function takeOwnDocument(cursor: Cursor): 'certain' | 'likely' | null {
   if (SIGNING.test(cursor.formAt(1) ?? '')) cursor.takeForm('его', 'ее');
-  const isApproval = /^утверждени/.test(cursor.formAt() ?? '');
+  const isOwnAct = OWN_ACTS.test(cursor.formAt() ?? '');
   const signing = SIGNING.test(cursor.formAt() ?? '');
   if (signing) cursor.at += 1;
   // «его подписания», «подписания его»
   const marked = cursor.takeForm(...OWN_MARKS);
   if (DOCUMENTS.test(cursor.formAt() ?? '')) {
     cursor.at += 1;
-    // What is approved is another's paper as often as the document itself.
-    return isClauseEnd(cursor) ? (marked ? 'certain' : isApproval ? null : 'likely') : null;
+    if (!isClauseEnd(cursor)) return null;
+    return marked ? 'certain' : isOwnAct ? 'likely' : null;
   }
-  return signing && !marked && isClauseEnd(cursor) ? 'likely' : null;
+  return isOwnAct && !marked && isClauseEnd(cursor) ? 'likely' : null;
 }
 
 function isClauseEnd(cursor: Cursor): boolean {
