@@ -120,7 +120,7 @@ function labelEnd(tokens: readonly Token[], from: number): number | null {
   return at > from && isDashOrColon(tokens[at]) && isLimited ? at + 1 : null;
 }
 
-function isDashOrColon(token: Token | undefined): boolean {
+export function isDashOrColon(token: Token | undefined): boolean {
   return token?.type === 'mark' && (token.mark === '-' || token.mark === ':');
 }
 

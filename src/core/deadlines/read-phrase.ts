@@ -8,6 +8,7 @@ import { type Draft, draftOf, type PhraseContext, type PhraseFamily, withWarning
 import { later } from './draft-of-stretches.ts';
 import { DATED, joinDrafts, YEARS } from './join-drafts.ts';
 import {
+  isDashOrColon,
   isPlainWord,
   skipIntroduction,
   skipJoint,
@@ -65,7 +66,7 @@ function readWhole(
   const plain = readTokens(families, tokens, phraseContext);
   if (plain !== null && !DATED.has(plain.kind)) return plain;
   // «за I квартал – до 10 апреля; за II квартал – до 10 июля»: the quarters are no terms.
-  const unlabelled = withoutLabels(tokens);
+  const unlabelled = tokens.some(isDashOrColon) ? withoutLabels(tokens) : null;
   const stages = unlabelled === null ? null : readTokens(families, unlabelled, phraseContext);
   if (stages !== null) return withWarnings(stages, [doubt.severalDates()]);
   if (plain !== null) return plain;

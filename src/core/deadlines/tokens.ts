@@ -79,9 +79,11 @@ const DASHED_TI = /[-‐‑–]?(?:ти|и|х|ми)(?=[-‐‑–\s]?(?:днев
 const ROMAN = /^[ivx]{1,6}$/;
 /** What scans make of the numeral before «квартал»: «1V», «Ш», «П-Ш кварталы», «11 кв.». */
 const MISREAD_NUMERAL = 'IІVXХlУY|ПШ1';
-const MISREAD_ROMAN_START = new RegExp(`[${MISREAD_NUMERAL}]`, 'u');
+const MISREAD_ROMAN_START = new RegExp(`[${MISREAD_NUMERAL}]`);
+/** Without one of these no such numeral is in the text. */
+const PART_OF_YEAR = /кв|полуг|п\/г|декад/i;
 const MISREAD_ROMAN = new RegExp(
-  `([${MISREAD_NUMERAL}]{1,4})(?=(?:[-‐‑–]?(?:й|го|м|ом|е))?(?:\\s?(?:[-‐‑–—,]|и)\\s?[${MISREAD_NUMERAL}2-4]{1,4}){0,3}\\s?(?:кв|полуг|п\\/г|декад))`,
+  `([${MISREAD_NUMERAL}]{1,4})(?=(?:[-‐‑–]?(?:й|го|м|ом|е))?(?:\\s?(?:[-‐‑–—,]|и)\\s?[${MISREAD_NUMERAL}2-4]{1,4}){0,3}\\s?(?:кв|КВ|полуг|ПОЛУГ|п\\/г|декад|ДЕКАД))`,
   'uy',
 );
 const GLUED_ROMAN = /^([IІVXХ]{1,3})(?:кв|полугод)/u;
@@ -94,6 +96,8 @@ const WHOLE_OF_CONTRACTED = new Map([
   ['м-ц', 'месяц'],
   ['п/г', 'полугодие'],
 ]);
+/** What may stand after the first part of a contracted or broken word. */
+const JOINING = new Set('-‐‑\u00AD/');
 /** «10...14», «10…14» */
 const DOTS = /(?:\.{2,3}|…)(?=\s?\d)/uy;
 const MARKS = new Map<string, Mark>([
@@ -105,19 +109,24 @@ const MARKS = new Map<string, Mark>([
 /** Cuts a text into tokens. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
+  const hasParts = PART_OF_YEAR.test(text);
   let at = 0;
   while (at < text.length) {
-    const stroke = text[at] === '|' ? readMisreadRoman(text, at) : null;
-    const space = stroke === null ? matchAt(SPACE, text, at) : null;
+    const sign = text[at] as string;
+    if (sign === ' ') {
+      at += 1;
+      continue;
+    }
+    const numeral = hasParts && MISREAD_ROMAN_START.test(sign) ? readMisreadRoman(text, at) : null;
+    const space = numeral === null && !isPlainLetter(sign) ? matchAt(SPACE, text, at) : null;
     if (space !== null) {
       at += space[0].length;
       continue;
     }
-    const sign = text[at] as string;
     const token =
-      (MISREAD_ROMAN_START.test(sign) ? readMisreadRoman(text, at) : null) ??
-      (DIGIT_LIKE_START.test(sign) ? (readDateLike(text, at) ?? readNumber(text, at)) : null);
-    const dots = tokens.at(-1)?.type === 'number' ? matchAt(DOTS, text, at) : null;
+      numeral ?? (DIGIT_LIKE_START.test(sign) ? (readDateLike(text, at) ?? readNumber(text, at)) : null);
+    const isDots = (sign === '.' || sign === '…') && tokens.at(-1)?.type === 'number';
+    const dots = isDots ? matchAt(DOTS, text, at) : null;
     if (token !== null) tokens.push(token);
     else if (dots !== null) tokens.push({ type: 'mark', mark: '-', start: at, end: at + dots[0].length });
     else if (!readWords(text, at, tokens)) {
@@ -126,6 +135,11 @@ export function tokenize(text: string): Token[] {
     at = (tokens[tokens.length - 1] as Token).end;
   }
   return tokens;
+}
+
+/** A small Cyrillic letter: neither a space nor a numeral begins with it. */
+function isPlainLetter(sign: string): boolean {
+  return sign >= 'а' && sign <= 'я';
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -229,20 +243,24 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
   let raw = firstOfJoined(match[0]);
   let end = at + raw.length;
   let form = normalizeWord(raw);
-  const number =
-    readRoman(raw, text, at, end) ?? readGluedRoman(raw, text, at) ?? readLettersAsDay(raw, text, at, end);
+  const number = isPlainLetter(raw[0] as string)
+    ? null
+    : (readRoman(raw, text, at, end) ??
+      readGluedRoman(raw, text, at) ??
+      readLettersAsDay(raw, text, at, end));
   if (number !== null) {
     tokens.push(number);
     return true;
   }
-  const contracted = matchAt(CONTRACTED, text, at);
+  const isJoined = JOINING.has(text[end] ?? '');
+  const contracted = isJoined ? matchAt(CONTRACTED, text, at) : null;
   if (contracted !== null) {
     const whole = WHOLE_OF_CONTRACTED.get(contracted[1]?.toLowerCase() ?? '') ?? '';
     const place = { start: at, end: at + contracted[0].length };
     tokens.push({ type: 'word', form: whole, lexeme: lookUpWord(whole), corrected: false, ...place });
     return true;
   }
-  const broken = matchAt(BROKEN_WORD, text, end);
+  const broken = isJoined ? matchAt(BROKEN_WORD, text, end) : null;
   const whole = broken === null ? '' : normalizeWord(raw + broken[1]);
   if (broken !== null && lookUpWord(whole) !== null) {
     end += broken[0].length;
@@ -271,7 +289,7 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
 
 /** Two or three words; what is longer is no text. */
 const LONGEST_JOINED = 60;
-const SEAM = /\p{Ll}(?=\p{Lu}\p{Ll})/u;
+const SEAM = /[а-яё](?=[А-ЯЁ][а-яё])/;
 
 /** «годаПредседатель»: cells of a table that lost the space between them; the known word of the two, else the whole. */
 function firstOfJoined(raw: string): string {

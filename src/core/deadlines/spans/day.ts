@@ -29,6 +29,7 @@ export function takeWeekday(cursor: Cursor): number | null {
 
 /** «последняя пятница мая», «третья суббота сентября 2025 г.» */
 export function takeWeekdayOfMonth(cursor: Cursor, context: DeadlineContext): Span | null {
+  if (cursor.lexemeAt(1)?.id !== 'weekday') return null;
   return cursor.attempt(() => {
     const position = takeOrdinal(cursor);
     if (position === null || position < -1 || position === 0 || position > 5) return null;

@@ -182,6 +182,7 @@ function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
       return isUntil && typeof item === 'object' && item !== null ? untilSpan(item) : item;
     });
     if (opened && to === null) return null;
+    if (to === null) return { from, to };
     const last = cursor.peek(-1)?.type === 'mark' ? cursor.formAt(-2) : cursor.formAt(-1);
     return { from, to, manyYears: /^(?:год(?:ов|ах|ы)|гг)$/.test(last ?? '') };
   });
