@@ -40,6 +40,7 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
       warnings: [...left.warnings, ...right.warnings.filter(({ code }) => code !== 'assumed_year')],
     };
   }
+  if (isAssumedYearAround(right, left)) return withWarnings(left, [doubt.severalTerms(words)]);
   if (DATED.has(left.kind) && DATED.has(right.kind)) return joinDated(left, right);
   if (left.kind === 'standing' && right.kind === 'standing') return left.start === null ? right : left;
   if (left.kind === 'standing' && left.start !== null && right.rrule !== null) {
@@ -100,6 +101,14 @@ function isWithin(inner: Draft, outer: Draft): boolean {
   if (inner.due === null || outer.start === null || outer.due === null) return false;
   const isAssumed = inner.warnings.some(({ code }) => code === 'assumed_year');
   return isAssumed && outer.start <= inner.due && inner.due <= outer.due;
+}
+
+/** «сентябрь, в течение года»: a year nobody named adds nothing to the month within it. */
+function isAssumedYearAround(outer: Draft, inner: Draft): boolean {
+  if (!YEARS.has(outer.kind) || outer.start === null || outer.due === null) return false;
+  if (inner.kind !== 'month' || inner.start === null || inner.due === null) return false;
+  const isAssumed = outer.warnings.some(({ code }) => code === 'assumed_year');
+  return isAssumed && outer.start <= inner.start && inner.due <= outer.due;
 }
 
 function joinDated(left: Draft, right: Draft): Draft {

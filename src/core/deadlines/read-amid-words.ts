@@ -23,7 +23,7 @@ export function readAmidWords(
   context: DeadlineContext,
 ): Draft | null {
   const tokens = tokenize(source);
-  const ways = [theOnly, termFirst, stretchLast];
+  const ways = [theOnly, termFirst, stretchLast, dayOfMeeting];
   for (const findIn of ways) {
     const found = findIn(families, tokens, source, context);
     if (found === null || !isPlainAround(found, tokens)) continue;
@@ -88,6 +88,8 @@ function termFirst(
 /** «…, отв. Петров», «… с представлением отчёта», «… при наличии мест», «29 мая – русский язык». */
 function isRemarkAhead(cursor: Cursor, { kind }: Draft): boolean {
   if (cursor.formAt() === 'при') return DATED.has(kind) || kind === 'recurring';
+  // «… поэтапно»
+  if (kind === 'range') return true;
   if (kind !== 'date' && kind !== 'recurring') return false;
   return (
     cursor.markAt() !== null || (cursor.formAt() === 'с' && /(?:ием|ией|ей|ом)$/.test(cursor.formAt(1) ?? ''))
@@ -113,11 +115,30 @@ function stretchLast(
   return draft?.kind === 'range' && cursor.atEnd ? { start: first.start, end, draft } : null;
 }
 
-/** «первый отчёт», «осенних каникул» */
+/** «первый отчёт», «осенних каникул», «зачётная неделя» */
 function isOrdinalOfThing(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   const id = token?.type === 'word' ? token.lexeme?.id : undefined;
+  if (token?.type === 'word' && token.form === 'неделя') return isPlainWord(tokens[index - 1]);
   return (id === 'ordinal' || id === 'season') && isPlainWord(tokens[index + 1]);
+}
+
+/** «к совещанию 20 марта» */
+function dayOfMeeting(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  source: string,
+  context: DeadlineContext,
+): Part | null {
+  const opening = tokens[0];
+  if (opening?.type !== 'word' || !/^(?:к|ко|до)$/.test(opening.form)) return null;
+  let from = 1;
+  while (isPlainWord(tokens[from])) from += 1;
+  const first = tokens[from];
+  if (from === 1 || first === undefined) return null;
+  const cursor = new Cursor(tokens, from);
+  const draft = readTerms(families, cursor, { ...context, source });
+  return draft?.kind === 'date' && cursor.atEnd ? { start: first.start, end: source.length, draft } : null;
 }
 
 function saysNothingOfTime(token: Token): boolean {

@@ -31,7 +31,8 @@ const LOOK_BACK_WORDS = 3;
 /** Whether a phrase found in running text says when its task is due, and nothing else. */
 export function isTrusted(tokens: readonly Token[], match: Match, context: PhraseContext): boolean {
   if (isOtherwiseUsed(tokens, match.from)) return false;
-  if (saysHowLong(tokens, match.from) || formOf(tokens[match.to]) === 'подряд') return false;
+  if (saysHowLong(tokens, match.from) || tellsWhatWas(tokens, match) || formOf(tokens[match.to]) === 'подряд')
+    return false;
   const slice = tokens.slice(match.from, match.to);
   const { draft } = match;
   switch (draft.kind) {
@@ -69,6 +70,8 @@ function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
     if (isInitial(back) || isInitial(back - 1)) continue;
     if (token?.type === 'date' || (token?.type === 'mark' && /[.;:-]/.test(token.mark))) break;
     if (token?.type === 'word') forms.push(token.form);
+    // «юношей 2009 года рождения представить до …»: what stands before the task is not said of its day.
+    if (isInfinitive(forms.at(-1) ?? '')) break;
   }
   const [nearest = '', second = ''] = forms;
   if (isParticiple(nearest) || isOfClause(tokens, at)) return true;
@@ -79,6 +82,15 @@ function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
   if (nearest === 'от' || nearest === 'за') return true;
   return forms.some((form) => NOT_A_DEADLINE.test(form));
 }
+
+/** «Отметить, что до 1 марта отчёты сдали 12 школ»: told, not ordered. */
+function tellsWhatWas(tokens: readonly Token[], { from, to }: Match): boolean {
+  const comma = tokens.slice(0, from).findLastIndex((token) => token.type === 'word' && token.form === 'что');
+  const isReported = comma > 0 && tokens[comma - 1]?.type === 'mark';
+  return isReported && tokens.slice(to, to + NEAR_WORDS).some((token) => PAST.test(formOf(token) ?? ''));
+}
+
+const PAST = /(?:[аеияоу]л[аи]?|вш[аи])(?:с[ья])?$/;
 
 /** «в издании, выходящем не реже раза в неделю»: said of the noun before the comma. */
 function isOfClause(tokens: readonly Token[], from: number): boolean {
@@ -143,7 +155,9 @@ function isDayOfTask(
   const hasYear = slice.some(
     (token) => token.type === 'date' || (token.type === 'number' && token.digits === 4 && !token.roman),
   );
-  if (!hasYear || draft.due === null || draft.due < context.on) return false;
+  const isBesideVerb = isInfinitive(formOf(tokens[from - 1]) ?? '') || isInfinitive(formOf(tokens[to]) ?? '');
+  if ((!hasYear && !isBesideVerb) || draft.due === null || draft.due < context.on) return false;
+  if (!hasYear) return true;
   const before = tokens[from - 1];
   // «провести два субботника: 14 сентября и 5 октября 2026 года»
   const isListed = before?.type === 'mark' && before.mark === ':';

@@ -191,8 +191,9 @@ function learnQualifiers(): void {
   learn({ id: 'working', value: 1 }, 'раб');
   learn({ id: 'calendar', value: 1 }, 'календарн', ADJECTIVE);
   learnForms({ id: 'calendar', value: 1 }, 'кал календ');
-  // The financial year is the calendar one.
+  // The financial year is the calendar one, «расчётный месяц» is a month.
   learn({ id: 'calendar', value: 1 }, 'финансов', ADJECTIVE);
+  learn({ id: 'calendar', value: 1 }, 'расчетн', ADJECTIVE);
   learn({ id: 'school', value: 1 }, 'учебн', ADJECTIVE);
   learnForms({ id: 'school', value: 1 }, 'уч учеб');
   learn({ id: 'current', value: 1 }, 'текущ', ADJECTIVE_SHIFTED);

@@ -153,7 +153,7 @@ function takeTail(cursor: Cursor): MonthTail {
         period = lexeme.unit;
       else if (lexeme?.unit === 'year' && (reporting || cursor.markAt(1) === ',')) period = 'year';
       else if (lexeme?.id === 'unit' && lexeme.unit === 'month') period ??= 'month';
-      else if (!TAIL_FORMS.includes(form)) return null;
+      else if (lexeme?.id !== 'calendar' && !TAIL_FORMS.includes(form)) return null;
       cursor.at += 1;
       cursor.takeAbbreviationDot();
       return true;

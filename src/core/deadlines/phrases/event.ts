@@ -214,7 +214,7 @@ function isAbbreviationDot(cursor: Cursor): boolean {
 }
 
 const NOUNS_LIKE_VERBS =
-  /(?:память|площадь|печать|кровать|тетрадь|сеть|мать|пять|девять|десять|нефть|смерть)$/;
+  /(?:память|площадь|печать|кровать|тетрадь|нефть|смерть)$|^(?:соц)?сеть$|^(?:мать|пять|девять|десять)$/;
 
 /** A verb in the infinitive, by its ending; nouns in «-сть» have no vowel before «ть». */
 export function isInfinitive(form: string): boolean {

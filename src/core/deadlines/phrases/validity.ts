@@ -70,6 +70,8 @@ function takeEnd(cursor: Cursor, context: PhraseContext): Validity | null {
  */
 export function takeLastDay(cursor: Cursor, context: PhraseContext): Validity | null {
   if (cursor.atEnd) return null;
+  const window = cursor.attempt(() => takeUndatedStretch(cursor, context));
+  if (window !== null) return window;
   return cursor.attempt(() => {
     cursor.takeMark(',');
     const limit = takeLimit(cursor);
@@ -89,6 +91,18 @@ function takeYears(cursor: Cursor, context: DeadlineContext): Validity | null {
   if ((first.to ?? first.from).year === null) return null;
   const [window] = resolveStretches(stretches, context) ?? [];
   return window === undefined ? null : { from: window.start, until: window.due, warnings: [] };
+}
+
+/** «ежедневно … в период с 9 по 20 октября» */
+function takeUndatedStretch(cursor: Cursor, context: PhraseContext): Validity | null {
+  cursor.takeMark(',');
+  takeThroughout(cursor);
+  const stretches = takeStretches(cursor, context);
+  const [only] = stretches ?? [];
+  if (stretches?.length !== 1 || only === undefined || only.to === null) return null;
+  const [window] = resolveStretches(stretches, context) ?? [];
+  if (window === undefined) return null;
+  return { from: window.start, until: window.due, warnings: [doubt.assumedYear()] };
 }
 
 /** «в течение (учебного) года»: recurs within a year that is not named. */

@@ -97,7 +97,7 @@ function takeReportedYear(cursor: Cursor): boolean {
         if (cursor.takeLexeme('reporting') !== null) isReported = true;
         else if (
           cursor.takeLexeme('next') === null &&
-          !cursor.takeForm('за', 'периодом', 'период', 'после')
+          !cursor.takeForm('за', 'периодом', 'период', 'периода', 'после')
         ) {
           if (cursor.takeUnit('year') === null) return null;
           // «за годом предоставления субсидии»

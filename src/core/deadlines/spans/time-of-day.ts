@@ -14,6 +14,8 @@ function takeTimeOfDay(cursor: Cursor): boolean {
     const bracketed = !cursor.takeMark(',') && cursor.takeMark('(');
     cursor.takeForm('до', 'в', 'к', 'с');
     if (!takeClock(cursor) && !takeEndOfDay(cursor)) return null;
+    // «к 8.00 и 20.00»
+    cursor.attempt(() => (cursor.takeForm('и') && takeClock(cursor) ? true : null));
     cursor.takeUnit('hour');
     cursor.attempt(() => {
       if (cursor.takeNumber() === null) return null;
