@@ -94,6 +94,43 @@ export function withoutLabels(tokens: readonly Token[]): readonly Token[] | null
   return labels > 1 || (labels === 1 && isStage) ? kept : null;
 }
 
+/**
+ * Leaves out remarks in brackets between terms: «ноябрь (5 класс), апрель (10 класс)». Null where there are not several:
+ * one remark alone is named in a doubt of its own.
+ */
+export function withoutRemarks(
+  tokens: readonly Token[],
+  source: string,
+): { readonly tokens: readonly Token[]; readonly remarks: readonly string[] } | null {
+  const kept: Token[] = [];
+  const remarks: string[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const end = remarkEnd(tokens, at);
+    if (end !== null) {
+      remarks.push(source.slice(tokens[at]?.end, tokens[end]?.start).replace(/\s+/g, ' ').trim());
+      at = end;
+    } else kept.push(tokens[at] as Token);
+  }
+  return remarks.length > 1 ? { tokens: kept, remarks } : null;
+}
+
+/** The place of the bracket that closes a remark of plain words and their numbers, null where none opens. */
+function remarkEnd(tokens: readonly Token[], from: number): number | null {
+  if (!isBracket(tokens[from], '(')) return null;
+  let words = 0;
+  for (let at = from + 1; at < tokens.length && !isBracket(tokens[at], '('); at += 1) {
+    if (isBracket(tokens[at], ')')) return words > 0 ? at : null;
+    const isCounted = tokens[at]?.type === 'number' && isPlainWord(tokens[at + 1]);
+    if (isPlainWord(tokens[at])) words += 1;
+    else if (tokens[at]?.type !== 'mark' && !isCounted) return null;
+  }
+  return null;
+}
+
+function isBracket(token: Token | undefined, mark: '(' | ')'): boolean {
+  return token?.type === 'mark' && token.mark === mark;
+}
+
 const STAGES = /^(?:этап|тур|смен|очеред|поток|модул|четверт|триместр)/;
 
 function isTermStart(before: Token | undefined): boolean {

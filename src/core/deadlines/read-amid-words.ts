@@ -23,7 +23,7 @@ export function readAmidWords(
   context: DeadlineContext,
 ): Draft | null {
   const tokens = tokenize(source);
-  const ways = [theOnly, termFirst, stretchLast, dayOfMeeting];
+  const ways = [theOnly, termFirst, stretchLast, recurrenceLast, dayOfMeeting];
   for (const findIn of ways) {
     const found = findIn(families, tokens, source, context);
     if (found === null || !isPlainAround(found, tokens)) continue;
@@ -88,6 +88,7 @@ function termFirst(
 /** «…, отв. Петров», «… с представлением отчёта», «… при наличии мест», «29 мая – русский язык». */
 function isRemarkAhead(cursor: Cursor, { kind }: Draft): boolean {
   if (cursor.formAt() === 'при') return DATED.has(kind) || kind === 'recurring';
+  if (kind === 'recurring' && cursor.formAt() === 'в' && cursor.formAt(1) === 'период') return true;
   // «… поэтапно»
   if (kind === 'range') return true;
   if (kind !== 'date' && kind !== 'recurring') return false;
@@ -121,6 +122,23 @@ function isOrdinalOfThing(tokens: readonly Token[], index: number): boolean {
   const id = token?.type === 'word' ? token.lexeme?.id : undefined;
   if (token?.type === 'word' && token.form === 'неделя') return isPlainWord(tokens[index - 1]);
   return (id === 'ordinal' || id === 'season') && isPlainWord(tokens[index + 1]);
+}
+
+/** «доклад еженедельно» */
+function recurrenceLast(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  source: string,
+  context: DeadlineContext,
+): Part | null {
+  const from = tokens.findIndex((token) => token.type === 'word' && token.lexeme?.id === 'every');
+  const first = tokens[from];
+  if (first === undefined) return null;
+  const cursor = new Cursor(tokens, from);
+  const draft = readTerms(families, cursor, { ...context, source });
+  const end = tokens[cursor.at - 1]?.end ?? first.end;
+  skipNoise(cursor);
+  return draft?.kind === 'recurring' && cursor.atEnd ? { start: first.start, end, draft } : null;
 }
 
 /** «к совещанию 20 марта» */

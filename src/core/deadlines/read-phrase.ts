@@ -15,6 +15,7 @@ import {
   skipNoise,
   withoutEnumerators,
   withoutLabels,
+  withoutRemarks,
 } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { skipTimeOfDay } from './spans/time-of-day.ts';
@@ -63,6 +64,12 @@ function readWhole(
   const tokens = withoutEnumerators(tokenize(source));
   if (tokens.length > MOST_TOKENS) return null;
   const phraseContext = { ...context, source };
+  const unremarked = withoutRemarks(tokens, source);
+  const remarked = unremarked === null ? null : readTokens(families, unremarked.tokens, phraseContext);
+  if (unremarked !== null && remarked !== null) {
+    const named = unremarked.remarks.map((remark) => `«${remark}»`).join(', ');
+    return withWarnings(remarked, [doubt.approximate(`К сроку есть уточнения: ${named}.`)]);
+  }
   const plain = readTokens(families, tokens, phraseContext);
   if (plain !== null && !DATED.has(plain.kind)) return plain;
   // «за I квартал – до 10 апреля; за II квартал – до 10 июля»: the quarters are no terms.

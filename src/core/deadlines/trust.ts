@@ -125,7 +125,9 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
     (token) => token.type === 'word' && (token.lexeme?.id === 'end' || token.lexeme?.id === 'beginning'),
   );
   const hasMonthDay = hasForm(slice, 'числа');
-  if (opening === 'к' || opening === 'ко') return hasDay || (hasEdge && hasYear);
+  const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
+  if (opening === 'к' || opening === 'ко')
+    return hasDay || (hasEdge && hasYear) || (hasWeekday && hasTask(tokens, match));
   if (opening === 'по') return hasDay && isInfinitive(formOf(before) ?? '');
   if (opening === 'на' || opening === 'за') return false;
   if (opening === 'в' || opening === 'во')
@@ -134,7 +136,6 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
       : // «подвести итоги в конце года»
         hasEdge && isClauseEnd(after) && (hasTask(tokens, match) || hasDuty(tokens, match));
   if (opening === 'с' || opening === 'со') return false;
-  const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
   if (hasDay || hasEdge || hasMonthDay || hasWeekday) return true;
   return (
     slice.some((_, index) => isMonth(slice, index)) && (hasYear || opening === 'не' || isClauseEnd(after))

@@ -7,7 +7,7 @@ const WINTER: readonly Case[] = [
   ['2024 год (май)', 'month 2024-05-01 … 2024-05-31'],
   [
     'до 1 октября (1 этап); до 1 декабря (2 этап)',
-    'date 2024-12-01 !assumed_year !approximate !several_dates !approximate',
+    'date 2024-12-01 !assumed_year !several_dates !approximate',
   ],
   ['до 25 октября и далее ежемесячно', 'recurring 2024-10-25 FREQ=MONTHLY;BYMONTHDAY=25'],
   ['октябрь и далее ежемесячно', 'recurring 2024-10-31 FREQ=MONTHLY;BYMONTHDAY=-1'],

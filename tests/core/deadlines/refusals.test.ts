@@ -19,7 +19,7 @@ const WINTER: readonly Case[] = [
   ['несколько дней', 'unparseable !unparseable_phrase'],
   ['в ближайшее время', 'unparseable !unparseable_phrase'],
   ['до особого распоряжения', 'unparseable !unparseable_phrase'],
-  ['до принятия решения', 'unparseable !unparseable_phrase'],
+  ['до принятия решения', 'relative «до принятия решения» !needs_event'],
   ['до 14 лет', 'unparseable !unparseable_phrase'],
   ['до 10 человек', 'unparseable !unparseable_phrase'],
   ['31 февраля', 'unparseable !unparseable_phrase'],

@@ -32,8 +32,8 @@ export type EventPlace = 'after' | 'before' | 'alone';
 const LONGEST_EVENT = 25;
 
 const SIGNING = /^(?:подписани|издани|утверждени|приняти|регистраци|выход)/;
-/** What is registered or approved is another's paper as often as the document itself. */
-const OWN_ACTS = /^(?:подписани|издани|приняти|выход)/;
+/** What is registered, approved or decided is another's paper as often as the document itself. */
+const OWN_ACTS = /^(?:подписани|издани|выход)/;
 const DOCUMENTS = /^(?:приказ|распоряжени|протокол|решени|постановлени|документ|поручени|указани)/;
 const PROCESSES =
   /^(?:проведени|открыти|закрыти|приняти|утверждени|получени|наступлени|истечени|поступлени|подписани|выпуск|выбор|сдач|старт|заверш|выезд|заседани|совещани|публикаци|опубликовани|вступлени|устранени|внесени|рассмотрени|направлени|регистраци|перечислени|заключени|передач)/;

@@ -1,4 +1,5 @@
 import { addMonths, type CalendarDate, dayOf, monthOf } from '../../calendar/calendar-date.ts';
+import type { Warning } from '../../warning.ts';
 import type { Cursor } from '../cursor.ts';
 import { doubt } from '../doubts.ts';
 import { type Draft, type PhraseContext, type PhraseFamily, withWarnings } from '../draft.ts';
@@ -286,15 +287,23 @@ function yearlyRuleOf(yearly: YearlyDays, frequency: Frequency): DatedRule {
   const [only] = days;
   const unit = frequency.unit;
   if (rule !== null) return { rrule: rule, warnings: [], from };
+  const warnings = vaguenessOf(yearly);
   if (
     days.length !== 1 ||
     only === undefined ||
     (unit !== 'month' && unit !== 'quarter' && unit !== 'half')
   ) {
-    return { rrule: yearlyRule(days), warnings: [], from };
+    return { rrule: yearlyRule(days), warnings, from };
   }
-  if (unit === 'month') return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${only.day}`, warnings: [], from };
+  if (unit === 'month') return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${only.day}`, warnings, from };
   const step = MONTHS_BETWEEN[unit];
   const months = Array.from({ length: 12 / step }, (_, index) => ((only.month - 1 + index * step) % 12) + 1);
-  return { rrule: yearlyRule(months.map((month) => ({ month, day: only.day }))), warnings: [], from };
+  return { rrule: yearlyRule(months.map((month) => ({ month, day: only.day }))), warnings, from };
+}
+
+/** «весной и осенью»: which days those are is not said. */
+function vaguenessOf({ stretches }: YearlyDays): Warning[] {
+  const spans = stretches.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  const why = spans.find(({ grain, approximate }) => grain === 'season' && approximate !== null)?.approximate;
+  return why === undefined || why === null ? [] : [doubt.approximate(why)];
 }

@@ -34,7 +34,7 @@ export const relative: PhraseFamily = {
   name: 'relative',
   opensWith: opensWithWord(
     'в не за через спустя до по на с со от после считая начиная перед накануне',
-    ['count', 'term', 'working', 'next'],
+    ['count', 'term', 'working', 'next', 'unit'],
     true,
   ),
   read: readRelative,
@@ -70,7 +70,8 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   const isCountOf = opening === null && cursor.takeForm('за');
   const duration = isOrdinal
     ? takeOrdinalDay(cursor)
-    : ((opening === null ? null : takeNextDay(cursor)) ?? takeDuration(cursor, opening === 'within'));
+    : ((opening === null ? null : takeNextDay(cursor)) ??
+      takeDuration(cursor, opening === 'within' || isLoneUnit(cursor)));
   if (duration === null) return null;
   const event = takeEvent(cursor, context, 'after');
   // «за 5 дней» and «10-го рабочего дня» need an event to count from.
@@ -183,6 +184,11 @@ function takeOpening(cursor: Cursor): 'within' | 'in' | null {
     if (limited) cursor.takeForm('чем');
     return 'within';
   });
+}
+
+/** «сутки», «неделя»: a whole resolution. */
+function isLoneUnit(cursor: Cursor): boolean {
+  return cursor.tokens.length === 1 && ['сутки', 'неделя', 'месяц'].includes(cursor.formAt() ?? '');
 }
 
 /** «десятого рабочего дня, следующего за днём …» */
