@@ -12,6 +12,10 @@ export const doubt = {
     message: 'Исполнить сказано сразу, без числа: день назначает контролёр.',
   }),
   impossibleDate: (): Warning => ({ code: 'unparseable_phrase', message: 'Такой даты в календаре нет.' }),
+  endedRecurrence: (): Warning => ({
+    code: 'unparseable_phrase',
+    message: 'Повторение закончилось раньше даты документа.',
+  }),
   dueBeforeDocument: (): Warning => ({
     code: 'due_before_document',
     message: 'Срок истекает раньше даты самого документа.',

@@ -89,13 +89,16 @@ function termFirst(
 function isRemarkAhead(cursor: Cursor, { kind }: Draft): boolean {
   if (cursor.formAt() === 'при') return DATED.has(kind) || kind === 'recurring';
   if (kind === 'recurring' && cursor.formAt() === 'в' && cursor.formAt(1) === 'период') return true;
-  // «… поэтапно»
   if (kind === 'range') return true;
+  const next = cursor.formAt(cursor.markAt() === ',' ? 1 : 0) ?? '';
+  if (DATED.has(kind) && MANNER.test(next)) return true;
   if (kind !== 'date' && kind !== 'recurring') return false;
   return (
     cursor.markAt() !== null || (cursor.formAt() === 'с' && /(?:ием|ией|ей|ом)$/.test(cursor.formAt(1) ?? ''))
   );
 }
+
+const MANNER = /^(?:поэтапно|предварительно|ориентировочно|очно|заочно|дистанционно)$/;
 
 /** «в период осенних каникул с 3 по 9 ноября»: words, and then from when until when. */
 function stretchLast(

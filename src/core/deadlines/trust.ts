@@ -156,8 +156,8 @@ function isDayOfTask(
   const hasYear = slice.some(
     (token) => token.type === 'date' || (token.type === 'number' && token.digits === 4 && !token.roman),
   );
-  const isBesideVerb = isInfinitive(formOf(tokens[from - 1]) ?? '') || isInfinitive(formOf(tokens[to]) ?? '');
-  if ((!hasYear && !isBesideVerb) || draft.due === null || draft.due < context.on) return false;
+  if ((!hasYear && !isBesideVerb(tokens, { from, to })) || draft.due === null || draft.due < context.on)
+    return false;
   if (!hasYear) return true;
   const before = tokens[from - 1];
   // «провести два субботника: 14 сентября и 5 октября 2026 года»
@@ -173,6 +173,10 @@ function isDayOfTask(
 /** A day after these is the day of the act. */
 const ACTS =
   /^(?:приказ|постановлени|распоряжени|закон|решени|протокол|договор|контракт|соглашени|письм|указ|редакци|акт)/;
+
+function isBesideVerb(tokens: readonly Token[], { from, to }: Pick<Match, 'from' | 'to'>): boolean {
+  return isInfinitive(formOf(tokens[from - 1]) ?? '') || isInfinitive(formOf(tokens[to]) ?? '');
+}
 
 /** The place of the last verb in the infinitive before a phrase, in the same clause. */
 function verbBefore(tokens: readonly Token[], from: number): number | null {
@@ -218,6 +222,8 @@ function isTrustedWindow(
   const hasYear =
     slice.some((token) => token.type === 'number' && token.digits === 4) || hasForm(slice, 'текущего');
   if (draft.kind === 'year') return hasYear && isYearOfTask(tokens, match);
+  // «в сентябре оформить уголок»
+  if (draft.kind === 'month' && isBesideVerb(tokens, match)) return true;
   return hasYear && (draft.kind === 'month' || draft.kind === 'range');
 }
 

@@ -44,6 +44,10 @@ export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
     skipTimeOfDay(cursor);
     const days = takeDays(cursor);
     if (days === null) return null;
+    cursor.attempt(() => {
+      if (!cursor.takeMark('(') || cursor.takeLexeme('inclusive') === null) return null;
+      return cursor.takeMark(')') ? true : null;
+    });
     // «5 рабочего дня» is a day of the month, «5 рабочих дней» a count.
     // «1 рабочий день» is a length.
     if (cursor.formAt() === 'рабочий' && isPlainNumber(cursor.peek(-1))) return null;
@@ -96,9 +100,11 @@ export function takeDaysWithinNext(cursor: Cursor): DayOfMonth | null {
 
 function takeDays(cursor: Cursor): number[] | null {
   const last = cursor.attempt(() => {
-    if (!cursor.takeForm('с', 'со') || takeOrdinal(cursor) === null || !cursor.takeForm('по', 'до'))
-      return null;
-    return takeOrdinal(cursor);
+    const isOpened = cursor.takeForm('с', 'со');
+    if (takeOrdinal(cursor) === null) return null;
+    if (!(isOpened ? cursor.takeForm('по', 'до') : cursor.takeMark('-'))) return null;
+    const day = takeOrdinal(cursor);
+    return isOpened || cursor.formAt()?.startsWith('числ') === true ? day : null;
   });
   // «с 1 по 5 число»: the last day counts.
   if (last !== null) return last >= 1 && last <= 31 ? [last] : null;
@@ -153,7 +159,8 @@ function takeTail(cursor: Cursor): MonthTail {
         period = lexeme.unit;
       else if (lexeme?.unit === 'year' && (reporting || cursor.markAt(1) === ',')) period = 'year';
       else if (lexeme?.id === 'unit' && lexeme.unit === 'month') period ??= 'month';
-      else if (lexeme?.id !== 'calendar' && !TAIL_FORMS.includes(form)) return null;
+      else if (lexeme?.id !== 'calendar' && lexeme?.id !== 'previous' && !TAIL_FORMS.includes(form))
+        return null;
       cursor.at += 1;
       cursor.takeAbbreviationDot();
       return true;

@@ -98,7 +98,11 @@ function takeBare(cursor: Cursor): Duration | null {
 }
 
 function takeWorking(cursor: Cursor): boolean {
-  const taken = cursor.takeLexeme('working') !== null;
+  // «2 р. дня»
+  const isShort =
+    cursor.formAt() === 'р' && cursor.lexemeAt(cursor.markAt(1) === '.' ? 2 : 1)?.unit === 'day';
+  if (isShort) cursor.at += 1;
+  const taken = isShort || cursor.takeLexeme('working') !== null;
   if (taken) cursor.takeAbbreviationDot();
   return taken;
 }

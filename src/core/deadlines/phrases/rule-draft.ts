@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../calendar/calendar-date.ts';
 import type { Warning } from '../../warning.ts';
 import type { Cursor } from '../cursor.ts';
+import { doubt } from '../doubts.ts';
 import { type Draft, draftOf, type PhraseContext } from '../draft.ts';
 import { later } from '../draft-of-stretches.ts';
 import { nextOccurrence } from '../recurrence.ts';
@@ -34,5 +35,8 @@ export function draftOfRule(
   const until = validity?.until ?? null;
   const rrule = until === null ? rule.rrule : `${rule.rrule};UNTIL=${until.replaceAll('-', '')}`;
   const first = [from, validity?.from ?? null].filter((date) => date !== null).reduce(later, context.on);
-  return draftOf({ kind: 'recurring', rrule, next: nextOccurrence(rrule, first), warnings });
+  const next = nextOccurrence(rrule, first);
+  // «ежемесячно до 31.12.2024» in an act of 2026.
+  if (next === null) return draftOf({ kind: 'unparseable', warnings: [doubt.endedRecurrence()] });
+  return draftOf({ kind: 'recurring', rrule, next, warnings });
 }
