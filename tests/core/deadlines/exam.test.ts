@@ -8,6 +8,12 @@ import { FIFTH_EXAM } from './exam-fifth.ts';
 import { FOURTH_EXAM } from './exam-fourth.ts';
 import { FRESH_EXAM } from './exam-fresh.ts';
 import {
+  NINTH_EXAM,
+  NINTH_SENTENCES_ON,
+  NINTH_SENTENCES_WITH_DEADLINES,
+  NINTH_SENTENCES_WITHOUT_DEADLINES,
+} from './exam-ninth.ts';
+import {
   FRESH_SENTENCES_ON,
   FRESH_SENTENCES_WITH_DEADLINES,
   FRESH_SENTENCES_WITHOUT_DEADLINES,
@@ -83,6 +89,7 @@ examine('phrases keyed after all four had passed', FIFTH_EXAM);
 examine('phrases of other regions and bodies', SIXTH_EXAM);
 examine('phrases keyed after those were read', SEVENTH_EXAM);
 examine('phrases keyed after all seven were read', EIGHTH_EXAM);
+examine('phrases of commissions, town halls and schools', NINTH_EXAM);
 
 function phrasesIn(sentence: string, on: CalendarDate): (string | null)[] {
   return findDeadlines(sentence, contextOn(on)).map(({ reading }) => reading.deadline.text);
@@ -93,6 +100,7 @@ const TEXTS = [
   [FRESH_SENTENCES_ON, FRESH_SENTENCES_WITH_DEADLINES, FRESH_SENTENCES_WITHOUT_DEADLINES],
   [THIRD_SENTENCES_ON, THIRD_SENTENCES_WITH_DEADLINES, THIRD_SENTENCES_WITHOUT_DEADLINES],
   [THIRD_SENTENCES_ON, FOURTH_SENTENCES_WITH_DEADLINES, FOURTH_SENTENCES_WITHOUT_DEADLINES],
+  [NINTH_SENTENCES_ON, NINTH_SENTENCES_WITH_DEADLINES, NINTH_SENTENCES_WITHOUT_DEADLINES],
 ] as const;
 
 describe.each(TEXTS)('sentences of a document of %s', (on, dated, undated) => {

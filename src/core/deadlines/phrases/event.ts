@@ -193,7 +193,9 @@ function isLastDayAhead(cursor: Cursor, context: PhraseContext): boolean {
   const isEdge = isLimited && cursor.takeLexeme('end') !== null;
   const grain = isLimited ? takeSpan(cursor, context)?.grain : undefined;
   const isUnit =
-    isEdge && grain === undefined && takeBareUnit(cursor, context, 'year', 'quarter', 'month') !== null;
+    isEdge &&
+    grain === undefined &&
+    takeBareUnit(cursor, context, 'year', 'half', 'quarter', 'month', 'week') !== null;
   cursor.at = before;
   return isUnit || grain === 'day' || (isEdge && grain !== undefined);
 }
