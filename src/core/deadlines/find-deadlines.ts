@@ -159,7 +159,7 @@ function readAt(
 
 /** A day or a year in the middle of a text may belong to something else than the task. */
 function whyDoubtful(kind: DeadlineKind, slice: readonly Token[], isOpening: boolean): string | null {
-  if (kind === 'year' && !slice.some((token) => token.type === 'word' && /^теч/.test(token.form)))
+  if (kind === 'year' && !slice.some((token) => token.type === 'word' && token.form.startsWith('теч')))
     return 'В тексте пункта назван только год, сроком принят его последний день.';
   const isDay = kind === 'date' || kind === 'range';
   return isDay && !isOpening ? 'Сроком принят день, названный в тексте пункта.' : null;
@@ -184,7 +184,7 @@ function labelEnd(tokens: readonly Token[], at: number): number | null {
   const cursor = new Cursor(tokens, at);
   // «Дата проведения: …»
   if (cursor.takeForm('дата', 'даты', 'период', 'время')) {
-    const isOfEvent = /^проведени/.test(cursor.formAt() ?? '');
+    const isOfEvent = (cursor.formAt() ?? '').startsWith('проведени');
     cursor.at += 1;
     return isOfEvent && cursor.takeMark(':', '-') ? cursor.at : null;
   }

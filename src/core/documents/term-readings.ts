@@ -144,6 +144,8 @@ function withBrackets(
 
 const TERMS: ReadonlySet<string> = new Set(['date', 'month', 'range', 'recurring', 'relative']);
 
+const BARE_YEAR = /^во? \d{4} году$/iu;
+
 /** A deadline inside the point's own words, null where there is none. */
 export function readInText(text: string, context: TermContext): DeadlineReading | null {
   return lastOf(readAllInText(text, context));
@@ -157,7 +159,9 @@ function readAllInText(text: string, context: TermContext): DeadlineReading[] {
 const PARTS = /(?<=[;.])\s(?=(?:[-–—•]|\p{Ll}\))\s?[A-Za-zЀ-ӿ])/u;
 
 function readPart(text: string, context: TermContext): DeadlineReading[] {
-  const found = findDeadlines(text, contextOn(context, context.date ?? SOME_DAY));
+  const on = contextOn(context, context.date ?? SOME_DAY);
+  // A bare year is a term only where nothing else is: see `readUnmarked`.
+  const found = findDeadlines(text, on).filter(({ reading }) => !BARE_YEAR.test(reading.deadline.text ?? ''));
   return found.map(({ start, end, reading }) => {
     const read = readPhrase(text.slice(start, end), context);
     // What is doubted because of the words around it.
