@@ -1,3 +1,4 @@
+import { hasTaskVerb } from '../addressees/index.ts';
 import { type DeadlineContext, findDeadlines } from '../deadlines/index.ts';
 
 /** As many places as a reviewer is offered. */
@@ -16,12 +17,21 @@ const YEAR = /\d{4}\s*(?:г|гг|уч\. ?г)\.$/u;
  *   «обеспечить: а) подвоз; б) питание»           → before «б)»
  *   «до 1 марта – проект, до 1 апреля – отчёт»    → before «до 1 апреля»
  *   «проект до 1 марта, отчёт до 1 апреля»        → before «отчёт»
+ *   «Провести анализ, подготовить справку»        → before «подготовить»
+ *
+ * None lies within brackets («д. 5)» is no item), and none before the first item of a list: its head says nothing alone.
  */
 export function cutPlaces(text: string, context: DeadlineContext): readonly number[] {
-  const places = new Set([...sentenceStarts(text), ...itemStarts(text), ...secondDeadlines(text, context)]);
+  const places = new Set([
+    ...sentenceStarts(text),
+    ...itemStarts(text),
+    ...secondDeadlines(text, context),
+    ...furtherTasks(text),
+  ]);
   return [...places]
     .toSorted((one, other) => one - other)
     .filter((at) => saysSomething(text.slice(0, at)) && saysSomething(text.slice(at)))
+    .filter((at) => !/:\s*$/u.test(text.slice(0, at)) && !isWithinBrackets(text, at))
     .slice(0, MOST_PLACES);
 }
 
@@ -47,6 +57,33 @@ function secondDeadlines(text: string, context: DeadlineContext): readonly numbe
     const comma = /[,;]\s+(?:и\s+|а\s+)?/u.exec(text.slice(from, start));
     return comma === null ? start : from + comma.index + comma[0].length;
   });
+}
+
+/** «…, подготовить», «… и проверить», «…, а также ежемесячно обновлять»: one more verb, where the one before has its object. */
+function furtherTasks(text: string): readonly number[] {
+  const words = [...text.matchAll(/[A-Za-zЀ-ӿ-]+/gu)];
+  let before = -1;
+  return words.flatMap(({ 0: word, index }, at) => {
+    if (!hasTaskVerb(word)) return [];
+    const hasObject = before >= 0 && words.slice(before + 1, at).some(({ 0: one }) => !JOINS.test(one));
+    before = at;
+    const adverb = words[at - 1];
+    const isLed =
+      adverb !== undefined && ADVERB.test(adverb[0]) && text.slice(adverb.index, index).trim() === adverb[0];
+    const start = isLed ? adverb.index : index;
+    return hasObject && JOINED.test(text.slice(Math.max(0, start - JOINT_LENGTH), start)) ? [start] : [];
+  });
+}
+
+/** What one more task follows upon. */
+const JOINED = /(?:,|(?<![A-Za-zЀ-ӿ])(?:и|также|затем|чего))\s+$/u;
+const JOINT_LENGTH = 12;
+const JOINS = /^(?:и|а|также|затем|после|чего)$/iu;
+const ADVERB = /(?:но|ски|не)$/iu;
+
+function isWithinBrackets(text: string, at: number): boolean {
+  const before = text.slice(0, at);
+  return before.lastIndexOf('(') > before.lastIndexOf(')');
 }
 
 function saysSomething(part: string): boolean {

@@ -15,6 +15,8 @@ export type ReshapedPoint = Pick<
  *   «2.5 Подготовить проект до 1 марта, отчёт до 1 апреля», cut before «отчёт»
  *   → «2.5 ч. 1» «Подготовить проект до 1 марта», due 1 March · «2.5 ч. 2» «отчёт до 1 апреля», due 1 April
  *
+ *   «Обеспечить: а) подвоз; б) питание», cut before «б)» → «Обеспечить: а) подвоз» · «Обеспечить: б) питание»
+ *
  * Deadline    a part that names exactly one has that one, where the point's own stood in its text too; else the point's
  * Addressees  of the point, for both
  * Quote       cut at the same words; both parts keep the whole where these are not found (a rewritten text)
@@ -41,7 +43,7 @@ export function splitPoint(
     {
       ...point,
       ...ownDeadline(point, second, context),
-      text: second,
+      text: `${headOfList(point.text, offset)}${second}`,
       label: partLabel(point.label, 2),
       quote: quotes[1],
     },
@@ -58,6 +60,16 @@ export function offsetOfWords(text: string, words: string): number | null {
   const at = wanted === '' ? -1 : within.letters.indexOf(wanted);
   return at > 0 ? (within.places[at] ?? null) : null;
 }
+
+/** What every item of a list is about, where a second item is cut off: «Обеспечить: »; else nothing. */
+function headOfList(text: string, offset: number): string {
+  const colon = text.lastIndexOf(':', offset - 1);
+  if (colon <= 0 || !ITEM.test(text.slice(offset)) || !ITEM.test(text.slice(colon + 1))) return '';
+  return `${text.slice(0, colon + 1).trim()} `;
+}
+
+/** Begins like an item of a list within a point. */
+const ITEM = /^\s*(?:[•–—-]|\d{1,2}\)|[а-я]\))\s/u;
 
 /** «Провести проверку, а также» → «Провести проверку»: what has only joined the two parts. */
 function withoutJoint(text: string): string {

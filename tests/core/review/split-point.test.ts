@@ -21,7 +21,10 @@ describe('a point may be cut', () => {
     ['before a sentence', 'Провести совещание. |Направить отчёт.'],
     ['before a sentence in quotation marks', 'Провести акцию. |«Чистый двор» завершить.'],
     ['after a year', 'Провести до 1 октября 2026 г. |Направить отчёт.'],
-    ['between items of a list', 'Обеспечить: |а) подвоз; |б) питание; |в) отдых.'],
+    ['between items of a list', 'Обеспечить: а) подвоз; |б) питание; |в) отдых.'],
+    ['before one more task', 'Провести анализ, |подготовить справку и |направить её в срок до 1 марта.'],
+    ['before an adverb that leads a task', 'Разместить сведения, а также |ежемесячно обновлять их.'],
+    ['behind brackets', 'Направить (ул. Мира, д. 5) заявки. |Форма прилагается.'],
     ['between numbered sentences', 'Школам провести опрос. |2) Районам собрать ответы.'],
     ['before the words of a second deadline', 'до 1 марта – проект, |до 1 апреля – отчёт'],
     ['before the clause of a second deadline', 'представить проект до 1 марта, |отчёт до 1 апреля'],
@@ -34,7 +37,8 @@ describe('a point may be cut', () => {
     ['at initials', 'Поручить Ильину И.В. Провести опрос'],
     ['at abbreviations', 'Направить в школу им. Гагарина г. Озёрска'],
     ['where a part would say nothing', '1. Провести опрос. 2.'],
-    ['in one sentence with one deadline', 'Провести опрос, собрать ответы и направить до 1 марта'],
+    ['between two verbs with one object', 'Организовать и провести опрос до 1 марта'],
+    ['at nouns that end like verbs', 'Обновить сеть, память и часть кабинетов'],
   ])('not %s', (_name, text) => {
     expect(marked(text)).toBe(text);
   });
@@ -139,6 +143,22 @@ describe('a point that is split', () => {
     const source = 'Совсем другие слова документа.';
     const whole = { start: 0, end: source.length };
     expect(split({}, 'Направить', source).map(({ quote }) => quote)).toEqual([whole, whole]);
+  });
+
+  test('of a list takes the words before the list along with a later item', () => {
+    const text = 'Обеспечить в школах: а) подвоз; б) питание.';
+    const parts = split({ text }, 'б)', `2.5. ${text}`);
+    expect(parts.map((part) => part.text)).toEqual([
+      'Обеспечить в школах: а) подвоз',
+      'Обеспечить в школах: б) питание.',
+    ]);
+    expect(parts.map(({ quote }) => `2.5. ${text}`.slice(quote.start, quote.end))).toEqual([
+      '2.5. Обеспечить в школах: а) подвоз;',
+      'б) питание.',
+    ]);
+    // Where a sentence begins instead, it stands by itself.
+    const [, alone] = split({ text: `${text} Отчитаться.` }, 'Отчитаться', '');
+    expect(alone?.text).toBe('Отчитаться.');
   });
 
   test('is never cut into nothing', () => {
