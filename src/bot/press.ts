@@ -47,7 +47,7 @@ import {
   offerHandDown,
   showHandDown,
 } from './features/hand-down.ts';
-import { remindThose, showOverview, turnOverview } from './features/overview.ts';
+import { askToRemindAll, remindThose, showOverview, turnOverview } from './features/overview.ts';
 import {
   askToPublish,
   discard,
@@ -319,6 +319,8 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return showOverview(deps, ctx, 'execution');
     case 'remind_late':
       return remindThose(deps, ctx, { assignmentId: action.assignmentId });
+    case 'ask_remind_all':
+      return askToRemindAll(deps, ctx, action.page);
     case 'remind_all_late':
       return remindThose(deps, ctx, 'all');
     case 'tasks':

@@ -201,6 +201,7 @@ export type Action =
   | { readonly kind: 'open_overdue' }
   | { readonly kind: 'open_execution' }
   | { readonly kind: 'remind_late'; readonly assignmentId: number }
+  | { readonly kind: 'ask_remind_all'; readonly page: number }
   | { readonly kind: 'remind_all_late' }
   | { readonly kind: 'execution'; readonly page: number }
   | { readonly kind: 'open_reports_on_review' }
@@ -436,6 +437,7 @@ const forms: {
   open_overdue: { tag: 'alllate', numbers: [] },
   open_execution: { tag: 'allexec', numbers: [] },
   remind_late: { tag: 'nudgel', numbers: ['assignmentId'] },
+  ask_remind_all: { tag: 'asknudge', numbers: ['page'] },
   remind_all_late: { tag: 'nudgeall', numbers: [] },
   execution: { tag: 'exec', numbers: ['page'] },
   open_reports_on_review: { tag: 'allrep', numbers: [] },

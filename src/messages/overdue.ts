@@ -2,7 +2,7 @@ import { originNumbers } from './card-origin.ts';
 import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
-import { countedPoints } from './plural.ts';
+import { countedPoints, toOrganizations } from './plural.ts';
 import {
   abridged,
   deadlineLine,
@@ -53,8 +53,23 @@ export function overdueOverview(
         text: String(shown.first + index),
         action: { kind: 'card', assignmentId, sheet: 0, part: 0, ...origin },
       })),
-      [{ text: `Напомнить всем (${points.length})`, action: { kind: 'remind_all_late' } }],
+      [{ text: `Напомнить всем (${points.length})`, action: { kind: 'ask_remind_all', page: shown.index } }],
       ...turnRow(shown, (to) => ({ kind: 'overdue', page: to })),
+    ],
+  };
+}
+
+/** «Напомнить всем»: to how many, before it is sent. */
+export function askRemindAll(points: readonly PointFacts[], page: number): OutgoingMessage {
+  const organizations = new Set(points.map(({ organizationName }) => organizationName)).size;
+  return {
+    html: [
+      bold(`Напомнить ${toOrganizations(organizations)} о просрочке?`),
+      `Просроченных поручений: ${points.length}. По каждому уйдёт сообщение всем, кто представляет организацию; о чём сегодня уже напоминали, повторно не уйдёт.`,
+    ].join('\n'),
+    keyboard: [
+      [{ text: 'Да, напомнить', action: { kind: 'remind_all_late' } }],
+      [{ text: '◀ К списку', action: { kind: 'overdue', page } }],
     ],
   };
 }

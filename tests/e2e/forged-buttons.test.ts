@@ -329,6 +329,7 @@ describe('a forged button', () => {
     [{ kind: 'open_execution' }, []],
     // Nobody is late.
     [{ kind: 'remind_late', assignmentId: open }, []],
+    [{ kind: 'ask_remind_all', page: 0 }, []],
     [{ kind: 'remind_all_late' }, []],
     [{ kind: 'execution', page: 0 }, []],
     [{ kind: 'overdue', page: 0 }, []],

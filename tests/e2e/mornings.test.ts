@@ -214,10 +214,17 @@ describe('mornings', () => {
     await bot.settle();
     const all = last(controller, 'Просрочено (');
     const label = all?.buttons.flat().find(({ text }) => text.startsWith('Напомнить всем'))?.text ?? '';
-    expect(await reminds(controller, label, all?.messageId)).toContain('Напоминание отправлено');
+    expect(await reminds(controller, label, all?.messageId)).toBe('');
+    await bot.settle();
+    expect(textsSince(bot, controller, 0).at(-1)).toMatch(/^Напомнить \d+ организаци/u);
+    expect(await reminds(controller, 'Да, напомнить', all?.messageId)).toContain('Напоминание отправлено');
+    await bot.settle();
+    expect(textsSince(bot, controller, 0).at(-1)).toContain('Просрочено (');
     await bot.deliver();
     expect(textsSince(bot, school, 0).filter((text) => text.includes('ждём ваш отчёт'))).toHaveLength(1);
-    expect(await reminds(controller, label, all?.messageId)).toBe(REPLIES.remindedToday);
+    await reminds(controller, label, all?.messageId);
+    await bot.settle();
+    expect(await reminds(controller, 'Да, напомнить', all?.messageId)).toBe(REPLIES.remindedToday);
   });
 
   it('sends nothing when the clock goes back, and goes on where it was', async () => {

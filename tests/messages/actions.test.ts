@@ -14,6 +14,7 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   attach_with: { kind: 'attach_with', assignmentId: ID, draftId: ID },
   open_execution: { kind: 'open_execution' },
   remind_late: { kind: 'remind_late', assignmentId: ID },
+  ask_remind_all: { kind: 'ask_remind_all', page: ID },
   remind_all_late: { kind: 'remind_all_late' },
   add_to_gathered: { kind: 'add_to_gathered', assignmentId: ID },
   withdraw_extension: { kind: 'withdraw_extension', requestId: ID },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { overdueOverview } from '../../src/messages/overdue.ts';
+import { askRemindAll, overdueOverview } from '../../src/messages/overdue.ts';
 import { textOf } from '../support/message-faults.ts';
 import { aPoint, pointsOf, TUESDAY } from './facts.ts';
 
@@ -28,13 +28,23 @@ describe('«Просрочено»', () => {
       action: { kind: 'card', assignmentId: points[5]?.assignmentId, page: 1 },
     });
     expect(rest).toEqual([
-      [{ text: 'Напомнить всем (20)', action: { kind: 'remind_all_late' } }],
+      [{ text: 'Напомнить всем (20)', action: { kind: 'ask_remind_all', page: 1 } }],
       [
         { text: '◀ Назад', action: { kind: 'overdue', page: 0 } },
         { text: 'Дальше ▶', action: { kind: 'overdue', page: 2 } },
       ],
     ]);
     expect(overdueOverview([], 0, TUESDAY).html).toBe('Просроченных поручений нет.');
+  });
+
+  test('asks before everybody is reminded', () => {
+    const late = ['Лицей', 'Лицей', 'Гимназия'].map((organizationName) => aPoint({ organizationName }));
+    const message = askRemindAll(late, 2);
+    expect(textOf(message)).toMatch(/^Напомнить 2 организациям о просрочке\?\nПросроченных поручений: 3\./u);
+    expect(message.keyboard?.flat()).toEqual([
+      { text: 'Да, напомнить', action: { kind: 'remind_all_late' } },
+      { text: '◀ К списку', action: { kind: 'overdue', page: 2 } },
+    ]);
   });
 
   test('names everybody who is late with the same point by the same day once', () => {

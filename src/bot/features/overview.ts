@@ -12,7 +12,7 @@ import { draftList } from '../../messages/draft-list.ts';
 import { invitationMade } from '../../messages/greeting.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
 import { organizationList, organizationsFound } from '../../messages/organization-list.ts';
-import { overdueOverview } from '../../messages/overdue.ts';
+import { askRemindAll, overdueOverview } from '../../messages/overdue.ts';
 import { executionOverview } from '../../messages/overview.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { reminded } from '../../messages/schools.ts';
@@ -104,7 +104,16 @@ async function overviewPage(
   }
 }
 
-/** «Напомнить», «Напомнить всем» to whoever is late. */
+/** «Напомнить всем»: asks whether to, in place; the list is back after it. */
+export async function askToRemindAll(deps: BotDeps, ctx: BotContext, page: number): Promise<void> {
+  const late = await listLate(deps, ctx.actor);
+  if (late === null) return toast(ctx, REPLIES.notYours, true);
+  if (late.length === 0) return toast(ctx, REPLIES.nobodyLate, true);
+  await toast(ctx);
+  await replace(deps, ctx, askRemindAll(late, page));
+}
+
+/** «Напомнить», «Да, напомнить» to whoever is late. */
 export async function remindThose(
   deps: BotDeps,
   ctx: BotContext,
@@ -112,6 +121,8 @@ export async function remindThose(
 ): Promise<void> {
   const outcome = await remindLate(deps, ctx.actor, what);
   await toast(ctx, outcome.kind === 'reminded' ? reminded(outcome) : REMIND_REFUSALS[outcome.kind], true);
+  const list = what === 'all' ? await overviewPage(deps, ctx, 'overdue', 0) : null;
+  if (list !== null) await replace(deps, ctx, list);
 }
 
 const REMIND_REFUSALS: { readonly [K in Exclude<RemindLateOutcome['kind'], 'reminded'>]: string } = {
