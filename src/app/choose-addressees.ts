@@ -1,9 +1,14 @@
 import {
+  type Directory,
   type DirectoryEntry,
   entryOfKey,
   findEntries,
+  indexDirectory,
   organizationsMeant,
+  pickableFor,
+  placeOf,
 } from '../core/addressees/index.ts';
+import type { ReadAddressee } from '../core/documents/read-document.ts';
 import { type AddresseeChoice, chooseAddressees } from '../core/review/choose-addressees.ts';
 import type { AddressedPoint, ScoredEntry } from '../messages/addressee-choice.ts';
 import { addresseeName } from '../messages/addressee-name.ts';
@@ -48,6 +53,8 @@ export type FindAddresseesOutcome =
       readonly entries: readonly DirectoryEntry[];
       /** Whom the words of the addressee at this place may mean, the likeliest first; `score` is 0–1. */
       readonly candidates: readonly ScoredEntry[];
+      /** The municipality of an organization whose name does not say it. */
+      readonly placeOf: (entry: DirectoryEntry) => string | null;
     };
 
 /** Whom a controller may choose for a point they saw; `words` are part of a name or code, null = everybody. */
@@ -61,11 +68,29 @@ export async function findAddressees(
   const found = await findSeen(deps.store, actor, seen);
   if (found.kind !== 'seen') return found;
   const directory = await deps.store.organizations.all();
-  const candidates = (found.point.addressees[place]?.candidates ?? []).flatMap(({ code, score }) => {
+  return {
+    kind: 'found',
+    point: found.point,
+    entries: findEntries(directory, words, 'with_places'),
+    candidates: candidatesOf(directory, found.point.addressees[place]),
+    placeOf: (entry) => placeOf(entry, indexDirectory(directory)),
+  };
+}
+
+function firstPicked(directory: Directory, addressee: ReadAddressee): number {
+  if (addressee.only === undefined && addressee.except === undefined) return 0;
+  const meant = new Set(organizationsMeant(directory, addressee).map(({ code }) => code));
+  return Math.max(
+    0,
+    pickableFor(directory, addressee.code).findIndex(({ code }) => meant.has(code)),
+  );
+}
+
+function candidatesOf(directory: Directory, addressee: ReadAddressee | undefined): readonly ScoredEntry[] {
+  return (addressee?.candidates ?? []).flatMap(({ code, score }) => {
     const entry = directory.find((one) => one.code === code);
     return entry === undefined ? [] : [{ entry, score }];
   });
-  return { kind: 'found', point: found.point, entries: findEntries(directory, words), candidates };
 }
 
 /** A point with its addressees as the directory calls them; null where there is no such point. */
@@ -82,10 +107,13 @@ export async function describeAddressees(
   };
   return {
     ...point,
+    placeOf: (entry) => placeOf(entry, indexDirectory(directory)),
     addressees: point.addressees.map((addressee) => ({
       name: addresseeName(addressee, nameOf),
       executor: addressee.executor,
       organizations: organizationsMeant(directory, addressee).length,
+      firstPicked: firstPicked(directory, addressee),
+      candidates: candidatesOf(directory, addressee),
       pickable: !directory.some(({ code, kind }) => code === addressee.code && kind !== 'group'),
     })),
   };

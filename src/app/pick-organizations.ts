@@ -1,4 +1,14 @@
-import { type DirectoryEntry, entryOfKey, pickableFor, readPicked } from '../core/addressees/index.ts';
+import {
+  type Directory,
+  type DirectoryEntry,
+  entryOfKey,
+  indexDirectory,
+  organizationsMeant,
+  type PickedByWords,
+  pickableFor,
+  placeOf,
+  readPicked,
+} from '../core/addressees/index.ts';
 import type { ReadAddressee } from '../core/documents/read-document.ts';
 import { chooseAddressees } from '../core/review/choose-addressees.ts';
 import type { Actor, Deps } from './deps.ts';
@@ -20,6 +30,17 @@ export interface Picking {
   readonly organizations: readonly DirectoryEntry[];
   /** Codes of those that are picked; empty where the addressee means whom it says. */
   readonly picked: readonly string[];
+  /** True where they are the members of a group, so that all of them may be meant. */
+  readonly ofGroup: boolean;
+  /** The municipality of an organization whose name does not say it. */
+  readonly placeOf: (entry: DirectoryEntry) => string | null;
+  /** The municipalities in the order of the list, each with the first of its organizations, counted from 0. */
+  readonly municipalities: readonly {
+    readonly name: string;
+    readonly first: number;
+    readonly organizations: number;
+    readonly picked: number;
+  }[];
 }
 
 export type FindPickingOutcome =
@@ -60,9 +81,19 @@ export async function toggleOrganization(
 ): Promise<ReviewPointOutcome | { readonly kind: 'entry_gone' }> {
   const entry = entryOfKey(await deps.store.organizations.all(), entryKey);
   if (entry === null) return { kind: 'entry_gone' };
-  return pick(deps, actor, seen, place, (picked) =>
+  return pick(deps, actor, seen, place, ({ picked }) =>
     picked.includes(entry.code) ? picked.filter((code) => code !== entry.code) : [...picked, entry.code],
   );
+}
+
+/** «Отметить всех». */
+export function pickEverybody(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  actor: Actor,
+  seen: SeenPoint,
+  place: number,
+): Promise<ReviewPointOutcome> {
+  return pick(deps, actor, seen, place, ({ organizations }) => organizations.map(({ code }) => code));
 }
 
 /** «Снять отметки». */
@@ -78,12 +109,21 @@ export function clearPicked(
 export type PickByWordsOutcome =
   | Exclude<ReviewPointOutcome, { readonly kind: 'changed' }>
   | { readonly kind: 'addressee_gone' }
-  /** Nothing of what was typed is known; nothing is changed. */
-  | { readonly kind: 'nobody'; readonly unknown: readonly string[] }
-  /** Those that are known are picked; `unknown` are words that mean nobody or several. */
-  | { readonly kind: 'picked'; readonly unknown: readonly string[] };
+  /** Nothing of what was typed is known, or nobody would be left; nothing is changed. */
+  | ({ readonly kind: 'nobody' } & NotPicked)
+  /** Those that are known are picked. */
+  | ({ readonly kind: 'picked' } & NotPicked);
 
-/** A controller types whom to pick, by numbers of the list or by names; they join those picked before. */
+/** Words that mean nobody of the list, and words that mean several, who are to be chosen from. */
+export interface NotPicked {
+  readonly unknown: readonly string[];
+  readonly several: PickedByWords['several'];
+}
+
+/**
+ * A controller types whom to pick, by numbers of the list or by names; they join those picked before. «Кроме …» takes
+ * them off the marks, or out of all where nobody is marked yet.
+ */
 export async function pickByWords(
   deps: Pick<Deps, 'store' | 'clock'>,
   actor: Actor,
@@ -93,28 +133,36 @@ export async function pickByWords(
 ): Promise<PickByWordsOutcome> {
   const picking = await describePicking(deps, seen.decisionId, place);
   if (picking === null) return { kind: 'addressee_gone' };
-  const directory = await deps.store.organizations.all();
-  const { codes, unknown } = readPicked(words, picking.organizations, directory);
-  if (codes.length === 0) return { kind: 'nobody', unknown };
-  const outcome = await pick(deps, actor, seen, place, (picked) => [...new Set([...picked, ...codes])]);
-  return outcome.kind === 'changed' ? { kind: 'picked', unknown } : outcome;
+  const typed = readPicked(words, picking.organizations, await deps.store.organizations.all());
+  const { unknown, several } = typed;
+  const known = typed.codes.length > 0 || (typed.kind === 'all_but' && unknown.length + several.length === 0);
+  if (!known || marksAfter(typed, picking).length === 0) return { kind: 'nobody', unknown, several };
+  const outcome = await pick(deps, actor, seen, place, (present) => marksAfter(typed, present));
+  return outcome.kind === 'changed' ? { kind: 'picked', unknown, several } : outcome;
 }
 
-function pick(
+function marksAfter({ kind, codes }: PickedByWords, { picked, organizations }: Picking): readonly string[] {
+  if (kind === 'these') return [...new Set([...picked, ...codes])];
+  const from = kind === 'but' && picked.length > 0 ? picked : organizations.map(({ code }) => code);
+  return from.filter((code) => !codes.includes(code));
+}
+
+async function pick(
   deps: Pick<Deps, 'store' | 'clock'>,
   actor: Actor,
   seen: SeenPoint,
   place: number,
-  change: (picked: readonly string[]) => readonly string[],
+  change: (picking: Picking) => readonly string[],
 ): Promise<ReviewPointOutcome> {
-  return reviewPoint(deps, actor, seen, (point) => ({
-    action: 'point_addressees_set',
-    change: chooseAddressees(point, {
-      kind: 'pick',
-      place,
-      codes: change(point.addressees[place]?.only ?? []),
-    }),
-  }));
+  const directory = await deps.store.organizations.all();
+  return reviewPoint(deps, actor, seen, (point) => {
+    const picking = pickingIn(directory, point, place);
+    const codes = picking === null ? [] : change(picking);
+    return {
+      action: 'point_addressees_set',
+      change: chooseAddressees(point, { kind: 'pick', place, codes }),
+    };
+  });
 }
 
 async function pickingOf(
@@ -122,8 +170,55 @@ async function pickingOf(
   point: StoredDecision,
   place: number,
 ): Promise<Picking | null> {
+  return pickingIn(await deps.store.organizations.all(), point, place);
+}
+
+function pickingIn(directory: Directory, point: StoredDecision, place: number): Picking | null {
   const addressee = point.addressees[place];
   if (addressee === undefined) return null;
-  const organizations = pickableFor(await deps.store.organizations.all(), addressee.code);
-  return { point, place, addressee, organizations, picked: addressee.only ?? [] };
+  const organizations = pickableFor(directory, addressee.code);
+  const limited = addressee.only !== undefined || addressee.except !== undefined;
+  const picked = limited ? organizationsMeant(directory, addressee).map(({ code }) => code) : [];
+  const ofGroup = directory.some(({ code, kind }) => code === addressee.code && kind === 'group');
+  return {
+    point,
+    place,
+    addressee,
+    organizations,
+    picked,
+    ofGroup,
+    placeOf: (entry) => placeOf(entry, indexDirectory(directory)),
+    municipalities: municipalitiesOf(directory, organizations, picked),
+  };
+}
+
+function municipalitiesOf(
+  directory: Directory,
+  organizations: readonly DirectoryEntry[],
+  picked: readonly string[],
+): Picking['municipalities'] {
+  const above = new Map(directory.map((entry) => [entry.code, entry]));
+  const marked = new Set(picked);
+  const found: {
+    kind: string;
+    parent: string;
+    name: string;
+    first: number;
+    organizations: number;
+    picked: number;
+  }[] = [];
+  for (const [first, { code, kind, parent }] of organizations.entries()) {
+    const municipality = parent === null ? undefined : above.get(parent);
+    if (municipality === undefined || municipality.kind !== 'municipality') continue;
+    let last = found.at(-1);
+    // The list is in the order of kinds and of municipalities.
+    if (last === undefined || last.kind !== kind || last.parent !== municipality.code) {
+      const name = municipality.shortName ?? municipality.name;
+      last = { kind, parent: municipality.code, name, first, organizations: 0, picked: 0 };
+      found.push(last);
+    }
+    last.organizations += 1;
+    if (marked.has(code)) last.picked += 1;
+  }
+  return found;
 }

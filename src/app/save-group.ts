@@ -1,4 +1,4 @@
-import type { DirectoryEntry } from '../core/addressees/index.ts';
+import { type DirectoryEntry, organizationsMeant } from '../core/addressees/index.ts';
 import type { Actor, Deps } from './deps.ts';
 import { type ChangedMeanwhile, findSeen, type ReviewRefusal, type SeenPoint } from './review-point.ts';
 
@@ -28,10 +28,12 @@ export async function saveGroup(
     const found = await findSeen(records, actor, seen);
     if (found.kind !== 'seen') return found;
     const addressee = found.point.addressees[place];
-    const codes = addressee?.only ?? [];
-    if (addressee === undefined || codes.length === 0) return { kind: 'nobody_picked' };
-    if (name.length > LONGEST_NAME) return { kind: 'name_too_long' };
+    if (addressee === undefined) return { kind: 'nobody_picked' };
     const directory = await records.organizations.all();
+    const limited = addressee.only !== undefined || addressee.except !== undefined;
+    const codes = limited ? organizationsMeant(directory, addressee).map(({ code }) => code) : [];
+    if (codes.length === 0) return { kind: 'nobody_picked' };
+    if (name.length > LONGEST_NAME) return { kind: 'name_too_long' };
     const same = directory.find((entry) => namesOf(entry).includes(comparable(name)));
     if (same !== undefined && same.suggestedFor === undefined) return { kind: 'name_taken' };
     const saved = { kind: 'saved', name, organizations: codes.length } as const;

@@ -76,7 +76,9 @@ import { acceptDeadline, askForDeadline, takeDefaultDeadline } from './features/
 import {
   askForGroupName,
   askForOrganizations,
+  markEverybody,
   markOrganization,
+  offerMunicipalities,
   offerOrganizations,
   unmarkOrganizations,
 } from './features/review-organizations.ts';
@@ -204,6 +206,10 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return offerOrganizations(deps, ctx, action, action.place, action.page);
     case 'toggle_organization':
       return markOrganization(deps, ctx, action, action);
+    case 'pick_municipalities':
+      return offerMunicipalities(deps, ctx, action, action.place, action.page);
+    case 'pick_everybody':
+      return markEverybody(deps, ctx, action, action.place);
     case 'clear_picked':
       return unmarkOrganizations(deps, ctx, action, action.place);
     case 'ask_picked':

@@ -104,6 +104,19 @@ export type Action =
       readonly page: number;
     }
   | {
+      readonly kind: 'pick_municipalities';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+      readonly page: number;
+    }
+  | {
+      readonly kind: 'pick_everybody';
+      readonly decisionId: number;
+      readonly revision: number;
+      readonly place: number;
+    }
+  | {
       readonly kind: 'toggle_organization';
       readonly decisionId: number;
       readonly revision: number;
@@ -371,6 +384,8 @@ const forms: {
   lead_addressee: { tag: 'wholead', numbers: ['decisionId', 'revision', 'place'] },
   find_addressee: { tag: 'whofind', numbers: ['decisionId', 'revision', 'place'] },
   pick_organizations: { tag: 'pick', numbers: ['decisionId', 'revision', 'place', 'page'] },
+  pick_municipalities: { tag: 'pickmun', numbers: ['decisionId', 'revision', 'place', 'page'] },
+  pick_everybody: { tag: 'markall', numbers: ['decisionId', 'revision', 'place'] },
   toggle_organization: {
     tag: 'mark',
     numbers: ['decisionId', 'revision', 'place', 'page', 'entryKey'],

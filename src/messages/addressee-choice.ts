@@ -1,13 +1,15 @@
 import { type DirectoryEntry, entryKey } from '../core/addressees/index.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { Button, OutgoingMessage } from './message.ts';
-import { pageOf, turnRow } from './pages.ts';
+import { organizationLabel, type PlaceOf } from './organization-label.ts';
+import { pageOf, pageOfItem, turnRow } from './pages.ts';
 import { countedOrganizations } from './plural.ts';
 import { pointName } from './point.ts';
 import type { AskedPoint } from './point-questions.ts';
 
 /** A point with whom it is for, as the reviewer is shown it. */
 export interface AddressedPoint extends AskedPoint {
+  readonly placeOf: PlaceOf;
   readonly addressees: readonly {
     readonly name: string;
     readonly executor: boolean;
@@ -15,7 +17,20 @@ export interface AddressedPoint extends AskedPoint {
     readonly organizations: number;
     /** True where it is no organization itself, so that organizations may be marked for it. */
     readonly pickable: boolean;
+    /** Where the first of those picked stands in the list to pick from, counted from 0. */
+    readonly firstPicked: number;
+    /** Whom the words may mean, the likeliest first. */
+    readonly candidates: readonly ScoredEntry[];
   }[];
+}
+
+/** Who may be chosen for a point: everybody, or those that words fit. */
+export interface Choosable {
+  readonly point: AskedPoint;
+  readonly entries: readonly DirectoryEntry[];
+  /** Whom the words of the document may mean, the likeliest first. */
+  readonly candidates: readonly ScoredEntry[];
+  readonly placeOf: PlaceOf;
 }
 
 /** An entry that printed words may mean. */
@@ -28,6 +43,9 @@ export interface ScoredEntry {
 /** Addressees with buttons of their own: four each keep below Telegram's hundred. */
 const ADDRESSEES_SHOWN = 20;
 const LABEL_LENGTH = 40;
+/** Candidates that one press chooses right under an addressee who reaches nobody; of few addressees only. */
+const NEAR_AT_HAND = 3;
+const FEW_ADDRESSEES = 5;
 /** Search results on one message. */
 const FOUND_SHOWN = 8;
 
@@ -48,7 +66,10 @@ export function addresseeList(point: AddressedPoint): OutgoingMessage {
       ...(hidden > 0 ? [`… и ещё ${hidden}`] : []),
     ].join('\n'),
     keyboard: [
-      ...shown.flatMap(({ name, executor, pickable }, place): readonly (readonly Button[])[] => [
+      ...shown.flatMap(({ name, executor, pickable, ...who }, place): readonly (readonly Button[])[] => [
+        ...(who.organizations === 0 && shown.length <= FEW_ADDRESSEES ? who.candidates : [])
+          .slice(0, NEAR_AT_HAND)
+          .map((one) => [candidateButton(point, place, one, point.placeOf)]),
         [
           {
             text: `🔁 ${cutText(name, LABEL_LENGTH)}`,
@@ -60,7 +81,7 @@ export function addresseeList(point: AddressedPoint): OutgoingMessage {
             ? [
                 {
                   text: '☑️ Кто именно',
-                  action: { kind: 'pick_organizations', ...seen, place, page: 0 },
+                  action: { kind: 'pick_organizations', ...seen, place, page: pageOfItem(who.firstPicked) },
                 } as const,
               ]
             : []),
@@ -83,12 +104,11 @@ export function addresseeList(point: AddressedPoint): OutgoingMessage {
 
 /** A page of those who may be chosen for a place among the addressees. */
 export function addresseeCandidates(
-  point: AskedPoint,
+  { point, entries, candidates, placeOf }: Choosable,
   place: number,
-  entries: readonly DirectoryEntry[],
   pageIndex: number,
-  candidates: readonly ScoredEntry[] = [],
 ): OutgoingMessage {
+  const likely = pageIndex === 0 ? candidates : [];
   const page = pageOf(entries, pageIndex);
   const seen = { decisionId: point.id, revision: point.revision };
   const end = page.first + page.items.length - 1;
@@ -98,11 +118,13 @@ export function addresseeCandidates(
       entries.length === 0
         ? 'В справочнике никого нет: попросите администратора загрузить его.'
         : `Группы и организации справочника, ${page.first}–${end} из ${entries.length}.`,
-      ...(candidates.length > 0 ? ['Первыми — те, чьи названия похожи на слова документа.'] : []),
+      ...(likely.length > 0 ? ['Первыми — те, чьи названия похожи на слова документа.'] : []),
     ].join('\n'),
     keyboard: [
-      ...candidates.map(({ entry, score }) => [entryButton(point, place, entry, score)]),
-      ...page.items.map((entry) => [entryButton(point, place, entry)]),
+      ...likely.map((one) => [candidateButton(point, place, one, placeOf)]),
+      ...page.items.map((entry) => [
+        entryButton(point, place, entry, organizationLabel(entry, placeOf, LABEL_LENGTH)),
+      ]),
       ...turnRow(page, (to) => ({ kind: 'choose_addressee', ...seen, place, page: to })),
       [{ text: 'Найти по названию', action: { kind: 'find_addressee', ...seen, place } }],
       [{ text: 'К адресатам', action: { kind: 'addressees', decisionId: point.id } }],
@@ -125,18 +147,16 @@ export function addresseeNotFound(words: string): OutgoingMessage {
 }
 
 /** Those whose names have the words in them; of very many the first. */
-export function addresseesFound(
-  point: AskedPoint,
-  place: number,
-  entries: readonly DirectoryEntry[],
-): OutgoingMessage {
+export function addresseesFound({ point, entries, placeOf }: Choosable, place: number): OutgoingMessage {
   const shown = entries.slice(0, FOUND_SHOWN);
   const rest =
     shown.length < entries.length ? ` Показаны первые ${shown.length}: напишите название точнее.` : '';
   return {
     html: `${bold(pointName(point))}: найдено ${entries.length}.${rest}`,
     keyboard: [
-      ...shown.map((entry) => [entryButton(point, place, entry)]),
+      ...shown.map((entry) => [
+        entryButton(point, place, entry, organizationLabel(entry, placeOf, LABEL_LENGTH)),
+      ]),
       [
         {
           text: 'Искать иначе',
@@ -148,11 +168,20 @@ export function addresseesFound(
   };
 }
 
-function entryButton(point: AskedPoint, place: number, entry: DirectoryEntry, score?: number): Button {
-  const name = cutText(entry.shortName ?? entry.name, LABEL_LENGTH);
-  const likeness = score === undefined ? '' : ` — похоже на ${Math.round(score * 100)} %`;
+/** «СОШ № 3 — Лесной р-н, 86 %»: how much of the names agrees. */
+function candidateButton(
+  point: AskedPoint,
+  place: number,
+  { entry, score }: ScoredEntry,
+  placeOf: PlaceOf,
+): Button {
+  const label = organizationLabel(entry, placeOf, LABEL_LENGTH);
+  return entryButton(point, place, entry, `${label} — похоже на ${Math.round(score * 100)} %`);
+}
+
+function entryButton(point: AskedPoint, place: number, entry: DirectoryEntry, label: string): Button {
   return {
-    text: `${entry.kind === 'group' ? '👥 ' : ''}${name}${likeness}`,
+    text: `${entry.kind === 'group' ? '👥 ' : ''}${label}`,
     action: {
       kind: 'set_addressee',
       decisionId: point.id,

@@ -25,6 +25,9 @@ export function pageOf<T>(all: readonly T[], index: number, size = PAGE_SIZE): P
   };
 }
 
+/** The index of the page that an item is on, by its place in the list, counted from 0. */
+export const pageOfItem = (place: number): number => Math.floor(place / PAGE_SIZE);
+
 /** «◀ Назад», «Дальше ▶» as far as there is somewhere to go: one row or none. */
 export function turnRow(page: Page<unknown>, turn: (to: number) => Action): readonly (readonly Button[])[] {
   const row = [

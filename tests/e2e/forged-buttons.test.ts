@@ -228,6 +228,8 @@ describe('a forged button', () => {
       { kind: 'toggle_organization', ...draftPoint, place: 0, page: 0, entryKey: entryKey('ZCOKO') },
       ['controller'],
     ],
+    [{ kind: 'pick_municipalities', ...draftPoint, place: 0, page: 0 }, []],
+    [{ kind: 'pick_everybody', ...draftPoint, place: 0 }, ['controller']],
     [{ kind: 'clear_picked', ...draftPoint, place: 0 }, ['controller']],
     // Ask for words; change nothing by themselves.
     [{ kind: 'ask_picked', ...draftPoint, place: 0 }, ['controller']],

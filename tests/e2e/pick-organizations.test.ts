@@ -79,8 +79,8 @@ describe('organizations are picked one by one', () => {
       warnings: [],
       revision: 1,
     });
-    page = await press(page, 'Приреченская СОШ № 1');
-    page = await press(page, 'Приреченская СОШ № 1');
+    page = await press(page, 'Каменская СОШ');
+    page = await press(page, 'Каменская СОШ');
     expect((await point()).addressees[0]?.only).toEqual(['sch-zarechye']);
     const list = await press(page, 'К адресатам');
     expect(list.text).toContain('ОО (только: Заречная ООШ) — 1 организация, отвечает за пункт');
@@ -108,6 +108,32 @@ describe('organizations are picked one by one', () => {
     expect(cleared.text).toContain('Пока никто не отмечен.');
     expect((await point()).addressees[0]).not.toHaveProperty('only');
     expect((await point()).warnings).toMatchObject([{ code: 'subset_of_group' }]);
+  });
+
+  it('all of them are marked by one press; «кроме …» takes some of them off', async () => {
+    const all = await press(await openPicking(), 'Отметить всех');
+    expect(all.text).toContain('Отмечено: 12 организаций');
+    expect(labels(all)).not.toContain('Отметить всех');
+    await ask(all, 'Написать списком');
+    const some = await say('кроме школ Приреченского района и СОШ');
+    expect(some.text).toContain('Отмечено: 9 организаций');
+    expect((await point()).addressees[0]?.only).not.toContain('sch-zarechye');
+    await ask(some, 'Написать списком');
+    expect((await say('кроме школ')).text).toContain('Так не останется никого.');
+    expect((await say('все, кроме Заречной ООШ')).text).toContain('Отмечено: 11 организаций');
+  });
+
+  it('who is excepted by the document is not marked, and stays so', async () => {
+    const to = 'Школам, кроме Заречной ООШ';
+    const text = protocolText([{ to, text: 'Сдать план.', term: 'до 25.09.2026' }], `${number}-к`);
+    draft = await sendDocument(bot, vera, text);
+    documentId = Number(dataOf(draft, 'Опубликовать').split(':')[1]);
+    expect(await point()).toMatchObject({ addressees: [{ except: ['sch-zarechye'] }], warnings: [] });
+    const page = await openPicking();
+    expect(page.text).toContain('Отмечено: 11 организаций');
+    await press(page, '☑️');
+    expect((await point()).addressees[0]?.only).toHaveLength(10);
+    expect((await point()).addressees[0]?.only).not.toContain('sch-zarechye');
   });
 
   it('and saved as a group that the next document’s same words suggest, and nothing more', async () => {

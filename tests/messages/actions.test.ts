@@ -100,6 +100,8 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   lead_addressee: { kind: 'lead_addressee', decisionId: ID, revision: ID, place: ID },
   find_addressee: { kind: 'find_addressee', decisionId: ID, revision: ID, place: ID },
   pick_organizations: { kind: 'pick_organizations', decisionId: ID, revision: ID, place: ID, page: ID },
+  pick_municipalities: { kind: 'pick_municipalities', decisionId: ID, revision: ID, place: ID, page: ID },
+  pick_everybody: { kind: 'pick_everybody', decisionId: ID, revision: ID, place: ID },
   toggle_organization: {
     kind: 'toggle_organization',
     decisionId: ID,

@@ -90,6 +90,7 @@ import {
   askPicked,
   groupSaved,
   nobodyPicked,
+  pickingMunicipalities,
   pickingPage,
 } from '../../src/messages/organization-picking.ts';
 import { overdueOverview } from '../../src/messages/overdue.ts';
@@ -402,11 +403,16 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       executor: false,
       organizations: 0,
       pickable: true,
+      firstPicked: 2 ** 31 - 1,
+      candidates: entries.map((entry) => ({ entry, score: 1 })),
     }));
+    const placeOf = () => words;
+    const choosable = { point, entries, candidates: [], placeOf };
     return [
-      addresseeList({ ...point, addressees }),
-      addresseeCandidates(point, 2 ** 31 - 1, entries, 1),
-      addresseesFound(point, 2 ** 31 - 1, entries),
+      addresseeList({ ...point, placeOf, addressees }),
+      addresseeList({ ...point, placeOf, addressees: addressees.slice(0, 5) }),
+      addresseeCandidates(choosable, 2 ** 31 - 1, 1),
+      addresseesFound(choosable, 2 ** 31 - 1),
       askAddressee(point),
       addresseeNotFound(words),
     ];
@@ -418,10 +424,23 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
     );
     const addressee = { text: words };
     const picked = organizations.map(({ code }) => code);
+    const municipalities = picked.map((name, first) => ({ name, first, organizations: 1, picked: 1 }));
+    const facts = {
+      point,
+      place: 2 ** 31 - 1,
+      addressee,
+      organizations,
+      picked,
+      municipalities,
+      ofGroup: true,
+      placeOf: () => words,
+    };
+    const several = picked.map((name) => ({ words: name, codes: picked }));
     return [
-      pickingPage({ point, place: 2 ** 31 - 1, addressee, organizations, picked }, 1, picked),
+      pickingPage(facts, 1, { unknown: picked, several }),
+      pickingMunicipalities(facts, 1),
       askPicked(point),
-      nobodyPicked(picked),
+      nobodyPicked(facts, { unknown: picked, several }),
       askGroupName(point),
       groupSaved(point.id, words, COUNT),
     ];

@@ -102,7 +102,6 @@ async function answerAddressee(
 ): Promise<Answer> {
   const outcome = await findAddressees(deps, actor, seen, words, place);
   if (outcome.kind !== 'found') return { again: false, message: refusedChange(seen, outcome) };
-  const { point, entries } = outcome;
-  if (entries.length === 0) return { again: true, message: addresseeNotFound(words) };
-  return { again: false, message: addresseesFound(point, place, entries) };
+  if (outcome.entries.length === 0) return { again: true, message: addresseeNotFound(words) };
+  return { again: false, message: addresseesFound(outcome, place) };
 }

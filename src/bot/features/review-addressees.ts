@@ -32,11 +32,7 @@ export async function offerAddressees(
   const found = await findAddressees(deps, ctx.actor, seen, null, place);
   if (found.kind !== 'found') return tellReviewed(deps, ctx, seen.decisionId, found, 'same');
   await toast(ctx);
-  await replace(
-    deps,
-    ctx,
-    addresseeCandidates(found.point, place, found.entries, page, page === 0 ? found.candidates : []),
-  );
+  await replace(deps, ctx, addresseeCandidates(found, place, page));
 }
 
 /** «Найти по названию»: asks for words. */

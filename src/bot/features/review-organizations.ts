@@ -2,10 +2,16 @@ import {
   clearPicked,
   describePicking,
   findPicking,
+  pickEverybody,
   toggleOrganization,
 } from '../../app/pick-organizations.ts';
 import type { ReviewPointOutcome, SeenPoint } from '../../app/review-point.ts';
-import { askGroupName, askPicked, pickingPage } from '../../messages/organization-picking.ts';
+import {
+  askGroupName,
+  askPicked,
+  pickingMunicipalities,
+  pickingPage,
+} from '../../messages/organization-picking.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
@@ -36,6 +42,31 @@ export async function markOrganization(
   const outcome = await toggleOrganization(deps, ctx.actor, seen, pressed);
   if (outcome.kind === 'entry_gone') return toast(ctx, REPLIES.entryGone, true);
   await showPicked(deps, ctx, seen, outcome, pressed.place, pressed.page);
+}
+
+/** «По муниципалитетам»: a way to the page of each. */
+export async function offerMunicipalities(
+  deps: BotDeps,
+  ctx: BotContext,
+  seen: SeenPoint,
+  place: number,
+  page: number,
+): Promise<void> {
+  const found = await findPicking(deps, ctx.actor, seen, place);
+  if (found.kind === 'addressee_gone') return toast(ctx, REPLIES.addresseeGone, true);
+  if (found.kind !== 'found') return tellReviewed(deps, ctx, seen.decisionId, found, 'same');
+  await toast(ctx);
+  await replace(deps, ctx, pickingMunicipalities(found.picking, page));
+}
+
+/** «Отметить всех». */
+export async function markEverybody(
+  deps: BotDeps,
+  ctx: BotContext,
+  seen: SeenPoint,
+  place: number,
+): Promise<void> {
+  await showPicked(deps, ctx, seen, await pickEverybody(deps, ctx.actor, seen, place), place, 0);
 }
 
 /** «Снять отметки». */

@@ -2,6 +2,7 @@ import type { Warning } from '../warning.ts';
 import type { DirectoryEntry } from './directory.ts';
 import type { DirectoryIndex } from './directory-index.ts';
 import { MOST_CANDIDATES } from './find-described.ts';
+import { namesOf } from './meaning.ts';
 import { type ReadPart, readParts } from './read-parts.ts';
 import { splitAddressees } from './split-addressees.ts';
 
@@ -59,7 +60,9 @@ export function applyException(
         : part.text;
     const warnings: Warning[] = [];
     if (isTarget && (unknown.length > 0 || excepted.length === 0)) {
-      warnings.push(unclear(text, unknown.map((one) => one.text).join(', ') || words));
+      warnings.push(
+        unclear(text, unknown.map((one) => one.text).join(', ') || words, whoMayBe(unknown, index)),
+      );
     }
     if (isTarget && concerned.length > 1) warnings.push(sharedBySeveral(text, concerned));
     return doubted({ ...part, text, except: [...new Set([...part.except, ...codes])] }, ...warnings);
@@ -125,10 +128,20 @@ function doubted(part: ReadPart, ...warnings: readonly Warning[]): ReadPart {
   return { ...part, meaning: { ...meaning, warnings: [...meaning.warnings, ...warnings] } };
 }
 
-function unclear(text: string, words: string): Warning {
-  const message = `Исключение «${words}» у адресата «${text}» не понято: проверьте, кому направить.`;
+function unclear(text: string, words: string, alike = ''): Warning {
+  const which = alike === '' ? '' : ` Так называются: ${alike}.`;
+  const message = `Исключение ${quoted(words)} у адресата «${text}» не понято: проверьте, кому направить.${which}`;
   return { code: 'unclear_exception', message };
 }
+
+/** Those an exception may mean, by name. */
+function whoMayBe(unknown: readonly ReadPart[], index: DirectoryIndex): string {
+  const candidates = unknown.flatMap(({ meaning }) => (meaning.kind === 'unknown' ? meaning.candidates : []));
+  return namesOf(candidates.slice(0, MOST_CANDIDATES), index);
+}
+
+/** In quotation marks, unless the words are one quotation themselves. */
+const quoted = (words: string): string => (/^«[^«»]*»$/u.test(words) ? words : `«${words}»`);
 
 function sharedBySeveral(text: string, groups: readonly ReadPart[]): Warning {
   const names = groups.map((group) => `«${group.item.text}»`).join(', ');

@@ -72,3 +72,18 @@ function namesOf({ name, shortName, aliases }: DirectoryEntry): string[] {
     (printed) => parsePersonName(printed) === null,
   );
 }
+
+/** What an organization is called, its number, type and legal form aside: equal for «СОШ № 1 «Луч»» and «ООШ «Луч»». */
+export const calledKey = (tokens: ReadonlySet<string>): string => [...tokens].sort().join(' ');
+
+/** What several organizations are called. */
+export function sharedNamesOf({ all }: DescribedDirectory): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { entry, names } of all) {
+    const key = calledKey(names[entry.shortName === null ? 0 : 1]?.tokens ?? new Set());
+    if (seen.has(key)) shared.add(key);
+    seen.add(key);
+  }
+  return shared;
+}

@@ -1,4 +1,4 @@
-import { type DescribedDirectory, describeDirectory } from './described.ts';
+import { type DescribedDirectory, describeDirectory, sharedNamesOf } from './described.ts';
 import type { Directory, DirectoryEntry } from './directory.ts';
 import { type Hyphened, hyphenedOf } from './hyphened.ts';
 import { membersOf } from './members-of.ts';
@@ -30,6 +30,8 @@ export interface DirectoryIndex {
   readonly regions: () => ReadonlySet<string>;
   /** Words of its names with a hyphen; made when first asked for. */
   readonly hyphened: () => Hyphened;
+  /** What several of its organizations are called; made when first asked for. */
+  readonly sharedNames: () => ReadonlySet<string>;
   /** Codes of the organizations a code means; the group's own members, or the organization itself. */
   readonly membersOf: (code: string) => ReadonlySet<string>;
   readonly byFirstStem: ReadonlyMap<string, readonly NameForm[]>;
@@ -103,6 +105,7 @@ function build(directory: Directory): DirectoryIndex {
   let described: DescribedDirectory | null = null;
   let regions: ReadonlySet<string> | null = null;
   let hyphened: Hyphened | null = null;
+  let sharedNames: ReadonlySet<string> | null = null;
   const printed = (): string[] =>
     directory.flatMap(({ name, shortName, aliases }) => [name, shortName ?? '', ...aliases]);
   const members = new Map<string, ReadonlySet<string>>();
@@ -120,6 +123,7 @@ function build(directory: Directory): DirectoryIndex {
     described: () => (described ??= describeDirectory(directory)),
     regions: () => (regions ??= regionsOf(printed())),
     hyphened: () => (hyphened ??= hyphenedOf(printed())),
+    sharedNames: () => (sharedNames ??= sharedNamesOf((described ??= describeDirectory(directory)))),
     membersOf: membersOfCode,
     byFirstStem,
     byFirstLength,

@@ -23,5 +23,6 @@ export { namesIn } from './names-in.ts';
 export { organizationsMeant } from './organizations-meant.ts';
 export { findPersonNames, isPersonName } from './person-name.ts';
 export { type PickedByWords, pickableFor, readPicked } from './pickable.ts';
+export { placeOf } from './place-of.ts';
 export { type ResolvedAddressees, resolveAddressees, resolveWith } from './resolve-addressees.ts';
 export { trimTrailing } from './words.ts';

@@ -6,6 +6,7 @@ import type { DirectoryEntry } from './directory.ts';
 import type { DirectoryIndex } from './directory-index.ts';
 import { findAlike } from './find-described.ts';
 import { likelySaved } from './likely-saved.ts';
+import { placeOf } from './place-of.ts';
 import type { Word } from './words.ts';
 
 /** What one printed addressee means. */
@@ -74,11 +75,14 @@ export function disagreeing(
   return { kind: 'unknown', person: true, candidates, warnings: [{ code: 'several_candidates', message }] };
 }
 
-function namesOf(candidates: readonly AddresseeCandidate[], index: DirectoryIndex): string {
+/** The candidates as the directory calls them, each with the municipality that its name does not say. */
+export function namesOf(candidates: readonly AddresseeCandidate[], index: DirectoryIndex): string {
   return candidates
     .flatMap(({ code }) => {
       const entry = index.directory.find((one) => one.code === code);
-      return entry === undefined ? [] : [entry.shortName ?? entry.name];
+      if (entry === undefined) return [];
+      const place = placeOf(entry, index);
+      return [`${entry.shortName ?? entry.name}${place === null ? '' : ` (${place})`}`];
     })
     .join('; ');
 }

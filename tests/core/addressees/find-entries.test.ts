@@ -25,6 +25,24 @@ describe('entries to choose from', () => {
   });
 });
 
+describe('entries among many of like names', () => {
+  const schools = [
+    organization('lesnoy', { kind: 'municipality', name: 'Лесной район' }),
+    organization('sch-13', { kind: 'school', name: 'СОШ № 13', parent: 'lesnoy' }),
+    organization('sch-3', { kind: 'school', name: 'СОШ № 3', parent: 'lesnoy' }),
+    organization('sch-3-o', { kind: 'school', name: '«СОШ № 3» города Озёрска' }),
+  ];
+  test.each([
+    ['3', 'names', ['sch-3', 'sch-3-o', 'sch-13']],
+    ['№ 3', 'names', ['sch-3', 'sch-3-o', 'sch-13']],
+    ['3 лесной', 'names', []],
+    ['3 лесной', 'with_places', ['sch-3', 'sch-13']],
+    ['лесной', 'with_places', ['lesnoy', 'sch-13', 'sch-3']],
+  ] as const)('for %j by %s are %j', (words, by, codes) => {
+    expect(findEntries(schools, words, by).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
 describe('the key of an entry', () => {
   test('is a number of 31 bits that leads back to it', () => {
     for (const entry of DIRECTORY) {

@@ -38,9 +38,27 @@ describe('a typed choice', () => {
     ['Заречная', ['s-pr-zar'], []],
     ['зареч', ['s-pr-zar'], []],
     ['Заречная, Марсианская СОШ', ['s-pr-zar'], ['Марсианская СОШ']],
-    ['школа № 1', [], ['школа № 1']],
     ['привет', [], ['привет']],
   ])('%j', (typed, codes, unknown) => {
-    expect(readPicked(typed, schools, region)).toEqual({ codes, unknown });
+    expect(readPicked(typed, schools, region)).toEqual({ kind: 'these', codes, unknown, several: [] });
+  });
+
+  it('names the several that words may mean', () => {
+    expect(readPicked('Заречная, школа № 1', schools, region)).toEqual({
+      kind: 'these',
+      codes: ['s-pr-zar'],
+      unknown: [],
+      several: [{ words: 'школа № 1', codes: ['s-ka-1', 's-pr-1', 's-oz-1'] }],
+    });
+  });
+
+  it.each<[string, 'but' | 'all_but', readonly string[]]>([
+    ['все', 'all_but', []],
+    ['Все, кроме 1 и 3', 'all_but', [first(3)[0] ?? '', first(3)[2] ?? '']],
+    ['всем, за исключением Заречной ООШ', 'all_but', ['s-pr-zar']],
+    ['кроме 2', 'but', [first(2)[1] ?? '']],
+    ['без школ Лесного района', 'but', ['s-le-lesn', 's-le-lug']],
+  ])('whom the list is without: %j', (typed, kind, codes) => {
+    expect(readPicked(typed, schools, region)).toEqual({ kind, codes, unknown: [], several: [] });
   });
 });
