@@ -84,7 +84,7 @@ function onlyOneWithin(part: ReadPart, group: ReadPart, index: DirectoryIndex): 
   const members = index.membersOf(group.meaning.entry.code);
   const able = new Set(group.meaning.only ?? members);
   const [one, ...others] = meaning.candidates.filter(({ code }) => able.has(code));
-  const entry = index.directory.find(({ code }) => code === one?.code);
+  const entry = one === undefined ? undefined : index.byCode().get(one.code);
   if (entry === undefined || others.length > 0) return part;
   return { ...part, meaning: { kind: 'entry', entry, warnings: [] } };
 }

@@ -30,6 +30,8 @@ export interface DirectoryIndex {
   readonly regions: () => ReadonlySet<string>;
   /** Words of its names with a hyphen; made when first asked for. */
   readonly hyphened: () => Hyphened;
+  /** The entries by their codes; made when first asked for. */
+  readonly byCode: () => ReadonlyMap<string, DirectoryEntry>;
   /** What several of its organizations are called; made when first asked for. */
   readonly sharedNames: () => ReadonlySet<string>;
   /** Codes of the organizations a code means; the group's own members, or the organization itself. */
@@ -106,6 +108,7 @@ function build(directory: Directory): DirectoryIndex {
   let regions: ReadonlySet<string> | null = null;
   let hyphened: Hyphened | null = null;
   let sharedNames: ReadonlySet<string> | null = null;
+  let byCode: ReadonlyMap<string, DirectoryEntry> | null = null;
   const printed = (): string[] =>
     directory.flatMap(({ name, shortName, aliases }) => [name, shortName ?? '', ...aliases]);
   const members = new Map<string, ReadonlySet<string>>();
@@ -123,6 +126,7 @@ function build(directory: Directory): DirectoryIndex {
     described: () => (described ??= describeDirectory(directory)),
     regions: () => (regions ??= regionsOf(printed())),
     hyphened: () => (hyphened ??= hyphenedOf(printed())),
+    byCode: () => (byCode ??= new Map(directory.map((entry) => [entry.code, entry]))),
     sharedNames: () => (sharedNames ??= sharedNamesOf((described ??= describeDirectory(directory)))),
     membersOf: membersOfCode,
     byFirstStem,

@@ -79,7 +79,7 @@ export function disagreeing(
 export function namesOf(candidates: readonly AddresseeCandidate[], index: DirectoryIndex): string {
   return candidates
     .flatMap(({ code }) => {
-      const entry = index.directory.find((one) => one.code === code);
+      const entry = index.byCode().get(code);
       if (entry === undefined) return [];
       const place = placeOf(entry, index);
       return [`${entry.shortName ?? entry.name}${place === null ? '' : ` (${place})`}`];

@@ -14,7 +14,20 @@ import { isCapital, wordsOf } from './words.ts';
  * Null too for who is below no municipality.
  */
 export function placeOf(entry: DirectoryEntry, index: DirectoryIndex): string | null {
-  const above = index.directory.find(({ code }) => code === entry.parent);
+  const known = places.get(index) ?? new Map<string, string | null>();
+  places.set(index, known);
+  const before = known.get(entry.code);
+  if (before !== undefined) return before;
+  const place = findPlace(entry, index);
+  known.set(entry.code, place);
+  return place;
+}
+
+/** The same few organizations are asked about again and again. */
+const places = new WeakMap<DirectoryIndex, Map<string, string | null>>();
+
+function findPlace(entry: DirectoryEntry, index: DirectoryIndex): string | null {
+  const above = entry.parent === null ? undefined : index.byCode().get(entry.parent);
   if (above === undefined || above.kind !== 'municipality') return null;
   const words = wordsOf(entry.shortName ?? entry.name);
   const { tokens, numbers } = describe(words);
