@@ -5,6 +5,7 @@ import {
   hasTaskVerb,
 } from '../addressees/index.ts';
 import { isCapitals } from './boundaries.ts';
+import { isControl } from './control-clause.ts';
 import { type Label, letterOf } from './labels.ts';
 import type { Line } from './lines.ts';
 import { type Attribute, attributesAtStart, attributesWithin } from './markers.ts';
@@ -50,8 +51,16 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       const attributes = attributesAtStart(text.slice(entry.start, entry.end)).map((attribute) =>
         shifted(attribute, entry.start),
       );
+      const apart = line.bullet > 0 && standsApart(line, lines[at + 1], index);
       // «- Срок: …» under a point is its line; «1. Ответственный: …» stands before the words of the point.
-      if (attributes.length > 0 && line.label === null) open?.attributes.push(...attributes);
+      if (apart)
+        entries.push({
+          ...entry,
+          bullet: false,
+          letter: null,
+          paragraph: isControl(text.slice(entry.start, entry.end)),
+        });
+      else if (attributes.length > 0 && line.label === null) open?.attributes.push(...attributes);
       else entries.push(attributes.length === 0 ? entry : withWordsAfter(entry, attributes, text));
     } else if (tasks.has(at)) {
       entries.push({ ...newEntry(line, 0, false), bullet: true });
@@ -92,6 +101,16 @@ function headsPart({ text }: Line, previous: Line, next: Line | undefined, index
   if (!isMarked || !ENDED.test(previous.text) || hasTaskVerb(text)) return false;
   if (text.endsWith(':') || isCapitals(text)) return true;
   return names && DATIVE.test(text) && !/[.;,]$/u.test(text);
+}
+
+/** «- Директорам школ» above «1.1. …», «- Контроль … оставляю за собой»: a lost number became a dash. */
+function standsApart({ text, bullet }: Line, next: Line | undefined, index: DirectoryIndex): boolean {
+  const words = text.slice(bullet);
+  if (isControl(words)) return letterOf(text) === null;
+  const heads = next !== undefined && next.label !== null && next.label.parts.length > 1;
+  return (
+    heads && !/[.;,]$/u.test(words) && !hasTaskVerb(words) && findHeaderAddressees(words, index) !== null
+  );
 }
 
 const DATIVE = /^\p{Lu}[A-Za-zЀ-ӿ]+(?:ам|ям|ому|ему|ым|им|[ую])(?![A-Za-zЀ-ӿ])/u;

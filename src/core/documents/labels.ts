@@ -29,7 +29,7 @@ const BARE_NUMBER =
   /^(?:([1-9]\d?)\s{1,4}(?=[\p{Lu}«])|([1-9]\d?(?:\.[1-9]\d?){1,3})\s{1,4}(?=[A-Za-zЀ-ӿ]|«))/u;
 const ROMAN = /^([IVXХ]{1,5})\.\s+(?=[A-Za-zЀ-ӿ]|«)/u;
 const BULLET =
-  /^(?:[-–—•·▪▫●○◦►✓−]\uFE0F?\s*(?=[A-Za-zЀ-ӿ\p{N}«"„(])|\*\s+(?=\S)|\p{Ll}\)\s*(?=[A-Za-zЀ-ӿ]|«))/u;
+  /^(?:[-–—•·▪▫●○◦►▶✓✔☑✅➡📌−]\uFE0F?\s*(?=[A-Za-zЀ-ӿ\p{N}«"„(])|\*\s+(?=\S)|\p{Ll}\)\s*(?=[A-Za-zЀ-ӿ]|«))/u;
 const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, Х: 10 };
 
 /** The label at the beginning of a line, or null. */

@@ -167,8 +167,12 @@ export function lineMeaning(text: string, label: Label | null): LineMeaning {
   return ANNEX.test(text) && /^[*_]*\p{Lu}/u.test(text) ? { kind: 'annex' } : { kind: 'text' };
 }
 
+/** Without these letters there is no name of an attribute: most points have none. */
+const MAY_NAME = /срок|отв|исполнител|кому/iu;
+
 /** Where inside a point's text its «Срок: …» or «(ответственный – …)» begins, or null. */
 export function attributesWithin(text: string): { start: number; attributes: readonly Attribute[] } | null {
+  if (!MAY_NAME.test(text)) return slashedAttributes(text);
   const match = ATTRIBUTE_IN_TEXT.exec(text);
   if (match === null) return slashedAttributes(text);
   const tail = text.slice(match.index);

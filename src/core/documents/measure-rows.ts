@@ -166,7 +166,7 @@ function measureOf(
     label: label ?? inMeasure?.printed ?? null,
     measure,
     description,
-    responsible: [cellText(row, columns.responsible), cellText(row, columns.coExecutors)]
+    responsible: [withoutYearMark(cellText(row, columns.responsible)), cellText(row, columns.coExecutors)]
       .filter((words) => words !== '')
       .join('; '),
     beginning: cellText(row, columns.beginning),
@@ -199,6 +199,11 @@ function deadlineOf(measure: Measure, shared: boolean): PrintedDeadline {
   return shared
     ? { from: 'shared_cell', cell: measure.deadline }
     : { from: 'words', phrases: [measure.deadline], scope: null, beginning: measure.beginning };
+}
+
+/** «8–12 февраля 2027 | г. ОМСУ»: a border drawn through «г.». */
+function withoutYearMark(words: string): string {
+  return words.replace(/^г\.\s+(?=\p{Lu}{2})/u, '');
 }
 
 function cellText(row: TableRow, column: number | null): string {

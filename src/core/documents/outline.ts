@@ -261,7 +261,7 @@ function addresseesOf(
     .join('; ');
   const span = findLeadingAddressees(text, context.index) ?? headOfList(text, context.index);
   const named = span === null ? null : text.slice(span.start, span.end);
-  const leading = named !== null && AN_ACT.test(named) ? null : named;
+  const leading = (named !== null && AN_ACT.test(named) ? null : named) ?? dativeHead(text);
   if (lines !== '') {
     // «Отделу … подготовить … Отв.: Орехов К.Д.»: the person answers within the body the text names.
     const body = leading ?? fromHeader;
@@ -277,6 +277,26 @@ function addresseesOf(
 /** «Постановление администрации … признать утратившим силу»: what is meant, not who. */
 const AN_ACT =
   /^(?:постановлени|распоряжени|приказ|решени|положени|протокол|пункт|подпункт|абзац|приложени)[A-Za-zЀ-ӿ]{0,2}(?![A-Za-zЀ-ӿ])/iu;
+const DATIVE_HEAD =
+  /^(?:(?:рекомендовать|поручить|предложить)\s+)?((?:\p{Lu}|\p{Ll})[A-Za-zЀ-ӿ-]+(?:ам|ям|ому|ему)|(?:орг)?комитету|аппарату|штабу|участку|кабинету|редактору|совету|центру|отряду|посту|заводу)(?![A-Za-zЀ-ӿ])/iu;
+const LONGEST_DATIVE = 160;
+
+/**
+ * Whom a point names in the dative before its verb, though nothing of it is known: «Собственникам автобусов
+ * оборудовать …» → «Собственникам автобусов». Null where a verb or a sign comes first.
+ */
+function dativeHead(text: string): string | null {
+  if (!DATIVE_HEAD.test(text)) return null;
+  const lead = /^(?:рекомендовать|поручить|предложить)\s+/iu.exec(text)?.[0].length ?? 0;
+  const words = text.slice(lead, lead + LONGEST_DATIVE).split(/(?<=\s)/u);
+  const verb = words.findIndex((word) => hasTaskVerb(word));
+  if (verb < 1) return null;
+  const head = words.slice(0, verb).join('').trim();
+  return /[.;:]\s|\d{4}|(?:^|\s)(?:до|в\s+срок|не\s+позднее)\s/iu.test(head)
+    ? null
+    : trimTrailing(head, ',–—-');
+}
+
 const TOGETHER = /^(?:совместно|вместе)\s+со?\s/iu;
 
 /** «Органам местного самоуправления: - принять …; - довести …»: named before the colon. */

@@ -37,8 +37,8 @@ export function settleLines(lines: readonly Line[]): Line[] {
 
 const NAME_WITHIN = /\s(?=(?:ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ)\s)/u;
 const SUBJECT_WITHIN = /\s(?=Об?\s\p{Ll}{3})/u;
-const FIRST_POINT = /[:.]\s{1,3}(?=1\.\s{0,3}\p{Lu})/u;
-const SECOND_POINT = /[.;]\s{1,3}2\.\s{0,3}\p{Lu}/u;
+const FIRST_POINT = /[:.]\s{1,3}(?=1(?:\.\s{0,3}\p{Lu}|\)\s{0,3}\p{L}))/u;
+const SECOND_POINT = /[.;]\s{1,3}2(?:\.\s{0,3}\p{Lu}|\)\s{0,3}\p{L})/u;
 
 /** A whole act on one line: its letterhead, its name, its subject, its reasons and its points, a line each. */
 function withHeadsApart(lines: readonly Line[]): readonly Line[] {
@@ -111,7 +111,8 @@ function withResolutionsApart(lines: readonly Line[]): readonly Line[] {
   return lines.flatMap((line): Line[] => {
     if (line.cells !== null) return [line];
     const within =
-      (line.label === null ? null : RESOLVED_WITHIN.exec(line.text)) ?? RESOLVED_GLUED.exec(line.text);
+      (line.label === null ? null : RESOLVED_WITHIN.exec(line.text)) ??
+      (/РЕШИЛИ|ПОСТАНОВИЛИ/u.test(line.text) ? RESOLVED_GLUED.exec(line.text) : null);
     if (within === null) return [line];
     const at = within.index + within[0].length;
     const before = { ...line, text: line.text.slice(0, at), end: line.start + at };
@@ -138,12 +139,13 @@ function withRequests(lines: readonly Line[]): readonly Line[] {
     if (decided || kind !== 'text' || line.label !== null || line.bullet > 0) return line;
     const next = lines[at + 1];
     const isMarked = next !== undefined && (next.label !== null || next.bullet > 0);
+    if (!isMarked) return line;
     const announces =
       ENTRUSTED.test(line.text) ||
       (RESOLVED_ALONE.test(line.text) && beginsCount(next)) ||
       (endsPreamble(lines, at) && beginsCount(next) && hasTaskVerb(next?.text ?? '')) ||
       (REQUESTED.test(line.text) && hasTaskVerb(next?.text ?? ''));
-    if (!isMarked || !announces) return line;
+    if (!announces) return line;
     decided = true;
     // A request is a letter's, which has no questions.
     const order = REQUESTED.test(line.text) || endsPreamble(lines, at);
@@ -265,6 +267,7 @@ const CITES_GLUED = /(?:^|[\s(])(?:п|пп|ст|ч|гл|разд|подп|абз
 function startAmidCount(text: string, label: Label, from: number): number | null {
   if (label.bracket || label.parts.length > 1) return null;
   const number = (label.parts[0] ?? 0) + 1;
+  if (!text.includes(` ${number}.`, from)) return null;
   const after = startOfPoint(text, `${number + 1}.`, from);
   const between = text.slice(from, after ?? text.length);
   const found = [...between.matchAll(LOOSE_NUMBER)].filter(({ 1: digits }) => Number(digits) === number);
@@ -282,7 +285,8 @@ function startOfPoint(text: string, number: string, from: number): number | null
   for (let at = text.indexOf(number, from); at !== -1; at = text.indexOf(number, at + 1)) {
     const before = text.slice(Math.max(0, at - 8), at);
     const after = text.slice(at + number.length, at + number.length + 4);
-    if (/[.;:]\s{1,3}$/u.test(before) && !CITES.test(before) && /^\s{0,3}[\p{Lu}«]/u.test(after)) return at;
+    const begins = number.endsWith(')') ? /^\s{0,3}[\p{L}«]/u : /^\s{0,3}[\p{Lu}«]/u;
+    if (/[.;:]\s{1,3}$/u.test(before) && !CITES.test(before) && begins.test(after)) return at;
   }
   return null;
 }

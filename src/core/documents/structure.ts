@@ -7,6 +7,7 @@ import { readEntries } from './entries.ts';
 import { type Heading, NUMBERED_APPROVAL, readHeading } from './heading.ts';
 import { readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
+import { lineMeaning } from './markers.ts';
 import { readMeasures } from './measure-rows.ts';
 import { readOutline } from './outline.ts';
 import type { ReadQuestion } from './read-document.ts';
@@ -32,10 +33,11 @@ export function readStructure(
 ): DocumentStructure {
   const tables = findTables(lines, text, index);
   const sections = findSections(lines, tables, index);
-  const heading = readHeading(headLines(lines, sections, tables), index);
+  const heading = readHeading(headLines(lines, sections, tables).flatMap(cellsApart), index);
   const scopes = scopeCounter();
   const firstList = Math.min(sections[0]?.from ?? lines.length, tables[0]?.from ?? lines.length);
-  const addressedTo = firstList === lines.length ? null : findAddressedTo(lines.slice(0, firstList), index);
+  const addressedTo =
+    firstList === lines.length ? null : findAddressedTo(lines.slice(0, firstList).flatMap(cellsApart), index);
   const parts = [
     ...sections.flatMap((section) =>
       aroundTables(
@@ -64,6 +66,19 @@ export function readStructure(
       ...(decisions.length === 0 ? [] : unreadTasks(lines, [...sections, ...tables], index)),
     ],
   };
+}
+
+/** A letterhead laid out as a table: a line for every line of its cells. */
+function cellsApart(line: Line): Line[] {
+  if (line.cells === null || !/[\t\n]/u.test(line.text)) return [line];
+  return [...line.text.matchAll(/[^\t\n\r]+/gu)].map(({ 0: raw, index: at }, place): Line => {
+    const text = raw.trim();
+    const start = line.start + at + raw.indexOf(text);
+    const label = readLabel(text);
+    const meaning = lineMeaning(text, label);
+    const own = { start, end: start + text.length, text, label, meaning, bullet: 0, cells: null };
+    return { ...line, ...own, blankBefore: place === 0 && line.blankBefore };
+  });
 }
 
 function headLines(
