@@ -44,7 +44,12 @@ interface Head {
 /** The names of a table's columns, one a line from here on, with the number of its first row below; null for none. */
 export function headOfCells(lines: readonly Line[], at: number): Head | null {
   const first = lines[at];
-  if (first === undefined || !/^(?:№|N\s?(?:\||$)|п\s?\/\s?п)/iu.test(first.text)) return null;
+  if (
+    first === undefined ||
+    first.text.length > LONGEST_HEAD ||
+    !/^(?:№|N\s?(?:\||$)|п\s?\/\s?п)/iu.test(first.text)
+  )
+    return null;
   const cells: string[] = [];
   for (const line of lines.slice(at, at + WIDEST + 1)) {
     if (numberOf(line) !== null || isTitle(line)) break;

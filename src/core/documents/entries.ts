@@ -40,6 +40,7 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
   const entries: Entry[] = [];
   const beginsParagraph = paragraphRule(lines, index);
   const tasks = bareTasks(lines, text, index);
+  const unnumbered = lines.every(({ label }) => label === null);
   let previous: Line | null = null;
   for (const [at, line] of lines.entries()) {
     if (line.meaning.kind === 'vote') continue;
@@ -77,7 +78,10 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       entries.push(newEntry(line, 0, true));
     } else if (open.attributes.length > 0) {
       if (!continuesAttribute(open, line, previous)) entries.push(newEntry(line, 0, false));
-    } else if (line.blankBefore && headsPart(line, previous, lines[at + 1], index)) {
+    } else if (
+      (line.blankBefore || (unnumbered && line.text.endsWith(':'))) &&
+      headsPart(line, previous, lines[at + 1], index)
+    ) {
       entries.push(newEntry(line, 0, false));
     } else {
       open.end = line.end;
@@ -98,7 +102,10 @@ function headsPart({ text }: Line, previous: Line, next: Line | undefined, index
   const names = findHeaderAddressees(text, index) !== null;
   if (names && text.endsWith(':')) return true;
   const isMarked = next !== undefined && (next.bullet > 0 || next.label !== null);
-  if (!isMarked || !ENDED.test(previous.text) || hasTaskVerb(text)) return false;
+  if (!isMarked || hasTaskVerb(text)) return false;
+  // «🏫 Сосновская СОШ» below dashes that end without a sign.
+  if (names && previous.bullet > 0 && next.bullet > 0 && !/[.;,]$/u.test(text)) return true;
+  if (!ENDED.test(previous.text)) return false;
   if (text.endsWith(':') || isCapitals(text)) return true;
   return names && DATIVE.test(text) && !/[.;,]$/u.test(text);
 }

@@ -44,7 +44,7 @@ export function readLabel(text: string): Label | null {
       length: roman[0].length,
     };
   }
-  const keycap = KEYCAP.exec(text);
+  const keycap = text.includes('\u20E3') ? KEYCAP.exec(text) : null;
   if (keycap?.[1] !== undefined) {
     const number = { printed: keycap[1], parts: [Number(keycap[1])], length: keycap[0].length };
     return { ...number, bracket: false, roman: false };

@@ -82,7 +82,7 @@ function addLine(
   gapFrom: number,
 ): void {
   const raw = source.text.slice(from, to);
-  const text = raw.trim();
+  const text = withoutPicture(raw.trim());
   const previous = lines.at(-1);
   if (text === '' || /^[_=\-–—*\s]+$/u.test(text)) return;
   const start = from + raw.indexOf(text);
@@ -98,6 +98,14 @@ function addLine(
     bullet: label === null ? bulletLength(text) : 0,
     meaning: lineMeaning(text, label),
   });
+}
+
+/** «🏫 Сосновская СОШ»: pictures before the words; one that is a bullet stays. */
+function withoutPicture(text: string): string {
+  if (/^[A-Za-zЀ-ӿ\d]/u.test(text)) return text;
+  return bulletLength(text) > 0
+    ? text
+    : text.replace(/^(?:\p{Extended_Pictographic}[\uFE0F\u200D]*\s*)+(?=\S)/u, '');
 }
 
 /** Tab-separated columns; null where the line holds no tab between or before its words. */

@@ -98,6 +98,7 @@ const DECIDED_SPACED = [
   'постановили',
   'постановил',
 ].map((verb) => spacedPattern(verb, (word) => `(?:^|[\\s,])${word}\\s*:${POINT_OR_END}`));
+const DECIDED_LETTERS = /(?:решил|постановил)[аио]?:/u;
 /** A request has its colon, or it is part of a sentence. */
 const ASKED = new RegExp(
   `(?:^|[\\s,])(?:прошу|просим|просит|предлагаю|предлагаем|рекомендую|рекомендуем|требую)\\s*:${POINT_OR_END}`,
@@ -238,7 +239,10 @@ function readResolution(
 ): LineMeaning | null {
   const ordered = label === null ? (firstOf(ORDERED, words, letters) ?? ASKED.exec(words)) : null;
   const atEnd =
-    label === null ? (DECIDED_AT_END.exec(words) ?? firstOf(DECIDED_SPACED, words, letters)) : null;
+    label === null
+      ? (DECIDED_AT_END.exec(words) ??
+        (DECIDED_LETTERS.test(letters) ? firstOf(DECIDED_SPACED, words, letters) : null))
+      : null;
   const decided = ordered ?? DECIDED.exec(words) ?? atEnd ?? DECIDED_ALONE.exec(words);
   if (decided === null || (label !== null && !STARTS_WITH_DECIDED.test(words))) return null;
   const rest = skipped + decided.index + decided[0].length;

@@ -8,6 +8,7 @@ import {
   trimTrailing,
 } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
+import { beginsWithTerm, namedBeforeDash } from './assigned-lines.ts';
 import { isCapitals } from './boundaries.ts';
 import type { DraftDecision, PrintedAddressees, PrintedDeadline } from './draft-decision.ts';
 import type { Entry } from './entries.ts';
@@ -103,7 +104,10 @@ function headsBullets(entry: Entry, bullets: readonly Entry[], { text, index }: 
     entry.label === null &&
     (words.endsWith(':') || isCapitals(words)) &&
     (!hasTaskVerb(words) || ENTRUSTED_HEAD.test(words)) &&
-    bullets.every((bullet) => hasTaskVerb(text.slice(bullet.start, bullet.end)))
+    bullets.every(({ start, end }) => {
+      const task = text.slice(start, end);
+      return hasTaskVerb(task) || beginsWithTerm(task);
+    })
   );
 }
 
@@ -240,6 +244,7 @@ function isHeader(entry: Entry, text: string, next: Entry | undefined, index: Di
 /** A numbered point does as a rule; a paragraph by its verb, its lines or «Контроль оставляю за собой». */
 function tellsSomebody(entry: Entry, text: string, index: DirectoryIndex): boolean {
   if (hasTaskVerb(text) || entry.attributes.length > 0) return true;
+  if (entry.bullet && (beginsWithTerm(text) || namedBeforeDash(text, index) !== null)) return true;
   if (entry.label === null) return findLeadingAddressees(text, index) !== null;
   return !ENTRY_INTO_FORCE.test(text);
 }
@@ -261,7 +266,10 @@ function addresseesOf(
     .join('; ');
   const span = findLeadingAddressees(text, context.index) ?? headOfList(text, context.index);
   const named = span === null ? null : text.slice(span.start, span.end);
-  const leading = (named !== null && AN_ACT.test(named) ? null : named) ?? dativeHead(text);
+  const leading =
+    (named !== null && AN_ACT.test(named) ? null : named) ??
+    dativeHead(text) ??
+    namedBeforeDash(text, context.index);
   if (lines !== '') {
     // «Отделу … подготовить … Отв.: Орехов К.Д.»: the person answers within the body the text names.
     const body = leading ?? fromHeader;

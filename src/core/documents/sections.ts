@@ -1,4 +1,5 @@
 import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb } from '../addressees/index.ts';
+import { beginsWithTerm, headsAssigned, namedBeforeDash } from './assigned-lines.ts';
 import { isControl } from './control-clause.ts';
 import type { Line } from './lines.ts';
 import { attributesWithin } from './markers.ts';
@@ -51,7 +52,7 @@ export function findSections(
     };
   });
   const last = sections.at(-1);
-  return [...sections, ...unannounced(lines, tables, last?.to ?? 0)];
+  return [...sections, ...unannounced(lines, tables, last?.to ?? 0, index)];
 }
 
 /** After a name that announces points itself, its subtitle comes first: «ПЕРЕЧЕНЬ ПОРУЧЕНИЙ по итогам …». */
@@ -131,7 +132,7 @@ function numbersGoOn(lines: readonly Line[], at: number, limit: number, number: 
  * act that has no resolving word at all («В целях …: 1. …») points that say what to do are enough, and in a text of any
  * kind without one, several that say what to do and on what day.
  */
-function unannounced(lines: readonly Line[], tables: Tables, from: number): Section[] {
+function unannounced(lines: readonly Line[], tables: Tables, from: number, index: DirectoryIndex): Section[] {
   const sections: Section[] = [];
   const isAct =
     from === 0 &&
@@ -141,12 +142,13 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number): Sect
         // An act whose name the page has lost still ends with who controls it.
         (label !== null && isControl(text.slice(label.length))),
     );
-  const datesTasks = from === 0 && lines.filter(isDatedTask).length >= FEWEST_DATED;
+  const saysWhen = (line: Line): boolean => isDatedTask(line) || isAssigned(line, index);
+  const datesTasks = from === 0 && lines.filter(saysWhen).length >= FEWEST_DATED;
   const isEvidence = (line: Line): boolean =>
     line.meaning.kind === 'attributes' ||
     attributesWithin(line.text) !== null ||
     (isAct && line.label !== null && hasTaskVerb(line.text)) ||
-    (datesTasks && isDatedTask(line));
+    (datesTasks && saysWhen(line));
   for (let at = from; at < lines.length; ) {
     const table = tables.get(at);
     if (table !== undefined) {
@@ -155,7 +157,9 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number): Sect
     }
     const line = lines[at];
     const begins =
-      line !== undefined && (line.label !== null || line.bullet > 0) && line.meaning.kind === 'text';
+      line !== undefined &&
+      line.meaning.kind === 'text' &&
+      (line.label !== null || line.bullet > 0 || (datesTasks && headsAssigned(line, lines[at + 1], index)));
     const to = begins
       ? endOfList(lines, tables, { from: at + 1, limit: lines.length, pointsBegun: false })
       : at + 1;
@@ -171,4 +175,13 @@ const FEWEST_DATED = 2;
 /** «1. Обновить стенд … до 9 октября 2026 г.» */
 function isDatedTask({ label, text }: Line): boolean {
   return label !== null && hasTaskVerb(text) && findPrintedDate(text) !== null;
+}
+
+/** «- Орлова А.А. — отчёт, до 12.02.2027», «- до 10 мая представляют …», «- устранить течь — до 05.08.2027». */
+function isAssigned({ label, bullet, text }: Line, index: DirectoryIndex): boolean {
+  const length = label?.length ?? bullet;
+  if (length === 0) return false;
+  const words = text.slice(length);
+  if (beginsWithTerm(words) || namedBeforeDash(words, index) !== null) return true;
+  return hasTaskVerb(words.split(/\s/u, 1)[0] ?? '') && findPrintedDate(words) !== null;
 }

@@ -231,6 +231,8 @@ function signatureIn(text: string): number | null {
 
 /** Where the point after this one begins, of those whose number may follow; `below` is the number of the line below. */
 function nextStart(text: string, label: Label, from: number, below: string | null): number | null {
+  // Most points hold no other number before words.
+  if (!/\d[.)]\s{0,3}[A-Za-zЀ-ӿ«]/u.test(text.slice(from))) return null;
   const found = numbersAfter(label).flatMap((printed) => {
     // The line below has that number itself.
     if (printed === below) return [];

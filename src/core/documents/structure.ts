@@ -2,6 +2,7 @@ import { type DirectoryIndex, hasTaskVerb } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
 import { findAddressedTo } from './addressed-to.ts';
 import { type Annex, annexWarnings, readAnnexes } from './annexes.ts';
+import { beginsWithTerm } from './assigned-lines.ts';
 import type { DraftDecision } from './draft-decision.ts';
 import { readEntries } from './entries.ts';
 import { type Heading, NUMBERED_APPROVAL, readHeading } from './heading.ts';
@@ -159,7 +160,9 @@ function aroundTables(
 
 /** Without a resolving word a numbered line is a decision by its own lines or by its verb. */
 function isEvident({ text, deadline, addressees }: DraftDecision): boolean {
-  return deadline.from === 'words' || addressees.from === 'words' || hasTaskVerb(text);
+  return (
+    deadline.from === 'words' || addressees.from === 'words' || hasTaskVerb(text) || beginsWithTerm(text)
+  );
 }
 
 /** «РЕШИЛИ: 1. Обеспечить …»: what follows the marker, as a line of its own. */

@@ -2,6 +2,7 @@ import type { DirectoryIndex } from '../addressees/index.ts';
 import { columnsByEvidence, withLackingColumn } from './column-evidence.ts';
 import { isListHead, type MeasureColumns, numbersColumns, readColumns } from './columns.ts';
 import type { Line } from './lines.ts';
+import { findPrintedDate } from './printed-date.ts';
 import { namesSigner } from './signers.ts';
 import { collapse } from './source-text.ts';
 
@@ -103,7 +104,7 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
     if (line === undefined) break;
     if (line.cells === null) {
       if (!isBetweenRows(lines, to, width, text)) break;
-      if (/^\p{Ll}/u.test(line.text)) strays.push(line);
+      if (/^\p{Ll}/u.test(line.text) || isBrokenRow(line.text)) strays.push(line);
       else rows.push({ line, cells: [collapse(line.text)], title: true });
       continue;
     }
@@ -114,6 +115,11 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
     rows.push({ line, cells, title: false });
   }
   return { from, to, columns: head.columns, rows, strays, guessedFrom: head.guessedFrom };
+}
+
+/** «3 Семинар 18 марта 2027 года ГАУ ДПО …»: a row whose columns have run together is no title. */
+function isBrokenRow(text: string): boolean {
+  return /^\d{1,3}\s+\p{Lu}/u.test(text) && findPrintedDate(text) !== null;
 }
 
 const NARROWEST_GUESSED = 3;
