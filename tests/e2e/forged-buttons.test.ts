@@ -28,6 +28,7 @@ const KINDS = [
   'former member',
 ] as const;
 type Kind = (typeof KINDS)[number];
+const OUTSIDERS: readonly Kind[] = ['stranger', 'other organization'];
 /** A card that was opened from the first page of «Мои поручения». */
 const ORIGIN = { list: 1, page: 0, updateId: 0 };
 
@@ -83,7 +84,8 @@ describe('a forged button', () => {
   afterAll(() => bot.stop());
 
   let number = 0;
-  beforeEach(async () => {
+  /** Fresh documents, a report, a request, something gathered: what the actions are about. */
+  const prepare = async () => {
     number += 1;
     const point = (text: string) => ({ to: TO.institute, text, term: 'до 25.09.2026' });
     const points = [point(`${SECRET} первые.`), point(`${SECRET} вторые.`)];
@@ -163,7 +165,7 @@ describe('a forged button', () => {
     const corrected = [points[0]!, { ...points[1]!, term: 'до 28.09.2026' }];
     await sendDocument(bot, people.controller, protocolText(corrected, `${number}`));
     versionId = undatedId + 1;
-  });
+  };
   const seenPoint = () => ({ id: draftPoint.decisionId, revision: draftPoint.revision });
 
   /** Everything a press might change. */
@@ -410,113 +412,100 @@ describe('a forged button', () => {
   /** What the audit was told last of somebody refused. */
   const lastRefusal = () => recorded.mock.calls.findLast(([{ action }]) => action === 'refused')?.[0];
 
-  it.each(KINDS)('changes nothing that a person may not change: %s', async (kind) => {
-    const before = await state();
-    const denied = actions().filter(([, allowed]) => !allowed.includes(kind));
-    for (const [action] of denied) await press(kind, action);
-    await bot.settle();
-    expect(await state()).toEqual(before);
-  });
+  describe('changes nothing', () => {
+    beforeAll(prepare);
 
-  it('of a former member is answered to them alone, and recorded', async () => {
-    const action = { kind: 'report_done', assignmentId: open } as const;
-    const after = bot.sandbox.world.mark();
-    expect(await press('former member', action)).toMatchObject({ text: REPLIES.notMember, alert: true });
-    await bot.settle();
-    expect(lastRefusal()).toMatchObject({
-      chatId: group,
-      details: { pressed: encodeAction(action), reason: 'notMember' },
+    it('that a person may not change, and shows outsiders nothing of a point', async () => {
+      const before = await state();
+      const after = bot.sandbox.world.mark();
+      const pressAll = async (kind: Kind) => {
+        const denied = actions().filter(([, allowed]) => !allowed.includes(kind));
+        for (const [action] of denied) {
+          const { text } = await press(kind, action);
+          if (OUTSIDERS.includes(kind)) expect(text, action.kind).not.toContain(SECRET);
+          if (kind === 'stranger') expect(text, action.kind).toContain('Здравствуйте!');
+        }
+      };
+      // Each in their own chat, all at once: nobody's presses depend on another's.
+      await Promise.all(KINDS.map(pressAll));
+      await bot.settle();
+      expect(await state()).toEqual(before);
+      for (const kind of OUTSIDERS) {
+        const shown = textsSince(bot, people[kind], after).join('\n');
+        expect(shown, kind).not.toContain(SECRET);
+        expect(shown, kind).not.toContain('ЗОИРО');
+      }
     });
-    expect(textsSince(bot, group, after)).toEqual(['Подделка']);
-    expect(await bot.store.people.findByTelegramUser(people['former member'])).toBeNull();
+
+    it('of a former member is answered to them alone, and recorded', async () => {
+      const action = { kind: 'report_done', assignmentId: open } as const;
+      const after = bot.sandbox.world.mark();
+      expect(await press('former member', action)).toMatchObject({ text: REPLIES.notMember, alert: true });
+      await bot.settle();
+      expect(lastRefusal()).toMatchObject({
+        chatId: group,
+        details: { pressed: encodeAction(action), reason: 'notMember' },
+      });
+      expect(textsSince(bot, group, after)).toEqual(['Подделка']);
+      expect(await bot.store.people.findByTelegramUser(people['former member'])).toBeNull();
+    });
+
+    it.each([
+      ['stranger', { kind: 'accept', reportId: 1 }, 'stranger'],
+      ['other organization', { kind: 'details', assignmentId: 1 }, 'notYours'],
+      ['executor', { kind: 'accept', reportId: 1 }, 'notController'],
+    ] as const)('is recorded, of strangers without a number: %s', async (kind, action, reason) => {
+      await press(kind, action);
+      await bot.settle();
+      const known = kind === 'stranger' ? null : people[kind];
+      expect(lastRefusal()).toMatchObject({ chatId: known, details: { reason } });
+    });
+
+    it('is taken for an old one where its numbers cannot be', async () => {
+      const attempts = [
+        'done:999999999999999',
+        'pub:2147483648',
+        'acc:99999999999',
+        'nonsense',
+        'done:-1',
+        'done:1:2',
+      ];
+      for (const data of attempts) {
+        expect((await pressForged(bot, people.controller, data)).text, data).toBe(REPLIES.oldButton);
+      }
+      const missing = await pressForged(bot, people.executor, 'done:2147483647');
+      expect(missing.text).toBe(REPLIES.notYours);
+      expect(bot.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    });
   });
 
-  it.each([
-    ['stranger', { kind: 'accept', reportId: 1 }, 'stranger'],
-    ['other organization', { kind: 'details', assignmentId: 1 }, 'notYours'],
-    ['executor', { kind: 'accept', reportId: 1 }, 'notController'],
-  ] as const)('is recorded, of strangers without a number: %s', async (kind, action, reason) => {
-    await press(kind, action);
-    await bot.settle();
-    const known = kind === 'stranger' ? null : people[kind];
-    expect(lastRefusal()).toMatchObject({ chatId: known, details: { reason } });
-  });
+  describe('works for whom it is meant', () => {
+    beforeEach(prepare);
 
-  it.each(['stranger', 'other organization'] as const)('shows nothing of a point to %s', async (kind) => {
-    const after = bot.sandbox.world.mark();
-    for (const [action] of actions()) {
-      const { text } = await pressForged(bot, people[kind], encodeAction(action));
-      expect(text, action.kind).not.toContain(SECRET);
-      if (kind === 'stranger') expect(text, action.kind).toContain('Здравствуйте!');
-    }
-    await bot.settle();
-    const shown = textsSince(bot, people[kind], after).join('\n');
-    expect(shown).not.toContain(SECRET);
-    expect(shown).not.toContain('ЗОИРО');
-  });
-
-  it.each([
-    'acknowledge',
-    'acknowledge_document',
-    'acknowledge_card',
-    'report_done',
-    'report_with',
-    'interim_with',
-    'send_draft',
-    'send_interim',
-    'remove_gathered',
-    'cancel_gathered',
-    'require_file',
-    'accept',
-    'accept_changed',
-    'supplement_report',
-    'done_changed',
-    'send_changed',
-    'withdraw_extension',
-    'grant_extension',
-    'grant_until',
-    'grant_whole',
-    'publish_now',
-    'confirm_alike',
-    'default_alike',
-    'split_point',
-    'merge_points',
-    'discard',
-    'discard_now',
-    'join_page',
-    'drop_point',
-    'version_no',
-    'set_digest_time',
-    'absence_invite',
-    'set_steps',
-    'set_quiet',
-    'reopen_accepted',
-    'default_deadline',
-    'set_addressee',
-    'remove_addressee',
-  ])('works for whom it is meant: %s', async (wanted) => {
-    const [action, [kind] = []] = actions().find(([{ kind: one }]) => one === wanted) ?? [];
-    if (action === undefined || kind === undefined) throw new Error(`nobody may ${wanted}`);
-    const before = await state();
-    await pressForged(bot, people[kind], encodeAction(action));
-    await bot.settle();
-    expect(await state()).not.toEqual(before);
-  });
-
-  it('is taken for an old one where its numbers cannot be', async () => {
-    const attempts = [
-      'done:999999999999999',
-      'pub:2147483648',
-      'acc:99999999999',
-      'nonsense',
-      'done:-1',
-      'done:1:2',
-    ];
-    for (const data of attempts) {
-      expect((await pressForged(bot, people.controller, data)).text, data).toBe(REPLIES.oldButton);
-    }
-    const missing = await pressForged(bot, people.executor, 'done:2147483647');
-    expect(missing.text).toBe(REPLIES.notYours);
-    expect(bot.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    // What is about different things is pressed one after the other: to prepare takes longer than to press.
+    it.each<{ readonly wanted: readonly Action['kind'][] }>([
+      { wanted: ['acknowledge', 'publish_now', 'grant_extension', 'confirm_alike', 'accept', 'version_no'] },
+      { wanted: ['acknowledge_document', 'split_point', 'grant_until', 'default_alike', 'accept_changed'] },
+      { wanted: ['acknowledge_card', 'discard', 'grant_whole', 'merge_points', 'set_digest_time'] },
+      { wanted: ['report_done', 'discard_now', 'set_steps'] },
+      { wanted: ['report_with', 'join_page', 'set_quiet'] },
+      { wanted: ['interim_with', 'drop_point', 'withdraw_extension'] },
+      { wanted: ['send_draft', 'require_file'] },
+      { wanted: ['send_interim', 'reopen_accepted'] },
+      { wanted: ['remove_gathered', 'default_deadline'] },
+      { wanted: ['cancel_gathered', 'set_addressee'] },
+      { wanted: ['done_changed', 'remove_addressee'] },
+      { wanted: ['send_changed'] },
+      { wanted: ['supplement_report', 'absence_invite'] },
+    ])('$wanted', async ({ wanted }) => {
+      for (const one of wanted) {
+        const [action, [kind] = []] = actions().find(([{ kind: of }]) => of === one) ?? [];
+        if (action === undefined || kind === undefined) throw new Error(`nobody may ${one}`);
+        const before = await state();
+        await pressForged(bot, people[kind], encodeAction(action));
+        await bot.settle();
+        expect(await state(), one).not.toEqual(before);
+      }
+    });
   });
 });
