@@ -79,6 +79,13 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
     // «по итогам года – до 20 января»: the day says when, the event only why then.
     return withWarnings(right, [doubt.approximate(`Событие не учтено: «${left.trigger ?? ''}».`)]);
   }
+  if (WINDOWS.has(left.kind) && left.start !== null && left.due !== null && right.rrule !== null) {
+    // «с декабря по май, еженедельно»
+    const isEnding = right.rrule.includes('UNTIL');
+    const rrule = isEnding ? right.rrule : `${right.rrule};UNTIL=${left.due.replaceAll('-', '')}`;
+    const next = nextOccurrence(rrule, later(left.start, context.on));
+    if (next !== null) return withWarnings({ ...right, rrule, next }, left.warnings);
+  }
   const isVague = left.kind === 'on_demand' || left.kind === 'unparseable' || left.kind === 'standing';
   const isDefinite = DATED.has(right.kind) || right.kind === 'recurring' || right.kind === 'relative';
   if ((isVague || (DATED.has(left.kind) && right.kind === 'recurring')) && isDefinite) {
@@ -87,6 +94,9 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
       doubt.severalDates(),
     ]);
   }
+  // «ежегодно не позднее чем за две недели до наступления года»
+  const isBeforeEvent = right.offset !== null && right.trigger?.startsWith('до ') === true;
+  if (left.kind === 'recurring' && isBeforeEvent) return withWarnings(right, [doubt.severalDates()]);
   if (right.kind === 'unparseable') {
     // A date that does not exist spoils the whole; a reference to another paper only qualifies.
     const isImpossible = right.warnings.some((known) => known.message === doubt.impossibleDate().message);

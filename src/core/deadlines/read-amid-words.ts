@@ -23,7 +23,7 @@ export function readAmidWords(
   context: DeadlineContext,
 ): Draft | null {
   const tokens = tokenize(source);
-  const ways = [theOnly, termFirst, stretchLast, recurrenceLast, dayOfMeeting];
+  const ways = [theOnly, termFirst, stretchLast, recurrenceLast, dayOfMeeting, afterColon];
   for (const findIn of ways) {
     const found = findIn(families, tokens, source, context);
     if (found === null || !isPlainAround(found, tokens)) continue;
@@ -124,7 +124,24 @@ function isOrdinalOfThing(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   const id = token?.type === 'word' ? token.lexeme?.id : undefined;
   if (token?.type === 'word' && token.form === 'неделя') return isPlainWord(tokens[index - 1]);
-  return (id === 'ordinal' || id === 'season') && isPlainWord(tokens[index + 1]);
+  return (id === 'ordinal' || id === 'season' || id === 'decade') && isPlainWord(tokens[index + 1]);
+}
+
+/** «Декада русского языка: 11–20 декабря» */
+function afterColon(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  source: string,
+  context: DeadlineContext,
+): Part | null {
+  const from = tokens.findIndex((token) => token.type === 'mark' && token.mark === ':') + 1;
+  const first = tokens[from];
+  if (from === 0 || first === undefined) return null;
+  const cursor = new Cursor(tokens, from);
+  const draft = readTerms(families, cursor, { ...context, source });
+  const end = tokens[cursor.at - 1]?.end ?? first.end;
+  skipNoise(cursor);
+  return draft !== null && DATED.has(draft.kind) && cursor.atEnd ? { start: first.start, end, draft } : null;
 }
 
 /** «доклад еженедельно» */

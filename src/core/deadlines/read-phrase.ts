@@ -6,6 +6,7 @@ import type { Deadline } from './deadline.ts';
 import { doubt } from './doubts.ts';
 import { type Draft, draftOf, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { later } from './draft-of-stretches.ts';
+import { exceptMonths } from './except-months.ts';
 import { DATED, joinDrafts, YEARS } from './join-drafts.ts';
 import {
   isDashOrColon,
@@ -145,8 +146,9 @@ function readTerm(families: readonly PhraseFamily[], cursor: Cursor, context: Ph
     }
   }
   cursor.at = bestAt;
-  if (best !== null && (DATED.has(best.kind) || best.kind === 'recurring')) skipTail(cursor, context);
-  return best;
+  if (best === null || (!DATED.has(best.kind) && best.kind !== 'recurring')) return best;
+  skipTail(cursor, context);
+  return cursor.atEnd ? best : exceptMonths(cursor, best, context);
 }
 
 /** «…, 10.00», «… (включительно)»: what adds nothing to any term. */
@@ -222,6 +224,7 @@ function skipRemark(cursor: Cursor, context: PhraseContext, draft: Draft): Draft
       (cursor.markAt(-1) === '?' ||
         cursor.markAt(1) === '%' ||
         isPlainWord(cursor.peek(1)) ||
+        isClassesOrAge(cursor) ||
         isLengthAhead(cursor));
     if ((token?.type !== 'word' && token?.type !== 'mark' && !isNumbered) || isTemporal) return null;
     cursor.at += 1;
@@ -230,6 +233,15 @@ function skipRemark(cursor: Cursor, context: PhraseContext, draft: Draft): Draft
   const close = cursor.tokens[cursor.at - 1];
   const words = collapse(context.source.slice((open?.start ?? 0) + 1, (close?.end ?? 1) - 1));
   return withWarnings(draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
+}
+
+/** «(5-8 кл.)», «(16 лет и старше)» */
+function isClassesOrAge(cursor: Cursor): boolean {
+  const last = cursor.peek(2);
+  return (
+    cursor.formAt(1) === 'лет' ||
+    (cursor.markAt(1) === '-' && last?.type === 'number' && last.digits < 3 && isPlainWord(cursor.peek(3)))
+  );
 }
 
 /** «(8 учебных недель)», «(3 дня)»: how long the term is. */

@@ -17,7 +17,9 @@ export interface Match {
 
 /** Words that make a date after them something else than a deadline. */
 const NOT_A_DEADLINE =
-  /^(?:действу|действит|действия|силу|силы|рожден|родивш|перспектив|стратеги|концепци|кредит|займ|заем|ссуд|погаша|погасит|возраст|сроком|продлен|рассчитан|федеральн|хранит|хранени|отпуск|отсутстви|командиров|нетрудоспособн)/;
+  /^(?:действу|действит|действия|силу|силы|рожден|родивш|кредит|займ|заем|ссуд|погаша|погасит|возраст|сроком|продлен|рассчитан|хранит|хранени|отпуск|отсутстви|командиров|нетрудоспособн)/;
+/** «Стратегия развития до 2030 года» is called so; «согласно перспективному плану до 29 ноября» names a day. */
+const VISION = /^(?:перспектив|стратеги|концепци|федеральн)/;
 const PARTICIPLE =
   /(?:вш|[аеия]нн)(?:ий|ие|их|им|ими|его|ему|ая|ей|ую|ый|ые|ых|ым|ыми|ого|ому|ой|ое|ом)(?:ся)?$/;
 /** «проходящего», «действующей»: what is done on that day is said of the noun before. */
@@ -30,7 +32,7 @@ const LOOK_BACK_WORDS = 3;
 
 /** Whether a phrase found in running text says when its task is due, and nothing else. */
 export function isTrusted(tokens: readonly Token[], match: Match, context: PhraseContext): boolean {
-  if (isOtherwiseUsed(tokens, match.from)) return false;
+  if (isOtherwiseUsed(tokens, match)) return false;
   if (saysHowLong(tokens, match.from) || tellsWhatWas(tokens, match) || formOf(tokens[match.to]) === 'подряд')
     return false;
   const slice = tokens.slice(match.from, match.to);
@@ -62,7 +64,7 @@ export function isTrusted(tokens: readonly Token[], match: Match, context: Phras
   }
 }
 
-function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
+function isOtherwiseUsed(tokens: readonly Token[], { from: at, to }: Match): boolean {
   const forms: string[] = [];
   for (let back = at - 1; back >= 0 && forms.length < LOOK_BACK_WORDS; back -= 1) {
     const token = tokens[back];
@@ -80,17 +82,21 @@ function isOtherwiseUsed(tokens: readonly Token[], at: number): boolean {
   if (nearest.startsWith('период')) return true;
   if (nearest === 'срок' && second === 'на') return true;
   if (nearest === 'от' || nearest === 'за') return true;
-  return forms.some((form) => NOT_A_DEADLINE.test(form));
+  const hasDay = tokens
+    .slice(at, to)
+    .some((token, index) => token.type === 'date' || isMonth(tokens, at + index));
+  return forms.some((form) => NOT_A_DEADLINE.test(form) || (!hasDay && VISION.test(form)));
 }
 
-/** «Отметить, что до 1 марта отчёты сдали 12 школ»: told, not ordered. */
+/** «Отметить, что до 1 марта отчёты сдали 12 школ», «… в I квартале снижена …»: told, not ordered. */
 function tellsWhatWas(tokens: readonly Token[], { from, to }: Match): boolean {
-  const comma = tokens.slice(0, from).findLastIndex((token) => token.type === 'word' && token.form === 'что');
-  const isReported = comma > 0 && tokens[comma - 1]?.type === 'mark';
-  return isReported && tokens.slice(to, to + NEAR_WORDS).some((token) => PAST.test(formOf(token) ?? ''));
+  const that = tokens.slice(0, from).findLastIndex((token) => token.type === 'word' && token.form === 'что');
+  if (that < 1 || tokens[that - 1]?.type !== 'mark') return false;
+  return ![...tokens.slice(that, from), ...tokens.slice(to, to + LONGEST_CLAUSE)].some((token) => {
+    const form = formOf(token) ?? '';
+    return isInfinitive(form) || form.startsWith('должн');
+  });
 }
-
-const PAST = /(?:[аеияоу]л[аи]?|вш[аи])(?:с[ья])?$/;
 
 /** «в издании, выходящем не реже раза в неделю»: said of the noun before the comma. */
 function isOfClause(tokens: readonly Token[], from: number): boolean {
@@ -126,8 +132,12 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
   );
   const hasMonthDay = hasForm(slice, 'числа');
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
+  // «к 2027/2028 учебному году» is what for.
+  const isSchoolYear = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'school');
   if (opening === 'к' || opening === 'ко')
-    return hasDay || (hasEdge && hasYear) || (hasWeekday && hasTask(tokens, match));
+    return (
+      hasDay || (hasEdge && hasYear) || ((hasWeekday || (hasYear && !isSchoolYear)) && hasTask(tokens, match))
+    );
   if (opening === 'по') return hasDay && isInfinitive(formOf(before) ?? '');
   if (opening === 'на' || opening === 'за') return false;
   if (opening === 'в' || opening === 'во')
@@ -220,7 +230,8 @@ function isTrustedWindow(
   // «провести в период с 25 по 27 августа»
   if (hasForm(slice, 'период') && (hasForm(slice, 'с') || hasForm(slice, 'со'))) return true;
   const hasYear =
-    slice.some((token) => token.type === 'number' && token.digits === 4) || hasForm(slice, 'текущего');
+    slice.some((token) => token.type === 'yearPair' || (token.type === 'number' && token.digits === 4)) ||
+    hasForm(slice, 'текущего');
   if (draft.kind === 'year') return hasYear && isYearOfTask(tokens, match);
   // «в сентябре оформить уголок»
   if (draft.kind === 'month' && isBesideVerb(tokens, match)) return true;
@@ -253,7 +264,9 @@ function isClauseEnd(token: Token | undefined): boolean {
 function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], match: Match): boolean {
   const hasFrequency = slice.some(
     (token) =>
-      token.type === 'word' && ['every', 'each', 'times', 'reporting'].includes(token.lexeme?.id ?? ''),
+      token.type === 'word' &&
+      (['every', 'each', 'times', 'reporting'].includes(token.lexeme?.id ?? '') ||
+        /^(?:дв|тр)ажды$/.test(token.form)),
   );
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
   if (slice.length === 1) return isAdverbOfTask(tokens, match);

@@ -228,11 +228,11 @@ function readOccurrenceFirst(cursor: Cursor, context: PhraseContext): Draft | nu
   const yearly = takeYearlyDays(cursor, context);
   if (yearly === null) return null;
   // «январь – декабрь отчётного года» is that whole stretch.
-  if (yearly.reported && yearly.stretches.some(({ to }) => to !== null)) return null;
-  const frequency = yearly.reported ? YEARLY : takeFollowingFrequency(cursor);
+  if (yearly.reported === 'own' && yearly.stretches.some(({ to }) => to !== null)) return null;
+  const frequency = yearly.reported !== null ? YEARLY : takeFollowingFrequency(cursor);
   if (frequency === null || frequency.unit === 'day' || frequency.unit === 'week') return null;
   const rule = yearlyRuleOf(yearly, frequency);
-  const onwards = yearly.reported ? null : takeSpecified(cursor, frequency, context);
+  const onwards = yearly.reported !== null ? null : takeSpecified(cursor, frequency, context);
   if (onwards !== null && !isSameDayUnsaid(rule.from, onwards))
     return draftOfFirstAndRule(rule.from, onwards, takeValidity(cursor, context), context);
   return draftOfRule(rule, takeValidity(cursor, context), context, rule.from);
@@ -250,6 +250,15 @@ function draftOfFirstAndRule(
   validity: Validity | null,
   context: PhraseContext,
 ): Draft {
+  const plain = draftOfRule(rule, validity, context, rule.from);
+  // «в сентябре ежегодно, до 15.09»: the rule's own day lies in that month.
+  if (
+    first !== null &&
+    plain.next !== null &&
+    plain.next.slice(0, 7) === first.slice(0, 7) &&
+    plain.next < first
+  )
+    return plain;
   const isAhead = first !== null && first >= context.on;
   const draft = draftOfRule(rule, validity, context, isAhead ? first : rule.from);
   if (!isAhead || draft.next === first) return draft;
@@ -296,6 +305,7 @@ function yearlyRuleOf(yearly: YearlyDays, frequency: Frequency): DatedRule {
     return { rrule: yearlyRule(days), warnings, from };
   }
   if (unit === 'month') return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${only.day}`, warnings, from };
+  if (yearly.listed) warnings.push(doubt.approximate('Месяцы повторения отсчитаны от первого.'));
   const step = MONTHS_BETWEEN[unit];
   const months = Array.from({ length: 12 / step }, (_, index) => ((only.month - 1 + index * step) % 12) + 1);
   return { rrule: yearlyRule(months.map((month) => ({ month, day: only.day }))), warnings, from };

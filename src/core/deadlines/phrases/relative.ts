@@ -64,6 +64,7 @@ function readBefore(cursor: Cursor, context: PhraseContext): Draft | null {
 /** «в течение …», «в … срок», «не позднее … дней», «через …», «10 рабочих дней» */
 function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   const isLength = cursor.formAt() === 'на';
+  const isAtMost = cursor.formAt() === 'не' && cursor.formAt(1) === 'более';
   const opening = takeOpening(cursor);
   const isOrdinal = opening === 'within' && isOrdinalAhead(cursor);
   const isNextDay = cursor.lexemeAt()?.id === 'next';
@@ -79,8 +80,9 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   const base = event === null ? context.on : event.date;
   const due = base === null ? null : moved(counted(base, context), duration, 1, context);
   const draft = draftOfCount(duration, event, due, context);
-  if (!isLength || opening !== 'in' || isNextDay) return draft;
-  const why = doubt.approximate('«На …» может быть сроком действия, а не исполнения.');
+  const isDuration = isAtMost && event === null && (duration.unit === 'year' || duration.unit === 'month');
+  if (!isDuration && (!isLength || opening !== 'in' || isNextDay)) return draft;
+  const why = doubt.approximate('Названа длительность: она может быть сроком действия, а не исполнения.');
   return withWarnings(draft, [why]);
 }
 

@@ -11,14 +11,17 @@ import { edge } from './edge.ts';
 import { isInfinitive } from './event.ts';
 import { takeThroughout } from './period.ts';
 
+/** The year that is reported on, or the one after it. */
+export type ReportedYear = 'own' | 'following';
+
 /** Days that come every year, as a phrase names them. */
 export interface YearlyDays {
   readonly days: readonly YearlyDay[];
   readonly from: CalendarDate | null;
   /** More than one, or whole months: they say when, not until when. */
   readonly listed: boolean;
-  /** «года, следующего за отчётным» is printed. */
-  readonly reported: boolean;
+  /** «года, следующего за отчётным» or «отчётного года» is printed, null for neither. */
+  readonly reported: ReportedYear | null;
   readonly stretches: readonly Stretch[];
   /** «в последнюю пятницу мая»: the rule where it is not one of days of a month. */
   readonly rule: string | null;
@@ -33,7 +36,7 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
     return { days, from: null, listed: true, reported: takeReportedYear(cursor), stretches: [], rule: null };
   }
   let limit: Limit | null = null;
-  let reported = false;
+  let reported: ReportedYear | null = null;
   const stretches: Stretch[] = [];
   // «по итогам полугодия до 25 июля отчётного года, по итогам года до 1 марта года, следующего за отчётным»
   for (;;) {
@@ -51,8 +54,9 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
     });
     if (more === null) break;
     stretches.push(...more);
-    if (!takeReportedYear(cursor)) break;
-    reported = true;
+    const year = takeReportedYear(cursor);
+    if (year === null) break;
+    reported = year;
   }
   if (
     stretches.length === 0 ||
@@ -88,17 +92,16 @@ function takeReportedSpan(cursor: Cursor, context: PhraseContext): void {
 }
 
 /** «года, следующего за отчётным (годом, периодом)», «следующего за отчётным года», «за отчётный год» */
-function takeReportedYear(cursor: Cursor): boolean {
-  const taken = cursor.attempt(() => {
+function takeReportedYear(cursor: Cursor): ReportedYear | null {
+  return cursor.attempt(() => {
     let isReported = false;
+    let isAfter = false;
     for (let words = 0; words < 8; words += 1) {
       const isPart = cursor.attempt(() => {
         cursor.takeMark(',');
         if (cursor.takeLexeme('reporting') !== null) isReported = true;
-        else if (
-          cursor.takeLexeme('next') === null &&
-          !cursor.takeForm('за', 'периодом', 'период', 'периода', 'после')
-        ) {
+        else if (cursor.takeLexeme('next') !== null || cursor.takeForm('после')) isAfter = true;
+        else if (!cursor.takeForm('за', 'периодом', 'период', 'периода')) {
           if (cursor.takeUnit('year') === null) return null;
           // «за годом предоставления субсидии»
           if (cursor.formAt(-1) === 'годом' && cursor.formAt(-2) === 'за')
@@ -108,9 +111,9 @@ function takeReportedYear(cursor: Cursor): boolean {
       });
       if (isPart === null) break;
     }
-    return isReported ? true : null;
+    if (!isReported) return null;
+    return isAfter ? 'following' : 'own';
   });
-  return taken !== null;
 }
 
 const LONGEST_OBJECT = 3;

@@ -264,7 +264,7 @@ export function resolveStretches(
   context: DeadlineContext,
   lastDay?: (window: Window) => CalendarDate,
 ): Resolved[] | null {
-  const years = shareYears(stretches);
+  const years = yearsInOrder(stretches, shareYears(stretches), context);
   const resolved: Resolved[] = [];
   for (const [index, stretch] of stretches.entries()) {
     const year = years[index] ?? null;
@@ -274,6 +274,27 @@ export function resolveStretches(
     resolved.push(window);
   }
   return resolved;
+}
+
+/** «октябрь, январь 2027»: that October is of 2026, unless it is over. */
+function yearsInOrder(
+  stretches: readonly Stretch[],
+  years: readonly (YearName | null)[],
+  context: DeadlineContext,
+): (YearName | null)[] {
+  const ordered = [...years];
+  for (let index = stretches.length - 2; index >= 0; index -= 1) {
+    const [own, next] = [stretches[index], stretches[index + 1]];
+    const [year, nextYear] = [ordered[index], ordered[index + 1]];
+    if (own === undefined || next === undefined || !year || !nextYear || own.from.year !== null) continue;
+    if (own.to !== null || next.to !== null || year.kind !== 'calendar') continue;
+    const earlier = { ...year, first: nextYear.first - 1 };
+    const [from, to] = [windowIn(own.from, year, context), windowIn(next.from, nextYear, context)];
+    const before = windowIn(own.from, earlier, context);
+    const isBackwards = from !== null && to !== null && from.start > to.start;
+    if (isBackwards && before !== null && before.due >= context.on) ordered[index] = earlier;
+  }
+  return ordered;
 }
 
 function shareYears(stretches: readonly Stretch[]): (YearName | null)[] {
