@@ -28,6 +28,10 @@ export const doubt = {
     code: 'assumed_year',
     message: 'Период в сроке не назван точно, взят тот, в котором издан документ.',
   }),
+  assumedMonth: (): Warning => ({
+    code: 'assumed_year',
+    message: 'Месяц в сроке не назван, взят ближайший такой день от даты документа.',
+  }),
   weekdayDisagrees: (): Warning => ({
     code: 'dates_disagree',
     message: 'День недели не совпадает с числом, срок взят по числу.',

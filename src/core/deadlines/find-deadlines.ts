@@ -3,7 +3,8 @@ import { formatDateRu } from '../calendar/russian-date-text.ts';
 import { Cursor } from './cursor.ts';
 import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
-import { type Draft, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
+import { type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
+import { isPlainWord } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
 import { nextOccurrence } from './recurrence.ts';
@@ -45,6 +46,7 @@ function findInSentence(
   const text = context.source;
   const titled = markTitles(tokens, text);
   const found: FoundDeadline[] = [];
+  const isElsewhere = namesOtherTerms(tokens);
   let at = 0;
   while (at < tokens.length) {
     const match = titled[at] === true ? null : readAt(families, tokens, at, context);
@@ -60,7 +62,8 @@ function findInSentence(
     }
     const start = (tokens[match.from] as Token).start;
     const end = (tokens[match.to - 1] as Token).end;
-    const draft = match.draft.kind === 'recurring' ? doubtIfElsewhere(match.draft, tokens) : match.draft;
+    const isDoubtful = isElsewhere && match.draft.kind === 'recurring';
+    const draft = isDoubtful ? withWarnings(match.draft, [doubt.approximate(ELSEWHERE)]) : match.draft;
     found.push({ start, end, reading: readingOf(collapse(text.slice(start, end)), draft, context) });
     at = match.to;
   }
@@ -68,18 +71,16 @@ function findInSentence(
 }
 
 /** «ежегодно сдают отчёт … в сроки, установленные приказом»: how often is said here, when in another paper. */
-function doubtIfElsewhere(draft: Draft, tokens: readonly Token[]): Draft {
-  const isElsewhere = tokens.some((token, index) => {
+function namesOtherTerms(tokens: readonly Token[]): boolean {
+  return tokens.some((token, index) => {
+    if (token.type !== 'word' || (token.form !== 'срок' && token.form !== 'сроки')) return false;
     const [next, second] = [tokens[index + 1], tokens[index + 2]];
     const fixed = next?.type === 'mark' ? second : next;
-    const isTerm = token.type === 'word' && (token.form === 'срок' || token.form === 'сроки');
-    return (
-      isTerm && fixed?.type === 'word' && /^(?:установленн|определенн|предусмотренн|указанн)/.test(fixed.form)
-    );
+    return fixed?.type === 'word' && /^(?:установленн|определенн|предусмотренн|указанн)/.test(fixed.form);
   });
-  const why = 'В пункте сказано и о сроках, установленных другим документом.';
-  return isElsewhere ? withWarnings(draft, [doubt.approximate(why)]) : draft;
 }
+
+const ELSEWHERE = 'В пункте сказано и о сроках, установленных другим документом.';
 
 /** «ежедневно сообщать …, начиная с 25 октября 2026 г.»: the first day, apart from the recurrence. */
 function startAt(
@@ -191,12 +192,26 @@ function labelEnd(tokens: readonly Token[], at: number): number | null {
   if (!cursor.takeForm('срок', 'сроки')) return null;
   if (/^(?:исполнени|выполнени|реализаци|представлени|проведени)/.test(cursor.formAt() ?? '')) cursor.at += 1;
   if (cursor.takeMark(':', '-')) return cursor.at;
+  // «Срок устранения нарушения — …»
+  const named = cursor.attempt(() => {
+    for (let words = 0; words < LONGEST_LABEL && isPlainWord(cursor.peek()); words += 1) {
+      if (LASTING.test(cursor.formAt() ?? '')) return null;
+      cursor.at += 1;
+    }
+    return cursor.takeMark(':', '-') ? cursor.at : null;
+  });
+  if (named !== null) return named;
   // «…, срок 2 октября», «(срок до 15 мая …»: a day right after the word.
   const before = tokens[at - 1];
   return before?.type === 'mark' && /[,;(]/.test(before.mark) && cursor.peek()?.type === 'number'
     ? cursor.at
     : null;
 }
+
+const LONGEST_LABEL = 3;
+/** «Срок действия контракта – …» is how long, not by when. */
+const LASTING =
+  /^(?:действ|полномоч|аренд|хранен|служб|контракт|договор|годност|обучени|гарант|эксплуатац|кредит|займ)/;
 
 /** Tokens inside «…» of more than two words: titles of programmes and acts. */
 function markTitles(tokens: readonly Token[], text: string): boolean[] {

@@ -95,7 +95,8 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
     ]);
   }
   // «ежегодно не позднее чем за две недели до наступления года»
-  const isBeforeEvent = right.offset !== null && right.trigger?.startsWith('до ') === true;
+  const isCounted = right.offset !== null || left.rrule?.startsWith('FREQ=YEARLY') === true;
+  const isBeforeEvent = isCounted && right.trigger?.startsWith('до ') === true;
   if (left.kind === 'recurring' && isBeforeEvent) return withWarnings(right, [doubt.severalDates()]);
   if (right.kind === 'unparseable') {
     // A date that does not exist spoils the whole; a reference to another paper only qualifies.

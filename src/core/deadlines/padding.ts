@@ -23,6 +23,10 @@ export function skipIntroduction(cursor: Cursor): void {
     const isTerm = cursor.takeForm('срок', 'сроки', 'сроком');
     if (!isTerm && !cursor.takeForm('дата', 'даты', 'период')) return null;
     takeWhatItIsOf(cursor);
+    // «срок продлён до …»
+    if (isTerm && /^(?:продл|перенес|установлен|определен|назначен)/.test(cursor.formAt() ?? '')) {
+      if (cursor.formAt(1) === 'до') cursor.at += 1;
+    }
     const isMarked = cursor.takeMark(':', '-') || (isTerm && cursor.takeMark('.'));
     if (!isTerm) return isMarked ? true : null;
     return isMarked || cursor.lexemeAt() !== null || cursor.peek()?.type !== 'word' ? true : null;
@@ -81,17 +85,19 @@ export function withoutEnumerators(tokens: readonly Token[]): readonly Token[] {
 export function withoutLabels(tokens: readonly Token[]): readonly Token[] | null {
   const kept: Token[] = [];
   let labels = 0;
+  let isLater = false;
   for (let at = 0; at < tokens.length; at += 1) {
     const end = isTermStart(tokens[at - 1]) ? labelEnd(tokens, at) : null;
     if (end !== null) {
       labels += 1;
+      isLater ||= at > 0;
       at = end;
     }
     const token = tokens[at];
     if (token !== undefined) kept.push(token);
   }
   const isStage = tokens.slice(0, 2).some((token) => token.type === 'word' && STAGES.test(token.form));
-  return labels > 1 || (labels === 1 && isStage) ? kept : null;
+  return labels > 1 || (labels === 1 && (isStage || isLater)) ? kept : null;
 }
 
 /**
@@ -147,6 +153,11 @@ function labelEnd(tokens: readonly Token[], from: number): number | null {
   const firstWord = at;
   while (at - firstWord < LONGEST_LABEL && isPlainWord(tokens[at])) at += 1;
   if (at > firstWord && isDashOrColon(tokens[at])) return at + 1;
+  // «заявки до …, работы до …»
+  const [until, day] = [tokens[at], tokens[at + 1]];
+  const isUntil =
+    until?.type === 'word' && until.form === 'до' && (day?.type === 'date' || day?.type === 'number');
+  if (at > firstWord && isUntil) return at;
   // «за I квартал – до …», «первое полугодие – не позднее …»
   if (opening?.type === 'word' && /^(?:с|со|от)$/.test(opening.form)) return null;
   at = from;
@@ -157,7 +168,7 @@ function labelEnd(tokens: readonly Token[], from: number): number | null {
   return at > from && isDashOrColon(tokens[at]) && isLimited ? at + 1 : null;
 }
 
-export function isDashOrColon(token: Token | undefined): boolean {
+function isDashOrColon(token: Token | undefined): boolean {
   return token?.type === 'mark' && (token.mark === '-' || token.mark === ':');
 }
 

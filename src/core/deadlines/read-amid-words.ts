@@ -23,7 +23,7 @@ export function readAmidWords(
   context: DeadlineContext,
 ): Draft | null {
   const tokens = tokenize(source);
-  const ways = [theOnly, termFirst, stretchLast, recurrenceLast, dayOfMeeting, afterColon];
+  const ways = [theOnly, termFirst, stretchLast, recurrenceLast, dayOfMeeting, afterColon, inLastBracket];
   for (const findIn of ways) {
     const found = findIn(families, tokens, source, context);
     if (found === null || !isPlainAround(found, tokens)) continue;
@@ -123,7 +123,9 @@ function stretchLast(
 function isOrdinalOfThing(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   const id = token?.type === 'word' ? token.lexeme?.id : undefined;
-  if (token?.type === 'word' && token.form === 'неделя') return isPlainWord(tokens[index - 1]);
+  // «зачётная неделя», «Неделя книги», «праздничные дни», «День знаний»
+  if (token?.type === 'word' && /^(?:неделя|дни|день)$/.test(token.form))
+    return isPlainWord(tokens[index - 1]) || isPlainWord(tokens[index + 1]);
   return (id === 'ordinal' || id === 'season' || id === 'decade') && isPlainWord(tokens[index + 1]);
 }
 
@@ -142,6 +144,27 @@ function afterColon(
   const end = tokens[cursor.at - 1]?.end ?? first.end;
   skipNoise(cursor);
   return draft !== null && DATED.has(draft.kind) && cursor.atEnd ? { start: first.start, end, draft } : null;
+}
+
+/** «Неделя безопасного интернета (5–9 февраля)» */
+function inLastBracket(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  source: string,
+  context: DeadlineContext,
+): Part | null {
+  const from = tokens.findLastIndex((token) => token.type === 'mark' && token.mark === '(') + 1;
+  const first = tokens[from];
+  if (from === 0 || first === undefined) return null;
+  const cursor = new Cursor(tokens, from);
+  const draft = readTerms(families, cursor, { ...context, source });
+  const isWhole = cursor.markAt() === ')';
+  const end = tokens[cursor.at - 1]?.end ?? first.end;
+  skipNoise(cursor);
+  // «(осень, весна)» names no days.
+  const hasDay = tokens.slice(from).some((token) => token.type === 'number' || token.type === 'date');
+  const isDated = hasDay && (draft?.kind === 'date' || draft?.kind === 'range');
+  return isDated && isWhole && cursor.atEnd ? { start: first.start, end, draft } : null;
 }
 
 /** «доклад еженедельно» */

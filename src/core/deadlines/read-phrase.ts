@@ -9,7 +9,6 @@ import { later } from './draft-of-stretches.ts';
 import { exceptMonths } from './except-months.ts';
 import { DATED, joinDrafts, YEARS } from './join-drafts.ts';
 import {
-  isDashOrColon,
   isPlainWord,
   skipIntroduction,
   skipJoint,
@@ -74,7 +73,7 @@ function readWhole(
   const plain = readTokens(families, tokens, phraseContext);
   if (plain !== null && !DATED.has(plain.kind)) return plain;
   // «за I квартал – до 10 апреля; за II квартал – до 10 июля»: the quarters are no terms.
-  const unlabelled = tokens.some(isDashOrColon) ? withoutLabels(tokens) : null;
+  const unlabelled = tokens.some(isMark) ? withoutLabels(tokens) : null;
   const stages = unlabelled === null ? null : readTokens(families, unlabelled, phraseContext);
   if (stages !== null) return withWarnings(stages, [doubt.severalDates()]);
   if (plain !== null) return plain;
@@ -119,6 +118,10 @@ export function readTerms(
   }
   const corrected = cursor.tokens.slice(first, cursor.at).some(isCorrected);
   return corrected ? withWarnings(draft, [doubt.correctedSpelling()]) : draft;
+}
+
+function isMark({ type }: Token): boolean {
+  return type === 'mark';
 }
 
 function isUnderscore(token: Token): boolean {

@@ -88,10 +88,16 @@ function isOtherwiseUsed(tokens: readonly Token[], { from: at, to }: Match): boo
   return forms.some((form) => NOT_A_DEADLINE.test(form) || (!hasDay && VISION.test(form)));
 }
 
+const TELLING = /^(?:отметить|отмечено|констатировать|сведению|признать|информацию)$/;
+
 /** «Отметить, что до 1 марта отчёты сдали 12 школ», «… в I квартале снижена …»: told, not ordered. */
 function tellsWhatWas(tokens: readonly Token[], { from, to }: Match): boolean {
-  const that = tokens.slice(0, from).findLastIndex((token) => token.type === 'word' && token.form === 'что');
-  if (that < 1 || tokens[that - 1]?.type !== 'mark') return false;
+  let that = from - 1;
+  while (that > from - LONGEST_CLAUSE && that > 0 && formOf(tokens[that]) !== 'что') that -= 1;
+  if (that < 1 || formOf(tokens[that]) !== 'что' || tokens[that - 1]?.type !== 'mark') return false;
+  // «Установить, что …» orders.
+  if (!tokens.slice(Math.max(0, that - NEAR_WORDS), that).some((token) => TELLING.test(formOf(token) ?? '')))
+    return false;
   return ![...tokens.slice(that, from), ...tokens.slice(to, to + LONGEST_CLAUSE)].some((token) => {
     const form = formOf(token) ?? '';
     return isInfinitive(form) || form.startsWith('должн');
@@ -114,7 +120,7 @@ const isDot = (token: Token | undefined): boolean => token?.type === 'mark' && t
 
 /** «проведённый», «обучавшихся»; «ответственных» and «данных» only look like it. */
 function isParticiple(form: string): boolean {
-  return PARTICIPLE.test(form) && !/^данн|ственн/.test(form);
+  return PARTICIPLE.test(form) && !/^(?:данн|воен|времен|современ|внутрен|постоянн|ценн)|ственн/.test(form);
 }
 
 function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match: Match): boolean {
@@ -140,6 +146,9 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
     );
   if (opening === 'по') return hasDay && isInfinitive(formOf(before) ?? '');
   if (opening === 'на' || opening === 'за') return false;
+  // «доложить в понедельник, 6 октября»
+  const isNamedDay = hasDay && slice[1]?.type === 'word' && slice[1].lexeme?.id === 'weekday';
+  if (isNamedDay && (opening === 'в' || opening === 'во')) return hasTask(tokens, match);
   if (opening === 'в' || opening === 'во')
     return hasForm(slice, 'срок')
       ? hasDay || hasEdge || hasYear || isMonth(slice, slice.length - 1)
@@ -231,7 +240,8 @@ function isTrustedWindow(
   if (hasForm(slice, 'период') && (hasForm(slice, 'с') || hasForm(slice, 'со'))) return true;
   const hasYear =
     slice.some((token) => token.type === 'yearPair' || (token.type === 'number' && token.digits === 4)) ||
-    hasForm(slice, 'текущего');
+    hasForm(slice, 'текущего') ||
+    (hasForm(slice, 'г') && (hasForm(slice, 'т') || hasForm(slice, 'с')));
   if (draft.kind === 'year') return hasYear && isYearOfTask(tokens, match);
   // «в сентябре оформить уголок»
   if (draft.kind === 'month' && isBesideVerb(tokens, match)) return true;

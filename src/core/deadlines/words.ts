@@ -55,6 +55,8 @@ export const LONGEST_WORD = 30;
  * cannot.
  */
 export function findGlue(form: string): number | null {
+  // «нерабочие дни» are one word.
+  if (form.startsWith('нерабоч')) return null;
   return findSeam(form) ?? findSeam(form, (rest) => rest.length > SHORTEST_GLUED && findSeam(rest) !== null);
 }
 

@@ -169,6 +169,6 @@ export const SEVENTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
     ['1 - 4 классы', 'unparseable !'],
     ['от 10 до 15 чел.', 'unparseable !'],
     ['до полного погашения задолженности', 'unparseable !'],
-    ['школы до 01.03.2026, сады до 01.04.2026', 'unparseable !'],
+    ['школы до 01.03.2026, сады до 01.04.2026', 'date 2026-04-01 !'],
   ],
 };

@@ -4,6 +4,7 @@ import { doubt } from '../doubts.ts';
 import { type Draft, draftOf, opensWithWord, type PhraseFamily } from '../draft.ts';
 import { draftOfStretches, impossibleDraft, later, warningsOf } from '../draft-of-stretches.ts';
 import type { DeadlineContext } from '../policy.ts';
+import { nextOccurrence } from '../recurrence.ts';
 import { takeWeekday } from '../spans/day.ts';
 import { resolveStretches, type Stretch, takeSpan, takeStretches } from '../spans/sequence.ts';
 import type { Window } from '../spans/span.ts';
@@ -41,6 +42,8 @@ function readBoundary(cursor: Cursor, context: DeadlineContext): Draft | null {
     takeLimit(inner);
     skipTimeOfDay(inner);
   });
+  const day = stretches === null ? cursor.attempt(() => takeLoneDay(cursor, context)) : null;
+  if (day !== null) return day;
   if (stretches === null)
     return limit === 'not_later' && cursor.formAt(-1) === 'по' ? null : readToWeekday(cursor, context);
   skipTimeOfDay(cursor);
@@ -64,6 +67,14 @@ function readBetween(cursor: Cursor, context: DeadlineContext): Draft | null {
   const draft = draftOfStretches([{ from, to }], context);
   if (!isAfter || draft.start === null) return draft;
   return from.grain === 'day' ? { ...draft, start: addDays(draft.start, 1) } : null;
+}
+
+/** «до 20-го»: the first one on or after the document's date. */
+function takeLoneDay(cursor: Cursor, context: DeadlineContext): Draft | null {
+  const number = cursor.takeNumber();
+  if (number === null || !number.ordinal || number.roman || !cursor.atEnd) return null;
+  const due = nextOccurrence(`FREQ=MONTHLY;BYMONTHDAY=${number.value}`, context.on);
+  return due === null ? null : draftOf({ kind: 'date', due, warnings: [doubt.assumedMonth()] });
 }
 
 /** «до пятницы»: the first one on or after the document's date. */

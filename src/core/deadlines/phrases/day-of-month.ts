@@ -139,7 +139,8 @@ function isMoreAhead(cursor: Cursor): boolean {
 
 const TAIL_FORMS = ['за', 'после', 'периодом', 'периода', 'период', 'месяц', 'истекшим'];
 
-function takeTail(cursor: Cursor): MonthTail {
+/** «месяца, следующего за отчётным кварталом», «каждого месяца»: the words after a day. */
+export function takeTail(cursor: Cursor): MonthTail {
   let [each, following, reporting, monthInPeriod] = [false, false, false, 0];
   let relation: 0 | 1 | null = null;
   let period: MonthTail['period'] = null;

@@ -92,7 +92,14 @@ function takeBare(cursor: Cursor): Duration | null {
     const isWorking = takeWorking(cursor);
     cursor.takeLexeme('calendar');
     const isHalfYear = cursor.formAt() === 'полгода' || cursor.formAt() === 'полугода';
-    const unit = cursor.takeUnit('day', 'week', 'month', ...(isHalfYear ? (['half'] as const) : []));
+    const isHour = cursor.formAt() === 'часа';
+    const unit = cursor.takeUnit(
+      'day',
+      'week',
+      'month',
+      ...(isHour ? (['hour'] as const) : []),
+      ...(isHalfYear ? (['half'] as const) : []),
+    );
     return unit === null ? null : durationOf(1, unit, isWorking);
   });
 }

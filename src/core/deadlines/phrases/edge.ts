@@ -56,7 +56,23 @@ function takeSide(cursor: Cursor): Side | null {
 function takeTarget(cursor: Cursor, context: DeadlineContext): Span | null {
   const span = cursor.attempt(() => takeSpan(cursor, context));
   if (span !== null) return span.grain === 'day' ? null : span;
-  return takeBareUnit(cursor, context, 'year', 'quarter', 'half', 'month', 'week');
+  const isWorking = cursor.lexemeAt(1)?.unit === 'week' && cursor.takeLexeme('working') !== null;
+  const unit = takeBareUnit(cursor, context, 'year', 'quarter', 'half', 'month', 'week');
+  return isWorking && unit !== null ? workingWeek(unit) : unit;
+}
+
+const DAYS_OFF_OF_WEEK = 2;
+
+/** «конец рабочей недели»: its Friday, unless that is a day off. */
+function workingWeek(week: Span): Span {
+  return {
+    ...week,
+    at: (year) => {
+      const window = week.at(year);
+      return window === null ? null : { ...window, due: addDays(window.due, -DAYS_OFF_OF_WEEK) };
+    },
+    approximate: 'Концом рабочей недели взята пятница.',
+  };
 }
 
 function draftOfLimited(

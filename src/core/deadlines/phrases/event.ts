@@ -115,7 +115,13 @@ function takeUpon(cursor: Cursor): boolean {
   const taken = cursor.attempt(() => {
     if (cursor.takeForm('по'))
       return cursor.takeForm('итогам', 'результатам', 'факту', 'окончанию', 'завершению') ? true : null;
-    return cursor.takeForm('в') && cursor.takeForm('день') ? true : null;
+    if (!cursor.takeForm('в') || !cursor.takeForm('день')) return null;
+    // «в день, следующий за днём проведения»
+    cursor.attempt(() => {
+      cursor.takeMark(',');
+      return cursor.takeLexeme('next') !== null && cursor.takeForms('за', 'днем') ? true : null;
+    });
+    return true;
   });
   return taken !== null;
 }

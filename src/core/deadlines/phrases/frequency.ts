@@ -143,6 +143,9 @@ export interface Rule {
 const EVERY_WORKING_DAY = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR';
 const MONTHS_OF: Readonly<Partial<Record<TimeUnit, number>>> = { month: 1, quarter: 3, half: 6, year: 12 };
 
+/** So many times a week, evenly. */
+const DAYS_OF_TIMES: Readonly<Record<number, string>> = { 1: 'FR', 2: 'TU,FR', 3: 'MO,WE,FR' };
+
 /** The rule of a frequency that names no day: the last day of each period. */
 export function ruleOfFrequency(given: Frequency): Rule {
   if (given.unit === 'day') {
@@ -152,7 +155,7 @@ export function ruleOfFrequency(given: Frequency): Rule {
       : { rrule: `FREQ=DAILY;INTERVAL=${given.interval}`, warnings: [chosenDay()] };
   }
   if (given.unit === 'week') {
-    const days = given.times > 1 ? 'TU,FR' : 'FR';
+    const days = DAYS_OF_TIMES[given.times] ?? 'MO,TU,WE,TH,FR';
     const interval = given.interval > 1 ? `;INTERVAL=${given.interval}` : '';
     return { rrule: `FREQ=WEEKLY${interval};BYDAY=${days}`, warnings: [chosenDay()] };
   }

@@ -20,6 +20,7 @@ import {
   periodicRule,
   takeDayOfMonth,
   takeDaysWithinNext,
+  takeTail,
 } from './day-of-month.ts';
 import type { Frequency, Rule } from './frequency.ts';
 import { draftOfRule, takeFollowingFrequency } from './rule-draft.ts';
@@ -43,6 +44,8 @@ export function ruleOfDay(day: DayOfMonth, frequency: Frequency | null): Rule {
 export function readDayOfMonth(cursor: Cursor, context: PhraseContext): Draft | null {
   const day = takeDaysWithinNext(cursor) ?? takeDayOfMonth(cursor);
   if (day === null || !day.worded) return null;
+  // «последнего рабочего дня года» is of no month.
+  if (cursor.lexemeAt()?.unit === 'year') return null;
   const again = takeFollowingFrequency(cursor);
   const { tail } = day;
   if (again === null && !tail.each && !tail.reporting) {
@@ -58,6 +61,16 @@ export function readDayOfMonth(cursor: Cursor, context: PhraseContext): Draft | 
       : null;
   }
   return draftOfRule(ruleOfDay(day, again), takeValidity(cursor, context), context);
+}
+
+/** «в течение месяца, следующего за отчётным кварталом»: its last day. */
+export function readMonthAfterReported(cursor: Cursor, context: PhraseContext): Draft | null {
+  if (!cursor.takeForm('в') || !cursor.takeForm('течение', 'течении') || cursor.lexemeAt()?.unit !== 'month')
+    return null;
+  const tail = takeTail(cursor);
+  if (!tail.following) return null;
+  const day = { days: [-1], working: false, worded: true, tail };
+  return draftOfRule(ruleOfDay(day, null), takeValidity(cursor, context), context);
 }
 
 /** «по итогам квартала до 15 числа следующего месяца», «по окончании полугодия, не позднее 10 числа» */
@@ -114,5 +127,7 @@ function draftOfRelatedMonth(day: DayOfMonth, relation: 0 | 1, context: PhraseCo
   const first = addMonths(`${context.on.slice(0, 7)}-01` as CalendarDate, relation);
   const [year, month] = [yearOf(first), monthOf(first)];
   const due = last === -1 ? lastDayOfMonth(year, month) : calendarDateOf(year, month, last);
-  return due === null ? impossibleDraft() : draftOf({ kind: 'date', due });
+  if (due === null) return impossibleDraft();
+  const why = doubt.approximate('«Следующего месяца» понято как один раз, а не каждый месяц.');
+  return draftOf({ kind: 'date', due, warnings: relation === 1 ? [why] : [] });
 }

@@ -12,7 +12,13 @@ import type { LexemeId } from '../vocabulary.ts';
 import { takeLimit } from './boundary.ts';
 import { takeDayOfMonth, takeDaysAfterPeriod } from './day-of-month.ts';
 import { type Frequency, type Rule, ruleOfFrequency, takeFrequency } from './frequency.ts';
-import { readDayAfterReported, readDayOfMonth, readDayOfSeveralMonths, ruleOfDay } from './monthly-days.ts';
+import {
+  readDayAfterReported,
+  readDayOfMonth,
+  readDayOfSeveralMonths,
+  readMonthAfterReported,
+  ruleOfDay,
+} from './monthly-days.ts';
 import { draftOfRule, takeFollowingFrequency } from './rule-draft.ts';
 import { takeLastDay, takeValidity, type Validity } from './validity.ts';
 import { takeWeekdays } from './weekly.ts';
@@ -39,6 +45,7 @@ function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
     (ahead.weekday ? cursor.attempt(() => readWeekdays(cursor, context)) : null) ??
     (ahead.frequency ? cursor.attempt(() => readDecadeOfEach(cursor, context)) : null) ??
     (ahead.dayOfMonth && ahead.list ? cursor.attempt(() => readDayOfSeveralMonths(cursor, context)) : null) ??
+    (ahead.frequency ? cursor.attempt(() => readMonthAfterReported(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayAfterReported(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayOfMonth(cursor, context)) : null) ??
     (ahead.frequency ? cursor.attempt(() => readOccurrenceFirst(cursor, context)) : null) ??
@@ -120,7 +127,7 @@ interface DatedRule extends Rule {
 function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseContext): DatedRule | null {
   const { unit } = frequency;
   const weekdays = takeWeekdays(cursor, unit === 'month' || unit === 'quarter' ? unit : null);
-  if (weekdays !== null) return { rrule: weekdays.rrule, warnings: [], from: null };
+  if (weekdays !== null) return { ...everyFewWeeks(weekdays.rrule, frequency), from: null };
   if (frequency.unit === 'day' || frequency.unit === 'week') return null;
   if (isEndOfYear(cursor, frequency, context)) return null;
   const decade = frequency.unit === 'month' ? cursor.attempt(() => takeDecade(cursor)) : null;
@@ -138,6 +145,13 @@ function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseCont
   const day = takeDaysAfterPeriod(cursor) ?? takeDayOfMonth(cursor);
   if (day === null) return null;
   return { ...ruleOfDay(day, frequency), from: null };
+}
+
+/** «раз в две недели (четверг)»: which of the weeks is the first nobody says. */
+function everyFewWeeks(rrule: string, { unit, interval }: Frequency): Rule {
+  if (unit !== 'week' || interval === 1 || !rrule.startsWith('FREQ=WEEKLY;')) return { rrule, warnings: [] };
+  const why = doubt.approximate('С какой недели начинать, не сказано: взята ближайшая.');
+  return { rrule: rrule.replace('FREQ=WEEKLY;', `FREQ=WEEKLY;INTERVAL=${interval};`), warnings: [why] };
 }
 
 /** «ежеквартально до 01.12.2025»: more than one period away, the day can't be the first one, it ends the repetition. */
@@ -305,7 +319,7 @@ function yearlyRuleOf(yearly: YearlyDays, frequency: Frequency): DatedRule {
     return { rrule: yearlyRule(days), warnings, from };
   }
   if (unit === 'month') return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${only.day}`, warnings, from };
-  if (yearly.listed) warnings.push(doubt.approximate('Месяцы повторения отсчитаны от первого.'));
+  warnings.push(doubt.approximate('Месяцы повторения отсчитаны от первого.'));
   const step = MONTHS_BETWEEN[unit];
   const months = Array.from({ length: 12 / step }, (_, index) => ((only.month - 1 + index * step) % 12) + 1);
   return { rrule: yearlyRule(months.map((month) => ({ month, day: only.day }))), warnings, from };

@@ -73,7 +73,8 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
     ? takeOrdinalDay(cursor)
     : ((opening === null ? null : takeNextDay(cursor)) ??
       takeDuration(cursor, opening === 'within' || isLoneUnit(cursor)));
-  if (duration === null) return null;
+  // «в 10 часов» is a time of day.
+  if (duration === null || (opening === 'in' && duration.unit === 'hour' && !isLength)) return null;
   const event = takeEvent(cursor, context, 'after');
   // «за 5 дней» and «10-го рабочего дня» need an event to count from.
   if ((isOrdinal || isCountOf) && event === null) return null;

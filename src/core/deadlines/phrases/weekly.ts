@@ -30,7 +30,11 @@ function takeWeekdayList(cursor: Cursor): Weekdays | null {
     const isPlural = /[ая]м$/.test(cursor.formAt(-1) ?? '');
     const days = new Set([first]);
     for (;;) {
-      const more = cursor.attempt(() => takeMore(cursor, first));
+      const more = cursor.attempt(() => {
+        // «понедельник до 15.00, четверг до 15.00»
+        skipTimeOfDay(cursor);
+        return takeMore(cursor, first);
+      });
       if (more === null) break;
       for (const day of more) days.add(day);
     }
@@ -62,7 +66,7 @@ function takeMore(cursor: Cursor, first: number): number[] | null {
     if (last === null || last < first) return null;
     return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   }
-  if (!cursor.takeMark(',', '/') && !cursor.takeForm('и')) return null;
+  if (!cursor.takeMark(',', '/') && !cursor.takeForm('и') && cursor.markAt(-1) !== ',') return null;
   cursor.takeForm('по', 'в', 'во', 'каждый', 'каждую');
   const day = takeWeekday(cursor);
   return day === null ? null : [day];
@@ -79,11 +83,14 @@ function takeOfWeek(cursor: Cursor): void {
 /** «вторая среда (каждого) месяца», «2-й и 4-й вторник месяца», «последняя пятница квартала» */
 function takeWeekdayOfMonth(cursor: Cursor, within: 'month' | 'quarter' | null): Weekdays | null {
   return cursor.attempt(() => {
-    if (takeLead(cursor) === 'each') cursor.takeMark(',');
+    const isEach = takeLead(cursor) === 'each';
+    if (isEach) cursor.takeMark(',');
     const positions = takePositions(cursor);
     const weekday = positions === null ? null : takeWeekday(cursor);
     if (positions === null || weekday === null) return null;
-    const months = takeMonthsOfPositions(cursor, positions, within);
+    // «каждый 2-й и 4-й вторник»
+    const inMonth = within ?? (isEach && positions.length > 1 ? 'month' : null);
+    const months = takeMonthsOfPositions(cursor, positions, inMonth);
     if (months === null) return null;
     skipTimeOfDay(cursor);
     const days = positions.map((position) => `${position}${WEEKDAY_CODES[weekday - 1]}`);

@@ -12,7 +12,7 @@ import type { DeadlineContext } from '../policy.ts';
 import type { TimeUnit } from '../vocabulary.ts';
 import type { Span, Window } from './span.ts';
 import { schoolYearSpan, yearSpan } from './whole-year.ts';
-import { schoolYearOf, takeCalendarWord, takeRelation, takeSchoolYearWord } from './year.ts';
+import { comingSchoolYear, takeCalendarWord, takeRelation, takeSchoolYearWord } from './year.ts';
 
 /** «текущего месяца», «следующей недели», «текущего квартала», «следующего полугодия» */
 export function takeRelatedUnit(cursor: Cursor, context: DeadlineContext): Span | null {
@@ -38,13 +38,6 @@ export function takeBareUnit(cursor: Cursor, context: DeadlineContext, ...units:
     const unit = cursor.takeUnit(...units);
     return unit === null ? null : unitSpan(unit, 0, context, true);
   });
-}
-
-/** In summer, when lessons are over, «учебный год» is the one that is about to begin. */
-function comingSchoolYear({ on, policy }: DeadlineContext): number {
-  const first = schoolYearOf(on, policy);
-  const lessonsEnd = calendarDateOf(first + 1, policy.lessonsEnd.month, policy.lessonsEnd.day);
-  return lessonsEnd !== null && on > lessonsEnd ? first + 1 : first;
 }
 
 function unitSpan(unit: TimeUnit, relation: number, context: DeadlineContext, assumed: boolean): Span {

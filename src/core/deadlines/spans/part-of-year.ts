@@ -1,9 +1,17 @@
 import { addDays, addMonths, calendarDateOf } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
 import { takeOrdinal } from '../numbers.ts';
+import { isPlainWord } from '../padding.ts';
 import type { DeadlineContext, DeadlinePolicy } from '../policy.ts';
 import { type Grain, type Span, windowIn } from './span.ts';
-import { schoolYearWindow, takeYearName, type YearName, yearValueOf } from './year.ts';
+import {
+  comingSchoolYear,
+  schoolYearWindow,
+  takeSchoolYearWord,
+  takeYearName,
+  type YearName,
+  yearValueOf,
+} from './year.ts';
 
 /** Quarters, half-years and seasons: «I квартал 2020», «1 кв. 2024 г.», «второе полугодие», «лето 2024 года». */
 export function takePartOfYear(cursor: Cursor, context: DeadlineContext): Span | null {
@@ -54,9 +62,15 @@ function takeHalfYear(cursor: Cursor, context: DeadlineContext): Span | null {
   return cursor.attempt(() => {
     const number = takePartNumber(cursor);
     if (number === null || !takeHalfYearWord(cursor)) return null;
-    const year = takeYearName(cursor, context);
+    const year = takeYearName(cursor, context) ?? takeUnnamedSchoolYear(cursor, context);
     return halfYearSpan(number === -1 ? 2 : number, year, context.policy);
   });
+}
+
+/** «II полугодие учебного года» */
+function takeUnnamedSchoolYear(cursor: Cursor, context: DeadlineContext): YearName | null {
+  if (!takeSchoolYearWord(cursor)) return null;
+  return { kind: 'school', first: comingSchoolYear(context), assumed: true };
 }
 
 /** «полугодие», «полуг.», «половина (учебного) года»: the year itself is read after it. */
@@ -64,8 +78,8 @@ function takeHalfYearWord(cursor: Cursor): boolean {
   if (cursor.takeUnit('half') !== null) return true;
   const next = cursor.peek(1);
   if (cursor.lexemeAt()?.id !== 'part' || next === undefined || next.type === 'mark') return false;
-  // «половина октября» is a part of a month.
-  if (cursor.lexemeAt(1)?.id === 'month') return false;
+  // «половина октября» is a part of a month, «первая половина срока» of something else.
+  if (cursor.lexemeAt(1)?.id === 'month' || isPlainWord(next) || cursor.formAt(1) === 'срока') return false;
   cursor.at += 1;
   return true;
 }

@@ -81,8 +81,8 @@ function isDayRange(cursor: Cursor): boolean {
 function takeMoscow(cursor: Cursor): void {
   cursor.attempt(() => {
     cursor.takeMark('(');
-    cursor.takeForm('по');
-    if (!cursor.takeForm('мск', 'московскому')) return null;
+    cursor.takeForm('по', 'время');
+    if (!cursor.takeForm('мск', 'московскому', 'московское')) return null;
     cursor.takeForm('времени');
     cursor.takeMark(')');
     return true;

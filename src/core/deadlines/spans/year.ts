@@ -39,6 +39,13 @@ export function schoolYearOf(date: CalendarDate, policy: DeadlinePolicy): number
   return date >= schoolYearWindow(yearOf(date), policy).start ? yearOf(date) : yearOf(date) - 1;
 }
 
+/** In summer, when lessons are over, «учебный год» is the one that is about to begin. */
+export function comingSchoolYear({ on, policy }: DeadlineContext): number {
+  const first = schoolYearOf(on, policy);
+  const lessonsEnd = calendarDateOf(first + 1, policy.lessonsEnd.month, policy.lessonsEnd.day);
+  return lessonsEnd !== null && on > lessonsEnd ? first + 1 : first;
+}
+
 /** A token that is a year in four digits. */
 export function yearValueOf(token: Token | undefined): number | null {
   if (token?.type !== 'number' || token.roman || token.digits !== 4) return null;
