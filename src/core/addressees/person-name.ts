@@ -58,7 +58,7 @@ export function parsePersonName(text: string): PersonName | null {
  * as many initials as both give.
  *
  *   «Ильиной И.В.», «И.В. Ильину», «Ильиной Ирине Викторовне» for «Ильина И.В.»
- *   never «Ильин И.В.», a man, or «Ильиной И.П.»
+ *   never «Ильин И.В.», a man, or «Ильиной И.П.»; nor «Ореховой К.Д.» for «Орехов К.Д.»
  */
 export function mayBeNamed(printed: PersonName, known: PersonName): boolean {
   if (!isSurnameOf(printed.surname, known.surname)) return false;
@@ -70,6 +70,8 @@ export function mayBeNamed(printed: PersonName, known: PersonName): boolean {
 /** True where the printed word is the surname in some case. */
 export function isSurnameOf(printed: string, known: string): boolean {
   if (nameStem(printed) !== nameStem(known)) return false;
+  // «Ильиной» is no case of «Ильин».
+  if (/[бвгджзклмнпрстфхцчшщ]$/u.test(known) && /[ое][йю]$/u.test(printed)) return false;
   const hers = /[ая]$/u.test(known);
   const his = /(?:[^аеёиоуыэюяь]|[ео]го|[ео]му)$/u.test(printed) && !/[ео]й$/u.test(printed);
   return !(hers && his);

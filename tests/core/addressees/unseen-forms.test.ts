@@ -120,6 +120,13 @@ describe('addressees never seen before', () => {
     ['Дёминой Т.Т. (СОШ № 13)', 'k-13*'],
     ['ректору ЛИРО Савельевой О.Н.', 'OTHER* !unknown_addressee'],
     ['начальнику отдела кадров Савельевой О.Н.', 'PERSON*'],
+    ['Громову П.С.', 'MIN*'],
+    ['Громовой П.С.', 'PERSON*'],
+    ['директорам СОШ № 13 и лицея № 5', 'k-13* k-5'],
+    [
+      'школам Ивановского района, вошедшим в список',
+      'OO*[i-1,i-2,i-3,i-4,i-5,i-ivan,i-novoivan,i-staroivan,i-berez,i-berezn,i-krasn,i-kraspoly,i-pokr] !subset_of_group',
+    ],
     ['Министерству области по делам молодёжи', 'OTHER* !unknown_addressee'],
     ['профессиональным образовательным организациям', 'OTHER* !unknown_addressee'],
     ['детским школам искусств', 'OTHER*?{OO} !unknown_addressee'],
