@@ -7,6 +7,7 @@ import { moveAssignment } from './move-assignment.ts';
 import { pointFacts } from './point-facts.ts';
 import type { Records, Report } from './ports.ts';
 import { type DecisionRight, findDecisionRight } from './report-audience.ts';
+import { findWaitingParts } from './settle-dependants.ts';
 
 /**
  * The decision that stands; `decided_already`: somebody else was faster, and it may be another one; `withdrawn`: the
@@ -16,6 +17,14 @@ import { type DecisionRight, findDecisionRight } from './report-audience.ts';
 export type DecideReportOutcome =
   | { readonly kind: 'not_controller' | 'not_reviewer' | 'report_gone' | 'comment_needed' }
   | { readonly kind: 'withdrawn' | 'changed_since'; readonly report: ReceivedReport }
+  /** Reports of others, which nobody has answered, would be accepted along with it: whoever accepts must know. */
+  | {
+      readonly kind: 'parts_wait';
+      readonly report: ReceivedReport;
+      readonly decisionId: number;
+      /** Names of the organizations that have reported. */
+      readonly parts: readonly string[];
+    }
   | {
       readonly kind: 'decided' | 'decided_already';
       readonly outcome: 'accepted' | 'returned';
@@ -37,6 +46,8 @@ export async function decideReport(
     readonly comment: string | null;
     /** The point as whoever accepts has read it, where it was changed after the report: a decision's id. */
     readonly seenDecisionId?: number;
+    /** How many waiting reports of others whoever accepts knows to be accepted along. */
+    readonly closesWith?: number;
   },
 ): Promise<DecideReportOutcome> {
   const { actor, outcome } = command;
@@ -104,16 +115,34 @@ async function findObstacle(
   records: Records,
   report: Report,
   assignment: Assignment,
-  { outcome, seenDecisionId }: { readonly outcome: Report['outcome']; readonly seenDecisionId?: number },
-): Promise<Extract<DecideReportOutcome, { readonly kind: 'withdrawn' | 'changed_since' }> | null> {
+  {
+    outcome,
+    seenDecisionId,
+    closesWith = 0,
+  }: {
+    readonly outcome: Report['outcome'];
+    readonly seenDecisionId?: number;
+    readonly closesWith?: number;
+  },
+): Promise<Extract<
+  DecideReportOutcome,
+  { readonly kind: 'withdrawn' | 'changed_since' | 'parts_wait' }
+> | null> {
   const withdrawn = assignment.state === 'withdrawn';
-  if (!withdrawn && (outcome === 'returned' || seenDecisionId === assignment.decisionId)) return null;
+  if (!withdrawn && outcome === 'returned') return null;
+  const waiting = withdrawn ? [] : await findWaitingParts(records, assignment);
+  // Fewer than were named is no reason to ask again.
+  const unknown = waiting.length > closesWith;
+  if (!withdrawn && !unknown && seenDecisionId === assignment.decisionId) return null;
   const facts = await describeReport(records, report, messageDay(deps));
   if (facts === null) throw new Error(`assignment ${assignment.id} disappeared`);
   if (withdrawn) return { kind: 'withdrawn', report: facts };
-  return facts.change === null || facts.change === undefined
-    ? null
-    : { kind: 'changed_since', report: facts };
+  const isChanged = facts.change !== null && facts.change !== undefined;
+  if (isChanged && seenDecisionId !== assignment.decisionId) return { kind: 'changed_since', report: facts };
+  if (!unknown) return null;
+  const names = await records.organizations.names(waiting.map(({ organizationCode }) => organizationCode));
+  const parts = waiting.map(({ organizationCode }) => names.get(organizationCode) ?? organizationCode);
+  return { kind: 'parts_wait', report: facts, decisionId: assignment.decisionId, parts };
 }
 
 async function findReport(

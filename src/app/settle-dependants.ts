@@ -44,6 +44,24 @@ export async function settleDependants(records: Records, closing: Closing): Prom
   return waiting;
 }
 
+/**
+ * What an acceptance would accept along with a report: the assignments that depend on it and whose own reports nobody has
+ * answered.
+ */
+export async function findWaitingParts(
+  records: Records,
+  assignment: Assignment,
+): Promise<readonly Assignment[]> {
+  const waits = (parts: readonly Assignment[]) => parts.filter(({ state }) => state === 'reported');
+  const handedDown = waits(await records.assignments.childrenOf([assignment.id]));
+  if (!assignment.executor || assignment.parentId !== null) return handedDown;
+  const holders = await findHolders(records, assignment);
+  if (responsibleOf(holders)?.id !== assignment.id) return handedDown;
+  const contributions = contributorsOf(holders).filter(({ state }) => isOpen(state));
+  const below = await records.assignments.childrenOf(contributions.map(({ id }) => id));
+  return [...handedDown, ...waits(contributions), ...waits(below)];
+}
+
 async function settle(
   records: Records,
   { closed, action, actor, at }: Closing,

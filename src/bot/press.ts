@@ -306,6 +306,8 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return showDetails(deps, ctx, action.assignmentId);
     case 'accept':
       return accept(deps, ctx, action.reportId);
+    case 'accept_whole':
+      return accept(deps, ctx, action.reportId, action.decisionId, action.parts);
     case 'accept_changed':
       return accept(deps, ctx, action.reportId, action.decisionId);
     case 'return':

@@ -195,6 +195,13 @@ export type Action =
   | { readonly kind: 'accept'; readonly reportId: number }
   /** Knowing what a new version has made of the point since the report: the decision it reads as now. */
   | { readonly kind: 'accept_changed'; readonly reportId: number; readonly decisionId: number }
+  /** Knowing how many waiting reports of others are accepted along, and the point as it reads. */
+  | {
+      readonly kind: 'accept_whole';
+      readonly reportId: number;
+      readonly decisionId: number;
+      readonly parts: number;
+    }
   | { readonly kind: 'return'; readonly reportId: number }
   | { readonly kind: 'take_back_acceptance'; readonly reportId: number }
   | { readonly kind: 'open_tasks' }
@@ -438,6 +445,7 @@ const forms: {
   details: { tag: 'card', numbers: ['assignmentId'] },
   accept: { tag: 'acc', numbers: ['reportId'] },
   accept_changed: { tag: 'accnew', numbers: ['reportId', 'decisionId'] },
+  accept_whole: { tag: 'accall', numbers: ['reportId', 'decisionId', 'parts'] },
   return: { tag: 'ret', numbers: ['reportId'] },
   take_back_acceptance: { tag: 'unacc', numbers: ['reportId'] },
   open_tasks: { tag: 'mine', numbers: [] },

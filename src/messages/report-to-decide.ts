@@ -108,6 +108,41 @@ function answerKeyboard({ reportId, change }: Pick<ReceivedReport, 'reportId' | 
   ];
 }
 
+/** «Принять», where reports of others would be accepted along unread: which, and whether to. */
+export function askAcceptingParts(
+  report: Pick<ReceivedReport, 'reportId' | 'point'>,
+  parts: readonly string[],
+  decisionId: number,
+): OutgoingMessage {
+  const { reportId, point } = report;
+  const count = counted(parts.length, 'отчёт', 'отчёта', 'отчётов');
+  const shown = parts.slice(0, PARTS_SHOWN).map((name) => cutText(name, 80));
+  const rest = parts.length - shown.length;
+  return {
+    html: [
+      `${executorName(point)}: ${italic(documentName(point.document))}, ${bold(pointName(point))}`,
+      '',
+      `Вместе с этим отчётом будет принято ещё ${count}, на которые никто не ответил: ${escapeHtml(shown.join('; '))}${rest > 0 ? ` и ещё ${rest}` : ''}.`,
+      bold('Принять всё вместе?'),
+    ].join('\n'),
+    keyboard: [
+      [
+        {
+          text: `Принять вместе с ними (${parts.length})`,
+          action: { kind: 'accept_whole', reportId, decisionId, parts: parts.length },
+        },
+      ],
+      [
+        { text: 'К отчёту', action: { kind: 'show_report', reportId } },
+        { text: 'Вернуть на доработку', action: { kind: 'return', reportId } },
+      ],
+    ],
+  };
+}
+
+/** Organizations named in that question. */
+const PARTS_SHOWN = 8;
+
 /** The whole text of a report whose message shows only its beginning. */
 export function reportText(text: string): readonly OutgoingMessage[] {
   if (text.length <= REPORT_TEXT) return [];

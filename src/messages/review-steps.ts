@@ -86,6 +86,9 @@ export function alikePage(
     action: { kind: 'default_alike', ...action },
   };
   const first = draft.points.findIndex(({ id }) => id === shown[0]?.id);
+  const doubts = new Set(shown.map((point) => doubtOf(point, code)));
+  const [only = null] = doubts;
+  const common = doubts.size === 1 && shown.length > 1 ? only : null;
   return {
     html: fitWords((max) =>
       [
@@ -93,15 +96,19 @@ export function alikePage(
         count > shown.length
           ? `Всего таких пунктов ${count}, здесь первые ${shown.length}.`
           : `Таких пунктов: ${count}.`,
-        ...shown.map((point) => alikeBlock(point, code, max, calendar)),
+        // In the same words of all of them, the doubt is told once.
+        ...(common === null ? [] : [`⚠️ ${doubtLine({ message: cutText(common, max) })}`]),
+        ...shown.map((point) => alikeBlock(point, common === null ? code : null, max, calendar)),
         remainingLine(draft),
       ].join('\n\n'),
     ),
     keyboard: [
       [{ text: `Подтвердить ${these} как есть`, action: { kind: 'confirm_alike', ...action } }],
       ...(code === 'no_deadline' && undated ? [[byDefault]] : []),
-      [{ text: 'По одному', action: { kind: 'review_doubts', documentId, page: Math.max(first, 0) } }],
-      lastRow(documentId),
+      [
+        { text: 'По одному', action: { kind: 'review_doubts', documentId, page: Math.max(first, 0) } },
+        { text: 'К сводке', action: { kind: 'show_draft', documentId } },
+      ],
     ],
   };
 }
@@ -167,17 +174,23 @@ function lastRow(documentId: number): readonly Button[] {
 
 function alikeBlock(
   point: DraftPoint,
-  code: AlikeDoubts<DraftPoint>['code'],
+  /** The kind of doubt to be told; null where it is told already. */
+  code: AlikeDoubts<DraftPoint>['code'] | null,
   max: number,
   calendar: ProductionCalendar,
 ): string {
   const who = point.addresseeNames.length === 0 ? NO_ADDRESSEE : point.addresseeNames.join(', ');
-  const doubt = point.warnings.find((warning) => warning.code === code);
+  const doubt = code === null ? null : doubtOf(point, code);
   return [
     `${bold(pointName(point))} ${escapeHtml(cutText(point.text, max))}`,
-    `Кому: ${escapeHtml(cutText(who, Math.min(max, 80)))}. Срок: ${escapeHtml(cutText(readDeadlineText(point.deadline, calendar), max))}`,
-    ...(doubt === undefined ? [] : [`⚠️ ${doubtLine({ ...doubt, message: cutText(doubt.message, max) })}`]),
+    `Кому: ${escapeHtml(cutText(who, Math.min(max, 80)))}`,
+    `Срок: ${escapeHtml(cutText(readDeadlineText(point.deadline, calendar), max))}`,
+    ...(doubt === null ? [] : [`⚠️ ${doubtLine({ message: cutText(doubt, max) })}`]),
   ].join('\n');
+}
+
+function doubtOf({ warnings }: DraftPoint, code: AlikeDoubts<DraftPoint>['code']): string | null {
+  return warnings.find((warning) => warning.code === code)?.message ?? null;
 }
 
 /** «Снято при проверке: 2 пункта (п. 2.1; п. 3.4)»; nothing where there are none. */

@@ -109,6 +109,11 @@ describe('colleagues', () => {
         if (reports) await answer(centre, { kind: 'report_done', assignmentId: part });
         await answer(nina, { kind: 'report_done', assignmentId: whole });
         await press(controller, await seen(controller, 'ГАУ ДПО ЗОИРО: выполнено'), 'Принять');
+        if (reports) {
+          const asked = await seen(controller, 'на которые никто не ответил: ОГАУ ЗЦОКО');
+          expect([await stateOf(whole), await stateOf(part)]).toEqual(['reported', 'reported']);
+          await press(controller, asked, 'Принять вместе с ними (1)');
+        }
         await seen(centre, 'Снято с контроля');
         expect([await stateOf(whole), await stateOf(part)]).toEqual(['accepted', 'accepted']);
         expect((await bot.store.reports.latestOf(part))?.outcome).toBe(reports ? 'accepted' : undefined);

@@ -289,6 +289,7 @@ describe('a forged button', () => {
     [{ kind: 'turn_about', draftId: evidence, page: 0 }, []],
     [{ kind: 'turn_extend', draftId: evidence, page: 0 }, []],
     [{ kind: 'accept', reportId }, ['controller']],
+    [{ kind: 'accept_whole', reportId, decisionId: 1, parts: 0 }, ['controller']],
     [{ kind: 'accept_changed', reportId, decisionId: 1 }, ['controller']],
     [{ kind: 'supplement_report', assignmentId: reported }, ['executor']],
     // What is still in hand takes no supplement: a report is begun instead, which is gathered already.

@@ -96,7 +96,13 @@ describe('the promise of two storeys', () => {
               const report = await bot.store.reports.latestOf(id);
               const actor = await actorOf(parentId === null ? controller : officer);
               const outcome = happening.kind === 'accept' ? 'accepted' : 'returned';
-              await decideReport(bot.deps, { actor, reportId: report?.id ?? 0, outcome, comment: 'Так' });
+              await decideReport(bot.deps, {
+                actor,
+                reportId: report?.id ?? 0,
+                outcome,
+                comment: 'Так',
+                closesWith: 99,
+              });
               break;
             }
             case 'move': {

@@ -370,7 +370,14 @@ describe('two storeys', () => {
       const waiting = await childOf(own.id, 'sch-zarechye');
       await report(zarechye, waiting.id);
       await report(officer, own.id);
-      await press(controller, await seen(controller, 'Приреченский район: выполнено'), 'Принять');
+      // The school's report, which nobody has answered, would be accepted along: that is asked about.
+      const received = await seen(controller, 'Приреченский район: выполнено');
+      await press(controller, received, 'Принять');
+      const asked = await seen(controller, 'будет принято ещё 1 отчёт');
+      expect(asked.text).toContain('на которые никто не ответил: Заречная ООШ.');
+      expect(await stateOf(own.id)).toBe('reported');
+      expect(await stateOf(waiting.id)).toBe('reported');
+      await press(controller, asked, 'Принять вместе с ними (1)');
       expect((await seen(first, 'Снято с контроля')).text).toContain('Проверить окна');
       await seen(zarechye, 'Снято с контроля');
       // What was reported counts as done, what was not was withdrawn.

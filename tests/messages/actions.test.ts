@@ -21,6 +21,7 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   grant_extension: { kind: 'grant_extension', requestId: ID },
   grant_until: { kind: 'grant_until', requestId: ID, day: 20_261_231 },
   grant_whole: { kind: 'grant_whole', requestId: ID },
+  accept_whole: { kind: 'accept_whole', reportId: ID, decisionId: ID, parts: ID },
   accept_changed: { kind: 'accept_changed', reportId: ID, decisionId: ID },
   supplement_report: { kind: 'supplement_report', assignmentId: ID },
   send_changed: { kind: 'send_changed', draftId: ID, assignmentId: ID, decisionId: ID },

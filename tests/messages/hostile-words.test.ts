@@ -110,6 +110,7 @@ import { chooseQuietHours, chooseSteps } from '../../src/messages/reminder-setti
 import { acceptanceTakenBack, reportOutcome, reportTaken } from '../../src/messages/report.ts';
 import { chooseDone, confirmChanged, confirmDone } from '../../src/messages/report-choice.ts';
 import {
+  askAcceptingParts,
   askReturnComment,
   furtherFile,
   reportDecided,
@@ -526,6 +527,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
           day: TUESDAY,
         } as const;
         return [
+          askAcceptingParts(received, Array(400).fill(words), 2 ** 31 - 1),
           reportReceived({ ...received, interim: true }),
           reportReceived({ ...received, interim: false }),
           reportReceived({ ...received, interim: true, supplementTo: received }),

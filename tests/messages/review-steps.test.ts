@@ -105,16 +105,27 @@ describe('points doubted alike', () => {
 
   test('are each named with words, addressees, deadline and doubt', () => {
     const message = pageOf(draftOf([0, 2]));
-    expect(textOf(message).split('\n\n').slice(1, 4)).toEqual([
+    expect(textOf(message).split('\n\n').slice(1, 5)).toEqual([
       'Таких пунктов: 2.',
-      'вопрос 1, п. 1 Провести перепись школьных автобусов.\nКому: Руководителям школ. Срок: не указан\n⚠️ Срок не указан.',
-      'вопрос 1, п. 3 Провести перепись школьных автобусов.\nКому: Руководителям школ. Срок: не указан\n⚠️ Срок не указан.',
+      // In the same words: told once.
+      '⚠️ Срок не указан.',
+      'вопрос 1, п. 1 Провести перепись школьных автобусов.\nКому: Руководителям школ\nСрок: не указан',
+      'вопрос 1, п. 3 Провести перепись школьных автобусов.\nКому: Руководителям школ\nСрок: не указан',
     ]);
     expect(buttonLabels(message)).toEqual([
       ['Подтвердить эти 2 пункта как есть'],
       ['Срок по умолчанию для этих 2 пунктов (месяц)'],
-      ['По одному'],
-      ['К сводке', 'Отменить'],
+      ['По одному', 'К сводке'],
+    ]);
+  });
+
+  test('tell each its own doubt where the words differ', () => {
+    const draft = draftOf([0]);
+    const other = aDraftPoint({ warnings: [warning('Срок не назван.')] });
+    const blocks = textOf(pageOf({ ...draft, points: [...draft.points, other] })).split('\n\n');
+    expect(blocks.slice(2, 4)).toEqual([
+      expect.stringMatching(/Срок: не указан\n⚠️ Срок не указан\.$/),
+      expect.stringMatching(/\n⚠️ Срок не назван\.$/),
     ]);
   });
 

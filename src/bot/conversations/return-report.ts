@@ -63,5 +63,6 @@ const REFUSALS = {
   report_gone: REPLIES.reportGone,
   comment_needed: REPLIES.commentNeeded,
   withdrawn: REPLIES.reportOfWithdrawn,
+  parts_wait: REPLIES.partsWait,
   changed_since: REPLIES.changedAfterReport,
 } as const;

@@ -3,20 +3,29 @@ import { listReportsToAnswer } from '../../app/list-waiting-reports.ts';
 import { type TakeBackAcceptanceOutcome, takeBackAcceptance } from '../../app/take-back-acceptance.ts';
 import { wordDelivery } from '../../app/word-delivery.ts';
 import { REPLIES } from '../../messages/reply.ts';
-import { askReturnComment, reportDecided, reportReceived } from '../../messages/report-to-decide.ts';
+import {
+  askAcceptingParts,
+  askReturnComment,
+  reportDecided,
+  reportReceived,
+} from '../../messages/report-to-decide.ts';
 import { ask, replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { RETURN_REPORT } from '../conversations/return-report.ts';
 import { sendReportAgain } from './schools.ts';
 
-/** «Принять»; «Принять всё же» of a point that has been changed since, as it reads in this decision. */
+/**
+ * «Принять»; «Принять всё же» of a point that has been changed since, as it reads in this decision; «Принять вместе с
+ * ними» of one with which so many waiting reports of others are accepted.
+ */
 export async function accept(
   deps: BotDeps,
   ctx: BotContext,
   reportId: number,
   seenDecisionId?: number,
+  closesWith = 0,
 ): Promise<void> {
-  const command = { actor: ctx.actor, reportId, outcome: 'accepted', comment: null } as const;
+  const command = { actor: ctx.actor, reportId, outcome: 'accepted', comment: null, closesWith } as const;
   const seen = seenDecisionId === undefined ? {} : { seenDecisionId };
   await tellDecision(deps, ctx, reportId, await decideReport(deps, { ...command, ...seen }));
 }
@@ -85,6 +94,9 @@ async function tellDecision(
     case 'changed_since':
       await toast(ctx, STOPPED[outcome.kind], true);
       return replace(deps, ctx, reportReceived(outcome.report));
+    case 'parts_wait':
+      await toast(ctx, REPLIES.partsWait, true);
+      return replace(deps, ctx, askAcceptingParts(outcome.report, outcome.parts, outcome.decisionId));
     case 'decided':
     case 'decided_already':
       await toast(ctx, outcome.kind === 'decided' ? REPLIES.accepted : REPLIES.decidedAlready);
