@@ -119,7 +119,7 @@ async function findTarget(
       return { points, isNamed, isUnsure: found.isUnsure, missing: [], repliedIds: meant };
     }
   }
-  const own = await listOwnAssignments(deps, chatId, 'reportable');
+  const own = await listOwnAssignments(deps, chatId);
   const { matched, isUnsure, missing } = matchNamedPoints(named, own);
   const isNamed = matched.length > 0 && missing.length === 0;
   return { points: isNamed ? matched : own, isNamed, isUnsure, missing, repliedIds: [] };

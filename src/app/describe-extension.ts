@@ -1,6 +1,7 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import { isOpen } from '../core/assignments/transitions.ts';
-import { type ExtensionLimit, extensionClosed, extensionToDecide } from '../messages/extension.ts';
+import type { ExtensionLimit } from '../messages/extension.ts';
+import { extensionClosed, extensionToDecide } from '../messages/extension-decision.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
 import type { MessageDay } from '../messages/point.ts';
 import { pointFacts } from './point-facts.ts';

@@ -50,7 +50,7 @@ export async function listForDraft(
   if (draft === null || (draft.state !== 'waiting' && draft.state !== 'paused')) return [];
   if (draft.chatId !== actor.chatId || draft.personId !== actor.personId) return [];
   return draft.candidateIds.length === 0
-    ? listOwnAssignments(deps, actor.chatId, 'reportable')
+    ? listOwnAssignments(deps, actor.chatId)
     : listReportable(deps, actor.chatId, draft.candidateIds);
 }
 

@@ -6,19 +6,15 @@ import type { DocumentFacts, PointFacts } from '../messages/point.ts';
 import type { Deps } from './deps.ts';
 import { pointFacts } from './point-facts.ts';
 
-/** What a list is asked for: everything open, or what can be reported. */
-export type AssignmentSelection = 'open' | 'reportable';
-
-/** The open assignments of the organizations a chat speaks for, by date. */
+/** What a chat may report now for the organizations it answers for, by date. */
 export async function listOwnAssignments(
   deps: Pick<Deps, 'store'>,
   chatId: number,
-  selection: AssignmentSelection,
 ): Promise<readonly PointFacts[]> {
-  const open = await openOf(deps, chatId, selection === 'reportable' ? 'executor' : 'any');
+  const open = await openOf(deps, chatId);
   return wordable(
     deps,
-    open.filter(({ state }) => selection === 'open' || isInHand(state)),
+    open.filter(({ state }) => isInHand(state)),
   );
 }
 
@@ -44,7 +40,7 @@ export async function listReportableOfDocument(
   chatId: number,
   documentId: number,
 ): Promise<readonly PointFacts[]> {
-  const own = await openOf(deps, chatId, 'executor');
+  const own = await openOf(deps, chatId);
   const inForce = (await deps.store.versions.history(documentId)).at(-1);
   return wordable(
     deps,
@@ -57,7 +53,7 @@ export async function listUnacknowledged(
   deps: Pick<Deps, 'store'>,
   { chatId }: { readonly chatId: number },
 ): Promise<readonly DocumentFacts[]> {
-  const open = await openOf(deps, chatId, 'executor');
+  const open = await openOf(deps, chatId);
   const fresh = await wordable(
     deps,
     open.filter(({ state }) => state === 'new'),
@@ -76,14 +72,11 @@ export async function listOverdue(deps: Pick<Deps, 'store' | 'clock'>): Promise<
   );
 }
 
-async function openOf(
-  deps: Pick<Deps, 'store'>,
-  chatId: number,
-  as: 'executor' | 'any',
-): Promise<readonly Assignment[]> {
+/** What is open for the organizations a chat answers for. */
+async function openOf(deps: Pick<Deps, 'store'>, chatId: number): Promise<readonly Assignment[]> {
   const subscriptions = await deps.store.subscriptions.ofChat(chatId);
   const codes = subscriptions
-    .filter(({ role }) => as === 'any' || role === as)
+    .filter(({ role }) => role === 'executor')
     .map(({ organizationCode }) => organizationCode);
   return codes.length === 0 ? [] : deps.store.assignments.open(codes);
 }

@@ -5,7 +5,8 @@ import { type ChatAbsences, findChatAbsences } from './absences.ts';
 import type { Deps } from './deps.ts';
 import type { Delivery, DeliveryContent, Records } from './ports.ts';
 import { type Reader, readerOf } from './share-by-topic.ts';
-import { type Wording, wordDelivery } from './word-delivery.ts';
+import { wordDelivery } from './word-delivery.ts';
+import type { Wording } from './wording.ts';
 
 /**
  * What an outbox row says to its chat now. Whoever is away from an organization is told nothing of it: the others

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { type ExtensionFacts, type ExtensionLimit, extensionAsked } from '../../src/messages/extension.ts';
 import {
-  type ExtensionFacts,
-  type ExtensionLimit,
   type ExtensionToDecide,
-  extensionAsked,
   extensionDecided,
   extensionToDecide,
-} from '../../src/messages/extension.ts';
+} from '../../src/messages/extension-decision.ts';
 import { actionsOf, buttonLabels, textOf } from '../support/message-faults.ts';
 import { aPoint, TUESDAY } from './facts.ts';
 

@@ -52,16 +52,15 @@ import {
   pageIsAnother,
   pageIsRead,
 } from '../../src/messages/draft-page.ts';
+import { askExtension, extensionAsked } from '../../src/messages/extension.ts';
 import {
-  askExtension,
   askOtherDay,
   askRefusalReason,
   extensionAfterLimit,
-  extensionAsked,
   extensionClosed,
   extensionDecided,
   extensionToDecide,
-} from '../../src/messages/extension.ts';
+} from '../../src/messages/extension-decision.ts';
 import { gatheredText } from '../../src/messages/gathered-report.ts';
 import {
   fileTooBig,

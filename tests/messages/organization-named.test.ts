@@ -9,6 +9,7 @@ import { historySheet, textSheet } from '../../src/messages/card-sheets.ts';
 import * as delegation from '../../src/messages/delegation.ts';
 import { digestMessages } from '../../src/messages/digest.ts';
 import * as extension from '../../src/messages/extension.ts';
+import * as extensionDecision from '../../src/messages/extension-decision.ts';
 import * as gathering from '../../src/messages/gathering.ts';
 import * as handDown from '../../src/messages/hand-down.ts';
 import type { OutgoingMessage } from '../../src/messages/message.ts';
@@ -119,7 +120,7 @@ const DELIVERIES: {
   delegated: [storeys.delegatedMessage(point, 'Нина', day), storeys.takenBackMessage(point)],
   delegate_reported: [storeys.delegateReportedMessage(point, 'Нина', 'Выполнено')],
   extension_asked: [
-    extension.extensionToDecide(
+    extensionDecision.extensionToDecide(
       {
         point,
         request: { ...request, outcome: null },
@@ -130,7 +131,7 @@ const DELIVERIES: {
       day,
     ),
   ],
-  extension_decided: [extension.extensionDecided(point, request, 0, day)],
+  extension_decided: [extensionDecision.extensionDecided(point, request, 0, day)],
   people_changed: (['left', 'joined', 'removed', 'handed_over', 'received', 'unrepresented'] as const).map(
     (change) => people.peopleChanged(change, NAME, 'gym', 'Олег'),
   ),

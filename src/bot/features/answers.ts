@@ -237,7 +237,7 @@ async function listCandidates(
 ): Promise<readonly PointFacts[]> {
   switch (source.kind) {
     case 'all':
-      return listOwnAssignments(deps, ctx.actor.chatId, 'reportable');
+      return listOwnAssignments(deps, ctx.actor.chatId);
     case 'document':
       return listReportableOfDocument(deps, ctx.actor.chatId, source.documentId);
     case 'draft':

@@ -9,13 +9,8 @@ import {
 } from '../../app/decide-extension.ts';
 import { messageDay } from '../../app/deps.ts';
 import { findExtensionPoint } from '../../app/request-extension.ts';
-import {
-  askExtension,
-  askOtherDay,
-  askRefusalReason,
-  extensionAsked,
-  extensionClosed,
-} from '../../messages/extension.ts';
+import { askExtension, extensionAsked } from '../../messages/extension.ts';
+import { askOtherDay, askRefusalReason, extensionClosed } from '../../messages/extension-decision.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { ask, replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';

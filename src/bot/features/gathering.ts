@@ -94,7 +94,7 @@ export async function askWhatToAttach(
 export async function startReport(deps: BotDeps, ctx: BotContext): Promise<void> {
   const { actor } = ctx;
   const present = await deps.store.reportDrafts.gatheringOf(actor.chatId, actor.personId);
-  const points = await listOwnAssignments(deps, actor.chatId, 'reportable');
+  const points = await listOwnAssignments(deps, actor.chatId);
   const only = present?.assignmentId ?? (points.length === 1 ? points[0]?.assignmentId : undefined);
   if (only !== undefined && only !== null) {
     const opened = await openGathering(deps, { actor, assignmentId: only });
