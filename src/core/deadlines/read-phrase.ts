@@ -64,7 +64,7 @@ function readWhole(
   const tokens = withoutEnumerators(tokenize(source));
   if (tokens.length > MOST_TOKENS) return null;
   const phraseContext = { ...context, source };
-  const unremarked = withoutRemarks(tokens, source);
+  const unremarked = tokens.some(opensBracket) ? withoutRemarks(tokens, source) : null;
   const remarked = unremarked === null ? null : readTokens(families, unremarked.tokens, phraseContext);
   if (unremarked !== null && remarked !== null) {
     const named = unremarked.remarks.map((remark) => `«${remark}»`).join(', ');
@@ -73,7 +73,7 @@ function readWhole(
   const plain = readTokens(families, tokens, phraseContext);
   if (plain !== null && !DATED.has(plain.kind)) return plain;
   // «за I квартал – до 10 апреля; за II квартал – до 10 июля»: the quarters are no terms.
-  const unlabelled = tokens.some(isMark) ? withoutLabels(tokens) : null;
+  const unlabelled = tokens.some(isBetweenTerms) ? withoutLabels(tokens) : null;
   const stages = unlabelled === null ? null : readTokens(families, unlabelled, phraseContext);
   if (stages !== null) return withWarnings(stages, [doubt.severalDates()]);
   if (plain !== null) return plain;
@@ -120,8 +120,13 @@ export function readTerms(
   return corrected ? withWarnings(draft, [doubt.correctedSpelling()]) : draft;
 }
 
-function isMark({ type }: Token): boolean {
-  return type === 'mark';
+function opensBracket(token: Token): boolean {
+  return token.type === 'mark' && token.mark === '(';
+}
+
+/** What a label of a term begins after, or ends with. */
+function isBetweenTerms(token: Token): boolean {
+  return token.type === 'mark' && token.mark !== '.' && token.mark !== '"';
 }
 
 function isUnderscore(token: Token): boolean {
