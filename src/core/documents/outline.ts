@@ -23,6 +23,8 @@ export interface OutlineContext {
   readonly index: DirectoryIndex;
   /** The agenda item the list belongs to, null where there is none. */
   readonly question: string | null;
+  /** The line above the list that gives a term to all points that have none of their own; null for none. */
+  readonly commonTerm: string | null;
   /** Whom the whole document is sent to, for points that name nobody; null where it does not say. */
   readonly addressedTo: string | null;
   /** True where a «Срок» line may serve earlier points of the whole list, false: of its top-level point only. */
@@ -158,7 +160,10 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
       text,
       quote: { start: entry.start, end: entry.end },
       addressees: addresseesOf(entry, text, headerAddressees(), context),
-      deadline: deadlineOf(entry, scope, context.text, headers.map((header) => header.text).reverse()),
+      deadline: deadlineOf(entry, scope, context.text, [
+        ...headers.map((header) => header.text).reverse(),
+        ...(context.commonTerm === null ? [] : [context.commonTerm]),
+      ]),
       warnings: notes,
     });
   };

@@ -229,8 +229,12 @@ function signatureIn(text: string): number | null {
   return hasTaskVerb(text.slice(start)) ? null : start;
 }
 
+/** How far the next number is looked for; keeps the time linear in the text. */
+const LONGEST_POINT = 10_000;
+
 /** Where the point after this one begins, of those whose number may follow; `below` is the number of the line below. */
-function nextStart(text: string, label: Label, from: number, below: string | null): number | null {
+function nextStart(whole: string, label: Label, from: number, below: string | null): number | null {
+  const text = whole.slice(0, from + LONGEST_POINT);
   // Most points hold no other number before words.
   if (!/\d[.)]\s{0,3}[A-Za-zЀ-ӿ«]/u.test(text.slice(from))) return null;
   const found = numbersAfter(label).flatMap((printed) => {

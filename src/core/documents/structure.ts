@@ -133,6 +133,7 @@ function readSection(section: Section, lines: readonly Line[], context: SectionC
     index,
     question: section.question?.number ?? null,
     addressedTo,
+    commonTerm: commonTermAbove(lines, section.from),
     wholeListSharesDeadline: heading.kind === 'protocol' || heading.kind === 'collegium_decision',
     newScope,
   });
@@ -140,6 +141,16 @@ function readSection(section: Section, lines: readonly Line[], context: SectionC
     return { ...outline, decisions: outline.decisions.filter((decision) => isEvident(decision)) };
   }
   return { ...outline, questions: section.question === null ? outline.questions : [section.question] };
+}
+
+const COMMON_TERM =
+  /^(?:общий\s+)?срок(?:и)?\s+(?:исполнения|выполнения)\s+(?:всех\s+)?(?:поручений|пунктов|решений|мероприятий)[^:]{0,60}:/iu;
+const LINES_ABOVE = 4;
+
+/** «Срок исполнения поручений (если не указан иной): до 1 декабря» above the points. */
+function commonTermAbove(lines: readonly Line[], from: number): string | null {
+  const above = lines.slice(Math.max(0, from - LINES_ABOVE), from);
+  return above.find(({ text, label }) => label === null && COMMON_TERM.test(text))?.text ?? null;
 }
 
 /** What a list holds before, between and after the tables amid its points. */

@@ -111,6 +111,12 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
     const cells = cellTexts(line, text);
     if (width >= NARROWEST_GUESSED && cells.length === 2 && namesSigner(line.text)) break;
     if (keyOf(cells) === head.key || numbersColumns(cells)) continue;
+    // A cell over the whole row is listed once for each column.
+    const [only = '', ...others] = new Set(cells.filter((cell) => cell !== ''));
+    if (others.length === 0 && isBrokenRow(only)) {
+      strays.push(line);
+      continue;
+    }
     if (beginsTable(headAt(lines, to, text))) break;
     rows.push({ line, cells, title: false });
   }

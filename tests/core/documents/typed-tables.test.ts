@@ -47,3 +47,19 @@ describe('what stands outside every list', () => {
     expect(warningsOf(`${protocol('')}\n${rules}`)).toEqual([]);
   });
 });
+
+describe('a row whose columns have run together', () => {
+  it('is told of: it is neither a title nor lost in silence', () => {
+    const [document] = read(
+      'ПЛАН\n01.02.2027\n№\tМероприятие\tСрок\tИсполнитель\n1\tСобрать анкеты\t15.02.2027\tОМСУ\n' +
+        '2 Семинар 18 марта 2027 года ГАУ ДПО ЗОИРО\t\t\t\n3\tПодвести итоги\t01.04.2027\tОМСУ\n',
+    );
+    expect(document?.decisions.map(lineOf)).toEqual([
+      '- | 1 | OMSU* | date | ..2027-02-15 | ',
+      '- | 3 | OMSU* | date | ..2027-04-01 | ',
+    ]);
+    expect(document?.warnings.map(({ message }) => message)).toEqual([
+      'Строка внутри таблицы не отнесена ни к одной графе: «2 Семинар 18 марта 2027 года ГАУ ДПО ЗОИРО»',
+    ]);
+  });
+});
