@@ -1,4 +1,5 @@
-import { gatheringPaused, lateFile } from '../messages/gathering.ts';
+import { gatheringPaused } from '../messages/gathering.ts';
+import { lateFile } from '../messages/late-files.ts';
 import { choiceLeft } from '../messages/report-choice.ts';
 import { whose } from '../messages/whose.ts';
 import type { Deps } from './deps.ts';

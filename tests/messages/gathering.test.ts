@@ -4,10 +4,10 @@ import {
   type GatheredItem,
   gatheringCancelled,
   gatheringList,
-  lateFile,
   sizeText,
   sumOf,
 } from '../../src/messages/gathering.ts';
+import { lateFile } from '../../src/messages/late-files.ts';
 import { buttonLabels, textOf } from '../support/message-faults.ts';
 import { aPoint, pointsOf, TUESDAY } from './facts.ts';
 

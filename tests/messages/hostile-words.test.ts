@@ -63,14 +63,11 @@ import {
 } from '../../src/messages/extension-decision.ts';
 import { gatheredText } from '../../src/messages/gathered-report.ts';
 import {
-  fileTooBig,
   type GatheredFacts,
   gatheringCancelled,
   gatheringList,
   gatheringMoved,
   gatheringPaused,
-  lateFile,
-  lateFileAwaited,
 } from '../../src/messages/gathering.ts';
 import {
   alreadySubscribed,
@@ -81,6 +78,7 @@ import {
 } from '../../src/messages/greeting.ts';
 import { askHandDownDue, handDownChoice, handDownPreview, handedDown } from '../../src/messages/hand-down.ts';
 import { cutText, visibleLength } from '../../src/messages/html.ts';
+import { fileTooBig, lateFile, lateFileAwaited } from '../../src/messages/late-files.ts';
 import type { OutgoingMessage } from '../../src/messages/message.ts';
 import { newVersionMessages, type VersionNews } from '../../src/messages/new-version.ts';
 import { organizationList, organizationsFound } from '../../src/messages/organization-list.ts';

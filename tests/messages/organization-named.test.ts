@@ -12,6 +12,7 @@ import * as extension from '../../src/messages/extension.ts';
 import * as extensionDecision from '../../src/messages/extension-decision.ts';
 import * as gathering from '../../src/messages/gathering.ts';
 import * as handDown from '../../src/messages/hand-down.ts';
+import { lateFile } from '../../src/messages/late-files.ts';
 import type { OutgoingMessage } from '../../src/messages/message.ts';
 import { newVersionMessages } from '../../src/messages/new-version.ts';
 import { escalationMessages } from '../../src/messages/overview.ts';
@@ -107,7 +108,7 @@ const DELIVERIES: {
   ],
   acceptance_taken_back: [report.acceptanceTakenBack(point)],
   report_file: [reportToDecide.furtherFile(point, 'акт.pdf')],
-  late_file: [gathering.lateFile({ name: 'акт.pdf', isLost: false }, { kind: 'gathering', facts: gathered })],
+  late_file: [lateFile({ name: 'акт.pdf', isLost: false }, { kind: 'gathering', facts: gathered })],
   gathering_paused: [gathering.gatheringPaused(gathered)],
   summary: 'for controllers',
   handed_down: messages(storeys.handedDownMessages([point], day)),

@@ -7,7 +7,7 @@ import { sendDraft, sendForAll } from '../../app/send-draft.ts';
 import { settleOpenMatter } from '../../app/settle-open-matter.ts';
 import { confirmAll, openMatter, reportedAll, wishPassedOn } from '../../messages/answers.ts';
 import { confirmExtensionWish } from '../../messages/extension.ts';
-import { addedLate, fileTooBig, lateFileAwaited } from '../../messages/gathering.ts';
+import { addedLate, fileTooBig, lateFileAwaited } from '../../messages/late-files.ts';
 import type { PointFacts } from '../../messages/point.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { reportTaken } from '../../messages/report.ts';

@@ -18,13 +18,13 @@ import { readAnswer } from '../../core/assignments/answer-words.ts';
 import { saysDone } from '../../core/assignments/done-words.ts';
 import { searchedWords } from '../../core/assignments/task-query.ts';
 import {
-  fileTooBig,
   type GatheredDoubt,
   type GatheringNotes,
   gatheringCancelled,
   gatheringList,
   gatheringMoved,
 } from '../../messages/gathering.ts';
+import { fileTooBig } from '../../messages/late-files.ts';
 import type { OutgoingMessage } from '../../messages/message.ts';
 import type { PointFacts } from '../../messages/point.ts';
 import { REPLIES, reply } from '../../messages/reply.ts';
