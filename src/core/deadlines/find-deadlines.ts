@@ -5,6 +5,7 @@ import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
 import { type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { isPlainWord } from './padding.ts';
+import { isInfinitive } from './phrases/event.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
 import { nextOccurrence } from './recurrence.ts';
@@ -106,16 +107,20 @@ function sentencesOf(tokens: readonly Token[], text: string): Token[][] {
   const sentences: Token[][] = [[]];
   tokens.forEach((token, index) => {
     const before = tokens[index - 1];
-    if (before !== undefined && isBreak(before, token, text)) sentences.push([]);
+    if (before !== undefined && isBreak(tokens[index - 2], before, token, text)) sentences.push([]);
     sentences.at(-1)?.push(token);
   });
   return sentences;
 }
 
-function isBreak(before: Token, token: Token, text: string): boolean {
+/** «(отв. Иванова А.А.)», «в г. Приреченске», «школа им. Героя …»: a dot that ends no sentence. */
+const ABBREVIATION = /^(?:отв|исп|им|ул|гор|пос|дер|обл|тел|каб|рук|зам|нач|см|пгт|[гдпс])$/;
+
+function isBreak(word: Token | undefined, before: Token, token: Token, text: string): boolean {
   const gap = text.slice(before.end, token.start);
   if (/\n[ \t\r]*\n/.test(gap)) return true;
   if (before.type !== 'mark' || before.mark !== '.' || gap === '') return false;
+  if (word?.type === 'word' && ABBREVIATION.test(word.form) && !gap.includes('\n')) return false;
   return token.type === 'word' ? /\p{Lu}/u.test(text[token.start] ?? '') : gap.includes('\n');
 }
 
@@ -147,7 +152,7 @@ function readAt(
     token?.type !== 'date' &&
     !(token?.type === 'word' && token.lexeme?.id === 'count' && isTimes(tokens[at + 1]))
   ) {
-    return null;
+    return readAtRowEnd(families, tokens, at, context);
   }
   const cursor = new Cursor(tokens, at);
   const draft = readTerms(families, cursor, context);
@@ -158,9 +163,36 @@ function readAt(
   return why === null ? match : { ...match, draft: withWarnings(draft, [doubt.approximate(why)]) };
 }
 
+/**
+ * «Разработка положения о наставничестве, управление образования, I квартал 2026 г.», «Профильные смены (июнь – август
+ * 2026 г.)»: a row of a plan said in nouns, whose term ends it.
+ */
+function readAtRowEnd(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  at: number,
+  context: PhraseContext,
+): Match | null {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (before?.type !== 'mark' || !/[,(]/.test(before.mark)) return null;
+  if (token?.type !== 'number' && token?.type !== 'word') return null;
+  const cursor = new Cursor(tokens, at);
+  const draft = readTerms(families, cursor, context);
+  if (draft === null || draft.due === null || draft.due < context.on) return null;
+  if (draft.kind !== 'month' && draft.kind !== 'range' && draft.kind !== 'years') return null;
+  const slice = tokens.slice(at, cursor.at);
+  const hasYear = slice.some((other) => other.type === 'number' && other.digits === 4);
+  const isLast = tokens.slice(cursor.at).every((other) => other.type === 'mark' && /[).;]/.test(other.mark));
+  if (!hasYear || !isLast) return null;
+  if (tokens.some((other) => other.type === 'word' && isInfinitive(other.form))) return null;
+  const why = doubt.approximate('Сроком принято время, которым кончается текст пункта.');
+  return { from: at, to: cursor.at, draft: withWarnings(draft, [why]) };
+}
+
 /** A day or a year in the middle of a text may belong to something else than the task. */
 function whyDoubtful(kind: DeadlineKind, slice: readonly Token[], isOpening: boolean): string | null {
-  if (kind === 'year' && !slice.some((token) => token.type === 'word' && token.form.startsWith('теч')))
+  const isYear = kind === 'year' || kind === 'years' || kind === 'school_year';
+  if (isYear && !slice.some((token) => token.type === 'word' && token.form.startsWith('теч')))
     return 'В тексте пункта назван только год, сроком принят его последний день.';
   const isDay = kind === 'date' || kind === 'range';
   return isDay && !isOpening ? 'Сроком принят день, названный в тексте пункта.' : null;

@@ -20,6 +20,7 @@ const NOT_A_DEADLINE =
   /^(?:действу|действит|действия|силу|силы|рожден|родивш|кредит|займ|заем|ссуд|погаша|погасит|возраст|сроком|продлен|рассчитан|хранит|хранени|отпуск|отсутстви|командиров|нетрудоспособн)/;
 /** «Стратегия развития до 2030 года» is called so; «согласно перспективному плану до 29 ноября» names a day. */
 const VISION = /^(?:перспектив|стратеги|концепци|федеральн)/;
+const AGE = /^(?:достигш|возраст|исполнил|исполнится|исполнятся)/;
 const PARTICIPLE =
   /(?:вш|[аеия]нн)(?:ий|ие|их|им|ими|его|ему|ая|ей|ую|ый|ые|ых|ым|ыми|ого|ому|ой|ое|ом)(?:ся)?$/;
 /** «проходящего», «действующей»: what is done on that day is said of the noun before. */
@@ -33,8 +34,9 @@ const LOOK_BACK_WORDS = 3;
 /** Whether a phrase found in running text says when its task is due, and nothing else. */
 export function isTrusted(tokens: readonly Token[], match: Match, context: PhraseContext): boolean {
   if (isOtherwiseUsed(tokens, match)) return false;
-  if (saysHowLong(tokens, match.from) || tellsWhatWas(tokens, match) || formOf(tokens[match.to]) === 'подряд')
+  if (saysHowLong(tokens, match.from) || tellsWhatWas(tokens, match) || isRight(tokens, match.from))
     return false;
+  if (formOf(tokens[match.to]) === 'подряд') return false;
   const slice = tokens.slice(match.from, match.to);
   const { draft } = match;
   switch (draft.kind) {
@@ -77,13 +79,18 @@ function isOtherwiseUsed(tokens: readonly Token[], { from: at, to }: Match): boo
   }
   const [nearest = '', second = ''] = forms;
   if (isParticiple(nearest) || isOfClause(tokens, at)) return true;
+  // «достигших к 1 сентября возраста …», «которым к 1 сентября исполнится …»
+  if (AGE.test(formOf(tokens[to]) ?? '') || AGE.test(nearest)) return true;
   // «срок, установленный приказом до …»
   if (isParticiple(second) && /(?:ом|ем|ой|ей|ами|ями)$/.test(nearest)) return true;
-  if (nearest.startsWith('период')) return true;
+  // «за период с …», «отпуск за период работы с …»
+  if (nearest.startsWith('период') || (forms.includes('период') && forms.includes('за'))) return true;
   if (nearest === 'срок' && second === 'на') return true;
   if (nearest === 'от' || nearest === 'за') return true;
+  // «с перспективой до 2040 года до 20 февраля …»: the day is of the second «до».
+  const nextLimit = tokens.findIndex((token, place) => place > at && place < to && formOf(token) === 'до');
   const hasDay = tokens
-    .slice(at, to)
+    .slice(at, nextLimit < 0 ? to : nextLimit)
     .some((token, index) => token.type === 'date' || isMonth(tokens, at + index));
   return forms.some((form) => NOT_A_DEADLINE.test(form) || (!hasDay && VISION.test(form)));
 }
@@ -102,6 +109,13 @@ function tellsWhatWas(tokens: readonly Token[], { from, to }: Match): boolean {
     const form = formOf(token) ?? '';
     return isInfinitive(form) || form.startsWith('должн');
   });
+}
+
+/** «может быть обжаловано в течение 10 дней», «вправе обжаловать»: a right, nobody's task. */
+function isRight(tokens: readonly Token[], from: number): boolean {
+  return tokens
+    .slice(Math.max(0, from - LONGEST_CLAUSE), from)
+    .some((token) => (formOf(token) ?? '').startsWith('обжал'));
 }
 
 /** «в издании, выходящем не реже раза в неделю»: said of the noun before the comma. */
@@ -144,7 +158,16 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
     return (
       hasDay || (hasEdge && hasYear) || ((hasWeekday || (hasYear && !isSchoolYear)) && hasTask(tokens, match))
     );
-  if (opening === 'по') return hasDay && isInfinitive(formOf(before) ?? '');
+  // «обеспечить приём заявок по 27 сентября 2024 года», but «по итогам …, но не позднее …»
+  const isBareDay = slice[1]?.type === 'number' || slice[1]?.type === 'date';
+  if (opening === 'по') {
+    // «за период с 1 января по 31 марта» is read, or refused, as a whole.
+    const isEndOfWindow = tokens
+      .slice(Math.max(0, match.from - NEAR_WORDS), match.from)
+      .some((token) => /^со?$/.test(formOf(token) ?? ''));
+    const isTask = isBareDay && !isEndOfWindow && hasTask(tokens, match);
+    return hasDay && (isInfinitive(formOf(before) ?? '') || isTask);
+  }
   if (opening === 'на' || opening === 'за') return false;
   // «доложить в понедельник, 6 октября»
   const isNamedDay = hasDay && slice[1]?.type === 'word' && slice[1].lexeme?.id === 'weekday';
@@ -212,7 +235,10 @@ function saysHowLong(tokens: readonly Token[], from: number): boolean {
   const verb = verbBefore(tokens, from);
   if (verb === null) return false;
   const form = formOf(tokens[verb]) ?? '';
-  return KEEPING.test(form) || (form === 'продлить' && PROLONGED.test(formOf(tokens[verb + 1]) ?? ''));
+  // «продлить срок действия программы до …»
+  const isTerm = /^сроки?$/.test(formOf(tokens[verb + 1]) ?? '');
+  const object = formOf(tokens[verb + (isTerm ? 2 : 1)]) ?? '';
+  return KEEPING.test(form) || (form === 'продлить' && PROLONGED.test(object));
 }
 
 /** A month stands at the place, past a quotation mark or the word «числа». */
@@ -242,7 +268,8 @@ function isTrustedWindow(
     slice.some((token) => token.type === 'yearPair' || (token.type === 'number' && token.digits === 4)) ||
     hasForm(slice, 'текущего') ||
     (hasForm(slice, 'г') && (hasForm(slice, 'т') || hasForm(slice, 'с')));
-  if (draft.kind === 'year') return hasYear && isYearOfTask(tokens, match);
+  if (draft.kind === 'year' || draft.kind === 'years' || draft.kind === 'school_year')
+    return hasYear && isYearOfTask(tokens, match);
   // «в сентябре оформить уголок»
   if (draft.kind === 'month' && isBesideVerb(tokens, match)) return true;
   return hasYear && (draft.kind === 'month' || draft.kind === 'range');

@@ -95,10 +95,9 @@ export function takeYearName(cursor: Cursor, context: DeadlineContext): YearName
 export function takeSchoolYearName(cursor: Cursor, context: DeadlineContext): YearName | null {
   return cursor.attempt(() => {
     const relative = takeRelation(cursor);
-    if (relative !== null) {
-      if (!takeSchoolYearWord(cursor)) return null;
+    if (relative !== null && takeSchoolYearWord(cursor))
       return schoolYear(schoolYearOf(context.on, context.policy) + relative);
-    }
+    // «текущего 2024/2025 учебного года»: the numbers say which.
     const wordFirst = cursor.lexemeAt()?.id === 'school' && cursor.takeLexeme('school') !== null;
     if (wordFirst) cursor.takeAbbreviationDot();
     // «учебный год 2024-2025»
