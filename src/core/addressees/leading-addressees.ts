@@ -25,9 +25,12 @@ const NOUN_LIKE_INFINITIVE =
 /** A time or a manner printed between the addressee and the verb is not part of the name. */
 const ADVERBIAL =
   /[\s,]+(?:в\s+срок|в\s+течени[еи]|в\s+целях|до\s|не\s+поздн|ежегодно|ежеквартально|ежемесячно|еженедельно|к\s+\d|с\s+\d|при\s(?!\s*(?:участии|содействии|поддержке)\s))/iu;
-/** «возложить на заместителя … Л.П. Верещагину»: full stops of initials belong to the name. */
+/**
+ * «возложить на заместителя … Л.П. Верещагину»: full stops of initials belong to the name. «… на них ответственность»
+ * names nobody anew.
+ */
 const ENTRUSTED =
-  /[Вв]озл(?:ожить|агаю|агается)\s+на\s+([^.;]+(?:(?<=\p{Lu})\.[^.;]*)*)|[Оо]ставля(?:ю|ет|ем)\s+(за\s+собой)/u;
+  /[Вв]озл(?:ожить|агаю|агается)\s+на\s+(?!(?:них|него|неё|нее)\s)([^.;]+(?:(?<=\p{Lu})\.[^.;]*)*)|[Оо]ставля(?:ю|ет|ем)\s+(за\s+собой)/u;
 /** The end of a sentence within the names; «г. Озёрска» and «п. Луговой» are none. */
 const NEXT_SENTENCE = /(?<!(?<![A-Za-zЀ-ӿ])(?:гг?|гор|пос|п|с|д|им|обл|ст|р))\.\s+\p{Lu}\p{Ll}/u;
 const LONGEST_HEADER = 400;

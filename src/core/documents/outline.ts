@@ -144,7 +144,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
   const textOf = (entry: Entry): string => collapse(context.text.slice(entry.start, entry.end));
   const headerOf = (depth: number, text: string): Header => {
     const span = findHeaderAddressees(text, context.index);
-    return { depth, text, addressees: span === null ? null : text.slice(span.start, span.end) };
+    return { depth, text, addressees: span === null ? unknownHead(text) : text.slice(span.start, span.end) };
   };
   const openQuestion = (number: string, title: string): void => {
     if (context.question === null) questions.push({ number, title });
@@ -308,6 +308,13 @@ function dativeHead(text: string): string | null {
   return /[.;:]\s|\d{4}|(?:^|\s)(?:до|в\s+срок|не\s+позднее)\s/iu.test(head)
     ? null
     : trimTrailing(head, ',–—-');
+}
+
+/** «Методическому кабинету (Ершова Т.Т.):» above «3.1.», though nobody knows it; null for other headings. */
+function unknownHead(text: string): string | null {
+  const isHead = text.endsWith(':') && text.length <= LONGEST_DATIVE && DATIVE_HEAD.test(text);
+  if (!isHead || hasTaskVerb(text) || /вопрос|\d{4}|(?:^|\s)(?:до|в\s+срок)\s/iu.test(text)) return null;
+  return trimTrailing(text.replace(/^(?:рекомендовать|поручить|предложить)\s+/iu, ''), ' :');
 }
 
 const TOGETHER = /^(?:совместно|вместе)\s+со?\s/iu;

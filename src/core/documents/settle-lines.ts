@@ -335,6 +335,8 @@ function withThrees(lines: readonly Line[]): readonly Line[] {
 function withBareNumbers(lines: readonly Line[]): Line[] {
   const settled = [...lines];
   const rows = new Map<string, number[]>();
+  /** The last number with its full stop, by what stands before it. */
+  const marked = new Map<string, number>();
   let mark = -1;
   const close = (prefix: string): void => {
     const row = rows.get(prefix) ?? [];
@@ -345,13 +347,27 @@ function withBareNumbers(lines: readonly Line[]): Line[] {
   for (const [at, line] of lines.entries()) {
     const bare = line.label === null && line.cells === null ? readBareLabel(line.text) : null;
     const ends = !['text', 'attributes', 'vote'].includes(line.meaning.kind);
-    if (ends) for (const prefix of rows.keys()) close(prefix);
+    if (ends) {
+      for (const prefix of rows.keys()) close(prefix);
+      marked.clear();
+    }
     if (line.meaning.kind === 'resolution') mark = at;
     const label = bare ?? line.label;
     if (label === null || label.bracket || label.roman) continue;
     const prefix = label.parts.slice(0, -1).join('.');
     const row = rows.get(prefix) ?? [];
-    const number = label.parts.at(-1);
+    const number = label.parts.at(-1) ?? 0;
+    if (bare === null) marked.set(prefix, number);
+    // «2.3 обновить …» after «2.2. …;»: only the full stop was lost.
+    else if (
+      prefix !== '' &&
+      marked.get(prefix) === number - 1 &&
+      /[.;:,)]$/.test(lines[at - 1]?.text ?? '')
+    ) {
+      settled[at] = withBareLabel(line);
+      marked.set(prefix, number);
+      continue;
+    }
     if (bare !== null && number === row.length + 1) rows.set(prefix, [...row, at]);
     else if (bare === null || number === 1) {
       close(prefix);
