@@ -90,13 +90,16 @@ export class Observer {
     fits: (message: MessageView) => boolean,
     options: { readonly timeoutMs?: number | undefined; readonly after?: number | undefined } = {},
   ): Promise<MessageView> {
-    const after = options.after ?? 0;
+    // Every change anywhere wakes every wait: none looks twice at a message that has not changed.
+    let seen = options.after ?? 0;
     return this.#state.changes.waitUntil(
-      () =>
-        [...this.#state.chats.room(chat).messages.values()]
-          .filter((stored) => stored.change > after && !stored.deleted)
-          .map(viewMessage)
-          .find(fits),
+      () => {
+        const fresh = [...this.#state.chats.room(chat).messages.values()].filter(
+          (stored) => stored.change > seen && !stored.deleted,
+        );
+        seen = Math.max(seen, this.#state.changes.last);
+        return fresh.map(viewMessage).find(fits);
+      },
       {
         timeoutMs: options.timeoutMs ?? WAIT_MS,
         what: () => {

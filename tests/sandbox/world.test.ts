@@ -206,6 +206,25 @@ describe('what people see', () => {
     );
   });
 
+  test('waiting looks again only at what has changed, whatever happens in other chats', async () => {
+    const sandbox = await openSandbox();
+    const { world } = sandbox;
+    const { id } = world.createUser({ first_name: 'Анна' });
+    const { id: other } = world.createUser({ first_name: 'Борис' });
+    for (const user of [id, other]) world.start(user);
+    const card = messageId(await call(sandbox, 'sendMessage', { chat_id: id, text: 'Карточка' }));
+    const looked: string[] = [];
+    const coming = world.waitFor(id, ({ from, text }) => {
+      if (from.isBot) looked.push(text);
+      return text === 'Готово';
+    });
+    for (const text of ['а', 'б', 'в']) await call(sandbox, 'sendMessage', { chat_id: other, text });
+    await call(sandbox, 'editMessageText', { chat_id: id, message_id: card, text: 'Принято' });
+    await call(sandbox, 'editMessageText', { chat_id: id, message_id: card, text: 'Готово' });
+    expect(await coming).toMatchObject({ messageId: card, text: 'Готово' });
+    expect(looked).toEqual(['Карточка', 'Принято', 'Готово']);
+  });
+
   test('a deleted message stays in the history, marked, and is not found by waiting', async () => {
     const sandbox = await openSandbox();
     const { world } = sandbox;
