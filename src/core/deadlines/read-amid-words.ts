@@ -42,7 +42,8 @@ function isPlainAround(found: Part, tokens: readonly Token[]): boolean {
     (token, index) =>
       (token.start < found.end && token.end > found.start) ||
       saysNothingOfTime(token) ||
-      isOrdinalOfThing(tokens, index),
+      isOrdinalOfThing(tokens, index) ||
+      isNumberOfClass(tokens, index),
   );
 }
 
@@ -126,24 +127,43 @@ function isOrdinalOfThing(tokens: readonly Token[], index: number): boolean {
   // «зачётная неделя», «Неделя книги», «праздничные дни», «День знаний»
   if (token?.type === 'word' && /^(?:неделя|дни|день)$/.test(token.form))
     return isPlainWord(tokens[index - 1]) || isPlainWord(tokens[index + 1]);
-  return (id === 'ordinal' || id === 'season' || id === 'decade') && isPlainWord(tokens[index + 1]);
+  const next = tokens[index + 1];
+  // «первый (районный) этап», «летний период»
+  const isNamed =
+    isPlainWord(next) ||
+    (next?.type === 'mark' && next.mark === '(') ||
+    (next?.type === 'word' && next.form === 'период');
+  return (id === 'ordinal' || id === 'season' || id === 'decade') && isNamed;
 }
 
-/** «Декада русского языка: 11–20 декабря» */
+/** «для 5–11 классов», «2 курс»: whom it is for. */
+function isNumberOfClass(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index]?.type !== 'number') return false;
+  const named = tokens.slice(index + 1, index + 1 + NEAR_TOKENS).find((token) => token.type === 'word');
+  return named?.type === 'word' && /^(?:класс|кл$|курс)/.test(named.form);
+}
+
+const NEAR_TOKENS = 3;
+
+/** «Декада русского языка: 11–20 декабря», «районный этап – октябрь 2026 года» */
 function afterColon(
   families: readonly PhraseFamily[],
   tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
 ): Part | null {
-  const from = tokens.findIndex((token) => token.type === 'mark' && token.mark === ':') + 1;
+  const isSign = (token: Token): boolean =>
+    token.type === 'mark' && (token.mark === ':' || (token.mark === '-' && source[token.start - 1] === ' '));
+  const from = tokens.findIndex(isSign) + 1;
   const first = tokens[from];
-  if (from === 0 || first === undefined) return null;
+  if (from === 0 || first === undefined || !tokens.slice(0, from).some(isPlainWord)) return null;
   const cursor = new Cursor(tokens, from);
   const draft = readTerms(families, cursor, { ...context, source });
   const end = tokens[cursor.at - 1]?.end ?? first.end;
   skipNoise(cursor);
-  return draft !== null && DATED.has(draft.kind) && cursor.atEnd ? { start: first.start, end, draft } : null;
+  // «операция «Подросток-2026»» is a name.
+  const isDated = draft !== null && DATED.has(draft.kind) && draft.kind !== 'year';
+  return isDated && cursor.atEnd ? { start: first.start, end, draft } : null;
 }
 
 /** «Неделя безопасного интернета (5–9 февраля)» */

@@ -158,6 +158,9 @@ export function takeTail(cursor: Cursor): MonthTail {
         cursor.at += 1;
       } else if (lexeme?.id === 'unit' && (lexeme.unit === 'quarter' || lexeme.unit === 'half'))
         period = lexeme.unit;
+      // «за отчётным кварталом текущего года»
+      else if (lexeme?.unit === 'year' && period === 'quarter' && cursor.lexemeAt(-1)?.id === 'current')
+        reporting = true;
       else if (lexeme?.unit === 'year' && (reporting || cursor.markAt(1) === ',')) period = 'year';
       else if (lexeme?.id === 'unit' && lexeme.unit === 'month') period ??= 'month';
       else if (lexeme?.id !== 'calendar' && lexeme?.id !== 'previous' && !TAIL_FORMS.includes(form))

@@ -42,7 +42,11 @@ function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
     );
   }
   const unit = takeBareUnit(cursor, context, 'year', 'quarter', 'half');
-  return unit === null ? null : draftOfStretches([{ from: unit, to: null }], context);
+  // «в течение года со дня …» is a count.
+  const isCounted =
+    cursor.formAt() === 'после' ||
+    (/^со?$/.test(cursor.formAt() ?? '') && /^(?:дня|даты|момента)$/.test(cursor.formAt(1) ?? ''));
+  return unit === null || isCounted ? null : draftOfStretches([{ from: unit, to: null }], context);
 }
 
 /** «январь – декабрь отчётного года» */

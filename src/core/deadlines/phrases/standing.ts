@@ -4,6 +4,7 @@ import { type Draft, draftOf, opensWithWord, type PhraseContext, type PhraseFami
 import { impossibleDraft, warningsOf } from '../draft-of-stretches.ts';
 import { takeSpan } from '../spans/sequence.ts';
 import { resolveSpan } from '../spans/span.ts';
+import { skipOpeningHour } from '../spans/time-of-day.ts';
 
 /**
  * What has no last day and stays until taken off control: «постоянно», «на постоянной основе», «весь период»,
@@ -66,6 +67,7 @@ function takeOpenStart(cursor: Cursor, context: PhraseContext): Draft | null {
   return cursor.attempt(() => {
     cursor.takeForm('начиная');
     if (!cursor.takeForm('с', 'со')) return null;
+    if (!skipOpeningHour(cursor)) return null;
     const span = takeSpan(cursor, context);
     if (span === null) return null;
     const window = resolveSpan(span, context);

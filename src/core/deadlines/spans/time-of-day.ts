@@ -9,6 +9,11 @@ export function skipTimeOfDay(cursor: Cursor): void {
   if (!cursor.atEnd && takeTimeOfDay(cursor)) takeTimeOfDay(cursor);
 }
 
+/** Passes over «11:00» of «с 11:00 20 апреля»; false where a stretch of hours stands, «с 9:00 до 18:00 20 апреля». */
+export function skipOpeningHour(cursor: Cursor): boolean {
+  return !takeTimeOfDay(cursor) || !takeTimeOfDay(cursor);
+}
+
 function takeTimeOfDay(cursor: Cursor): boolean {
   const taken = cursor.attempt(() => {
     const bracketed = !cursor.takeMark(',') && cursor.takeMark('(');
