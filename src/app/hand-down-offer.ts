@@ -9,7 +9,7 @@ import { findAnswerRight } from './answer-for.ts';
 import type { Actor, Deps } from './deps.ts';
 import { pointFacts } from './point-facts.ts';
 import type { Records } from './ports.ts';
-import { findHolders } from './superior.ts';
+import { findWhoHasIt } from './who-has-it.ts';
 
 /** Why a point cannot be handed down by this chat now. */
 export type HandDownRefusal = {
@@ -52,9 +52,7 @@ export async function findOffer(
   if (!canHandDown(assignment)) return { kind: 'not_in_hand' };
   const below = handsDownTo(await records.organizations.all(), assignment.organizationCode);
   if (below.length === 0) return { kind: 'nobody_below' };
-  const have = new Set(
-    (await findHolders(records, assignment)).map(({ organizationCode }) => organizationCode),
-  );
+  const have = await findWhoHasIt(records, assignment);
   const candidates = below
     .filter(({ code }) => !have.has(code))
     .map(({ code, name, shortName }) => ({ code, name: shortName ?? name, entryKey: entryKey(code) }));

@@ -5,7 +5,14 @@ import type { Deps } from './deps.ts';
 import type { AssignmentView, AuditEntry, Report } from './ports.ts';
 
 /** What happens between an organization, those below it and its own people. */
-type StoreyAction = 'hand_down' | 'handed_down' | 'remind_rest' | 'remind_late' | 'delegate' | 'take_back';
+type StoreyAction =
+  | 'hand_down'
+  | 'handed_down'
+  | 'recall_below'
+  | 'remind_rest'
+  | 'remind_late'
+  | 'delegate'
+  | 'take_back';
 
 /** Requests for more time; a granted one is a moved deadline. */
 type ExtensionAction = 'ask_extension' | 'refuse_extension' | 'withdraw_extension' | 'overtake_extension';
@@ -22,6 +29,7 @@ const KINDS: Readonly<Record<AssignmentAction | StoreyAction | ExtensionAction, 
   take_back_acceptance: 'acceptance_taken_back',
   close_with_point: 'closed_with_point',
   withdraw: 'withdrawn',
+  recall: 'recalled',
   move_deadline: 'deadline_moved',
   ask_extension: 'extension_asked',
   refuse_extension: 'extension_refused',
@@ -31,6 +39,7 @@ const KINDS: Readonly<Record<AssignmentAction | StoreyAction | ExtensionAction, 
   reopen: 'reopened',
   hand_down: 'handed_down',
   handed_down: 'given_from_above',
+  recall_below: 'recalled_below',
   remind_rest: 'reminded_below',
   remind_late: 'reminded',
   delegate: 'delegated',

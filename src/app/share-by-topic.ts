@@ -69,6 +69,7 @@ export async function readerOf(
     case 'catch_up':
     case 'handed_down':
     case 'closed_with':
+    case 'recalled':
     case 'deadline_followed':
     case 'nudge': {
       const views = await records.assignments.views(content.assignmentIds);

@@ -12,7 +12,7 @@ import { pointFacts } from './point-facts.ts';
 import type { Records } from './ports.ts';
 import { rollUpFacts } from './roll-up-facts.ts';
 import { findAccess } from './standing.ts';
-import { findHolders } from './superior.ts';
+import { findWhoHasIt } from './who-has-it.ts';
 
 /** Who below has done a point; `not_yours` for whoever is neither above them nor a controller. */
 export type ShowRollUpOutcome =
@@ -51,6 +51,7 @@ export async function showRollUp(
       remind: answers && isOpen(assignment.state) ? rest.length : 0,
       handDown: answers && canHandDown(assignment) ? await countWithout(store, assignment) : 0,
       gather: answers && canHandDown(assignment) && children.some(({ state }) => state === 'accepted'),
+      recall: answers && isOpen(assignment.state) && rest.length > 0,
       back: own.length > 0,
     },
   };
@@ -79,7 +80,7 @@ export async function showDirectRollUp(
     ...point,
     rollUp: rollUpFacts(given, null, above.directory, today),
     schools: await schoolStates(store, given, null, false, today),
-    may: { remind: 0, handDown: 0, gather: false, back: true },
+    may: { remind: 0, handDown: 0, gather: false, recall: false, back: true },
   };
   return { kind: 'shown', screen };
 }
@@ -117,7 +118,7 @@ async function schoolStates(
 }
 
 async function countWithout(records: Records, assignment: Assignment): Promise<number> {
-  const have = new Set((await findHolders(records, assignment)).map((holder) => holder.organizationCode));
+  const have = await findWhoHasIt(records, assignment);
   const below = handsDownTo(await records.organizations.all(), assignment.organizationCode);
   return below.filter(({ code }) => !have.has(code)).length;
 }

@@ -83,6 +83,7 @@ export async function wordDelivery(
       return wordExtension(deps, content, day);
     case 'handed_down':
     case 'closed_with':
+    case 'recalled':
     case 'deadline_followed':
     case 'nudge':
     case 'delegated':

@@ -8,6 +8,7 @@ import {
   delegateReportedMessage,
   handedDownMessages,
   nudgeMessages,
+  recalledMessages,
   takenBackMessage,
 } from '../messages/storey-news.ts';
 import type { Deps } from './deps.ts';
@@ -21,6 +22,7 @@ export type StoreyContent = Extract<
     readonly kind:
       | 'handed_down'
       | 'closed_with'
+      | 'recalled'
       | 'deadline_followed'
       | 'nudge'
       | 'delegated'
@@ -47,6 +49,8 @@ export async function wordStoreys(
       return wordPoints(deps, content.assignmentIds, 'closed', (points) =>
         closedWithMessages(points, content.cause),
       );
+    case 'recalled':
+      return wordPoints(deps, content.assignmentIds, 'closed', recalledMessages);
     case 'delegated':
       return wordDelegated(deps, content, day);
     case 'delegate_reported':

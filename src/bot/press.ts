@@ -56,6 +56,7 @@ import {
   showDraft,
   takePlace,
 } from './features/publishing.ts';
+import { askRecall, chooseRecall, recallNow } from './features/recall.ts';
 import {
   changeStep,
   chooseQuiet,
@@ -383,6 +384,16 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return askForHandDownDue(deps, ctx, action.assignmentId);
     case 'hand_down_now':
       return handDownNow(deps, ctx, action.assignmentId);
+    case 'choose_recall':
+      return chooseRecall(deps, ctx, action.assignmentId, action.page);
+    case 'ask_recall':
+      return askRecall(deps, ctx, { of: 'one', assignmentId: action.assignmentId });
+    case 'ask_recall_all':
+      return askRecall(deps, ctx, { of: 'all', assignmentId: action.assignmentId });
+    case 'recall':
+      return recallNow(deps, ctx, { of: 'one', assignmentId: action.assignmentId });
+    case 'recall_all':
+      return recallNow(deps, ctx, { of: 'all', assignmentId: action.assignmentId }, action.seen);
     case 'open_roll_up':
       return openRollUp(deps, ctx, action.assignmentId);
     case 'roll_up':

@@ -254,6 +254,13 @@ export type Action =
   | { readonly kind: 'take_all_schools'; readonly assignmentId: number; readonly page: number }
   | { readonly kind: 'ask_hand_down_due'; readonly assignmentId: number }
   | { readonly kind: 'hand_down_now'; readonly assignmentId: number }
+  | { readonly kind: 'choose_recall'; readonly assignmentId: number; readonly page: number }
+  /** Of the assignment below. */
+  | { readonly kind: 'ask_recall'; readonly assignmentId: number }
+  | { readonly kind: 'recall'; readonly assignmentId: number }
+  /** Of the assignment above: everybody who has it in hand, as many as were shown. */
+  | { readonly kind: 'ask_recall_all'; readonly assignmentId: number }
+  | { readonly kind: 'recall_all'; readonly assignmentId: number; readonly seen: number }
   | { readonly kind: 'open_roll_up'; readonly assignmentId: number }
   | { readonly kind: 'roll_up'; readonly assignmentId: number; readonly page: number }
   | {
@@ -483,6 +490,11 @@ const forms: {
   take_all_schools: { tag: 'hdnone', numbers: ['assignmentId', 'page'] },
   ask_hand_down_due: { tag: 'hddl', numbers: ['assignmentId'] },
   hand_down_now: { tag: 'hdgo', numbers: ['assignmentId'] },
+  choose_recall: { tag: 'hdxw', numbers: ['assignmentId', 'page'] },
+  ask_recall: { tag: 'hdxask', numbers: ['assignmentId'] },
+  recall: { tag: 'hdx', numbers: ['assignmentId'] },
+  ask_recall_all: { tag: 'hdxaskall', numbers: ['assignmentId'] },
+  recall_all: { tag: 'hdxall', numbers: ['assignmentId', 'seen'] },
   open_roll_up: { tag: 'ru', numbers: ['assignmentId'] },
   roll_up: { tag: 'rup', numbers: ['assignmentId', 'page'] },
   direct_roll_up: { tag: 'rud', numbers: ['decisionId', 'occurrence', 'page'] },

@@ -32,6 +32,8 @@ export interface HistoryEvent {
     | 'reopened'
     | 'handed_down'
     | 'given_from_above'
+    | 'recalled'
+    | 'recalled_below'
     | 'reminded_below'
     | 'reminded'
     | 'delegated'
@@ -74,6 +76,8 @@ const NAMES: { readonly [K in HistoryEvent['kind']]: string } = {
   reopened: 'Снова на контроле: изменено новой редакцией',
   handed_down: 'Поручено подведомственным',
   given_from_above: 'Поручено вышестоящей организацией',
+  recalled: 'Отозвано вышестоящей организацией',
+  recalled_below: 'Отозвано у подведомственных',
   reminded_below: 'Напоминание подведомственным',
   reminded: 'Напоминание о просрочке',
   delegated: 'Поручено сотруднику',

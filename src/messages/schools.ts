@@ -151,6 +151,8 @@ export interface RollUpScreen {
     /** Organizations below that do not have the point yet. */
     readonly handDown: number;
     readonly gather: boolean;
+    /** Somebody below still has it in hand, and it can be taken back. */
+    readonly recall: boolean;
     /** There is a list to go back to. */
     readonly back: boolean;
   };
@@ -233,6 +235,9 @@ function rollUpKeyboard(screen: RollUpScreen, page: Page<SchoolState>): Keyboard
       : []),
     ...(may.handDown > 0
       ? [[{ text: `Поручить ещё (${may.handDown})`, action: { kind: 'hand_down', assignmentId } as const }]]
+      : []),
+    ...(may.recall
+      ? [[{ text: 'Отозвать у школы…', action: { kind: 'choose_recall', assignmentId, page: 0 } as const }]]
       : []),
     ...turnRow(page, (to) =>
       screen.kind === 'own'

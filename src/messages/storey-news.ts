@@ -44,6 +44,18 @@ export function closedWithMessages(
     cause === 'accept'
       ? `✅ ${bold('Снято с контроля.')} Пункт исполнен и принят в целом, больше от вас ничего не нужно.`
       : `🚫 ${bold('Отменено.')} Пункт снят с контроля, исполнять его не нужно.`;
+  return closedMessages(head, points);
+}
+
+/** What a municipality had handed down is taken back. */
+export function recalledMessages(points: readonly PointFacts[]): readonly MessagePart[] {
+  return closedMessages(
+    `🚫 ${above(points)} отзывает ${points.length === 1 ? 'поручение' : 'поручения'}: исполнять ${points.length === 1 ? 'его' : 'их'} и отчитываться не нужно.`,
+    points,
+  );
+}
+
+function closedMessages(head: string, points: readonly PointFacts[]): readonly MessagePart[] {
   const blocks = points.map((point) => ({
     html: [
       `${italic(documentName(point.document))}, ${bold(pointName(point))}`,

@@ -70,6 +70,29 @@ for (const { server, runs } of SERVERS) {
       expect(await store.assignments.ofDecisions([])).toEqual([]);
     });
 
+    test('what is recalled is nobody’s any more, and begins anew where it is handed down again', async () => {
+      const [one, two] = await give(['sch-1', 'sch-2']);
+      await store.assignments.markDelivered([one!.id, two!.id], NOW);
+      await store.assignments.markEscalated([one!.id], 1);
+      await store.assignments.moveState(one!.id, ['new'], 'withdrawn');
+      await store.assignments.moveState(two!.id, ['new'], 'withdrawn');
+      // What is in hand, what came directly, and what was withdrawn with the whole is not recalled.
+      await store.assignments.markRecalled([one!.id, above.id]);
+      expect((await store.assignments.childrenOf([above.id])).map(({ id }) => id)).toEqual([two!.id]);
+      expect(await store.assignments.find(one!.id)).toMatchObject({ state: 'withdrawn', parentId: above.id });
+      const again = handDown(above, ['sch-1', 'sch-2'], '2026-09-25', '2026-09-04');
+      const made = await store.assignments.createMany(again);
+      expect(made).toMatchObject([
+        { id: one!.id, state: 'new', due: '2026-09-25', escalation: 0, deliveredAt: null },
+      ]);
+      expect(made[0]).toMatchObject({ publishedOn: '2026-09-04', remindedThrough: '2026-09-04' });
+      expect((await store.assignments.childrenOf([above.id])).map(({ id }) => id)).toEqual([
+        one!.id,
+        two!.id,
+      ]);
+      expect(await store.assignments.createMany(again)).toEqual([]);
+    });
+
     test('a view names who handed it down and who carries it out', async () => {
       const [child] = await give(['sch-1']);
       const { id: personId } = await person('Ольга Ветрова', 7_000_000_101);

@@ -30,6 +30,11 @@ type StoreyKind = Extract<
   | 'take_all_schools'
   | 'ask_hand_down_due'
   | 'hand_down_now'
+  | 'choose_recall'
+  | 'ask_recall'
+  | 'recall'
+  | 'ask_recall_all'
+  | 'recall_all'
   | 'open_roll_up'
   | 'roll_up'
   | 'direct_roll_up'
@@ -58,6 +63,8 @@ describe('a forged button between the storeys', () => {
   let decisionId: number;
   let reportId: number;
   let acceptedAbove: number;
+  /** Of another school, with nothing reported. */
+  let inHand: number;
 
   beforeAll(async () => {
     bot = await startBotUnderTest({ at: '2026-09-03T10:00:00+03:00' });
@@ -102,6 +109,7 @@ describe('a forged button between the storeys', () => {
     }
     child = await childOf(above);
     const done = await childOf(acceptedAbove);
+    inHand = await childOf(acceptedAbove, 'sch-prirechensk-1');
     for (const assignmentId of [child, done]) await press('school', { kind: 'report_done', assignmentId });
     reportId = (await bot.store.reports.latestOf(child))?.id ?? 0;
     const accepted = await bot.store.reports.latestOf(done);
@@ -109,9 +117,9 @@ describe('a forged button between the storeys', () => {
     await press('municipality', { kind: 'delegate_to', assignmentId: above, personId: colleague });
   };
 
-  const childOf = async (parentId: number): Promise<number> => {
+  const childOf = async (parentId: number, code = 'sch-zarechye'): Promise<number> => {
     const children = await bot.store.assignments.childrenOf([parentId]);
-    return children.find(({ organizationCode }) => organizationCode === 'sch-zarechye')?.id ?? 0;
+    return children.find(({ organizationCode }) => organizationCode === code)?.id ?? 0;
   };
 
   /** Everything a press might change. */
@@ -151,6 +159,11 @@ describe('a forged button between the storeys', () => {
     // Asks for words; changes nothing by itself.
     ask_hand_down_due: [{ kind: 'ask_hand_down_due', assignmentId: fresh }, ['municipality']],
     hand_down_now: [{ kind: 'hand_down_now', assignmentId: fresh }, ['municipality']],
+    choose_recall: [{ kind: 'choose_recall', assignmentId: above, page: 0 }, []],
+    ask_recall: [{ kind: 'ask_recall', assignmentId: inHand }, []],
+    recall: [{ kind: 'recall', assignmentId: inHand }, ['municipality']],
+    ask_recall_all: [{ kind: 'ask_recall_all', assignmentId: above }, []],
+    recall_all: [{ kind: 'recall_all', assignmentId: above, seen: 3 }, ['municipality']],
     open_roll_up: [{ kind: 'open_roll_up', assignmentId: above }, []],
     roll_up: [{ kind: 'roll_up', assignmentId: above, page: 0 }, []],
     direct_roll_up: [{ kind: 'direct_roll_up', decisionId, occurrence: 0, page: 0 }, []],
@@ -193,6 +206,8 @@ describe('a forged button between the storeys', () => {
     'show_report',
     'hand_down_now',
     'remind_rest',
+    'recall',
+    'recall_all',
     'send_gathered',
     'delegate_to',
     'take_back',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { handDownChosen } from '../../src/app/hand-down.ts';
+import { recall } from '../../src/app/recall.ts';
 import { remindRest } from '../../src/app/remind-rest.ts';
 import type { Assignment, AssignmentState } from '../../src/core/assignments/assignment.ts';
 import { encodeAction } from '../../src/messages/actions.ts';
@@ -246,6 +247,93 @@ describe('two storeys', () => {
       } finally {
         for (const chat of [officer, colleague]) await bot.store.subscriptions.markReachable(chat);
       }
+    });
+  });
+
+  describe('taking back what was handed down by mistake', () => {
+    const sentTo = async (text: string): Promise<Assignment> => {
+      const own = await publish(text);
+      await handDown(own.id);
+      await bot.deliver();
+      return own;
+    };
+    const choices = async (own: Assignment) => {
+      await answer(officer, { kind: 'open_roll_up', assignmentId: own.id });
+      await press(officer, await seen(officer, 'Исполнили'), 'Отозвать у школы…');
+      return seen(officer, 'У кого отозвать');
+    };
+
+    it('tells the school, waits for it no longer, and hands the point down to it anew', async () => {
+      const own = await sentTo('Проверить перила.');
+      const child = await childOf(own.id, 'sch-zarechye');
+      await answer(zarechye, { kind: 'acknowledge', assignmentId: child.id });
+      await press(officer, await choices(own), 'Заречная');
+      const asked = await seen(officer, 'У кого: Заречная ООШ.');
+      expect(asked.text).toContain('бот ей об этом сообщит');
+      expect(await stateOf(child.id)).toBe('acknowledged');
+      await press(officer, asked, 'Отозвать');
+      expect((await seen(officer, 'отозван: 1 организация')).messageId).toBe(asked.messageId);
+      expect((await seen(zarechye, 'Приреченский район отзывает поручение')).text).toContain('перила');
+      expect(await stateOf(child.id)).toBe('withdrawn');
+      await answer(officer, { kind: 'open_roll_up', assignmentId: own.id });
+      const screen = await seen(officer, 'Исполнили 0 из 3');
+      expect(screen.text).not.toContain('Заречная');
+      expect(await report(zarechye, child.id)).toBe(REPLIES.withdrawn);
+      await press(officer, screen, 'Поручить ещё (1)');
+      const preview = await seen(officer, 'Поручаем: Заречная ООШ');
+      await press(officer, preview, 'Поручить (1)');
+      await seen(zarechye, 'поручает вам');
+      expect(await childOf(own.id, 'sch-zarechye')).toMatchObject({ id: child.id, state: 'new' });
+      expect(await bot.store.acknowledgements.ofAssignment(child.id)).toEqual([]);
+      const audit = (await bot.store.audit.ofAssignment(child.id)).map(({ action }) => action);
+      expect(audit).toEqual(['handed_down', 'acknowledge', 'recall', 'handed_down']);
+    });
+
+    it('leaves alone who has reported, and whoever was not shown', async () => {
+      const own = await sentTo('Проверить ступени.');
+      const child = await childOf(own.id, 'sch-zarechye');
+      const other = await childOf(own.id, 'sch-prirechensk-1');
+      const asking = await choices(own);
+      await press(officer, asking, 'У всех, кто не отчитался (4)');
+      const asked = await seen(officer, 'Отозвать п.');
+      await report(zarechye, child.id);
+      expect(await answer(officer, { kind: 'recall', assignmentId: child.id })).toBe(
+        REPLIES.recallReportWaits,
+      );
+      expect(await answer(officer, { kind: 'recall_all', assignmentId: own.id, seen: 4 })).toBe(
+        REPLIES.recallChanged,
+      );
+      expect(await stateOf(other.id)).toBe('new');
+      await answer(officer, { kind: 'ask_recall_all', assignmentId: own.id });
+      expect(asked.text).not.toContain('Ждут вашего ответа');
+      const again = await seen(officer, 'Ждут вашего ответа: 1 отчёт');
+      await press(officer, again, 'Отозвать (3)');
+      await seen(officer, 'отозван: 3 организации');
+      expect(await stateOf(other.id)).toBe('withdrawn');
+      expect(await stateOf(child.id)).toBe('reported');
+      expect(await answer(officer, { kind: 'recall_all', assignmentId: own.id, seen: 3 })).toBe(
+        REPLIES.nobodyToRecall,
+      );
+    });
+
+    it('is answered alike when an update is handled again', async () => {
+      const own = await sentTo('Проверить замки.');
+      const person = await bot.store.people.findByTelegramUser(officer);
+      const actor = {
+        personId: person?.id ?? 0,
+        telegramUserId: officer,
+        chatId: officer,
+        topicId: null,
+        messageId: 1,
+        updateId: 900_000_004,
+      };
+      const command = { actor, target: { of: 'all', assignmentId: own.id }, seen: 4 } as const;
+      const once = await recall(bot.deps, command);
+      expect(once).toMatchObject({ kind: 'recalled', offer: { left: 0 } });
+      expect(await recall(bot.deps, command)).toEqual(once);
+      expect(await answer(officer, { kind: 'gather_report', assignmentId: own.id })).toBe(
+        REPLIES.nothingGathered,
+      );
     });
   });
 

@@ -103,6 +103,7 @@ import {
   deadlineUnclear,
 } from '../../src/messages/point-questions.ts';
 import { askMerge, askSplit, cutNotFound } from '../../src/messages/point-reshape.ts';
+import { confirmRecall, recallChoice, recalled } from '../../src/messages/recall.ts';
 import { chooseQuietHours, chooseSteps } from '../../src/messages/reminder-settings.ts';
 import { acceptanceTakenBack, reportOutcome, reportTaken } from '../../src/messages/report.ts';
 import { chooseDone, confirmChanged, confirmDone } from '../../src/messages/report-choice.ts';
@@ -125,6 +126,7 @@ import {
   delegateReportedMessage,
   handedDownMessages,
   nudgeMessages,
+  recalledMessages,
   takenBackMessage,
 } from '../../src/messages/storey-news.ts';
 import { taskList } from '../../src/messages/task-list.ts';
@@ -677,6 +679,12 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
         chosen: index % 3 > 0,
       }));
       const offer = { point, candidates, due: '2026-10-12', already: 9000 } as const;
+      const organizations = points.map(({ assignmentId }) => ({
+        assignmentId,
+        name: words,
+        connected: true,
+      }));
+      const recall = { point, organizations, waiting: 9000, left: 0 };
       const screen = {
         point,
         decisionId: 2 ** 31 - 1,
@@ -689,7 +697,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
           delivered: false,
           reportId: 2 ** 31 - 1,
         })),
-        may: { remind: 9000, handDown: 9000, gather: true, back: true },
+        may: { remind: 9000, handDown: 9000, gather: true, recall: true, back: true },
       };
       const listed = points.map((one, index) => ({
         point: one,
@@ -706,6 +714,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       const above = Array.from({ length: COUNT }, () => words);
       const news = [
         ...handedDownMessages(points, TUESDAY),
+        ...recalledMessages(points),
         ...nudgeMessages(points, TUESDAY),
         ...deadlineFollowedMessages(points, { 17: '2026-09-01' }, TUESDAY),
         ...closedWithMessages(points, 'accept'),
@@ -720,6 +729,9 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
         handDownChoice(offer, 2),
         askHandDownDue(point, TUESDAY),
         handedDown(point, { organizations: 9000, due: null, unconnected: 9000 }),
+        recallChoice(recall, 3),
+        confirmRecall(recall, 'all'),
+        recalled(recall),
         ...[0, 3].flatMap((page) => [
           schoolList(
             { above, organizationsBelow: 9000, reportsWaiting: 9000, points: listed, page },

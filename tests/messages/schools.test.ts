@@ -34,7 +34,7 @@ describe('those below on the screen of a point', () => {
           occurrence: 0,
           rollUp: COUNTS,
           schools: [{ name: 'Заречная ООШ', state, due: due as never, delivered, reportId: null }],
-          may: { remind: 0, handDown: 0, gather: false, back: true },
+          may: { remind: 0, handDown: 0, gather: false, recall: true, back: true },
         },
         0,
         TUESDAY,

@@ -86,15 +86,22 @@ export function assignmentRecords(db: Database): AssignmentRecords {
                                      deadline_kind, start, due, published_on, reminded_through, parent_id)
         SELECT document_id, decision_id, organization_code, occurrence, executor,
                deadline_kind, start, due, published_on, reminded_through, parent_id
-          FROM jsonb_to_recordset(${assignmentRows(assignments)}::jsonb) AS fresh(
-                 document_id int, decision_id int, organization_code text, occurrence int, executor boolean,
-                 deadline_kind text, start date, due date, published_on date,
-                 reminded_through date, parent_id int)
+          FROM (SELECT DISTINCT ON (decision_id, organization_code, occurrence) *
+                  FROM jsonb_to_recordset(${assignmentRows(assignments)}::jsonb) AS given(
+                         document_id int, decision_id int, organization_code text, occurrence int,
+                         executor boolean, deadline_kind text, start date, due date, published_on date,
+                         reminded_through date, parent_id int)) AS fresh
           -- Locked: a version that is being published meanwhile must not leave anything behind with the one before.
           JOIN document ON document.id = fresh.document_id AND document.state <> 'superseded'
          ORDER BY decision_id, organization_code, occurrence
            FOR KEY SHARE OF document
-            ON CONFLICT (decision_id, organization_code, occurrence) DO NOTHING
+            ON CONFLICT (decision_id, organization_code, occurrence) DO UPDATE
+           SET state = 'new', recalled = false, executor = excluded.executor,
+               deadline_kind = excluded.deadline_kind, start = excluded.start, due = excluded.due,
+               published_on = excluded.published_on, reminded_through = excluded.reminded_through,
+               escalation = 0, delivered_at = NULL, acknowledge_reminded_on = NULL,
+               parent_id = excluded.parent_id
+         WHERE a.recalled AND a.state = 'withdrawn'
         RETURNING ${COLUMNS}`;
       return rows.map(assignmentOf).toSorted((one, other) => one.id - other.id);
     },
@@ -160,7 +167,7 @@ export function assignmentRecords(db: Database): AssignmentRecords {
     async childrenOf(parentIds) {
       if (parentIds.length === 0) return [];
       const rows = await db.assignment.findMany({
-        where: { parentId: { in: [...parentIds] } },
+        where: { parentId: { in: [...parentIds] }, recalled: false },
         orderBy: { id: 'asc' },
       });
       return rows.map(assignmentOf);
@@ -191,6 +198,11 @@ export function assignmentRecords(db: Database): AssignmentRecords {
          WHERE id = ANY(${[...ids]}::int[]) AND state = ANY(${[...from]}::text[])
         RETURNING id`;
       return rows.map(({ id }) => id).toSorted((one, other) => one - other);
+    },
+    async markRecalled(ids) {
+      await db.$executeRaw`
+        UPDATE assignment SET recalled = true
+         WHERE id = ANY(${[...ids]}::int[]) AND state = 'withdrawn' AND parent_id IS NOT NULL`;
     },
     async moveDue(id, from, { start, due }) {
       const { count } = await db.assignment.updateMany({

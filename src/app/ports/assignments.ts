@@ -45,8 +45,8 @@ export interface NewAssignment {
 /** Decisions in the hands of organizations. */
 export interface AssignmentRecords {
   /**
-   * Unique by (decision, organization, occurrence): what exists already is passed over, and so is what would belong
-   * to a version that is no longer in force. Returns the new ones.
+   * Unique by (decision, organization, occurrence): what exists already is passed over, but what was recalled begins
+   * anew; what would belong to a version that is no longer in force is passed over too. Returns the new ones.
    */
   createMany(assignments: readonly NewAssignment[]): Promise<readonly Assignment[]>;
   find(id: number): Promise<Assignment | null>;
@@ -69,7 +69,7 @@ export interface AssignmentRecords {
   ofDocument(documentId: number): Promise<readonly Assignment[]>;
   /** All of these decisions, every occurrence, whoever has them. */
   ofDecisions(decisionIds: readonly number[]): Promise<readonly Assignment[]>;
-  /** What was handed down from these assignments, closed or not. */
+  /** What was handed down from these assignments, closed or not; nothing that was recalled. */
   childrenOf(parentIds: readonly number[]): Promise<readonly Assignment[]>;
   /**
    * The latest occurrence of every recurring decision and organization that is not withdrawn, in the versions that
@@ -84,6 +84,10 @@ export interface AssignmentRecords {
     from: readonly AssignmentState[],
     to: AssignmentState,
   ): Promise<readonly number[]>;
+  /**
+   * Withdrawn by whoever handed them down: they do not count as handed down, and `createMany` makes them new again.
+   */
+  markRecalled(ids: readonly number[]): Promise<void>;
   /** Sets the last day if it is still `from` (compare-and-set); escalation starts anew. */
   moveDue(
     id: number,

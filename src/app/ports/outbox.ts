@@ -43,6 +43,8 @@ export type DeliveryContent =
       readonly assignmentIds: readonly number[];
       readonly cause: 'accept' | 'withdraw';
     }
+  /** A municipality has taken back what it had handed down. */
+  | { readonly kind: 'recalled'; readonly assignmentIds: readonly number[] }
   /** The last day followed that of the point above, or of the whole point. */
   | {
       readonly kind: 'deadline_followed';

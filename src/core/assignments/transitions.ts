@@ -3,7 +3,7 @@ import type { AssignmentState } from './assignment.ts';
 /**
  * What can be done to an assignment. `report_interim` closes nothing; `supplement` adds to a report that waits; `move_deadline` changes the date only;
  * `close_with_point` takes a contribution off control together with the whole point.
- * `take_back_acceptance` undoes an acceptance by mistake.
+ * `take_back_acceptance` undoes an acceptance by mistake; `recall` what a municipality has handed down by mistake.
  * A new version of the document makes what it changes new again (`renew`), and what was accepted where the controller
  * wishes so (`reopen`).
  */
@@ -18,6 +18,7 @@ export type AssignmentAction =
   | 'take_back_acceptance'
   | 'close_with_point'
   | 'withdraw'
+  | 'recall'
   | 'move_deadline'
   | 'renew'
   | 'reopen';
@@ -98,6 +99,8 @@ const TRANSITIONS: Readonly<Record<AssignmentAction, Transition>> = {
     to: 'withdrawn',
     done: ['withdrawn'],
   },
+  // A report that waits is answered first: nobody's work is passed over in silence.
+  recall: { by: ['municipality'], from: IN_HAND, to: 'withdrawn', done: ['withdrawn'] },
   move_deadline: {
     by: ['municipality', 'controller', 'system'],
     from: [...IN_HAND, 'reported'],

@@ -124,7 +124,12 @@ function planChanged(
       return change(assignment, followedDates(assignment, moved, publishedOn, calendar));
     });
   const changes = [...own, ...below];
-  const had = new Set(was.assignments.map(({ organizationCode }) => organizationCode));
+  // Whom a municipality has taken the point back from has it no more.
+  const had = new Set(
+    was.assignments
+      .filter(({ parentId, state }) => parentId === null || state !== 'withdrawn')
+      .map(({ organizationCode }) => organizationCode),
+  );
   const isNew = ({ organizationCode }: AssignmentDraft): boolean => !had.has(organizationCode);
   return {
     untouched: changes.filter((change) => !isChange(change)).map(({ is: moved }) => moved),

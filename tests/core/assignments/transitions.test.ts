@@ -32,6 +32,8 @@ const TABLE: readonly (readonly [AssignmentAction, readonly AssignmentRole[], st
   ['accept', REVIEWERS, 'never never never accepted never done closed'],
   ['return', REVIEWERS, 'never never never returned done closed closed'],
   ['take_back_acceptance', REVIEWERS, 'never never never done never reported closed'],
+  ['supplement', ['executor'], 'never never never reported never closed closed'],
+  ['recall', ['municipality'], 'withdrawn withdrawn withdrawn never withdrawn closed done'],
   ['close_with_point', ['system'], 'accepted accepted accepted accepted accepted done closed'],
   ['withdraw', ['controller', 'system'], 'withdrawn withdrawn withdrawn withdrawn withdrawn closed done'],
   [
@@ -66,7 +68,7 @@ const cases = TABLE.flatMap(([action, allowed, row]) =>
 describe('the table of transitions', () => {
   it('is checked for every action, state and role', () => {
     expect(new Set(cases.map(({ action, state, role }) => `${action} ${state} ${role}`)).size).toBe(
-      12 * 7 * 5,
+      14 * 7 * 5,
     );
   });
 

@@ -165,6 +165,15 @@ describe('addressees that have changed', () => {
     ]);
   });
 
+  it('are given directly what a municipality had handed down to them and taken back', () => {
+    const was = published({ addressees: namedOnes('kamenka') }, [
+      { organizationCode: 'kamenka' },
+      { id: 2, parentId: 1, organizationCode: 'verhniy-log', state: 'withdrawn' },
+    ]);
+    const plan = planned([was], [corrected({ addressees: namedOnes('kamenka', 'verhniy-log') })]);
+    expect(plan.created).toMatchObject([{ organizationCode: 'verhniy-log', decisionId: 2 }]);
+  });
+
   it('do not bring back what was withdrawn for one organization alone', () => {
     const was = published({ addressees: namedOnes('kamenka') }, { state: 'withdrawn' });
     const plan = planned([was], [corrected({ addressees: namedOnes('prirechensk', 'kamenka') })]);
