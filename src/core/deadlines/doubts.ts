@@ -11,6 +11,14 @@ export const doubt = {
     code: 'unparseable_phrase',
     message: 'Исполнить сказано сразу, без числа: день назначает контролёр.',
   }),
+  schoolCalendar: (): Warning => ({
+    code: 'unparseable_phrase',
+    message: 'Дни каникул и четвертей назначает календарный график школы: число ставит контролёр.',
+  }),
+  untilCancelled: (): Warning => ({
+    code: 'unparseable_phrase',
+    message: 'Сказано «до отмены» или «до распоряжения»: последнего дня нет.',
+  }),
   impossibleDate: (): Warning => ({ code: 'unparseable_phrase', message: 'Такой даты в календаре нет.' }),
   endedRecurrence: (): Warning => ({
     code: 'unparseable_phrase',

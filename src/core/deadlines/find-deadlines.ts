@@ -4,6 +4,7 @@ import { Cursor } from './cursor.ts';
 import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
 import { type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
+import { DATED, YEARS } from './join-drafts.ts';
 import { isPlainWord } from './padding.ts';
 import { isInfinitive } from './phrases/event.ts';
 import type { DeadlineContext } from './policy.ts';
@@ -68,8 +69,45 @@ function findInSentence(
     found.push({ start, end, reading: readingOf(collapse(text.slice(start, end)), draft, context) });
     at = match.to;
   }
-  return found;
+  return withoutYearsAround(withoutVague(found), text);
 }
+
+/** «провести осмотр до начала сезона и доложить до 12 сентября»: what names no day says nothing beside what does. */
+function withoutVague(found: readonly FoundDeadline[]): readonly FoundDeadline[] {
+  const definite = found.filter(
+    ({ reading: { deadline } }) =>
+      deadline.kind !== 'unparseable' && (deadline.kind !== 'relative' || deadline.offset !== null),
+  );
+  return definite.length > 0 ? definite : found;
+}
+
+/**
+ * «в 2026/2027 учебном году провести смотр до 20 апреля 2027 года»: of one task the day counts, and the year around it
+ * is named in a doubt.
+ */
+function withoutYearsAround(found: readonly FoundDeadline[], text: string): FoundDeadline[] {
+  const isAround = (outer: FoundDeadline, inner: FoundDeadline): boolean => {
+    const [year, { kind, start, due }] = [outer.reading.deadline, inner.reading.deadline];
+    if (!YEARS.has(year.kind) || year.start === null || year.due === null) return false;
+    if (due === null || !DATED.has(kind) || YEARS.has(kind)) return false;
+    const between = text.slice(Math.min(outer.end, inner.end), Math.max(outer.start, inner.start));
+    return year.start <= (start ?? due) && due <= year.due && !between.includes(';');
+  };
+  const isList = found.length > MOST_TERMS_OF_TASK;
+  const outer = isList ? [] : found.filter((one) => found.some((other) => isAround(one, other)));
+  if (outer.length === 0) return [...found];
+  return found
+    .filter((one) => !outer.includes(one))
+    .map((one) => {
+      const around = outer.filter((year) => isAround(year, one));
+      const doubts = around.map((year) => doubt.severalTerms(year.reading.deadline.text ?? ''));
+      const { deadline, warnings } = one.reading;
+      return { ...one, reading: { deadline, warnings: [...warnings, ...doubts] } };
+    });
+}
+
+/** A sentence with more terms is no single task. */
+const MOST_TERMS_OF_TASK = 8;
 
 /** «ежегодно сдают отчёт … в сроки, установленные приказом»: how often is said here, when in another paper. */
 function namesOtherTerms(tokens: readonly Token[]): boolean {
@@ -126,7 +164,9 @@ function isBreak(word: Token | undefined, before: Token, token: Token, text: str
 
 /** Words a deadline phrase in running text may begin with. */
 const OPENINGS = new Set(
-  'до не в во к ко с со за через раз дважды трижды по на постоянно систематически незамедлительно'.split(' '),
+  'до не в во к ко с со за через раз дважды трижды по на постоянно систематически незамедлительно перед сегодня завтра послезавтра'.split(
+    ' ',
+  ),
 );
 
 function readAt(
@@ -176,6 +216,7 @@ function readAtRowEnd(
   const [before, token] = [tokens[at - 1], tokens[at]];
   if (before?.type !== 'mark' || !/[,(]/.test(before.mark)) return null;
   if (token?.type !== 'number' && token?.type !== 'word') return null;
+  if (tokens.length - at > LONGEST_ROW_END) return null;
   const cursor = new Cursor(tokens, at);
   const draft = readTerms(families, cursor, context);
   if (draft === null || draft.due === null || draft.due < context.on) return null;
@@ -188,6 +229,9 @@ function readAtRowEnd(
   const why = doubt.approximate('Сроком принято время, которым кончается текст пункта.');
   return { from: at, to: cursor.at, draft: withWarnings(draft, [why]) };
 }
+
+/** Tokens of a term that ends a row. */
+const LONGEST_ROW_END = 20;
 
 /** A day or a year in the middle of a text may belong to something else than the task. */
 function whyDoubtful(kind: DeadlineKind, slice: readonly Token[], isOpening: boolean): string | null {

@@ -7,6 +7,8 @@ import { onDemand } from './phrases/on-demand.ts';
 import { period } from './phrases/period.ts';
 import { recurring } from './phrases/recurring.ts';
 import { relative } from './phrases/relative.ts';
+import { schoolCalendar } from './phrases/school-calendar.ts';
+import { spokenDay } from './phrases/spoken-day.ts';
 import { standing } from './phrases/standing.ts';
 import type { DeadlineContext } from './policy.ts';
 import { readAmidWords } from './read-amid-words.ts';
@@ -25,7 +27,9 @@ const FAMILIES: readonly PhraseFamily[] = [
   boundary,
   period,
   relative,
+  spokenDay,
   elsewhere,
+  schoolCalendar,
 ];
 
 /**

@@ -7,6 +7,7 @@ import { isPlainWord, skipIntroduction, skipNoise } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, readTerms } from './read-phrase.ts';
 import { type Token, tokenize } from './tokens.ts';
+import type { LexemeId } from './vocabulary.ts';
 
 /**
  * The one deadline among words the grammar does not know; the words are named in a warning.
@@ -126,14 +127,37 @@ function isOrdinalOfThing(tokens: readonly Token[], index: number): boolean {
   const id = token?.type === 'word' ? token.lexeme?.id : undefined;
   // «зачётная неделя», «Неделя книги», «праздничные дни», «День знаний»
   if (token?.type === 'word' && /^(?:неделя|дни|день)$/.test(token.form))
-    return isPlainWord(tokens[index - 1]) || isPlainWord(tokens[index + 1]);
+    return (
+      isPlainWord(tokens[index - 1]) ||
+      isPlainWord(tokens[index + 1]) ||
+      // «неделя финансовой грамотности»
+      (tokens[index + 1]?.type === 'word' && isOrdinalOfThing(tokens, index + 1))
+    );
   const next = tokens[index + 1];
   // «первый (районный) этап», «летний период»
   const isNamed =
     isPlainWord(next) ||
     (next?.type === 'mark' && next.mark === '(') ||
     (next?.type === 'word' && next.form === 'период');
-  return (id === 'ordinal' || id === 'season' || id === 'decade') && isNamed;
+  if (id === 'ordinal' && /^(?:день|срок)$/.test(formOf(next)) && isPlainWord(tokens[index + 2])) return true;
+  return id !== undefined && OF_THING.has(id) && isNamed;
+}
+
+/** «рабочей группы», «отчётный концерт», «учебных сборов», «последний день приёма», «начало регистрации» */
+const OF_THING: ReadonlySet<LexemeId> = new Set<LexemeId>([
+  'ordinal',
+  'season',
+  'decade',
+  'calendar',
+  'school',
+  'working',
+  'reporting',
+  'beginning',
+  'end',
+]);
+
+function formOf(token: Token | undefined): string {
+  return token?.type === 'word' ? token.form : '';
 }
 
 /** «для 5–11 классов», «2 курс»: whom it is for. */

@@ -182,7 +182,8 @@ function joinNext(
   const bracketed = cursor.markAt() === '(';
   const before = cursor.at;
   skipJoint(cursor);
-  const isSeparated = cursor.at > before;
+  // «25.01.2027 20.00 27.01.2027 17.00»: the hour parts the days.
+  const isSeparated = cursor.at > before || cursor.peek(-1)?.type === 'time' || isHour(cursor.peek(-1));
   const from = cursor.peek();
   const isLimited = from?.type === 'word' && from.form === 'до';
   const next = readNext(families, cursor, context, draft);
@@ -197,6 +198,10 @@ function joinNext(
   }
   cursor.at = before;
   return bracketed ? skipRemark(cursor, context, draft) : null;
+}
+
+function isHour(token: Token | undefined): boolean {
+  return token?.type === 'dotted' && (token.second === 0 || token.second > 12);
 }
 
 /** The next term; after a year it lies in that year, if it can: «2025 год, до 1 ноября». */

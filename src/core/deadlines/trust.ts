@@ -1,5 +1,6 @@
 import type { Draft, PhraseContext } from './draft.ts';
 import { isInfinitive } from './phrases/event.ts';
+import { isPartOfSchoolYear } from './phrases/school-calendar.ts';
 import type { Token } from './tokens.ts';
 
 /*
@@ -55,13 +56,16 @@ export function isTrusted(tokens: readonly Token[], match: Match, context: Phras
     case 'recurring':
       return isTrustedRecurrence(slice, tokens, match);
     case 'relative':
-      return isTrustedCount(slice, draft);
+      return draft.offset === null
+        ? isTrustedEvent(slice, tokens, match, context)
+        : isTrustedCount(slice, draft);
     case 'standing':
       return draft.start === null && isAdverbOfTask(tokens, match);
     case 'on_demand':
       return hasForm(slice, 'мере');
-    case 'none':
     case 'unparseable':
+      return slice.some((token) => isPartOfSchoolYear(formOf(token))) && isAdverbOfTask(tokens, match);
+    case 'none':
       return false;
   }
 }
@@ -150,6 +154,10 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
   const hasEdge = slice.some(
     (token) => token.type === 'word' && (token.lexeme?.id === 'end' || token.lexeme?.id === 'beginning'),
   );
+  if (slice.some((token) => SPOKEN.test(formOf(token) ?? '')) || isEndOfDay(slice))
+    return (opening !== null && /^(?:до|к|не)$/.test(opening)) || hasHour(slice)
+      ? hasTask(tokens, match)
+      : isBesideVerb(tokens, match);
   const hasMonthDay = hasForm(slice, 'числа');
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
   // «к 2027/2028 учебному году» is what for.
@@ -181,6 +189,19 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
   if (hasDay || hasEdge || hasMonthDay || hasWeekday) return true;
   return (
     slice.some((_, index) => isMonth(slice, index)) && (hasYear || opening === 'не' || isClauseEnd(after))
+  );
+}
+
+const SPOKEN = /^(?:сегодня|завтра|послезавтра)$/;
+
+/** «до конца рабочего дня», and no day after it */
+function isEndOfDay(slice: readonly Token[]): boolean {
+  return /^кон(?:ец|ца)$/.test(formOf(slice[1]) ?? formOf(slice[2]) ?? '') && formOf(slice.at(-1)) === 'дня';
+}
+
+function hasHour(slice: readonly Token[]): boolean {
+  return slice.some(
+    (token) => token.type === 'time' || token.type === 'dotted' || (formOf(token) ?? '').startsWith('час'),
   );
 }
 
@@ -316,6 +337,24 @@ function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], 
     (token) => token.type === 'word' && (token.lexeme?.id === 'every' || token.lexeme?.id === 'times'),
   );
   return hasFrequency && (isLimited || hasTask(tokens, match) || (isAdverb && hasDuty(tokens, match)));
+}
+
+const EVENT_OPENINGS: ReadonlySet<string> = new Set(['до', 'перед', 'накануне']);
+
+/** «сдать ведомости в день экзамена», «завершить до начала отопительного сезона»; «в День знаний» is a holiday. */
+function isTrustedEvent(
+  slice: readonly Token[],
+  tokens: readonly Token[],
+  match: Match,
+  { source }: PhraseContext,
+): boolean {
+  const [opening, noun, ofWhat] = slice;
+  const isDay = formOf(opening) === 'в' && formOf(noun) === 'день' && noun !== undefined;
+  // «120 рублей в день на одного ученика»
+  const isNamed = ofWhat?.type === 'mark' || (ofWhat?.type === 'word' && ofWhat.lexeme === null);
+  if (isDay && (!isNamed || source[noun.start] === 'Д' || formOf(ofWhat) === 'рождения')) return false;
+  if (!isDay && !EVENT_OPENINGS.has(formOf(opening) ?? '')) return false;
+  return hasTask(tokens, match) || (isDay && hasDuty(tokens, match));
 }
 
 function isTrustedCount(slice: readonly Token[], draft: Draft): boolean {

@@ -55,10 +55,12 @@ export const LONGEST_WORD = 30;
  * cannot.
  */
 export function findGlue(form: string): number | null {
-  // «нерабочие дни» are one word.
-  if (form.startsWith('нерабоч')) return null;
+  if (WHOLE_WORDS.test(form)) return null;
   return findSeam(form) ?? findSeam(form, (rest) => rest.length > SHORTEST_GLUED && findSeam(rest) !== null);
 }
+
+/** Words of their own that begin with known ones: «нерабочие», «внеочередной», «слёт», «однако». */
+const WHOLE_WORDS = /^(?:нерабоч|сегодня|вне|слет|однако|поэт|соснов)/;
 
 /** Shorter pairs of known words («кода») are parts of other words. */
 const SHORTEST_GLUED = 5;
@@ -68,7 +70,9 @@ function findSeam(form: string, isKnown = (rest: string): boolean => VOCABULARY.
   // Of single letters only prepositions are glued on, and only in front: «периода» is no «период» and «а».
   for (let at = form.length - 2; at >= 1; at -= 1) {
     if (at === 1 && !/^[вкс]/.test(form)) return null;
-    if (VOCABULARY.has(form.slice(0, at)) && isKnown(form.slice(at))) return at;
+    const left = form.slice(0, at);
+    // «работ» is no «раб.» and «от».
+    if (left !== 'раб' && VOCABULARY.has(left) && isKnown(form.slice(at))) return at;
   }
   return null;
 }

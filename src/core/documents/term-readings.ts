@@ -45,7 +45,9 @@ export function readWords(text: string, context: TermContext): DeadlineReading |
     lastOf(withBrackets(readAllInText(text, context), text, context)) ??
     readLastBracket(text, context) ??
     readBareDate(text, context, true) ??
-    readElsewhere(text, context)
+    readElsewhere(text, context) ??
+    readAllTerms(text, context)[0] ??
+    null
   );
 }
 
@@ -151,7 +153,12 @@ export function readInText(text: string, context: TermContext): DeadlineReading 
   return lastOf(readAllInText(text, context));
 }
 
+/** What names no day at all («на каникулах») yields to any other sign. */
 function readAllInText(text: string, context: TermContext): DeadlineReading[] {
+  return readAllTerms(text, context).filter(({ deadline }) => deadline.kind !== 'unparseable');
+}
+
+function readAllTerms(text: string, context: TermContext): DeadlineReading[] {
   // One term may not reach over two parts of a list.
   return text.split(PARTS).flatMap((part) => readPart(part, context));
 }

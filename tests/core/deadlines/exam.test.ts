@@ -35,6 +35,12 @@ import {
 } from './exam-sentences-third.ts';
 import { SEVENTH_EXAM } from './exam-seventh.ts';
 import { SIXTH_EXAM } from './exam-sixth.ts';
+import {
+  TENTH_EXAM,
+  TENTH_SENTENCES_ON,
+  TENTH_SENTENCES_WITH_DEADLINES,
+  TENTH_SENTENCES_WITHOUT_DEADLINES,
+} from './exam-tenth.ts';
 import { THIRD_EXAM } from './exam-third.ts';
 import { contextOn } from './read.ts';
 
@@ -95,6 +101,7 @@ examine('phrases of other regions and bodies', SIXTH_EXAM);
 examine('phrases keyed after those were read', SEVENTH_EXAM);
 examine('phrases keyed after all seven were read', EIGHTH_EXAM);
 examine('phrases of commissions, town halls and schools', NINTH_EXAM);
+examine('phrases of school plans and of cells that lost their signs', TENTH_EXAM);
 
 function phrasesIn(sentence: string, on: CalendarDate): (string | null)[] {
   return findDeadlines(sentence, contextOn(on)).map(({ reading }) => reading.deadline.text);
@@ -107,6 +114,7 @@ const TEXTS = [
   [THIRD_SENTENCES_ON, FOURTH_SENTENCES_WITH_DEADLINES, FOURTH_SENTENCES_WITHOUT_DEADLINES],
   [FIFTH_SENTENCES_ON, FIFTH_SENTENCES_WITH_DEADLINES, FIFTH_SENTENCES_WITHOUT_DEADLINES],
   [NINTH_SENTENCES_ON, NINTH_SENTENCES_WITH_DEADLINES, NINTH_SENTENCES_WITHOUT_DEADLINES],
+  [TENTH_SENTENCES_ON, TENTH_SENTENCES_WITH_DEADLINES, TENTH_SENTENCES_WITHOUT_DEADLINES],
 ] as const;
 
 describe.each(TEXTS)('sentences of a document of %s', (on, dated, undated) => {

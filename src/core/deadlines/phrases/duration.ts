@@ -93,15 +93,25 @@ function takeBare(cursor: Cursor): Duration | null {
     cursor.takeLexeme('calendar');
     const isHalfYear = cursor.formAt() === 'полгода' || cursor.formAt() === 'полугода';
     const isHour = cursor.formAt() === 'часа';
+    const isYear = cursor.lexemeAt()?.unit === 'year' && isCountedFrom(cursor);
     const unit = cursor.takeUnit(
       'day',
       'week',
       'month',
       ...(isHour ? (['hour'] as const) : []),
       ...(isHalfYear ? (['half'] as const) : []),
+      ...(isYear ? (['year'] as const) : []),
     );
     return unit === null ? null : durationOf(1, unit, isWorking);
   });
+}
+
+/** «года после …», «года со дня …»: a length, «в течение года» alone is that year. */
+function isCountedFrom(cursor: Cursor): boolean {
+  return (
+    cursor.formAt(1) === 'после' ||
+    (/^(?:со?|от)$/.test(cursor.formAt(1) ?? '') && /^(?:дня|даты|момента)$/.test(cursor.formAt(2) ?? ''))
+  );
 }
 
 function takeWorking(cursor: Cursor): boolean {

@@ -17,7 +17,7 @@ export const elsewhere: PhraseFamily = {
 /** «незамедлительно»: a deadline without a day, as in «безотлагательно, но не позднее 1 мая». */
 const AT_ONCE = ['немедленно', 'незамедлительно', 'срочно', 'безотлагательно', 'неотложно'];
 const OPENINGS = new Set([
-  ...'согласно по в срок сроки сроков времени время период порядке тот те'.split(' '),
+  ...'до согласно по в срок сроки сроков времени время период порядке тот те'.split(' '),
   ...AT_ONCE,
 ]);
 const PAPERS =
@@ -27,10 +27,37 @@ const FIXED =
 
 function readElsewhere(cursor: Cursor): Draft | null {
   if (cursor.takeForm(...AT_ONCE)) return draftOf({ kind: 'unparseable', warnings: [doubt.urgent()] });
+  if (takeUntilCancelled(cursor)) return draftOf({ kind: 'unparseable', warnings: [doubt.untilCancelled()] });
   if (!takeAccordingTo(cursor) && !takeFixedTerm(cursor) && !takeSameTerm(cursor)) return null;
   while (takeYearsOfPaper(cursor) || takeTail(cursor));
   return draftOf({ kind: 'unparseable', warnings: [doubt.unparseable()] });
 }
+
+/** «до отмены», «до особого распоряжения», «до снятия режима», «до ликвидации причин»: until somebody says so. */
+function takeUntilCancelled(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    cursor.takeForms('вплоть');
+    if (!cursor.takeForm('до')) return null;
+    const isSpecial = cursor.takeForm(
+      'особого',
+      'отдельного',
+      'специального',
+      'дополнительного',
+      'соответствующего',
+    );
+    const form = cursor.formAt() ?? '';
+    if (!(isSpecial ? ORDERS.test(form) : CANCELLING.test(form))) return null;
+    cursor.at += 1;
+    // «снятия с контроля», «ликвидации причин его введения»
+    if (!isSpecial) cursor.takeForm('с', 'со');
+    while (takeTail(cursor));
+    return true;
+  });
+  return taken !== null;
+}
+
+const ORDERS = /^(?:распоряжени|указани|приказ|решени|постановлени|уведомлени)/;
+const CANCELLING = /^(?:отмен|сняти|ликвидаци|стабилизаци|нормализаци|прекращени)/;
 
 /** «по (отдельному) графику», «согласно плану», «в соответствии с утверждённым графиком», «в рамках плана» */
 function takeAccordingTo(cursor: Cursor): boolean {

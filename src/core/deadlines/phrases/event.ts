@@ -167,6 +167,11 @@ function isClauseEnd(cursor: Cursor): boolean {
 /** «с момента подписания и подлежит опубликованию»: the act, not the task. */
 const COMES_INTO_FORCE = /^(?:подлеж[иа]т|вступа[её]т|действу[её]т|распространяется)$/;
 
+/** «уточняются», «проводится»: the sentence goes on. */
+function isFiniteVerb(form: string): boolean {
+  return /(?:[уюая]тся|[еи]тся)$/.test(form);
+}
+
 /** Takes the words of an event, up to a sign, a verb in the infinitive, or the end. */
 function takeWords(cursor: Cursor, context: PhraseContext): boolean {
   const first = cursor.at;
@@ -174,7 +179,7 @@ function takeWords(cursor: Cursor, context: PhraseContext): boolean {
     const token = cursor.peek();
     if (token === undefined || (token.type === 'word' && isInfinitive(token.form))) break;
     if (taken > 0 && isLastDayAhead(cursor, context)) break;
-    if (token.type === 'word' && COMES_INTO_FORCE.test(token.form)) break;
+    if (token.type === 'word' && (COMES_INTO_FORCE.test(token.form) || isFiniteVerb(token.form))) break;
     if (token.type === 'mark' && token.mark !== '"' && token.mark !== '-' && !isAbbreviationDot(cursor))
       break;
     cursor.at += 1;

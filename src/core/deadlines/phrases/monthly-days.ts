@@ -51,6 +51,9 @@ export function readDayOfMonth(cursor: Cursor, context: PhraseContext): Draft | 
   if (again === null && !tail.each && !tail.reporting) {
     const isOfPeriod = tail.monthInPeriod !== 0 && tail.period !== 'month';
     if (isOfPeriod) return draftOfRule(ruleOfDay(day, null), takeValidity(cursor, context), context);
+    // «26 декабря – последний день приёма»: of no month.
+    const isOfMonth = tail.period === 'month' || !day.days.includes(-1) || day.working;
+    if (!isOfMonth) return null;
     if (tail.relation === null && (tail.period === null || tail.period === 'month')) {
       const rule = monthlyRule(day);
       const why = doubt.approximate('Месяц не назван, срок понят как ежемесячный.');

@@ -31,7 +31,8 @@ function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
   // «с 15 ч. 2 марта до 18 ч. 6 марта» are days, «с 9:00 до 18:00 2 марта» is one.
   const opened = cursor.formAt() === 'с' ? cursor.attempt(takeAll) : null;
   if (opened === null) skipTimeOfDay(cursor);
-  const stretches = opened ?? takeAll();
+  const named = opened ?? takeAll();
+  const stretches = named === null ? null : (takeDaysOfSeason(cursor, named, takeAll) ?? named);
   if (stretches !== null) {
     const within = cursor.attempt(() => takeDayWithin(cursor, stretches, context));
     if (within !== null) return within;
@@ -47,6 +48,20 @@ function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
     cursor.formAt() === 'после' ||
     (/^со?$/.test(cursor.formAt() ?? '') && /^(?:дня|даты|момента)$/.test(cursor.formAt(1) ?? ''));
   return unit === null || isCounted ? null : draftOfStretches([{ from: unit, to: null }], context);
+}
+
+/** «в летний период (с 10 июня по 20 августа)»: the days that the bracket names. */
+function takeDaysOfSeason(
+  cursor: Cursor,
+  [season]: readonly Stretch[],
+  takeAll: () => Stretch[] | null,
+): Stretch[] | null {
+  if (season?.from.grain !== 'season' || cursor.markAt() !== '(') return null;
+  return cursor.attempt(() => {
+    cursor.takeMark('(');
+    const days = takeAll();
+    return cursor.takeMark(')') ? days : null;
+  });
 }
 
 /** «январь – декабрь отчётного года» */

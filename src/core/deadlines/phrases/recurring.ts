@@ -79,10 +79,15 @@ const SIGN_OF_FORM: ReadonlyMap<string, Sign> = new Map([
 function lookAhead(cursor: Cursor): Readonly<Record<Sign, boolean>> {
   const seen = { frequency: false, weekday: false, dayOfMonth: false, list: false };
   const end = Math.min(cursor.tokens.length, cursor.at + LOOK_AHEAD);
+  let seenMonth = false;
   for (let at = cursor.at; at < end; at += 1) {
     const token = cursor.tokens[at];
     if (token?.type === 'mark') seen.list ||= token.mark === ',' || token.mark === ';' || token.mark === '/';
     if (token?.type !== 'word') continue;
+    if (token.lexeme?.id === 'month') {
+      seen.list ||= seenMonth;
+      seenMonth = true;
+    }
     const ofLexeme = token.lexeme === null ? undefined : SIGN_OF_LEXEME[token.lexeme.id];
     const ofForm = SIGN_OF_FORM.get(token.form);
     if (ofLexeme !== undefined) seen[ofLexeme] = true;
@@ -231,7 +236,9 @@ function readWeekdays(cursor: Cursor, context: PhraseContext): Draft | null {
   const weekdays = takeWeekdays(cursor);
   if (weekdays === null) return null;
   const again = takeFollowingFrequency(cursor);
-  if (!weekdays.named && !weekdays.several && again?.unit !== 'week') return null;
+  // «понедельник, 8.15» is a cell of a plan of the week.
+  const isOfPlan = weekdays.timed && cursor.atEnd;
+  if (!weekdays.named && !weekdays.several && again?.unit !== 'week' && !isOfPlan) return null;
   const warnings =
     weekdays.named || again !== null ? [] : [doubt.approximate('Дни недели поняты как еженедельные.')];
   return draftOfRule({ rrule: weekdays.rrule, warnings }, takeValidity(cursor, context), context);
@@ -293,7 +300,9 @@ function readSeveralMonths(cursor: Cursor, context: PhraseContext): Draft | null
   if (spans.some((span) => span.year !== null)) return null;
   const validity = (): Validity | null => takeValidity(cursor, context);
   if (spans.every((span) => span.grain === 'month' || span.grain === 'quarter')) {
-    return draftOfRule({ rrule: yearlyRule(yearly.days), warnings: [] }, validity(), context);
+    const unsigned = spans.find(({ grain, approximate }) => grain === 'month' && approximate !== null);
+    const warnings = unsigned?.approximate ? [doubt.approximate(unsigned.approximate)] : [];
+    return draftOfRule({ rrule: yearlyRule(yearly.days), warnings }, validity(), context);
   }
   const months = new Set(yearly.days.map(({ month }) => month));
   const isCalendar = spans.every((span) => span.grain === 'day') && months.size === spans.length;

@@ -53,13 +53,21 @@ function readBefore(cursor: Cursor, context: PhraseContext): Draft | null {
   const isLimited = takeNotLater(cursor);
   if (!isLimited) cursor.takeForms('не', 'менее', 'чем');
   if (!cursor.takeForm('за') && !isLimited) return null;
+  const isAhead = cursor.formAt(-1) === 'за';
   const duration = takeDuration(cursor, true);
   if (duration === null) return null;
   const event = takeEvent(cursor, context, 'before');
-  if (event === null) return null;
+  if (event === null) return isLimited && isAhead ? aheadOfUnnamed(duration) : null;
   const due = event.date === null ? null : moved(event.date, duration, -1, context);
   return draftOfCount(duration, event, due, context);
 }
+
+/** «сообщить не позднее чем за сутки»: before what is said elsewhere in the point, if at all. */
+function aheadOfUnnamed({ iso }: Duration): Draft {
+  return draftOf({ kind: 'relative', offset: iso, trigger: UNNAMED, warnings: [doubt.needsEvent()] });
+}
+
+const UNNAMED = 'до события, которое в сроке не названо';
 
 /** «в течение …», «в … срок», «не позднее … дней», «через …», «10 рабочих дней» */
 function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {

@@ -16,6 +16,8 @@ export interface Weekdays {
   readonly named: boolean;
   /** «пн-пт», «вторник, четверг» */
   readonly several: boolean;
+  /** «среда, 14.30»: with an hour and no word before it. */
+  readonly timed: boolean;
 }
 
 export function takeWeekdays(cursor: Cursor, within: 'month' | 'quarter' | null = null): Weekdays | null {
@@ -24,6 +26,7 @@ export function takeWeekdays(cursor: Cursor, within: 'month' | 'quarter' | null 
 
 function takeWeekdayList(cursor: Cursor): Weekdays | null {
   return cursor.attempt(() => {
+    const isBare = cursor.lexemeAt()?.id === 'weekday';
     const lead = takeLead(cursor);
     const first = takeWeekday(cursor);
     if (first === null) return null;
@@ -40,10 +43,12 @@ function takeWeekdayList(cursor: Cursor): Weekdays | null {
     }
     // «каждый четверг месяца»
     if (lead !== 'each' || cursor.takeUnit('month') === null) takeOfWeek(cursor);
+    const beforeTime = cursor.at;
     skipTimeOfDay(cursor);
+    const timed = isBare && cursor.at > beforeTime;
     const codes = [...days].toSorted((left, right) => left - right).map((day) => WEEKDAY_CODES[day - 1]);
     const named = lead === 'each' || (lead === 'by' && isPlural);
-    return { rrule: `FREQ=WEEKLY;BYDAY=${codes.join(',')}`, named, several: days.size > 1 };
+    return { rrule: `FREQ=WEEKLY;BYDAY=${codes.join(',')}`, named, several: days.size > 1, timed };
   });
 }
 
@@ -94,7 +99,12 @@ function takeWeekdayOfMonth(cursor: Cursor, within: 'month' | 'quarter' | null):
     if (months === null) return null;
     skipTimeOfDay(cursor);
     const days = positions.map((position) => `${position}${WEEKDAY_CODES[weekday - 1]}`);
-    return { rrule: `FREQ=MONTHLY;${months}BYDAY=${days.join(',')}`, named: true, several: false };
+    return {
+      rrule: `FREQ=MONTHLY;${months}BYDAY=${days.join(',')}`,
+      named: true,
+      several: false,
+      timed: false,
+    };
   });
 }
 

@@ -4,6 +4,7 @@ import { takeDayNumber, takeOrdinal } from '../numbers.ts';
 import type { DeadlineContext } from '../policy.ts';
 import { nextOccurrence, WEEKDAY_CODES } from '../recurrence.ts';
 import type { Span } from './span.ts';
+import { skipTimeOfDay } from './time-of-day.ts';
 import { takeCalendarYear, takeYearName, takeYearWord, type YearName } from './year.ts';
 
 /**
@@ -126,6 +127,15 @@ function takeNumericMonth(cursor: Cursor, day: number): Span | null {
   return year === null ? null : daySpan(token.value, day, year);
 }
 
+/** «2 октября 00 часов 2026 года» */
+function takeYearAfterHour(cursor: Cursor, context: DeadlineContext): YearName | null {
+  return cursor.attempt(() => {
+    const first = cursor.at;
+    skipTimeOfDay(cursor);
+    return cursor.at === first ? null : takeYearName(cursor, context);
+  });
+}
+
 function takeNamed(cursor: Cursor, context: DeadlineContext): Span | null {
   cursor.skipMarks('"', '_');
   const day = takeDayNumber(cursor);
@@ -139,6 +149,6 @@ function takeNamed(cursor: Cursor, context: DeadlineContext): Span | null {
   if (cursor.formAt() === 'месяца') cursor.at += 1;
   const before = takeBracketedWeekday(cursor);
   cursor.skipMarks('_');
-  const year = takeYearName(cursor, context);
+  const year = takeYearName(cursor, context) ?? takeYearAfterHour(cursor, context);
   return daySpan(month.value, day, year, before ?? takeBracketedWeekday(cursor));
 }

@@ -28,6 +28,9 @@ export interface Stretch {
 /** «на 2025 год и плановый период 2026 и 2027 годов»: so budgets are called, it need not be a deadline. */
 const PLANNED_PERIOD = 'Так называют годы бюджета, а не срок исполнения.';
 
+/** What `takeOrdinal` makes of «последний». */
+const LAST = -1;
+
 /** More items than any real phrase lists. */
 const LONGEST_LIST = 31;
 
@@ -79,12 +82,14 @@ export function takeStretches(
   let complete: Stretch[] | null = null;
   let completeAt = cursor.at;
   while (pairs.length < LONGEST_LIST) {
-    if (pairs.length > 0 && !takeSeparator(cursor)) break;
+    const isSigned = pairs.length === 0 || takeSeparator(cursor) || takeHourBetweenDays(cursor, pairs.at(-1));
+    if (!isSigned && !isMonthAfterMonth(cursor, pairs.at(-1))) break;
     const isPlanned = pairs.length > 0 && takePlannedPeriod(cursor);
     if (pairs.length > 0) takeLead(cursor);
     const pair = takePair(cursor, context);
     if (pair === null) break;
-    append(pairs, isPlanned ? planned(pair) : pair);
+    if (!isSigned) append(pairs, vague(pair, NO_SIGN));
+    else append(pairs, isPlanned ? vague(pair, PLANNED_PERIOD) : pair);
     const stretches = completePairs(pairs);
     if (stretches !== null) {
       complete = stretches;
@@ -158,11 +163,30 @@ function takePlannedPeriod(cursor: Cursor): boolean {
   return taken !== null;
 }
 
-function planned(pair: Pair): Pair {
-  return typeof pair.from === 'object'
-    ? { ...pair, from: { ...pair.from, approximate: PLANNED_PERIOD } }
-    : pair;
+function vague(pair: Pair, why: string): Pair {
+  return typeof pair.from === 'object' ? { ...pair, from: { ...pair.from, approximate: why } } : pair;
 }
+
+/** «28 августа с 12 часов, 29 и 30 августа»: the hour and the sign after it. */
+function takeHourBetweenDays(cursor: Cursor, before: Pair | undefined): boolean {
+  const span = before?.to ?? before?.from;
+  if (typeof span !== 'object' || span.grain !== 'day') return false;
+  const taken = cursor.attempt(() => {
+    const first = cursor.at;
+    skipTimeOfDay(cursor);
+    if (cursor.at === first) return null;
+    return cursor.markAt(-1) === ',' || takeSeparator(cursor) ? true : null;
+  });
+  return taken !== null;
+}
+
+/** «январь февраль март», «май 2027 г. июнь 2027 г.»: the signs between the months of a cell were lost. */
+function isMonthAfterMonth(cursor: Cursor, before: Pair | undefined): boolean {
+  const span = before?.to ?? before?.from;
+  return typeof span === 'object' && span.grain === 'month' && cursor.lexemeAt()?.id === 'month';
+}
+
+const NO_SIGN = 'Между месяцами нет знака: они поняты как перечень.';
 
 function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
   return cursor.attempt(() => {
@@ -179,6 +203,8 @@ function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
       const isUntil = cursor.formAt(-1) === 'до';
       skipTimeOfDay(cursor);
       const item = takeItem(cursor, context);
+      // «26 декабря – последний день приёма»
+      if (item === LAST) return null;
       return isUntil && typeof item === 'object' && item !== null ? untilSpan(item) : item;
     });
     if (opened && to === null) return null;
