@@ -47,12 +47,19 @@ const LEVELS: readonly (readonly [RegExp, string])[] = [
   [/^начальн/u, 'нош'],
 ];
 const FILLER =
-  /^(?:муниципальн|государственн|областн|краев|республиканск|региональн|бюджетн|казенн|автономн|общеобразовательн|образовательн|дошкольн|учрежден|организац|имен|следующ|указанн|детск|все|а|и|в|во|на|по|с|со|для|том|числе|также|совместно)$/u;
+  /^(?:муниципальн|государственн|областн|краев|республиканск|региональн|бюджетн|казенн|автономн|общеобразовательн|образовательн|дошкольн|учрежден|организац|имен|следующ|указанн|детск|все|а|и|в|во|на|по|с|со|для|том|числе|также|совместно|n)$/u;
 const REGION = /^(?:област|кра|республик)$/u;
 
 /** «МО», «МР»: says that a municipality is meant. */
 export const isMunicipalForm = (word: Word): boolean =>
   word.abbreviation && MUNICIPAL_FORMS.has(word.text.toLowerCase());
+
+/** «мбоу», «сош», «моуо»: an abbreviation every directory may use. */
+export const isLegalForm = (lower: string): boolean =>
+  LEGAL_FORMS.has(lower) ||
+  MUNICIPAL_FORMS.has(lower) ||
+  KINDERGARTEN_FORMS.has(lower) ||
+  SCHOOL_TYPES.has(lower);
 
 /** «детский», «муниципальным»: says nothing of which organization is meant. */
 export const saysNothing = ({ stem }: Word): boolean => FILLER.test(stem);

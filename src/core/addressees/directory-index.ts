@@ -4,6 +4,7 @@ import { type Hyphened, hyphenedOf } from './hyphened.ts';
 import { membersOf } from './members-of.ts';
 import { regionsOf } from './other-region.ts';
 import { type PersonName, parsePersonName } from './person-name.ts';
+import { type NameCases, nameCasesOf } from './usual-case.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** One way to print an entry's name, as comparable words. */
@@ -30,6 +31,8 @@ export interface DirectoryIndex {
   readonly regions: () => ReadonlySet<string>;
   /** Words of its names with a hyphen; made when first asked for. */
   readonly hyphened: () => Hyphened;
+  /** Which of its words are abbreviations or proper names; made when first asked for. */
+  readonly nameCases: () => NameCases;
   /** The entries by their codes; made when first asked for. */
   readonly byCode: () => ReadonlyMap<string, DirectoryEntry>;
   /** What several of its organizations are called; made when first asked for. */
@@ -107,6 +110,7 @@ function build(directory: Directory): DirectoryIndex {
   let described: DescribedDirectory | null = null;
   let regions: ReadonlySet<string> | null = null;
   let hyphened: Hyphened | null = null;
+  let nameCases: NameCases | null = null;
   let sharedNames: ReadonlySet<string> | null = null;
   let byCode: ReadonlyMap<string, DirectoryEntry> | null = null;
   const printed = (): string[] =>
@@ -126,6 +130,7 @@ function build(directory: Directory): DirectoryIndex {
     described: () => (described ??= describeDirectory(directory)),
     regions: () => (regions ??= regionsOf(printed())),
     hyphened: () => (hyphened ??= hyphenedOf(printed())),
+    nameCases: () => (nameCases ??= nameCasesOf(directory)),
     byCode: () => (byCode ??= new Map(directory.map((entry) => [entry.code, entry]))),
     sharedNames: () => (sharedNames ??= sharedNamesOf((described ??= describeDirectory(directory)))),
     membersOf: membersOfCode,

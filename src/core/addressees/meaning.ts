@@ -45,6 +45,7 @@ export function nobody(
     ...municipal.map(({ code }) => ({ code, score: MUNICIPAL_SCORE })),
     ...likelySaved([words], index),
     ...alike,
+    ...onlyInstitute(words, index),
   ];
   const candidates = found
     .filter(({ code }, at) => found.findIndex((one) => one.code === code) === at)
@@ -52,6 +53,19 @@ export function nobody(
   const like = candidates.length === 0 ? '' : ` Похожи: ${namesOf(candidates, index)}.`;
   const message = `Адресат «${text}» не найден в справочнике: выберите организацию или добавьте её.${like}`;
   return { kind: 'unknown', person: false, candidates, warnings: [{ code: 'unknown_addressee', message }] };
+}
+
+const ONLY_INSTITUTE_SCORE = 0.4;
+
+/** «ректору института»: where the directory has but one institute, likely that one. */
+function onlyInstitute(words: readonly Word[], index: DirectoryIndex): readonly AddresseeCandidate[] {
+  if (!words.some(({ stem }) => stem === 'институт')) return [];
+  const [only, another] = index.directory.filter(
+    ({ kind, name, shortName }) => kind === 'institute' && /институт/iu.test(`${name} ${shortName ?? ''}`),
+  );
+  return only === undefined || another !== undefined
+    ? []
+    : [{ code: only.code, score: ONLY_INSTITUTE_SCORE }];
 }
 
 /** Several that fit alike. */

@@ -121,6 +121,12 @@ function readPlace(
   const isMember = ({ code }: DirectoryEntry): boolean => index.membersOf(entry.code).has(code);
   const printed = describe(place);
   const isPlace = place.some(isTerritory) || place.some(isCapital);
+  if (
+    place.every((word) => isTerritory(word) || /^(?:городск|муниципальн)$/u.test(word.stem)) &&
+    place.length > 0
+  ) {
+    return ofPlaceUnsaid({ item, words, entry }, index);
+  }
   if (printed.numbers.size === 0 && isPlace) {
     const found = findDescribed(printed, index.described(), ({ kind }) => kind === 'municipality');
     if (found.kind === 'several') return several(item.text, found.candidates, index);
@@ -137,6 +143,18 @@ function readPlace(
   if (found.kind === 'one') return { kind: 'entry', entry: found.entry, warnings: [] };
   if (found.kind === 'several') return several(item.text, found.candidates, index);
   return printed.numbers.size > 0 || place.some(isTerritory) ? nobody(item.text, words, index) : null;
+}
+
+const PLACE_UNSAID_SCORE = 0.5;
+
+/** «школам района»: all of them where the directory is of one municipality, else those of one that is not named. */
+function ofPlaceUnsaid(
+  { item, words, entry }: Pick<NamedGroup, 'item' | 'words' | 'entry'>,
+  index: DirectoryIndex,
+): Meaning {
+  const municipalities = index.directory.filter(({ kind }) => kind === 'municipality');
+  if (municipalities.length === 1) return { kind: 'entry', entry, warnings: [] };
+  return nobody(item.text, words, index, [{ code: entry.code, score: PLACE_UNSAID_SCORE }]);
 }
 
 function asSubset(named: NamedGroup, after: readonly Word[], index: DirectoryIndex): Meaning {

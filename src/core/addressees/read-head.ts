@@ -24,7 +24,8 @@ export function readHeaded(
   const body = nameless.slice(nameless.findIndex(isHeadPost) + 1);
   if (nameless.length > body.length && body.length > 0 && nameless.length - body.length <= 2) {
     const meaning = read({ ...item, person: false, names: [] }, nameless);
-    if (isOrganization(meaning) || (meaning.kind === 'unknown' && namesOneBody(body))) return meaning;
+    if (isOrganization(meaning)) return meaning;
+    if (meaning.kind === 'unknown' && (meaning.candidates.length > 0 || namesOneBody(body))) return meaning;
   }
   const noted = item.notes.map((note) => readNote(note, index, read)).find((meaning) => meaning !== null);
   return nameless.length === 0 ? (noted ?? null) : null;

@@ -9,7 +9,7 @@ import { namesOtherRegion } from './other-region.ts';
 import { isTerritory } from './places.ts';
 import { readGroupPart } from './read-group-part.ts';
 import { agreeing, readHeaded } from './read-head.ts';
-import { readNamedPerson, readSurname } from './read-person.ts';
+import { readNamedPerson, readSurname, readSurnameBehind } from './read-person.ts';
 import { type AddresseeItem, matchAll } from './split-addressees.ts';
 import { isAdjective, isBody, isHeadPost, isPost, isWithin } from './vocabulary.ts';
 import { isCapital, type Word, wordsOf } from './words.ts';
@@ -26,7 +26,11 @@ export function readItem(
 ): { readonly meaning: Meaning; readonly words: readonly Word[] } {
   let best: { meaning: Meaning; words: readonly Word[] } | null = null;
   for (const words of readings) {
-    const meaning = doubtedWhereMended(meaningOfWords(item, words, index), item, words);
+    const meaning = doubtedWhereMended(
+      doubtedAsHead(meaningOfWords(item, words, index), item, words, index),
+      item,
+      words,
+    );
     if (meaning.kind !== 'unknown') return { meaning, words };
     // Several that fit say more than nobody.
     const saysMore = best?.meaning.kind === 'unknown' && best.meaning.candidates.length === 0;
@@ -41,6 +45,58 @@ function doubtedWhereMended(meaning: Meaning, item: AddresseeItem, words: readon
   if (mended === undefined || meaning.kind !== 'entry') return meaning;
   const message = `В адресате «${item.text}» номер прочитан как № ${mended.text}: похоже на опечатку.`;
   return { ...meaning, warnings: [...meaning.warnings, { code: 'corrected_spelling', message }] };
+}
+
+const HEAD_OF_PLACE = /^(?:глав(?:а|ы|е|у|ой)|мэр(?:а|у|ом)?)$/iu;
+const HEAD_OF_PLACE_SCORE = 0.7;
+
+/**
+ * «Главе Лесного района», one, is not the education authority there, nor «Департамент по образованию» that of a town
+ * whose name is not printed: likely, but a person must say so. A post with a surname («председателю совета Ильиной»)
+ * may be somebody whom the directory knows.
+ */
+function doubtedAsHead(
+  meaning: Meaning,
+  item: AddresseeItem,
+  words: readonly Word[],
+  index: DirectoryIndex,
+): Meaning {
+  const [first] = words;
+  if (first !== undefined && HEAD_OF_PLACE.test(first.text))
+    return doubtedHeadOfPlace(meaning, item, words, index);
+  if (meaning.kind === 'role') return readSurnameBehind(item, words, index) ?? meaning;
+  if (meaning.kind !== 'entry' || meaning.entry.kind !== 'municipality') return meaning;
+  const { entry } = meaning;
+  const saysPlace = words.some(
+    (word, at) =>
+      isTerritory(word) ||
+      word.abbreviation ||
+      (isCapital(word) && !(at === 0 && (isBody(word) || isPost(word)))),
+  );
+  const isMapped = item.matches.some(({ from, entries }) => from === 0 && entries.includes(entry));
+  if (saysPlace || isMapped) return meaning;
+  return nobody(item.text, words, index, [{ code: entry.code, score: MAYBE_PLACE_SCORE }]);
+}
+
+/** «Главе администрации Лесного района Орлову А.А.», unless the directory has the post or the person. */
+function doubtedHeadOfPlace(
+  meaning: Meaning,
+  item: AddresseeItem,
+  words: readonly Word[],
+  index: DirectoryIndex,
+): Meaning {
+  if (item.matches.some(({ from }) => from === 0)) return meaning;
+  if (meaning.kind === 'entry' && meaning.entry.kind !== 'municipality') return meaning;
+  const place = words.filter(
+    ({ stem, start }, at) =>
+      at > 0 &&
+      stem !== 'администрац' &&
+      !item.names.some((name) => name.start <= start && start < name.start + name.text.length),
+  );
+  const found = findDescribed(describe(place), index.described(), ({ kind }) => kind === 'municipality');
+  return found.kind === 'one'
+    ? nobody(item.text, words, index, [{ code: found.entry.code, score: HEAD_OF_PLACE_SCORE }])
+    : meaning;
 }
 
 function meaningOfWords(item: AddresseeItem, words: readonly Word[], index: DirectoryIndex): Meaning {

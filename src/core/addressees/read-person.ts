@@ -31,6 +31,16 @@ export function readSurname(
   return meaningOfPeople(item.text, known, index, false);
 }
 
+/** «председателю совета Ильиной»: the post is nobody's, the surname at its end may be somebody's; null for none. */
+export function readSurnameBehind(
+  item: AddresseeItem,
+  words: readonly Word[],
+  index: DirectoryIndex,
+): Meaning | null {
+  const last = words.at(-1);
+  return words.length > 1 && last !== undefined ? readSurname(item, [last], index) : null;
+}
+
 function meaningOfPeople(
   text: string,
   known: readonly KnownPerson[],

@@ -93,7 +93,12 @@ function named(note: string, index: DirectoryIndex): readonly ReadPart[] {
 
 function withLimits(part: ReadPart, index: DirectoryIndex): ReadPart[] {
   const { meaning, item } = part;
-  if (meaning.kind !== 'entry' || meaning.entry.kind !== 'group') return [part];
+  if (meaning.kind !== 'entry') return [part];
+  if (meaning.entry.kind !== 'group') {
+    // «ЗОИРО (кроме кафедр)»: nobody knows the parts of an organization.
+    const exception = item.notes.map(exceptionOfNote).find((note) => note !== null);
+    return exception === undefined ? [part] : [...applyException(exception, [part], index)];
+  }
   let parts: readonly ReadPart[] = [part];
   for (const note of item.notes) {
     const exception = exceptionOfNote(note);

@@ -11,6 +11,7 @@ import {
   isPlaceOf,
   isTerritory,
 } from './places.ts';
+import { inUsualCase } from './usual-case.ts';
 import { isAdjective, isBody, isParticiple, isPost } from './vocabulary.ts';
 import { trimTrailing, type Word, wordsOf } from './words.ts';
 
@@ -103,7 +104,7 @@ function isOnlyAll(words: readonly Word[], { from, to }: NameMatch): boolean {
 function placesOf(printed: string, index: DirectoryIndex): Place[] {
   const brackets = bracketsOf(printed);
   const all = withHyphens(wordsOf(printed), printed, index.hyphened());
-  const words = outside(outside(all, brackets), actingIn(printed));
+  const words = inUsualCase(outside(outside(all, brackets), actingIn(printed)), index.nameCases);
   const names = outside(findPersonNames(printed), brackets);
   const matchFrom = new Map(matchAll(words, index).map((match) => [match.from, match]));
   let bracket = 0;
@@ -210,6 +211,8 @@ function looksLikeItem(places: readonly Place[], at: number): boolean {
   for (let next = at; next <= at + LONGEST_ADJECTIVE_ROW; next += 1) {
     const word = places[next]?.word;
     if (word === undefined) return false;
+    // «отделу воспитания и дополнительного образования»: what a body is of.
+    if (word.stem === 'образован' && places[next - 1]?.word.stem !== 'муниципальн') return false;
     if (isBody(word) || isPost(word) || word.abbreviation) return true;
     if (!isAdjective(word)) return false;
   }
