@@ -1,3 +1,4 @@
+import { readColumns } from '../../core/documents/columns.ts';
 import { createSourceBuilder, type SourceBuilder } from './source-builder.ts';
 
 const HEADING = /^ {0,3}#{1,6}\s/mu;
@@ -12,6 +13,8 @@ export function isMarkdown(text: string): boolean {
 }
 
 const FEWEST_ROWS = 3;
+/** Under the names of measures' columns one row is enough. */
+const FEWEST_UNDER_NAMES = 2;
 
 /** Rows of cells parted by bars, under a delimiter row or, as people type them, without one. */
 function beginsTable(lines: readonly string[], at: number): boolean {
@@ -21,7 +24,8 @@ function beginsTable(lines: readonly string[], at: number): boolean {
   const width = cellsOf(line).length;
   if (width < FEWEST_ROWS) return false;
   let next = at;
-  for (let count = 0; count < FEWEST_ROWS; count += 1) {
+  const fewest = readColumns(cellsOf(line)) === null ? FEWEST_ROWS : FEWEST_UNDER_NAMES;
+  for (let count = 0; count < fewest; count += 1) {
     const row = rowAt(lines, next, line);
     if (row === null || cellsOf(row.join('<br>')).length !== width) return false;
     next += row.length;
@@ -71,11 +75,16 @@ const MOST_BROKEN = 6;
 /** The lines of the row that begins here: one, or as many as it takes where every row ends with a bar; null for none. */
 function rowAt(lines: readonly string[], at: number, head: string): readonly string[] | null {
   const first = lines[at] ?? '';
-  if (!first.includes('|')) return null;
   const isClosed = (line: string | undefined): boolean => line?.trimEnd().endsWith('|') === true;
-  if (!isClosed(head) || isClosed(first)) return [first];
+  const isWhole = first.includes('|');
+  if (!isClosed(head) || isClosed(first)) return isWhole ? [first] : null;
   const end = lines.slice(at, at + MOST_BROKEN).findIndex((line) => line.trim() === '' || isClosed(line));
-  return end > 0 && isClosed(lines[at + end]) ? lines.slice(at, at + end + 1) : [first];
+  if (end > 0 && isClosed(lines[at + end])) {
+    const row = lines.slice(at, at + end + 1);
+    // A row may begin with a cell of several lines, a paragraph below the table not.
+    if (isWhole || cellsOf(row.join('<br>')).length === cellsOf(head).length) return row;
+  }
+  return isWhole ? [first] : null;
 }
 
 function cellsOf(row: string): string[] {

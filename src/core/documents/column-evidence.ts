@@ -13,7 +13,7 @@ const WHOLE_DATE = /\d\.\d{4}|\d\.\d\d\.\d\d/u;
 const LONGEST_TIME = 60;
 /** «Сбор», «Проверка», «Организация»: the first word of a measure that has no verb. */
 export const ACTION =
-  /^(?:[A-Za-zЀ-ӿ]+\s)?[A-Za-zЀ-ӿ]*(?:ни[ея]|ци[яи]|ка|ача|тие|чет|чёт|бор|мотр|при[её]м|ремонт|ринг|семинар|заседани[A-Za-zЀ-ӿ]*)(?![A-Za-zЀ-ӿ])/iu;
+  /^(?:[A-Za-zЀ-ӿ]+\s)?[A-Za-zЀ-ӿ]*(?:ни[ея]|ци[яи]|ка|ача|тие|чет|чёт|бор|мотр|при[её]м|ремонт|ринг|семинар|вебинар|курсы|конкурс|акци[яи]|уроки?|олимпиад[аы]|фестиваль|лекци[яи]|выставка|месячник|декада|заседани[A-Za-zЀ-ӿ]*)(?![A-Za-zЀ-ӿ])/iu;
 const MOST = 0.7;
 const FEWEST_ROWS = 2;
 const SHORTEST_MEASURE = 8;
@@ -24,7 +24,7 @@ const SHORTEST_MEASURE = 8;
  *
  *   «Что болит | Кто лечит | До» over «Подача заявления | МКОУ «Полянская ООШ» | 13.02.2026» … → measure, responsible, deadline
  *
- * Null where a column is missing or two could be it: a table of candidates, of exams, of anything else.
+ * A table without a head gives empty names. Null where a column is missing or two could be it: a table of candidates, of exams, of anything else.
  */
 export function columnsByEvidence(
   head: readonly string[],

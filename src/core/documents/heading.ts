@@ -50,8 +50,20 @@ export function readHeading(printed: readonly Line[], index: DirectoryIndex): He
     number: numberOf(below) ?? numberOf(lines),
     issuer: above ?? collegium(kind, titleLines(below)) ?? directoryNameIn(lines, index),
     title: subjectOf(below) ?? titleLines(below) ?? firstParagraph(lines),
-    warnings: disagreement(datesOf(lines), dated),
+    warnings: disagreement(datesOf(withoutEvents(lines)), dated),
   };
+}
+
+const EVENT =
+  /(?<![A-Za-zЀ-ӿ])(?:по\s+(?:итогам|результатам)|поездк|визит|выезд|объезд|посещени|встреч|состоявш|проведённ|проведенн)/iu;
+
+/** Without the lines that tell of an event, whose day is not the document's: «по итогам поездки / 1 октября 2026 года». */
+function withoutEvents(lines: readonly Line[]): readonly Line[] {
+  return lines.filter(({ text, blankBefore }, at) => {
+    const above = lines[at - 1];
+    const goesOn = !blankBefore && above !== undefined && EVENT.test(above.text) && findPrintedDate(above.text) === null;
+    return !EVENT.test(text) && !goesOn;
+  });
 }
 
 const NOTE = /утратил[аио]?\s+силу|признан[аоы]?\s+утратившим|^в\s+редакции|^\(?в\s+ред\./iu;
@@ -143,6 +155,8 @@ function numberedApprovalOf(lines: readonly Line[]): CalendarDate | null {
 
 /** «Утверждён 24 февраля 2026 г. № 14»: the day and number of a list of instructions. */
 export const NUMBERED_APPROVAL = /^утвержд[её]н[аоы]?\s+(?:от\s+)?[«"\d][^№]{5,40}№\s*[A-Za-zЀ-ӿ\d]/iu;
+/** «Утверждена 28.08.2026» below the name of a plan: its day, where no annex begins so. */
+export const DATED_APPROVAL = /^\(?утвержд[её]н[аоы]?\s+(?:от\s+)?[«"\d][^№A-Za-z]{5,30}$/iu;
 const APPROVED = /утвержд[её]н(?!и)[A-Za-zЀ-ӿ]*|^приложени[ея]\s.{0,20}к\s/iu;
 
 /** «(утверждён приказом от 12.01.2026 № 4)», «Приложение к приказу от …»: a plan that has no other date. */

@@ -1,3 +1,4 @@
+import type { Warning } from '../warning.ts';
 import { isCapitals } from './boundaries.ts';
 import { isTime } from './column-evidence.ts';
 import type { MeasureColumns } from './columns.ts';
@@ -29,6 +30,8 @@ interface Measure {
   deadline: string;
   start: number;
   end: number;
+  /** True where marks gave the words of its deadline. */
+  readonly marked: boolean;
 }
 
 const NAMED_SECTION = /^(?:трек|раздел|блок|этап|направление|модуль|задача|часть)\s+(?:№\s*)?[\dIVX]+/iu;
@@ -173,6 +176,7 @@ function measureOf(
     deadline: cellText(row, columns.deadline) || month,
     start: own.length > 0 && ownCell(row, columns.measure) !== '' ? start + (inMeasure?.length ?? 0) : start,
     end: Math.max(...spans.map((span) => span.end)),
+    marked: row.marked === true,
   };
 }
 
@@ -185,9 +189,14 @@ function draftOf(measure: Measure, columns: MeasureColumns): DraftDecision {
     quote: { start: measure.start, end: measure.end },
     addressees: addresseesOf(measure, shared),
     deadline: deadlineOf(measure, shared),
-    warnings: [],
+    warnings: measure.marked ? [BY_MARKS] : [],
   };
 }
+
+const BY_MARKS: Warning = {
+  code: 'approximate',
+  message: 'Срок прочитан по отметкам в графах месяцев или кварталов, год — по названию плана.',
+};
 
 function addresseesOf(measure: Measure, shared: boolean): PrintedAddressees {
   if (shared) return { from: 'deadline_cell' };

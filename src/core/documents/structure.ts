@@ -5,7 +5,7 @@ import { type Annex, annexWarnings, readAnnexes } from './annexes.ts';
 import { beginsWithTerm } from './assigned-lines.ts';
 import type { DraftDecision } from './draft-decision.ts';
 import { readEntries } from './entries.ts';
-import { type Heading, NUMBERED_APPROVAL, readHeading } from './heading.ts';
+import { DATED_APPROVAL, type Heading, NUMBERED_APPROVAL, readHeading } from './heading.ts';
 import { readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
@@ -89,7 +89,8 @@ function headLines(
 ): readonly Line[] {
   const first = Math.min(sections[0]?.from ?? lines.length, tables[0]?.from ?? lines.length);
   const annex = lines.findIndex(
-    ({ meaning, text }, at) => at > 0 && meaning.kind === 'annex' && !NUMBERED_APPROVAL.test(text),
+    ({ meaning, text }, at) =>
+      at > 0 && meaning.kind === 'annex' && !NUMBERED_APPROVAL.test(text) && !DATED_APPROVAL.test(text),
   );
   return lines.slice(0, annex === -1 ? first : Math.min(first, annex));
 }

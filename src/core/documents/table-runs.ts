@@ -1,7 +1,8 @@
 import type { DirectoryIndex } from '../addressees/index.ts';
-import { columnsByEvidence, withLackingColumn } from './column-evidence.ts';
+import { columnsByEvidence, isTime, withLackingColumn } from './column-evidence.ts';
 import { isListHead, type MeasureColumns, numbersColumns, readColumns } from './columns.ts';
 import type { Line } from './lines.ts';
+import { type PeriodColumn, type PlanYears, readPeriods, termOfMarks, yearsAbove } from './period-columns.ts';
 import { findPrintedDate } from './printed-date.ts';
 import { namesSigner } from './signers.ts';
 import { collapse } from './source-text.ts';
@@ -23,6 +24,8 @@ export interface TableRow {
   readonly line: Line;
   /** White space collapsed; a merged cell repeats its text in every row. */
   readonly cells: readonly string[];
+  /** Present where marks in columns of months or quarters gave the words of its term. */
+  readonly marked?: true;
   /** True for a line without columns between two rows: the title of what follows. */
   readonly title: boolean;
 }
@@ -51,6 +54,10 @@ interface Head {
   readonly columns: MeasureColumns | null;
   readonly key: string;
   readonly guessedFrom: readonly string[] | null;
+  /** True where the first line is a row already. */
+  readonly headless?: true;
+  /** Columns of months or quarters whose marks say when. */
+  readonly periods?: readonly PeriodColumn[];
 }
 
 function headAt(lines: readonly Line[], at: number, text: string): Head | null {
@@ -62,8 +69,43 @@ function headAt(lines: readonly Line[], at: number, text: string): Head | null {
   return { columns, key: keyOf(cells), guessedFrom: null };
 }
 
+/**
+ * The head of a plan whose columns are months or quarters, named in its one row or in the row below it; null for any
+ * other. The first of them stands for the column of terms.
+ */
+function calendarAt(lines: readonly Line[], at: number, text: string): Head | null {
+  const line = lines[at];
+  if (line === undefined || (line.cells?.length ?? 0) < NARROWEST_GUESSED) return null;
+  const cells = cellTexts(line, text);
+  const own = readPeriods(cells);
+  const below = lines[at + 1];
+  const isSecondRow = own.length === 0 && below?.cells?.length === cells.length;
+  const periods = isSecondRow && below !== undefined ? readPeriods(cellTexts(below, text)) : own;
+  const [first] = periods;
+  if (first === undefined) return null;
+  const isPeriod = (place: number): boolean => periods.some((one) => one.place === place);
+  const others = cells.map((cell, place) => (isPeriod(place) ? '' : cell));
+  const hasTerms = (readColumns(others)?.deadline ?? null) !== null;
+  const names = hasTerms ? others : others.with(first.place, TERM_COLUMN);
+  const columns = readColumns(names) ?? columnsBeside(names, first.place);
+  return columns === null ? null : { columns, key: keyOf(cells), guessedFrom: null, periods };
+}
+
+const TERM_COLUMN = 'Срок';
+
+/** «Отчёт | Кто сдаёт | Сен | Окт …»: what to do stands in the first column that is no number. */
+function columnsBeside(names: readonly string[], deadline: number): MeasureColumns | null {
+  const number = names.findIndex((name) => isListHead([name, '']));
+  const measure = names.findIndex((name, place) => place !== number && place !== deadline && name !== '');
+  if (measure === -1) return null;
+  const asked = readColumns(names.map((name, place) => (place === measure ? 'Мероприятие' : name)));
+  return asked?.measure === measure ? asked : null;
+}
+
 /** The head that stands here, known by the names of its columns or by what the rows below it say. */
 function measuresBelow(lines: readonly Line[], at: number, text: string, index: DirectoryIndex): Head | null {
+  const calendar = calendarAt(lines, at, text);
+  if (calendar !== null) return calendar;
   const named = headAt(lines, at, text);
   const head = lines[at];
   const width = head?.cells?.length ?? 0;
@@ -76,8 +118,25 @@ function measuresBelow(lines: readonly Line[], at: number, text: string, index: 
   // Rows of a table without a head follow one another: only the first is looked at.
   if (filledCells(lines[at - 1], text) > 1 && lines[at - 1]?.cells?.length === width) return named;
   const cells = cellTexts(head, text);
-  const columns = columnsByEvidence(cells, rowsBelow(lines, at, text), index);
+  const rows = rowsBelow(lines, at, text);
+  const headless = named === null ? headlessAt(cells, rows, index) : null;
+  if (headless !== null) return headless;
+  // A title over the whole table is no head.
+  const isHead = new Set(cells.filter((cell) => cell !== '')).size > 1;
+  const columns = isHead ? columnsByEvidence(cells, rows, index) : null;
   return columns === null ? named : { columns, key: keyOf(cells), guessedFrom: cells };
+}
+
+/** A table whose first line is a row like those below it: «Сбор анкет | 10.02.2027 | СОШ № 3», no names above. */
+function headlessAt(
+  cells: readonly string[],
+  rows: readonly (readonly string[])[],
+  index: DirectoryIndex,
+): Head | null {
+  const nameless = cells.map(() => '');
+  const columns = columnsByEvidence(nameless, [cells, ...rows], index);
+  const isRow = columns?.deadline != null && isTime(cells[columns.deadline] ?? '');
+  return columns === null || !isRow ? null : { columns, key: '', guessedFrom: nameless, headless: true };
 }
 
 /** The cells of the rows under a head, as wide as it. */
@@ -98,7 +157,12 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
   const rows: TableRow[] = [];
   const strays: Line[] = [];
   const width = lines[from]?.cells?.length ?? 0;
-  let to = from + 1;
+  const periods = head.periods ?? [];
+  const years =
+    periods.length === 0
+      ? null
+      : yearsAbove(lines.slice(Math.max(0, from - LINES_ABOVE), from).map((line) => line.text));
+  let to = head.headless === true ? from : from + 1;
   for (; to < lines.length; to += 1) {
     const line = lines[to];
     if (line === undefined) break;
@@ -111,6 +175,7 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
     const cells = cellTexts(line, text);
     if (width >= NARROWEST_GUESSED && cells.length === 2 && namesSigner(line.text)) break;
     if (keyOf(cells) === head.key || numbersColumns(cells)) continue;
+    if (periods.length > 0 && readPeriods(cells).length > 0) continue;
     // A cell over the whole row is listed once for each column.
     const [only = '', ...others] = new Set(cells.filter((cell) => cell !== ''));
     if (others.length === 0 && isBrokenRow(only)) {
@@ -118,9 +183,26 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
       continue;
     }
     if (beginsTable(headAt(lines, to, text))) break;
-    rows.push({ line, cells, title: false });
+    rows.push({ line, title: false, ...withTerm(cells, periods, years, head.columns?.deadline ?? null) });
   }
   return { from, to, columns: head.columns, rows, strays, guessedFrom: head.guessedFrom };
+}
+
+const LINES_ABOVE = 12;
+
+/** The marks of a row as the words of its term, unless it prints one. */
+function withTerm(
+  cells: readonly string[],
+  periods: readonly PeriodColumn[],
+  years: PlanYears | null,
+  deadline: number | null,
+): Pick<TableRow, 'cells' | 'marked'> {
+  const term = periods.length === 0 || deadline === null ? null : termOfMarks(cells, periods, years);
+  if (term === null || deadline === null) return { cells };
+  const isPeriod = (place: number): boolean => periods.some((one) => one.place === place);
+  const own = isPeriod(deadline) ? '' : (cells[deadline] ?? '');
+  const left = cells.map((cell, place) => (isPeriod(place) ? '' : cell));
+  return own === '' ? { cells: left.with(deadline, term), marked: true } : { cells: left };
 }
 
 /** «3 Семинар 18 марта 2027 года ГАУ ДПО …»: a row whose columns have run together is no title. */

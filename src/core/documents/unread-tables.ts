@@ -59,8 +59,13 @@ export function strayWarnings({ columns, strays }: TableRun): Warning[] {
 }
 
 /** A table whose columns have unusual names: which of them were taken for what. */
-export function guessWarnings({ columns, guessedFrom }: TableRun): Warning[] {
+export function guessWarnings({ columns, guessedFrom, rows }: TableRun): Warning[] {
   if (columns === null || guessedFrom === null) return [];
+  if (guessedFrom.every((name) => name === '')) {
+    const first = quoted(rows[0]?.cells[columns.measure] ?? '');
+    const message = `У таблицы нет названий граф, они поняты по содержанию; первая строка: «${first}».`;
+    return [{ code: 'columns_guessed', message }];
+  }
   const named = (at: number | null): string => (at === null ? 'нет' : `«${quoted(guessedFrom[at] ?? '')}»`);
   const message =
     `Названия граф таблицы необычны, они поняты по содержанию: что сделать — ${named(columns.measure)}, ` +
