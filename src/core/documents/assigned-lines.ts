@@ -27,6 +27,43 @@ export function namedBeforeDash(text: string, index: DirectoryIndex): string | n
   return isPersonName(head) || findHeaderAddressees(head, index) !== null ? head : null;
 }
 
+const REQUEST = /^(?:прошу|просьба|просим|поручаю|необходимо|прош[уе]\s+вас)(?![A-Za-zЀ-ӿ])/iu;
+const LONGEST_NAMES = 160;
+
+/** «Орловой А.А., Кедрову С.В.» above «Прошу подготовить …», «Подготовить …»: whom a resolution is written to. */
+export function headsRequest(lines: readonly Line[], at: number, index: DirectoryIndex): boolean {
+  const [line, next] = [lines[at], lines[at + 1]];
+  if (line === undefined || next === undefined || next.blankBefore) return false;
+  if (!isPlain(line) || !isPlain(next) || line.text.length > LONGEST_NAMES || hasTaskVerb(line.text))
+    return false;
+  if (!REQUEST.test(next.text) && !hasTaskVerb(next.text.split(/\s/u, 1)[0] ?? '')) return false;
+  if (!/^[«"]?\p{Lu}/u.test(line.text) || !(line.blankBefore || endsParagraph(lines[at - 1]))) return false;
+  if (/[;,]$/u.test(line.text) || (line.text.endsWith('.') && !/\p{Lu}\.$/u.test(line.text))) return false;
+  return findHeaderAddressees(line.text, index) !== null;
+}
+
+const NAMES_BEFORE = /^([^:;]{3,120}?)(?::|\s[–—-])\s+(?=\S)/u;
+
+/** «Орлову А.А.: проверить маршруты. Срок 22.01.2027», a line without a mark: who, what and until when. */
+export function assignsItself(line: Line | undefined, index: DirectoryIndex): boolean {
+  if (line === undefined || !isPlain(line)) return false;
+  const match = NAMES_BEFORE.exec(line.text);
+  const [head = '', names = ''] = match ?? [];
+  const task = line.text.slice(head.length);
+  if (match === null || hasTaskVerb(names) || !TIME.test(task)) return false;
+  if (!REQUEST.test(task) && !hasTaskVerb(task.split(/\s/u, 1)[0] ?? '')) return false;
+  return findHeaderAddressees(names, index) !== null;
+}
+
+/** True where what stands below this line may begin anew. */
+function endsParagraph(line: Line | undefined): boolean {
+  return line === undefined || line.meaning.kind !== 'text' || /[.;:!?\d]$/u.test(line.text);
+}
+
+function isPlain({ label, bullet, meaning, cells }: Line): boolean {
+  return label === null && bullet === 0 && meaning.kind === 'text' && cells === null;
+}
+
 /** «Деканы факультетов:», «Сосновская СОШ» above «- до 10 сентября …»: who, and nothing else. */
 export function headsAssigned(
   line: Line | undefined,
@@ -34,9 +71,7 @@ export function headsAssigned(
   index: DirectoryIndex,
 ): boolean {
   if (line === undefined || next === undefined || (next.bullet === 0 && next.label === null)) return false;
-  const isPlain =
-    line.label === null && line.bullet === 0 && line.meaning.kind === 'text' && line.cells === null;
-  if (!isPlain || line.text.length > LONGEST_HEAD || /[.;,]$/u.test(line.text)) return false;
+  if (!isPlain(line) || line.text.length > LONGEST_HEAD || /[.;,]$/u.test(line.text)) return false;
   if (hasTaskVerb(line.text)) return false;
   const below = next.text.slice(next.label?.length ?? next.bullet);
   // «Деканы факультетов:» are nobody's entry, but what stands below is plainly theirs.

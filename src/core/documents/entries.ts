@@ -4,6 +4,7 @@ import {
   findLeadingAddressees,
   hasTaskVerb,
 } from '../addressees/index.ts';
+import { assignsItself, headsRequest } from './assigned-lines.ts';
 import { isCapitals } from './boundaries.ts';
 import { isControl } from './control-clause.ts';
 import { type Label, letterOf } from './labels.ts';
@@ -67,6 +68,8 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       entries.push({ ...newEntry(line, 0, false), bullet: true });
     } else if (tasks.has(at + 1) && !tasks.has(at)) {
       entries.push(newEntry(line, 0, false));
+    } else if (assignsItself(line, index) && endsEntry(previous)) {
+      entries.push(newEntry(line, 0, true));
     } else if (open !== undefined && open.end === open.start) {
       open.start = line.start;
       open.end = line.end;
@@ -120,6 +123,11 @@ function standsApart({ text, bullet }: Line, next: Line | undefined, index: Dire
   );
 }
 
+/** True where a paragraph may begin below this line. */
+function endsEntry(previous: Line | null): boolean {
+  return previous === null || previous.meaning.kind === 'attributes' || /[.;!?»)\d]$/u.test(previous.text);
+}
+
 const DATIVE = /^\p{Lu}[A-Za-zЀ-ӿ]+(?:ам|ям|ому|ему|ым|им|[ую])(?![A-Za-zЀ-ӿ])/u;
 const ENDED = /[.;!:»)]$/u;
 const NEXT_SENTENCE = /\.\s+(?=\p{Lu}\p{Ll}{2})/gu;
@@ -155,6 +163,7 @@ function bareTasks(lines: readonly Line[], text: string, index: DirectoryIndex):
     label === null && bullet === 0 && meaning.kind === 'text' && cells === null;
   for (const [at, line] of lines.entries()) {
     const above = lines[at - 1];
+    if (headsRequest(lines, at - 1, index)) tasks.add(at);
     if (above === undefined || !isPlain(line) || line.blankBefore || !/^\p{Ll}/u.test(line.text)) continue;
     const [first = ''] = line.text.split(/\s/u, 1);
     if (!hasTaskVerb(first) || !TASK_END.test(line.text)) continue;

@@ -36,7 +36,8 @@ export function readHeading(printed: readonly Line[], index: DirectoryIndex): He
   const below = at === -1 ? lines : lines.slice(at);
   // A list of instructions is named after an event: «по итогам поездки 2 апреля», approved on another day.
   const isList = head?.meaning.kind === 'head' && head.meaning.resolves;
-  const alone = isList ? datesAlone(lines) : datesAlone(below);
+  const named = isList ? lines : below;
+  const alone = [...datesAlone(withoutEvents(named)), ...datesAlone(named)];
   const dated =
     (isList ? numberedApprovalOf(lines) : null) ??
     alone[0] ??
@@ -54,14 +55,18 @@ export function readHeading(printed: readonly Line[], index: DirectoryIndex): He
   };
 }
 
-const EVENT =
-  /(?<![A-Za-zЀ-ӿ])(?:по\s+(?:итогам|результатам)|поездк|визит|выезд|объезд|посещени|встреч|состоявш|проведённ|проведенн)/iu;
+const TRIP = /(?<![A-Za-zЀ-ӿ])(?:поездк|визит|выезд|объезд|посещени|встреч)/iu;
+const EVENT = new RegExp(
+  `${TRIP.source}|(?<![A-Za-zЀ-ӿ])(?:по\\s+(?:итогам|результатам)|состоявш|провед[её]нн)`,
+  'iu',
+);
 
 /** Without the lines that tell of an event, whose day is not the document's: «по итогам поездки / 1 октября 2026 года». */
 function withoutEvents(lines: readonly Line[]): readonly Line[] {
   return lines.filter(({ text, blankBefore }, at) => {
     const above = lines[at - 1];
-    const goesOn = !blankBefore && above !== undefined && EVENT.test(above.text) && findPrintedDate(above.text) === null;
+    const goesOn =
+      !blankBefore && above !== undefined && TRIP.test(above.text) && findPrintedDate(above.text) === null;
     return !EVENT.test(text) && !goesOn;
   });
 }

@@ -12,6 +12,7 @@ import { beginsWithTerm, namedBeforeDash } from './assigned-lines.ts';
 import { isCapitals } from './boundaries.ts';
 import type { DraftDecision, PrintedAddressees, PrintedDeadline } from './draft-decision.ts';
 import type { Entry } from './entries.ts';
+import type { Label } from './labels.ts';
 import { createNumbering, depthOf } from './numbering.ts';
 import type { ReadQuestion } from './read-document.ts';
 import { collapse } from './source-text.ts';
@@ -177,6 +178,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
   const addSection = (entry: Entry): void => {
     const title = withoutColon(textOf(entry));
     headers = [headerOf(0, textOf(entry))];
+    topPointScope = context.newScope();
     numbering.restart();
     openSection(title, title);
   };
@@ -205,7 +207,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
     const depth = depthOf(entry.label);
     if (entry.label !== null) headers = headers.filter((header) => header.depth < depth);
     const notes = entry.label === null ? [] : numbering.read(entry.label);
-    if (entry.label !== null && !headers.some((header) => header.depth > 0))
+    if (entry.label !== null && !headers.some((header) => header.depth > 0) && !isPartOfHeader(entry.label))
       topPointScope = context.newScope();
     if (bullets.length > 0) return addBulletGroup(node);
     if (isHeader(entry, text, next?.entry, context.index)) {
@@ -229,6 +231,10 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
     if (ownQuestion !== null) openQuestion(ownQuestion, withoutColon(text));
     decide(entry, ownQuestion ?? section, scopeOf(ownQuestion), notes);
   };
+
+  /** «Орловой А.А.: / 1) …; / 2) … Срок: …»: parts of one task. */
+  const isPartOfHeader = ({ bracket }: Label): boolean =>
+    bracket && headers.some(({ depth, addressees }) => depth === 0 && addressees !== null);
 
   const scopeOf = (ownQuestion: string | null): number => {
     if (ownQuestion !== null) return context.newScope();

@@ -66,7 +66,9 @@ function periodOf(cell: string, place: number): PeriodColumn | null {
 function bareQuarters(cells: readonly string[]): readonly PeriodColumn[] {
   const from = cells.findIndex((_, at) => ROMAN.every((number, next) => cells[at + next] === number));
   if (from === -1) return [];
-  return ROMAN.map((_, at): PeriodColumn => ({ place: from + at, unit: 'quarter', number: at + 1, year: null }));
+  return ROMAN.map(
+    (_, at): PeriodColumn => ({ place: from + at, unit: 'quarter', number: at + 1, year: null }),
+  );
 }
 
 const yearOf = (digits: string | undefined): number | null => (digits === undefined ? null : Number(digits));
@@ -133,7 +135,9 @@ function runsOf(
   return runs;
 }
 
-const GENITIVE = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
+const GENITIVE = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(
+  ' ',
+);
 const genitiveOf = (month: number): string => GENITIVE[month - 1] ?? '';
 const FIRST_OF_SCHOOL_YEAR = 9;
 

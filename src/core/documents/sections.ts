@@ -1,5 +1,11 @@
-import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb } from '../addressees/index.ts';
-import { beginsWithTerm, headsAssigned, namedBeforeDash } from './assigned-lines.ts';
+import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb, isPersonName } from '../addressees/index.ts';
+import {
+  assignsItself,
+  beginsWithTerm,
+  headsAssigned,
+  headsRequest,
+  namedBeforeDash,
+} from './assigned-lines.ts';
 import { isControl } from './control-clause.ts';
 import type { Line } from './lines.ts';
 import { attributesWithin } from './markers.ts';
@@ -44,8 +50,9 @@ export function findSections(
       from,
       ...pastTables(lines, tables, {
         from,
-        to: endOfList(lines, tables, { from: at + 1, limit: next, pointsBegun: restStart !== null }),
+        to: endOfList(lines, tables, index, { from: at + 1, limit: next, pointsBegun: restStart !== null }),
         limit: next,
+        index,
       }),
       restStart: restStart === null ? null : (lines[at]?.start ?? 0) + restStart,
       announced: true,
@@ -83,6 +90,7 @@ function isResolution(line: Line): boolean {
 function endOfList(
   lines: readonly Line[],
   tables: Tables,
+  index: DirectoryIndex,
   { from, limit, pointsBegun }: { from: number; limit: number; pointsBegun: boolean },
 ): number {
   let number = 0;
@@ -92,8 +100,8 @@ function endOfList(
     if (['annex', 'agenda', 'speakers', 'item'].includes(line.meaning.kind)) return at;
     if (tables.has(at)) return at;
     number = line.label?.parts[0] ?? number;
-    if ((at > from || pointsBegun) && isSignature(lines, at) && !numbersGoOn(lines, at, limit, number))
-      return at;
+    const ends = (at > from || pointsBegun) && isSignature(lines, at);
+    if (ends && !numbersGoOn(lines, at, limit, number) && !headsRequest(lines, at, index)) return at;
   }
   return limit;
 }
@@ -102,7 +110,7 @@ function endOfList(
 function pastTables(
   lines: readonly Line[],
   tables: Tables,
-  { from, to, limit }: { from: number; to: number; limit: number },
+  { from, to, limit, index }: { from: number; to: number; limit: number; index: DirectoryIndex },
 ): Pick<Section, 'to' | 'amid'> {
   const amid: TableRun[] = [];
   let end = to;
@@ -110,7 +118,7 @@ function pastTables(
     const number = lines.slice(from, end).findLast(({ label }) => label !== null)?.label?.parts[0];
     if (number === undefined || lines[table.to]?.label?.parts[0] !== number + 1) break;
     amid.push(table);
-    end = endOfList(lines, tables, { from: table.to, limit, pointsBegun: true });
+    end = endOfList(lines, tables, index, { from: table.to, limit, pointsBegun: true });
   }
   return amid.length === 0 ? { to, amid } : { to: end, amid };
 }
@@ -148,7 +156,8 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number, index
     line.meaning.kind === 'attributes' ||
     attributesWithin(line.text) !== null ||
     (isAct && line.label !== null && hasTaskVerb(line.text)) ||
-    (datesTasks && saysWhen(line));
+    (datesTasks && saysWhen(line)) ||
+    (from === 0 && assignsItself(line, index));
   for (let at = from; at < lines.length; ) {
     const table = tables.get(at);
     if (table !== undefined) {
@@ -159,15 +168,37 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number, index
     const begins =
       line !== undefined &&
       line.meaning.kind === 'text' &&
-      (line.label !== null || line.bullet > 0 || (datesTasks && headsAssigned(line, lines[at + 1], index)));
+      (line.label !== null || line.bullet > 0 || (from === 0 && opensAssigned(lines, at, datesTasks, index)));
     const to = begins
-      ? endOfList(lines, tables, { from: at + 1, limit: lines.length, pointsBegun: false })
+      ? endOfList(lines, tables, index, { from: at + 1, limit: lines.length, pointsBegun: false })
       : at + 1;
-    const evident = begins && lines.slice(at, to).some(isEvidence);
+    const evident =
+      begins &&
+      lines.slice(at, to).some((one, place) => isEvidence(one) || isDatedRequest(lines, at + place, index));
     if (evident) sections.push({ question: null, from: at, to, restStart: null, amid: [], announced: false });
     at = to;
   }
   return sections;
+}
+
+/** A line without a mark at which a list begins: whom it is for, or the whole task. */
+function opensAssigned(
+  lines: readonly Line[],
+  at: number,
+  datesTasks: boolean,
+  index: DirectoryIndex,
+): boolean {
+  const [line, next] = lines.slice(at, at + 2);
+  if (line === undefined) return false;
+  if (headsRequest(lines, at, index) || assignsItself(line, index)) return true;
+  const heads = headsAssigned(line, next, index);
+  return heads && (datesTasks || (line.text.endsWith(':') && isPersonName(line.text.slice(0, -1))));
+}
+
+/** «Орловой А.А.» above «Прошу подготовить ответ до 14.12.2026.» */
+function isDatedRequest(lines: readonly Line[], at: number, index: DirectoryIndex): boolean {
+  const next = lines[at + 1];
+  return next !== undefined && findPrintedDate(next.text) !== null && headsRequest(lines, at, index);
 }
 
 const FEWEST_DATED = 2;

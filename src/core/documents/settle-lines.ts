@@ -174,7 +174,24 @@ function beginsCount(line: Line | undefined): boolean {
 /** Words a number after which is no point: «в соответствии с п. 2. Устава». */
 const CITES = /(?:^|[\s(])(?:п|пп|ст|ч|гл|разд|подп|абз|табл|рис|прил|№)\.\s*$/iu;
 
-function withPointsApart(lines: readonly Line[]): readonly Line[] {
+const NAMES_ABOVE_POINTS = /^[^:;]{3,120}?:\s*(?=1[.)]\s*(\p{L}+))/u;
+
+/** «Орловой А.А.: 1) подготовить …; 2) согласовать …»: whom the points are for, on a line of its own. */
+function withNamesApart(lines: readonly Line[]): readonly Line[] {
+  return lines.flatMap((line): Line[] => {
+    if (line.label !== null || line.bullet > 0 || line.cells !== null || line.meaning.kind !== 'text')
+      return [line];
+    const match = /:\s*1[.)]/u.test(line.text) ? NAMES_ABOVE_POINTS.exec(line.text) : null;
+    const [head = '', verb = ''] = match ?? [];
+    if (match === null || !hasTaskVerb(verb) || hasTaskVerb(head) || !/\s2[.)]/u.test(line.text))
+      return [line];
+    const names = { ...line, text: head, end: line.start + head.length };
+    return [trimmed(names), lineOf(line, line.start + head.length, line.text.slice(head.length))];
+  });
+}
+
+function withPointsApart(printed: readonly Line[]): readonly Line[] {
+  const lines = withNamesApart(printed);
   return lines.flatMap((line, at): Line[] => {
     const first = line.meaning.kind === 'resolution' ? firstPointOf(line) : line;
     if (first === null || first.label === null || first.cells !== null || first.label.roman) return [line];

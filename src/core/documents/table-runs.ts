@@ -135,8 +135,10 @@ function headlessAt(
 ): Head | null {
   const nameless = cells.map(() => '');
   const columns = columnsByEvidence(nameless, [cells, ...rows], index);
-  const isRow = columns?.deadline != null && isTime(cells[columns.deadline] ?? '');
-  return columns === null || !isRow ? null : { columns, key: '', guessedFrom: nameless, headless: true };
+  const term = cells[columns?.deadline ?? -1];
+  return columns === null || term === undefined || !isTime(term)
+    ? null
+    : { columns, key: '', guessedFrom: nameless, headless: true };
 }
 
 /** The cells of the rows under a head, as wide as it. */

@@ -68,6 +68,33 @@ describe('a Markdown text', () => {
     expect(text.endsWith('Конец\n')).toBe(true);
   });
 
+  it.each([
+    [
+      'whose first cell takes two lines',
+      'Мероприятие | Срок | Кто |\nПроверка\nсайтов | 10.02.2027 | ОМСУ |\nСбор анкет | 15.02.2027 | ОМСУ |\n',
+      [
+        ['Мероприятие', 'Срок', 'Кто'],
+        ['Проверка\nсайтов', '10.02.2027', 'ОМСУ'],
+        ['Сбор анкет', '15.02.2027', 'ОМСУ'],
+      ],
+    ],
+    [
+      'that is the only one below the names of columns',
+      'Мероприятие | Срок | Ответственный\nПроверка сайтов | 10.02.2027 | ОМСУ\n',
+      [
+        ['Мероприятие', 'Срок', 'Ответственный'],
+        ['Проверка сайтов', '10.02.2027', 'ОМСУ'],
+      ],
+    ],
+  ])('knows a row of bars %s', (_, typed, expected) => {
+    expect(isMarkdown(typed)).toBe(true);
+    const { text, tables } = readMarkdown(typed);
+    const rows = tables.flatMap((table) =>
+      table.rows.map(({ cells }) => cells.map(({ start, end }) => text.slice(start, end))),
+    );
+    expect(rows).toEqual(expected);
+  });
+
   it('is read whatever it holds, its tables within the text', () => {
     fc.assert(
       fc.property(

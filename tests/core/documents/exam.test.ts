@@ -13,6 +13,7 @@ describe.each([
   'exam-seventh',
   'exam-eighth',
   'exam-ninth',
+  'exam-tenth',
 ])('the documents of %s', (folder) => {
   it.each(examDocuments(folder).map((document) => [document.name, document] as const))('%s', (_, exam) => {
     const documents = read(exam.text);
