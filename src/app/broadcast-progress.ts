@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
 import { findToldByVersion, isVersion } from './plan-new-version.ts';
 import { documentFacts } from './point-facts.ts';
 import type { Delivery, StoredDocument } from './ports.ts';
+import { findUnreadDespiteReport } from './unread-despite-report.ts';
 
 /**
  * Which organizations have got a published document, in the version that is in force. An organization is reached when a message with its points
@@ -23,6 +24,7 @@ export async function findBroadcastProgress(
     deps.store.outbox.ofBroadcast(document.id),
     deps.store.organizations.all(),
   ]);
+  const unread = await findUnreadDespiteReport(deps.store, assignments);
   const names = new Map(directory.map((entry) => [entry.code, entry.shortName ?? entry.name]));
   const waiting = new Set(deliveries.filter(isWaiting).flatMap(assignmentsOf));
   const arrived = new Set(deliveries.flatMap(({ told }) => told));
@@ -34,7 +36,7 @@ export async function findBroadcastProgress(
     byOrganization.set(organizationCode, {
       delivered: known.delivered || reached || arrived.has(id),
       waiting: known.waiting || waiting.has(id),
-      unread: known.unread || isUnread(assignment),
+      unread: known.unread || isUnread(assignment) || unread.has(id),
       asked: known.asked || assignment.state !== 'withdrawn',
     });
   }

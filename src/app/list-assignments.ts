@@ -5,6 +5,7 @@ import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { DocumentFacts, PointFacts } from '../messages/point.ts';
 import type { Deps } from './deps.ts';
 import { pointFacts } from './point-facts.ts';
+import { findUnreadDespiteReport } from './unread-despite-report.ts';
 
 /** What a chat may report now for the organizations it answers for, by date. */
 export async function listOwnAssignments(
@@ -48,15 +49,19 @@ export async function listReportableOfDocument(
   );
 }
 
-/** The documents of which something is new to the chat and nobody there has pressed «Ознакомлен», oldest first. */
+/**
+ * The documents of which something is new to the chat, or has changed since its report, and nobody there has pressed
+ * «Ознакомлен»; oldest first.
+ */
 export async function listUnacknowledged(
   deps: Pick<Deps, 'store'>,
   { chatId }: { readonly chatId: number },
 ): Promise<readonly DocumentFacts[]> {
   const open = await openOf(deps, chatId);
+  const unread = await findUnreadDespiteReport(deps.store, open);
   const fresh = await wordable(
     deps,
-    open.filter(({ state }) => state === 'new'),
+    open.filter(({ id, state }) => state === 'new' || unread.has(id)),
   );
   const documents = new Map(fresh.map(({ document }) => [document.id, document]));
   return [...documents.values()].toSorted((left, right) => left.id - right.id);

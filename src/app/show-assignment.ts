@@ -1,4 +1,5 @@
 import { explainDeadline } from '../core/assignments/explain-deadline.ts';
+import { isInHand } from '../core/assignments/transitions.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { type Passage, passageOf } from '../core/documents/passage.ts';
 import type { CardFacts, Concerned } from '../messages/card.ts';
@@ -9,6 +10,7 @@ import type { AssignmentView } from './ports.ts';
 import { looksAfter } from './remind-late.ts';
 import { type Access, findAccess } from './standing.ts';
 import { findStoreyFacts } from './storey-facts.ts';
+import { findUnreadDespiteReport } from './unread-despite-report.ts';
 
 /** What a card shows, and what its sheets are made from. */
 export type ShowAssignmentOutcome =
@@ -51,7 +53,9 @@ export async function showAssignment(
     concerned,
     acknowledgements,
     mayRemind: mayRemind && viewer !== 'executor',
-    mayAcknowledge: isGroup(actor) || !acknowledgements.some(({ personId }) => personId === actor.personId),
+    mayAcknowledge: isInHand(assignment.state)
+      ? isGroup(actor) || !acknowledgements.some(({ personId }) => personId === actor.personId)
+      : (await findUnreadDespiteReport(deps.store, [assignment])).has(assignmentId),
     extension: waiting === null ? null : { requestId: waiting.id, wanted: waiting.wanted },
     comment: report?.outcome === 'returned' ? report.comment : null,
     storeys: await findStoreyFacts(

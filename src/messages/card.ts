@@ -1,5 +1,5 @@
 import type { DeadlineNote } from '../core/assignments/explain-deadline.ts';
-import { isInHand } from '../core/assignments/transitions.ts';
+import { isInHand, isOpen } from '../core/assignments/transitions.ts';
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
 import { backButton, type CardOrigin, originNumbers } from './card-origin.ts';
@@ -141,10 +141,10 @@ export function sheetButton(
 
 /** «Ознакомлен», «Выполнено»: what an executor can still do. */
 function answerRow({ point, viewer, origin, mayAcknowledge }: CardFacts): Keyboard[number] {
-  if (viewer !== 'executor' || !isInHand(point.state)) return [];
-  const { assignmentId } = point;
+  if (viewer !== 'executor') return [];
+  const { assignmentId, state } = point;
   return [
-    ...(mayAcknowledge
+    ...(mayAcknowledge && isOpen(state)
       ? [
           {
             text: 'Ознакомлен',
@@ -152,7 +152,9 @@ function answerRow({ point, viewer, origin, mayAcknowledge }: CardFacts): Keyboa
           },
         ]
       : []),
-    { text: 'Выполнено', action: { kind: 'report_done', assignmentId } },
+    ...(isInHand(state)
+      ? [{ text: 'Выполнено', action: { kind: 'report_done', assignmentId } as const }]
+      : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { isInHand } from '../core/assignments/transitions.ts';
+import { isInHand, isOpen } from '../core/assignments/transitions.ts';
 import type { ChangedParts } from '../core/versions/differences.ts';
 import { documentKeyboard, pointKeyboard } from './broadcast.ts';
 import { type DeadlineFacts, deadlineText } from './deadline-text.ts';
@@ -162,12 +162,20 @@ function newsKeyboard(documentId: number, news: readonly VersionNews[]): Keyboar
   }
   return ongoing.length > 0
     ? documentKeyboard(documentId)
-    : [[{ text: 'Мои поручения', action: { kind: 'open_tasks' } }]];
+    : [
+        ...(staying.length > 0
+          ? [[{ text: 'Ознакомлен', action: { kind: 'acknowledge_document', documentId } as const }]]
+          : []),
+        [{ text: 'Мои поручения', action: { kind: 'open_tasks' } }],
+      ];
 }
 
 function supplementKeyboard({ point, reportTo }: VersionNews): Keyboard {
   const { assignmentId } = point;
   return [
+    ...(isOpen(point.state)
+      ? [[{ text: 'Ознакомлен', action: { kind: 'acknowledge', assignmentId } as const }]]
+      : []),
     ...(reportTo === undefined
       ? []
       : [[{ text: 'Дополнить отчёт', action: { kind: 'supplement_report', assignmentId } } as const]]),

@@ -118,7 +118,7 @@ describe('what is under way while a new version or another day comes', () => {
       await correct(TWO_SEMINARS);
       const told = await seen(institute, 'новая редакция');
       expect(told.text).toContain('Ваш отчёт отправлен до этого изменения.');
-      expect(labels(told)).toEqual(['Дополнить отчёт', 'Подробнее']);
+      expect(labels(told)).toEqual(['Ознакомлен', 'Дополнить отчёт', 'Подробнее']);
 
       // The message itself has been worded anew; the old button, wherever it is still, asks.
       const renewed = shown(controller, report);
@@ -153,6 +153,35 @@ describe('what is under way while a new version or another day comes', () => {
       expect(labels(shown(controller, report))).toEqual(['Принять', 'Вернуть на доработку']);
       await press(controller, shown(controller, report), 'Принять');
       expect(await stateOf(id)).toBe('accepted');
+    });
+
+    it('does not count for having read the new version: it is acknowledged on its own', async () => {
+      const document = await publish(SEMINAR);
+      const { id } = await of(document.id, 'ZOIRO');
+      await act(institute, { kind: 'acknowledge', assignmentId: id });
+      await act(institute, { kind: 'report_done', assignmentId: id });
+      const version = await correct(TWO_SEMINARS);
+      const told = await seen(institute, 'новая редакция');
+      const status = async () => {
+        await act(controller, { kind: 'broadcast_status', documentId: version.id });
+        return (await seen(controller, 'Ознакомились')).text;
+      };
+      expect(await status()).toContain('Ознакомились: 0 из 1');
+      await act(institute, { kind: 'details', assignmentId: id });
+      expect(labels(await seen(institute, 'Состояние:'))).toContain('Ознакомлен');
+      expect(await press(institute, told, 'Ознакомлен')).toBe(REPLIES.acknowledged);
+      expect(await status()).toContain('Ознакомились: 1 из 1');
+      expect(await stateOf(id)).toBe('reported');
+      await act(institute, { kind: 'details', assignmentId: id });
+      expect(labels(await seen(institute, 'Состояние:'))).not.toContain('Ознакомлен');
+      // In one's own words, where the next version changes it again.
+      bot.clock.set('2026-09-07T11:00:00+03:00');
+      const next = await publish({ ...TWO_SEMINARS, term: 'до 28.09.2026' });
+      await act(controller, { kind: 'broadcast_status', documentId: next.id });
+      expect((await seen(controller, 'Ознакомились')).text).toContain('Ознакомились: 0 из 1');
+      await say(institute, 'ознакомлен');
+      await act(controller, { kind: 'broadcast_status', documentId: next.id });
+      expect((await seen(controller, 'Ознакомились')).text).toContain('Ознакомились: 1 из 1');
     });
 
     it('can be added to, and whoever answers sees it', async () => {

@@ -58,7 +58,7 @@ describe('what a new version tells', () => {
     expect(textOf(told)).toContain(
       'Ваш отчёт отправлен до этого изменения. Тот, кто его принимает (контролёр)',
     );
-    expect(buttonLabels(told)).toEqual([['Дополнить отчёт'], ['Подробнее']]);
+    expect(buttonLabels(told)).toEqual([['Ознакомлен'], ['Дополнить отчёт'], ['Подробнее']]);
     expect(textOf(message(changed({ point, reportTo: 'Приреченский район' })))).toContain(
       '(«Приреченский район»)',
     );
