@@ -12,6 +12,17 @@ export class QueuePause extends Error {
   }
 }
 
+/** This job alone is to wait; it uses up no attempt. */
+export class JobDelay extends Error {
+  readonly delayMs: number;
+
+  constructor(delayMs: number) {
+    super(`the job waits ${delayMs} ms`);
+    this.name = 'JobDelay';
+    this.delayMs = delayMs;
+  }
+}
+
 /** The payload as its schema says; a job that carries anything else is never tried again. */
 export function parsePayload<Payload>(schema: z.ZodType<Payload>, data: unknown): Payload {
   const parsed = schema.safeParse(data);
@@ -21,7 +32,8 @@ export function parsePayload<Payload>(schema: z.ZodType<Payload>, data: unknown)
 
 /** A failure as the queue understands it: what is permanent is not tried again. */
 export function asJobFailure(error: unknown): Error {
-  if (error instanceof UnrecoverableError || error instanceof QueuePause) return error;
+  if (error instanceof UnrecoverableError || error instanceof QueuePause || error instanceof JobDelay)
+    return error;
   if (!(error instanceof Error)) return new Error(`a job failed with ${String(error)}`);
   const permanent = 'permanent' in error && error.permanent === true;
   return permanent ? Object.assign(new UnrecoverableError(error.message), { cause: error }) : error;

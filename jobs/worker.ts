@@ -1,6 +1,13 @@
-import { type BackendFactory, type Job, RateLimitError, Worker, type WorkerOptions } from 'bullmq';
+import {
+  type BackendFactory,
+  DelayedError,
+  type Job,
+  RateLimitError,
+  Worker,
+  type WorkerOptions,
+} from 'bullmq';
 import type { Log } from '../src/app/ports/log.ts';
-import { asJobFailure, QueuePause } from './failures.ts';
+import { asJobFailure, JobDelay, QueuePause } from './failures.ts';
 import type { JobUseCases } from './job-use-cases.ts';
 import { processDeliverMessage } from './processors/deliver-message.ts';
 import { processDepartmentSummary } from './processors/department-summary.ts';
@@ -23,6 +30,7 @@ import {
   type QueueName,
   sweepOutboxJob,
 } from './queues.ts';
+import { isSpentLock } from './spent-lock.ts';
 
 /** The workers of this process, running. */
 export interface Workers {
@@ -86,7 +94,16 @@ export function startWorkers(deps: WorkerDeps): Workers {
 
 function startWorker(queue: QueueName, deps: WorkerDeps, timing: WorkerTiming) {
   const { log } = deps;
-  const run = async (job: Job): Promise<object> => {
+  const running = new Set<string>();
+  const run = async (job: Job, token?: string): Promise<object> => {
+    running.add(job.id ?? '');
+    try {
+      return await process(job, token);
+    } finally {
+      running.delete(job.id ?? '');
+    }
+  };
+  const process = async (job: Job, token?: string): Promise<object> => {
     const processor = PROCESSORS[job.name];
     if (processor === undefined) throw asJobFailure(new Error(`no processor for the job ${job.name}`));
     try {
@@ -95,6 +112,11 @@ function startWorker(queue: QueueName, deps: WorkerDeps, timing: WorkerTiming) {
       return outcome;
     } catch (error) {
       const failure = asJobFailure(error);
+      if (failure instanceof JobDelay) {
+        log.debug({ job: job.name, id: job.id, delayMs: failure.delayMs }, 'job put off');
+        await job.moveToDelayed(Date.now() + Math.min(failure.delayMs, LONGEST_PAUSE_MS), token);
+        throw new DelayedError();
+      }
       if (!(failure instanceof QueuePause)) throw failure;
       await worker.rateLimit(Math.min(failure.pauseMs, LONGEST_PAUSE_MS));
       throw new RateLimitError();
@@ -119,7 +141,10 @@ function startWorker(queue: QueueName, deps: WorkerDeps, timing: WorkerTiming) {
   worker.on('failed', (job, error) =>
     log.error({ job: job?.name, id: job?.id, attempt: job?.attemptsMade, err: error }, 'a job failed'),
   );
-  worker.on('error', (error) => log.warn({ err: error, queue }, 'the worker does not reach its queue'));
+  worker.on('error', (error) => {
+    if (isSpentLock(error, running)) return;
+    log.warn({ err: error, queue }, 'the worker does not reach its queue');
+  });
   worker.on('stalled', (id) => log.warn({ queue, id }, 'a job was left by its worker and is run again'));
   return worker;
 }

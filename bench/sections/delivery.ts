@@ -121,7 +121,7 @@ async function withLimit(
 }
 
 function messengerOf(client: TelegramClient) {
-  return createMessenger({ api: client.api, lane: 'bulk', encodeAction });
+  return createMessenger({ ...client, lane: 'bulk', encodeAction });
 }
 
 /** The words that the line will send, for the bare loop. */

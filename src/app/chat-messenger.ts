@@ -24,6 +24,7 @@ function namingOrganizations(messenger: Messenger, { store }: Pick<Deps, 'store'
   return {
     send: async (to, message) => messenger.send(to, await named(to.chatId, message)),
     sendFile: (to, file, caption) => messenger.sendFile(to, file, caption),
+    waitMs: (chatId) => messenger.waitMs(chatId),
     edit: async (chatId, messageId, message) =>
       messenger.edit(chatId, messageId, await named(chatId, message)),
   };

@@ -22,6 +22,8 @@ import { wordForChat } from './word-for-chat.ts';
 export type DeliverMessageOutcome =
   | { readonly kind: 'sent' | 'not_to_be_sent' | 'cancelled' | 'postponed' | 'overtaken' }
   | { readonly kind: 'failed'; readonly reason: string }
+  /** Its chat takes nothing now; the row keeps its turn and is to be tried again then. */
+  | { readonly kind: 'chat_busy'; readonly waitMs: number }
   /** Telegram asks everybody to wait. */
   | { readonly kind: 'rate_limited'; readonly retryAfterSeconds: number };
 
@@ -36,8 +38,8 @@ const LEASE_SECONDS = 120;
  */
 const MAX_ATTEMPTS = 60;
 const MAX_PAUSE_SECONDS = 3600;
-/** A row that another depends on is looked at again after this time. */
-const UNDER_WAY_SECONDS = 15;
+/** A sender waits so long for its chat; for longer it leaves its place to the other chats. */
+const PATIENCE_MS = 1_500;
 /** What waits for the end of the quiet hours. */
 const REMINDERS: ReadonlySet<DeliveryContent['kind']> = new Set([
   'digest',
@@ -48,9 +50,17 @@ const REMINDERS: ReadonlySet<DeliveryContent['kind']> = new Set([
   'absence',
 ]);
 
+/** The row is still the first of its chat, or another sender's. */
+const KEEPS_ITS_TURN: ReadonlySet<DeliverMessageOutcome['kind']> = new Set([
+  'chat_busy',
+  'rate_limited',
+  'overtaken',
+]);
+
 /**
  * Sends one outbox row: claims it, words it from the facts of this moment, sends its parts from the first that
- * has not arrived, and marks it sent. A crash between may repeat a part, never swallow one.
+ * has not arrived, and marks it sent. A crash between may repeat a part, never swallow one. Then the chat's next row
+ * is rung for, for the moment the chat takes one more; where this one's chat takes none for some time, it is left.
  *
  * @throws what went wrong on our own side; the row is put off, or given up after many attempts
  */
@@ -59,14 +69,46 @@ export async function deliverMessage(
   deliveryId: number,
 ): Promise<DeliverMessageOutcome> {
   const delivery = await deps.store.outbox.claim(deliveryId, deps.clock.now(), LEASE_SECONDS);
-  if (delivery === null) return { kind: 'not_to_be_sent' };
-  try {
-    return await send(deps, delivery);
-  } catch (error) {
-    if (error instanceof MessengerError) return settleRefusal(deps, delivery, error);
-    await settleFailure(deps, delivery, error);
-    throw error;
+  if (delivery === null) {
+    // Whoever rang for this row has woken its chat: what is before it may wait for a sweep otherwise.
+    const turn = await deps.store.outbox.waitsFor(deliveryId, deps.clock.now());
+    if (turn !== null) await deps.bell.turnComes(turn, 0);
+    return { kind: 'not_to_be_sent' };
   }
+  const { chatId } = delivery;
+  let outcome: DeliverMessageOutcome;
+  try {
+    outcome = (await leaveBusyChat(deps, delivery)) ?? (await send(deps, delivery));
+  } catch (error) {
+    if (!(error instanceof MessengerError)) {
+      await settleFailure(deps, delivery, error);
+      await ringForNext(deps, chatId);
+      throw error;
+    }
+    outcome = await settleRefusal(deps, delivery, error);
+  }
+  if (!KEEPS_ITS_TURN.has(outcome.kind)) await ringForNext(deps, chatId);
+  return outcome;
+}
+
+/** Rows of a chat wait for one another: whoever is done rings for the next. */
+async function ringForNext(
+  { store, clock, bell, messenger }: Deps & { readonly messenger: Messenger },
+  chatId: number,
+): Promise<void> {
+  const next = await store.outbox.nextOf(chatId, clock.now());
+  if (next !== null) await bell.turnComes(next, messenger.waitMs(chatId));
+}
+
+/** Puts a row back whose chat takes nothing for longer than a sender waits; null where it may go on. */
+async function leaveBusyChat(
+  { store, messenger }: Pick<Deps, 'store'> & { readonly messenger: Messenger },
+  delivery: Delivery,
+): Promise<DeliverMessageOutcome | null> {
+  const waitMs = messenger.waitMs(delivery.chatId);
+  if (waitMs <= PATIENCE_MS) return null;
+  await store.outbox.putBack(delivery, null, 'the chat is busy');
+  return { kind: 'chat_busy', waitMs };
 }
 
 async function send(
@@ -114,6 +156,8 @@ async function send(
   ];
   if (unsent.length === 0) await outbox.markSent(delivery, deps.clock.now());
   for (const [index, part] of unsent.entries()) {
+    const busy = index === 0 ? null : await leaveBusyChat(deps, delivery);
+    if (busy !== null) return busy;
     const { messageId } = await part.send();
     const isHeld = await outbox.partSent(delivery, {
       chatId: delivery.chatId,
@@ -138,7 +182,7 @@ async function sendFile(
   return messenger.sendFile(to, { ...file, bytes }, file.name);
 }
 
-/** Words the message of an earlier row anew, in its place. */
+/** Words the message of an earlier row anew, in its place. That row has had its turn, so its number is known. */
 async function renew(
   deps: Deps & { readonly messenger: Messenger },
   delivery: Delivery,
@@ -146,11 +190,6 @@ async function renew(
 ): Promise<DeliverMessageOutcome> {
   const { outbox } = deps.store;
   const original = await outbox.find(originalId);
-  if (original?.state === 'sending') {
-    // It may have been worded just before, and its number is not known yet.
-    await outbox.putBack(delivery, after(deps.clock.now(), UNDER_WAY_SECONDS), 'under way');
-    return { kind: 'postponed' };
-  }
   const message = original === null ? null : await wordRenewed(deps, original);
   if (message === null || original === null || original.firstMessageId === null) {
     await outbox.markCancelled(delivery, deps.clock.now());
@@ -203,6 +242,10 @@ async function settleRefusal(
   }
   if (error.reason === 'rate_limited') {
     const retryAfterSeconds = error.retryAfterSeconds ?? 1;
+    if (error.onlyThisChat) {
+      await outbox.putBack(delivery, null, error.reason);
+      return { kind: 'chat_busy', waitMs: retryAfterSeconds * 1000 };
+    }
     await outbox.putBack(delivery, after(now, retryAfterSeconds), error.reason);
     return { kind: 'rate_limited', retryAfterSeconds };
   }

@@ -26,6 +26,7 @@ export function leavingLostTopics(
     send: (to, message) => insist(to, (place) => messenger.send(place, message)),
     sendFile: (to, file, caption) => insist(to, (place) => messenger.sendFile(place, file, caption)),
     edit: (chatId, messageId, message) => messenger.edit(chatId, messageId, message),
+    waitMs: (chatId) => messenger.waitMs(chatId),
   };
 }
 

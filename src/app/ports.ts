@@ -107,6 +107,8 @@ export class MessengerError extends Error {
   readonly reason: MessengerFailure;
   readonly permanent: boolean;
   readonly retryAfterSeconds: number | null;
+  /** Whether it is this chat alone that has to wait, and not everybody. */
+  readonly onlyThisChat: boolean;
   readonly migrateToChatId: number | null;
 
   constructor(
@@ -115,6 +117,7 @@ export class MessengerError extends Error {
       permanent: boolean;
       message: string;
       retryAfterSeconds?: number;
+      onlyThisChat?: boolean;
       migrateToChatId?: number;
       cause?: unknown;
     },
@@ -124,6 +127,7 @@ export class MessengerError extends Error {
     this.reason = reason;
     this.permanent = options.permanent;
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.onlyThisChat = options.onlyThisChat ?? false;
     this.migrateToChatId = options.migrateToChatId ?? null;
   }
 }
@@ -149,6 +153,8 @@ export interface Messenger {
   sendFile(to: Place, file: OutgoingFile, caption: string): Promise<{ readonly messageId: number }>;
   /** Replaces a message sent before; nothing to change counts as done. @throws MessengerError */
   edit(chatId: number, messageId: number, message: OutgoingMessage): Promise<void>;
+  /** How long one more message to this chat would wait for its turn there, milliseconds; 0: it may go at once. */
+  waitMs(chatId: number): number;
 }
 
 /**
@@ -162,6 +168,8 @@ export interface Members {
 /** Rings when something waits in the database; losing a ring loses nothing. */
 export interface Bell {
   deliveriesWaiting(ids: readonly number[]): Promise<void>;
+  /** What was before this row in its chat is done: its turn comes in so many milliseconds. */
+  turnComes(deliveryId: number, waitMs: number): Promise<void>;
 }
 
 /** A file that is to be read, with the name its sender gave it. */

@@ -25,6 +25,7 @@ import { CALENDAR_PATH, createWeb } from '../web/create-web.ts';
 import { claimInstallation } from './claim-installation.ts';
 import { findBot } from './find-bot.ts';
 import { SANDBOX_BOT_USERNAME } from './invite-link.ts';
+import { keepSchedule } from './keep-schedule.ts';
 import { type Installation, openInstallation, systemClock } from './open-installation.ts';
 import { type RunningBot, runBot } from './run-bot.ts';
 
@@ -156,7 +157,7 @@ async function runWorkers(parts: {
   readonly log: Log;
 }): Promise<() => Promise<void>> {
   const { deps, telegram, log } = parts;
-  const messenger = chatMessenger(createMessenger({ api: telegram.api, lane: 'bulk', encodeAction }), {
+  const messenger = chatMessenger(createMessenger({ ...telegram, lane: 'bulk', encodeAction }), {
     ...deps,
     log,
   });
@@ -179,7 +180,11 @@ async function runWorkers(parts: {
     backend: queues.workerConnection.backend,
     log,
   });
-  return () => workers.close();
+  const stopKeeping = keepSchedule(queues, log);
+  return async () => {
+    stopKeeping();
+    await workers.close();
+  };
 }
 
 async function serveWeb(parts: {

@@ -53,7 +53,7 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
   const onError: BotDeps['onError'] = (error, facts) => log.error({ err: error, ...facts }, 'update failed');
   const botDeps: BotDeps = {
     ...deps,
-    messenger: chatMessenger(createMessenger({ api: telegram.api, lane: 'interactive', encodeAction }), {
+    messenger: chatMessenger(createMessenger({ ...telegram, lane: 'interactive', encodeAction }), {
       ...deps,
       log,
     }),

@@ -188,6 +188,82 @@ for (const { name, runs, start } of SERVERS) {
       expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
     });
 
+    test('puts off a delivery whose chat is busy, uses up no try, and goes on with the others', async () => {
+      const [busy, other] = [newId(), newId()];
+      const done: number[] = [];
+      let tries = 0;
+      work({
+        async deliverMessage(id) {
+          if (id === busy && tries++ < 6) return { kind: 'chat_busy', waitMs: tries === 1 ? 700 : 10 };
+          done.push(id);
+          return { kind: 'sent' };
+        },
+      });
+      await queues.bell.deliveriesWaiting([busy]);
+      await waitUntil('the delivery is put off', () => tries === 1);
+      await queues.bell.deliveriesWaiting([other]);
+      await waitUntil('both are delivered', () => done.length === 2);
+      await waitUntil('the queue is empty', isEmpty);
+      expect(done).toEqual([other, busy]);
+      expect(tries).toBe(7);
+      expect(log.lines.filter(({ level }) => level !== 'debug')).toEqual([]);
+    });
+
+    test('tries a row when its turn comes, though its own job has not ended', async () => {
+      const id = newId();
+      let tries = 0;
+      let end: () => void = () => undefined;
+      const first = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      work({
+        async deliverMessage() {
+          tries += 1;
+          if (tries > 1) return { kind: 'sent' };
+          await first;
+          return { kind: 'not_to_be_sent' };
+        },
+      });
+      await queues.bell.deliveriesWaiting([id]);
+      await waitUntil('the first try', () => tries === 1);
+      const rungMs = performance.now();
+      await queues.bell.turnComes(id, 300);
+      await waitUntil('the second try', () => tries === 2);
+      expect(performance.now() - rungMs).toBeGreaterThan(290);
+      end();
+      await waitUntil('the queue is empty', isEmpty);
+    });
+
+    test('makes a schedule anew that was lost, and leaves one that goes on', async () => {
+      let sweeps = 0;
+      work({
+        async sweepOutbox() {
+          sweeps += 1;
+          return {};
+        },
+      });
+      const jobs = [{ job: sweepOutboxJob, repeats: { everyMs: 100 } }];
+      await queues.schedule(jobs);
+      await waitUntil('a sweep', () => sweeps >= 1);
+      expect(await queues.mendSchedule(jobs, Date.now())).toEqual([]);
+      // What a server that was wiped knows of it.
+      await queues.schedule([]);
+      await waitUntil('no run is planned', async () => (await queues.depth())['routine']?.delayed === 0);
+      const before = sweeps;
+      expect(await queues.mendSchedule(jobs, Date.now())).toEqual(['sweep-outbox']);
+      await waitUntil('it sweeps again', () => sweeps >= before + 2);
+    });
+
+    test('makes a schedule anew whose next run never came', async () => {
+      const jobs = SCHEDULE.filter(({ job }) => job === sweepOutboxJob);
+      await queues.schedule(jobs);
+      const planned = Date.now() + 15_000;
+      expect(await queues.mendSchedule(jobs, planned + 30_000)).toEqual([]);
+      expect(await queues.mendSchedule(jobs, planned + 90_000)).toEqual(['sweep-outbox']);
+      const { waiting, delayed } = (await queues.depth())['routine']!;
+      expect(waiting + delayed).toBe(1);
+    });
+
     test('runs what repeats, and forgets what repeats no more', async () => {
       let sweeps = 0;
       work({

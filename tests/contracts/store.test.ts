@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DeliveryClaim, DeliveryContent, Records, Store } from '../../src/app/ports.ts';
 import type { TaskQuery } from '../../src/core/assignments/task-query.ts';
 import type { CalendarDate } from '../../src/core/calendar/calendar-date.ts';
@@ -244,7 +244,7 @@ for (const { server, runs } of SERVERS) {
         await subscribe(from, one);
         await subscribe(from, two);
         await subscribe(to, one, 'observer');
-        const [waiting, sent] = await store.outbox.addMany(
+        const [sent, waiting] = await store.outbox.addMany(
           ['a', 'b'].map((key) => ({
             key: `move-${key}-${from}`,
             chatId: from,
@@ -1229,6 +1229,91 @@ for (const { server, runs } of SERVERS) {
         expect(await store.outbox.waiting(NOW, 2)).toEqual([second, first]);
       });
 
+      describe('of one chat', () => {
+        let chatId: number;
+        let rows: number[];
+        beforeEach(async () => {
+          chatId = newChat();
+          const content = { kind: 'catch_up', assignmentIds: [1] } as const;
+          const three = ['a', 'b', 'c'].map((key) => ({
+            key: `turns-${key}-${chatId}`,
+            chatId,
+            content,
+            notBefore: NOW,
+          }));
+          rows = [...(await store.outbox.addMany(three))];
+        });
+        const claim = (index: number, now = NOW) => store.outbox.claim(rows[index] ?? 0, now, 60);
+        const waits = async (now = NOW) => {
+          const waiting = await store.outbox.waiting(now, 10_000);
+          return rows.filter((id) => waiting.includes(id));
+        };
+
+        test('gives the rows one after the other, in the order they were written', async () => {
+          expect([await claim(1), await claim(2)]).toEqual([null, null]);
+          const first = await claim(0);
+          expect(await claim(1)).toBeNull();
+          await store.outbox.markSent(first!, NOW);
+          expect(await claim(2)).toBeNull();
+          expect(await claim(1)).not.toBeNull();
+        });
+
+        test('gives one row to all senders at once', async () => {
+          const claims = await Promise.all([2, 1, 0, 2, 1, 0].map((index) => claim(index)));
+          expect(claims.flatMap((found) => (found === null ? [] : [found.id]))).toEqual([rows[0]]);
+        });
+
+        test('lists and names the first row alone, and rows of other chats beside it', async () => {
+          const other = await newDelivery('beside');
+          expect(await waits()).toEqual([rows[0]]);
+          expect(await store.outbox.waiting(NOW, 10_000)).toContain(other);
+          expect(await store.outbox.nextOf(chatId, NOW)).toBe(rows[0]);
+          expect(await store.outbox.nextOf(chatId, new Date(NOW.getTime() - 1))).toBeNull();
+          await store.outbox.markSent((await claim(0))!, NOW);
+          expect(await waits()).toEqual([rows[1]]);
+          expect(await store.outbox.nextOf(chatId, NOW)).toBe(rows[1]);
+        });
+
+        test('lets the others pass one that is put off, not one that keeps its turn', async () => {
+          await store.outbox.putBack((await claim(0))!, null, 'the chat is busy');
+          expect(await claim(1)).toBeNull();
+          const again = await claim(0);
+          expect(again).toMatchObject({ attempts: 1, failure: 'the chat is busy' });
+          await store.outbox.postpone(again!, later(300), 'network');
+          const second = await claim(1);
+          // Its own time has come, and another is being sent.
+          expect(await claim(0, later(30))).toBeNull();
+          await store.outbox.postpone(second!, later(300), 'network');
+          expect(await store.outbox.nextOf(chatId, later(300))).toBe(rows[0]);
+        });
+
+        test('names what a row waits for, unless it is being sent', async () => {
+          const waitsFor = (index: number, now = NOW) => store.outbox.waitsFor(rows[index] ?? 0, now);
+          expect([await waitsFor(0), await waitsFor(1), await waitsFor(2)]).toEqual([null, rows[0], rows[0]]);
+          expect(await waitsFor(2, new Date(NOW.getTime() - 1))).toBeNull();
+          const first = await claim(0);
+          expect(await waitsFor(2)).toBeNull();
+          expect(await waitsFor(2, later(60))).toBe(rows[0]);
+          await store.outbox.postpone(first!, later(300), 'network');
+          expect(await waitsFor(2)).toBe(rows[1]);
+          await claim(1);
+          expect([await waitsFor(0, later(300)), await waitsFor(1), await waitsFor(2)]).toEqual([
+            null,
+            null,
+            null,
+          ]);
+          expect(await waitsFor(999_999_999)).toBeNull();
+        });
+
+        test('keeps the turn of a row whose sender died, and passes it to no other', async () => {
+          await claim(0);
+          expect(await claim(1, later(60))).toBeNull();
+          expect(await waits(later(59))).toEqual([rows[1]]);
+          expect(await waits(later(60))).toEqual([rows[0]]);
+          expect(await claim(0, later(60))).toMatchObject({ attempts: 2 });
+        });
+      });
+
       test('takes up again what a chat has refused, of the kinds named, when it can be written to', async () => {
         const chatId = newChat();
         const add = async (key: string, kind: 'report_outcome' | 'report_received') => {
@@ -1238,11 +1323,9 @@ for (const { server, runs } of SERVERS) {
           return claimed(id!);
         };
         const refused = await add('refused', 'report_outcome');
-        const other = await add('other', 'report_received');
-        const sent = await add('sent', 'report_outcome');
         await store.outbox.markFailed(refused, 'blocked', NOW);
-        await store.outbox.markFailed(other, 'blocked', NOW);
-        await store.outbox.markSent(sent, NOW);
+        await store.outbox.markFailed(await add('other', 'report_received'), 'blocked', NOW);
+        await store.outbox.markSent(await add('sent', 'report_outcome'), NOW);
         expect(await store.outbox.retryFailed(newChat(), ['report_outcome'], NOW)).toEqual([]);
         expect(await store.outbox.retryFailed(chatId, ['report_outcome'], NOW)).toEqual([refused.id]);
         // Claims go on being counted: one of before must not hold the row.

@@ -90,7 +90,7 @@ describe('a topic of a group', () => {
     const said = since(chat, after);
     expect(said.map((message) => message.topic)).toEqual([null, null, null]);
     expect(said.map(({ text }) => text).join('\n')).toMatch(
-      /закрыта или удалена.*пункты экзаменов.*Обучить организаторов/s,
+      /пункты экзаменов.*закрыта или удалена.*Обучить организаторов/s,
     );
     expect((await bot.store.subscriptions.ofChat(chat)).map(({ topicId }) => topicId)).toEqual([null]);
     expect(bot.log.lines.slice(warned).filter(({ level }) => level === 'warn')).toMatchObject([

@@ -197,7 +197,7 @@ describe('a delivery', () => {
 
   it('waits as long as Telegram asks in the middle of a broadcast, and nothing is lost', async () => {
     const { world } = bot.sandbox;
-    const messenger = createMessenger({ api: bot.telegram.api, lane: 'bulk', encodeAction });
+    const messenger = createMessenger({ ...bot.telegram, lane: 'bulk', encodeAction });
     let sends = 0;
     const interrupted: Messenger = {
       ...messenger,
@@ -208,9 +208,8 @@ describe('a delivery', () => {
         return messenger.send(chatId, message);
       },
     };
-    expect(await deliver(interrupted)).toEqual({ kind: 'rate_limited', retryAfterSeconds: 2 });
-    later(1);
-    expect(await deliver()).toEqual({ kind: 'not_to_be_sent' });
+    expect(await deliver(interrupted)).toEqual({ kind: 'chat_busy', waitMs: 2000 });
+    expect(await deliver()).toMatchObject({ kind: 'chat_busy' });
     // The gate keeps the pause by the machine's own clock.
     let seconds = 2;
     await waitUntil('everything is told', async () => {
@@ -218,6 +217,24 @@ describe('a delivery', () => {
       await deliver();
       return told().length >= POINTS;
     });
+    expect(told()).toEqual(everyPoint);
+  });
+
+  it('is left between two messages where its chat is busy for long, and goes on there', async () => {
+    let sends = 0;
+    const busyAfterTwo: Messenger = {
+      ...bot.deps.messenger,
+      waitMs: () => (sends >= 2 ? 30_000 : 1_000),
+      send: async (to, message) => {
+        sends += 1;
+        return bot.deps.messenger.send(to, message);
+      },
+    };
+    expect(await deliver(busyAfterTwo)).toEqual({ kind: 'chat_busy', waitMs: 30_000 });
+    expect(textsSince(bot, institute, after)).toHaveLength(2);
+    expect(await deliver(busyAfterTwo)).toEqual({ kind: 'chat_busy', waitMs: 30_000 });
+    expect(await bot.store.outbox.find(row)).toMatchObject({ state: 'pending', attempts: 0, partsSent: 2 });
+    expect(await deliver()).toEqual({ kind: 'sent' });
     expect(told()).toEqual(everyPoint);
   });
 

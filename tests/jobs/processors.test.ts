@@ -1,6 +1,6 @@
 import { UnrecoverableError } from 'bullmq';
 import { describe, expect, test } from 'vitest';
-import { asJobFailure, QueuePause } from '../../jobs/failures.ts';
+import { asJobFailure, JobDelay, QueuePause } from '../../jobs/failures.ts';
 import type { JobUseCases } from '../../jobs/job-use-cases.ts';
 import { processDeliverMessage } from '../../jobs/processors/deliver-message.ts';
 import { processDepartmentSummary } from '../../jobs/processors/department-summary.ts';
@@ -56,6 +56,13 @@ describe('a processor', () => {
     await expect(processDeliverMessage(useCases, payload)).rejects.toThrow(UnrecoverableError);
   });
 
+  test('of a delivery whose chat is busy puts the job off, not the queue', async () => {
+    const busy = { ...useCases, deliverMessage: async () => ({ kind: 'chat_busy', waitMs: 900 }) as const };
+    const put = processDeliverMessage(busy, { deliveryId: 5 });
+    await expect(put).rejects.toBeInstanceOf(JobDelay);
+    await expect(put).rejects.toMatchObject({ delayMs: 900 });
+  });
+
   test('of a delivery makes the queue pause as long as Telegram asks', async () => {
     await expect(processDeliverMessage(useCases, { deliveryId: 429 })).rejects.toMatchObject({
       pauseMs: 7000,
@@ -74,6 +81,7 @@ describe('a failure of a job', () => {
     [Object.assign(new Error('lost'), { permanent: false })],
     [new TypeError('a bug')],
     [new QueuePause(5)],
+    [new JobDelay(5)],
     [new UnrecoverableError('no')],
   ])('is thrown on as it is otherwise: %s', (error) => {
     expect(asJobFailure(error)).toBe(error);

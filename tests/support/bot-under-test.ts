@@ -116,8 +116,11 @@ export async function startBotUnderTest(options: {
       if (!rings) return;
       for (const id of ids) await deliverMessage(deps, id);
     },
+    turnComes: async (id, waitMs) => {
+      if (rings && waitMs === 0) await deliverMessage(deps, id);
+    },
   };
-  const messenger = chatMessenger(createMessenger({ api: telegram.api, lane: 'bulk', encodeAction }), {
+  const messenger = chatMessenger(createMessenger({ ...telegram, lane: 'bulk', encodeAction }), {
     store,
     clock,
     bell,

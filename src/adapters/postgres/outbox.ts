@@ -47,6 +47,14 @@ export function outboxRecords(db: Database): OutboxRecords {
          WHERE id = ${id}::int
            AND ((state = 'pending' AND not_before <= ${now}::timestamptz)
              OR (state = 'sending' AND lease_until <= ${now}::timestamptz))
+           AND NOT EXISTS (
+                 SELECT FROM delivery other
+                  WHERE other.chat_id = delivery.chat_id AND other.id <> delivery.id
+                    AND other.state IN ('pending', 'sending')
+                    AND CASE other.state
+                          WHEN 'pending' THEN other.id < delivery.id AND other.not_before <= ${now}::timestamptz
+                          ELSE other.id < delivery.id OR other.lease_until > ${now}::timestamptz
+                        END)
         RETURNING id, key, chat_id AS "chatId", content, state, attempts, parts_sent AS "partsSent", told,
                   first_message_id AS "firstMessageId", failure`;
       return rows[0] === undefined ? null : deliveryOf(rows[0]);
@@ -104,9 +112,25 @@ export function outboxRecords(db: Database): OutboxRecords {
       // Claims stay told apart: whoever claims it next gets this number, which nobody but this sender has had.
       await db.$executeRaw`
         UPDATE delivery
-           SET state = 'pending', lease_until = NULL, not_before = ${notBefore}::timestamptz,
+           SET state = 'pending', lease_until = NULL,
+               not_before = COALESCE(${notBefore}::timestamptz, not_before),
                failure = ${storableText(why)}, attempts = attempts - 1
          WHERE ${heldBy(claim)}`;
+    },
+    async waitsFor(id, now) {
+      const rows = await db.$queryRaw<{ id: number }[]>`
+        SELECT turn.id
+          FROM delivery AS this
+         CROSS JOIN LATERAL (
+               SELECT other.id, other.state = 'sending' AND other.lease_until > ${now}::timestamptz AS held
+                 FROM delivery AS other
+                WHERE other.chat_id = this.chat_id AND other.state IN ('pending', 'sending')
+                  AND (other.state = 'sending' OR other.not_before <= ${now}::timestamptz)
+                ORDER BY held DESC, other.id
+                LIMIT 1) AS turn
+         WHERE this.id = ${id}::int AND this.state = 'pending' AND this.not_before <= ${now}::timestamptz
+           AND turn.id <> this.id AND NOT turn.held`;
+      return rows[0]?.id ?? null;
     },
     async retryFailed(chatId, kinds, now) {
       const rows = await db.$queryRaw<{ id: number }[]>`
@@ -122,11 +146,23 @@ export function outboxRecords(db: Database): OutboxRecords {
     },
     async waiting(now, limit) {
       const rows = await db.$queryRaw<{ id: number }[]>`
-        SELECT id FROM delivery
-         WHERE (state = 'pending' AND not_before <= ${now}::timestamptz)
-            OR (state = 'sending' AND lease_until <= ${now}::timestamptz)
+        SELECT id
+          FROM (SELECT DISTINCT ON (chat_id) id, not_before
+                  FROM delivery
+                 WHERE state IN ('pending', 'sending')
+                   AND ((state = 'pending' AND not_before <= ${now}::timestamptz)
+                     OR (state = 'sending' AND lease_until <= ${now}::timestamptz))
+                 ORDER BY chat_id, id) AS first
          ORDER BY not_before, id LIMIT ${limit}::int`;
       return rows.map(({ id }) => id);
+    },
+    async nextOf(chatId, now) {
+      const rows = await db.$queryRaw<{ id: number }[]>`
+        SELECT id FROM delivery
+         WHERE chat_id = ${chatId}::bigint AND state IN ('pending', 'sending')
+           AND state = 'pending' AND not_before <= ${now}::timestamptz
+         ORDER BY id LIMIT 1`;
+      return rows[0]?.id ?? null;
     },
     async find(id) {
       const row = await db.delivery.findUnique({ where: { id } });

@@ -33,6 +33,11 @@ export interface Queues {
   depth(): Promise<Readonly<Record<string, QueueDepth>>>;
   /** Makes the repeating jobs exactly these. */
   schedule(jobs: readonly RepeatedJob[]): Promise<void>;
+  /**
+   * Makes anew what should have run by now and has no next run, or is not there at all: the queue's server was wiped,
+   * or a run could not make the next one. Returns the names.
+   */
+  mendSchedule(jobs: readonly RepeatedJob[], nowMs: number): Promise<readonly string[]>;
   /** For the workers. */
   readonly workerConnection: QueueConnection;
   /** Close the workers first. */
@@ -40,6 +45,8 @@ export interface Queues {
 }
 
 const RINGS_AT_ONCE = 1_000;
+/** A run that is so late has waited for a long one before it, or never comes. */
+const OVERDUE_MS = 60_000;
 
 /**
  * Opens the queues on Redis or on PostgreSQL. `deliver` is the job that the bell adds, one an outbox row.
@@ -60,29 +67,37 @@ export async function openQueues(options: {
     if (queue === undefined) throw new Error(`job ${job.name} names the unknown queue ${job.queue}`);
     return queue;
   };
+  const repeat = async ({ job, repeats }: RepeatedJob): Promise<void> => {
+    const rhythm =
+      'everyMs' in repeats ? { every: repeats.everyMs } : { pattern: repeats.pattern, tz: repeats.tz };
+    await queueOf(job).upsertJobScheduler(job.name, rhythm, {
+      name: job.name,
+      data: {},
+      opts: optionsOf(job),
+    });
+  };
+  const ring = async (jobs: Parameters<OpenQueue['addBulk']>[0]): Promise<void> => {
+    try {
+      for (let start = 0; start < jobs.length; start += RINGS_AT_ONCE) {
+        await queueOf(deliver).addBulk(jobs.slice(start, start + RINGS_AT_ONCE));
+      }
+    } catch (error) {
+      log.warn({ err: error, deliveries: jobs.length }, 'the bell could not be rung; the sweep will ring it');
+    }
+  };
+  const ringFor = (deliveryId: number, jobId: string, options: JobsOptions = {}) => ({
+    name: deliver.name,
+    data: { deliveryId },
+    opts: { ...optionsOf(deliver), ...options, jobId },
+  });
   return {
     workerConnection: connections.forWorkers,
     bell: {
-      async deliveriesWaiting(ids) {
-        try {
-          for (let start = 0; start < ids.length; start += RINGS_AT_ONCE) {
-            const some = ids.slice(start, start + RINGS_AT_ONCE);
-            await queueOf(deliver).addBulk(
-              some.map((deliveryId) => ({
-                name: deliver.name,
-                data: { deliveryId },
-                // One job a row: a ring for a row that waits already adds nothing.
-                opts: { ...optionsOf(deliver), jobId: `delivery-${deliveryId}` },
-              })),
-            );
-          }
-        } catch (error) {
-          log.warn(
-            { err: error, deliveries: ids.length },
-            'the bell could not be rung; the sweep will ring it',
-          );
-        }
-      },
+      // One job a row: a ring for a row that waits already adds nothing.
+      deliveriesWaiting: (ids) => ring(ids.map((id) => ringFor(id, `delivery-${id}`))),
+      // Under a name of its own: the job that has just found the row's turn not come may not be gone yet. At the end
+      // of the queue, so that chats take turns.
+      turnComes: (id, waitMs) => ring([ringFor(id, `turn-${id}`, { delay: Math.ceil(waitMs) })]),
     },
     async depth() {
       const counted = [...queues].map(async ([name, queue]) => {
@@ -93,21 +108,24 @@ export async function openQueues(options: {
       return Object.fromEntries(await Promise.all(counted));
     },
     async schedule(jobs) {
-      for (const { job, repeats } of jobs) {
-        const rhythm =
-          'everyMs' in repeats ? { every: repeats.everyMs } : { pattern: repeats.pattern, tz: repeats.tz };
-        await queueOf(job).upsertJobScheduler(job.name, rhythm, {
-          name: job.name,
-          data: {},
-          opts: optionsOf(job),
-        });
-      }
+      for (const job of jobs) await repeat(job);
       for (const [name, queue] of queues) {
         const wanted = new Set(jobs.filter(({ job }) => job.queue === name).map(({ job }) => job.name));
         for (const { key } of await queue.getJobSchedulers()) {
           if (!wanted.has(key)) await queue.removeJobScheduler(key);
         }
       }
+    },
+    async mendSchedule(jobs, nowMs) {
+      const mended: string[] = [];
+      for (const repeated of jobs) {
+        const { name } = repeated.job;
+        const planned = await queueOf(repeated.job).getJobScheduler(name);
+        if (planned?.next !== undefined && planned.next > nowMs - OVERDUE_MS) continue;
+        await repeat(repeated);
+        mended.push(name);
+      }
+      return mended;
     },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));

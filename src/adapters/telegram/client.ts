@@ -27,6 +27,8 @@ export interface TelegramClient {
   readonly token: string;
   readonly apiRoot: string;
   readonly timeouts: CallTimeouts;
+  /** How long one more message to this chat would wait for its turn there, milliseconds. */
+  readonly waitMs: (chatId: number) => number;
   /** Past the gate, for downloads. */
   readonly http: HttpClient;
   /** Closes the connections; calls under way fail. */
@@ -42,16 +44,15 @@ export function createTelegramClient(settings: TelegramSettings): TelegramClient
   const agent = createAgent(apiRoot, settings.proxy ?? null);
   const http = createHttpClient(agent);
   const timeouts = { ...CALL_TIMEOUTS, ...settings.timeouts };
-  const options: ApiClientOptions = {
-    apiRoot,
-    fetch: createGatedFetch(new Gate(settings.gate), http, timeouts),
-  };
+  const gate = new Gate(settings.gate);
+  const options: ApiClientOptions = { apiRoot, fetch: createGatedFetch(gate, http, timeouts) };
   return {
     options,
     api: new Api(token, options),
     token,
     apiRoot,
     timeouts,
+    waitMs: (chatId) => gate.waitMs(chatId),
     http,
     close: () => agent.destroy(),
   };

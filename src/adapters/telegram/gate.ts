@@ -17,6 +17,9 @@ export interface GatedCall {
   readonly perform: () => Promise<HttpResponse>;
 }
 
+/** Among the parameters of a 429 that the gate lets out: it concerns the call's chat alone. */
+export const ONLY_THIS_CHAT = 'only_this_chat';
+
 /** How patient the gate is. */
 export interface GateSettings {
   readonly budget: BudgetSettings;
@@ -57,12 +60,20 @@ interface Entry {
   repeats: number;
 }
 
+/** Refusals of so many chats within so long, and nothing taken meanwhile, are not about the chats. */
+const SEVERAL_CHATS = 3;
+const SEVERAL_WITHIN_MS = 5_000;
+
 /**
  * The one door to Telegram. Spaces messages by the {@link Budget}, lets interactive calls go before bulk ones, and
- * holds everything while Telegram asks to wait (429):
+ * holds what Telegram asks to wait (429):
  *
  *   wait ≤ 10 s   the call is held and sent again by itself: a refused call has done nothing
- *   longer        it comes out as that 429, and so does every other call until the time has passed
+ *   longer        it comes out as that 429, and so does every other call it concerns until the time has passed
+ *
+ * Telegram does not say whom a 429 concerns. It is the chat the call writes to, a group's minute mostly; everybody,
+ * where the call writes to no chat, where a private chat is refused at the full rate of a broadcast, and where several
+ * chats are refused one after the other.
  *
  * After trouble with the network a call is repeated only where that cannot repeat a message: it is repeatable, or it
  * certainly did not arrive. A message that may have arrived comes out as a failure; whoever keeps it decides.
@@ -73,12 +84,26 @@ export class Gate {
   readonly #budget: Budget;
   readonly #queues: Readonly<Record<Lane, Entry[]>> = { interactive: [], bulk: [] };
   #closedUntilMs = -Infinity;
+  readonly #chatClosedUntilMs = new Map<number, number>();
+  /** Chats refused of late, and when; empty again once Telegram has taken a message. */
+  #refused: { readonly chatId: number; readonly atMs: number }[] = [];
   #cancelTimer: (() => void) | null = null;
 
   constructor(settings: Partial<GateSettings> = {}, timer: GateTimer = realTimer) {
     this.#settings = { ...GATE_DEFAULTS, ...settings };
     this.#timer = timer;
     this.#budget = new Budget(this.#settings.budget);
+  }
+
+  /**
+   * How long one more message to this chat would wait, were it the only chat, milliseconds: for its own pace and for
+   * what Telegram has asked of it. What everybody waits for is not counted.
+   */
+  waitMs(chatId: number): number {
+    return Math.max(
+      0,
+      Math.max(this.#budget.chatReadyAtMs(chatId), this.#chatClosed(chatId)) - this.#timer.nowMs(),
+    );
   }
 
   /** The answer of Telegram, when its turn has come. @throws what `perform` throws; the signal's reason */
@@ -96,8 +121,8 @@ export class Gate {
   #pump(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
+    this.#refuseWhatIsClosedForLong();
     const closedMs = this.#closedUntilMs - this.#timer.nowMs();
-    if (closedMs > this.#settings.longestWaitSeconds * 1000) this.#refuseAll(closedMs);
     if (closedMs > 0) return this.#wake(closedMs);
     for (let next = this.#takeNext(); next !== null; next = this.#takeNext()) void this.#run(next);
     const waiting = [...this.#queues.interactive, ...this.#queues.bulk];
@@ -111,7 +136,14 @@ export class Gate {
   }
 
   #readyAtMs({ call }: Entry): number {
-    return call.counted ? this.#budget.readyAtMs(call.chatId) : -Infinity;
+    return Math.max(
+      call.counted ? this.#budget.readyAtMs(call.chatId) : -Infinity,
+      this.#chatClosed(call.chatId),
+    );
+  }
+
+  #chatClosed(chatId: number | null): number {
+    return (chatId === null ? undefined : this.#chatClosedUntilMs.get(chatId)) ?? -Infinity;
   }
 
   /** The first call that may go now; a chat that must wait does not hold up the chats behind it. */
@@ -129,9 +161,11 @@ export class Gate {
 
   async #run(entry: Entry): Promise<void> {
     const { call } = entry;
+    const startedMs = this.#timer.nowMs();
     try {
       const response = await call.perform();
       if (response.status === 429) return this.#hold(entry, response);
+      if (call.counted && response.status === 200) this.#taken(startedMs);
       if (response.status >= 500 && call.repeatable && this.#repeatLater(entry)) return;
       entry.resolve(response);
     } catch (error) {
@@ -141,13 +175,33 @@ export class Gate {
     }
   }
 
-  /** Telegram asks to wait: nothing goes until then, and this call first after it. */
+  /** Telegram asks to wait: nothing that is concerned goes until then, and this call first after it. */
   #hold(entry: Entry, response: HttpResponse): void {
     const seconds = retryAfterSeconds(response);
-    this.#closedUntilMs = Math.max(this.#closedUntilMs, this.#timer.nowMs() + seconds * 1000);
-    if (seconds > this.#settings.longestWaitSeconds) entry.resolve(response);
+    const nowMs = this.#timer.nowMs();
+    const chatId = this.#chatConcerned(entry.call, nowMs);
+    const untilMs = Math.max(this.#chatClosed(chatId), nowMs + seconds * 1000);
+    if (chatId === null) this.#closedUntilMs = Math.max(this.#closedUntilMs, untilMs);
+    else this.#chatClosedUntilMs.set(chatId, untilMs);
+    if (seconds > this.#settings.longestWaitSeconds) entry.resolve(refusal(seconds, chatId !== null));
     else this.#putFirst(entry);
     this.#pump();
+  }
+
+  /** The chat that has to wait; null where it is everybody. */
+  #chatConcerned({ chatId }: GatedCall, nowMs: number): number | null {
+    if (chatId === null) return null;
+    const others = this.#refused.filter(
+      (refused) => refused.chatId !== chatId && refused.atMs > nowMs - SEVERAL_WITHIN_MS,
+    );
+    this.#refused = [...others, { chatId, atMs: nowMs }];
+    if (this.#refused.length >= SEVERAL_CHATS) return null;
+    return chatId > 0 && this.#budget.isAtFullRate(nowMs) ? null : chatId;
+  }
+
+  /** Telegram has taken a message sent at this moment: what it refused before then was not for everybody. */
+  #taken(startedMs: number): void {
+    if (this.#refused.every(({ atMs }) => atMs <= startedMs)) this.#refused = [];
   }
 
   #repeatLater(entry: Entry): boolean {
@@ -174,10 +228,20 @@ export class Gate {
     entry.reject(entry.call.signal?.reason);
   }
 
-  #refuseAll(closedMs: number): void {
-    const seconds = Math.ceil(closedMs / 1000);
+  #refuseWhatIsClosedForLong(): void {
+    const nowMs = this.#timer.nowMs();
+    const patientMs = nowMs + this.#settings.longestWaitSeconds * 1000;
+    if (this.#closedUntilMs <= patientMs && this.#chatClosedUntilMs.size === 0) return;
+    for (const [chatId, untilMs] of this.#chatClosedUntilMs) {
+      if (untilMs <= nowMs) this.#chatClosedUntilMs.delete(chatId);
+    }
     for (const queue of [this.#queues.interactive, this.#queues.bulk]) {
-      for (const entry of queue.splice(0)) entry.resolve(refusal(seconds));
+      for (const entry of queue.splice(0)) {
+        const chatMs = this.#chatClosed(entry.call.chatId);
+        const untilMs = Math.max(this.#closedUntilMs, chatMs);
+        if (untilMs <= patientMs) queue.push(entry);
+        else entry.resolve(refusal(Math.ceil((untilMs - nowMs) / 1000), chatMs > this.#closedUntilMs));
+      }
     }
   }
 }
@@ -194,13 +258,13 @@ function retryAfterSeconds(response: HttpResponse): number {
   return Number(response.headers['retry-after']) || 1;
 }
 
-/** Telegram's own words for a call that was not even tried. */
-function refusal(seconds: number): HttpResponse {
+/** Telegram's own words, also for a call that was not even tried, and in one word of ours whom they concern. */
+function refusal(seconds: number, onlyThisChat: boolean): HttpResponse {
   const answer = {
     ok: false,
     error_code: 429,
     description: `Too Many Requests: retry after ${seconds}`,
-    parameters: { retry_after: seconds },
+    parameters: { retry_after: seconds, ...(onlyThisChat ? { [ONLY_THIS_CHAT]: true } : {}) },
   };
   return { status: 429, headers: {}, body: Buffer.from(JSON.stringify(answer)) };
 }

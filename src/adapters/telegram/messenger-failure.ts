@@ -1,6 +1,7 @@
 import { GrammyError, HttpError } from 'grammy';
 import type { MessengerFailure } from '../../app/ports.ts';
 import { MessengerError } from '../../app/ports.ts';
+import { ONLY_THIS_CHAT } from './gate.ts';
 
 interface Verdict {
   readonly reason: MessengerFailure;
@@ -56,6 +57,7 @@ export function toMessengerError(error: unknown): MessengerError {
       permanent: judge(error).permanent,
       message: `${error.method}: ${error.error_code} ${error.description}`,
       ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
+      ...(ONLY_THIS_CHAT in error.parameters ? { onlyThisChat: true } : {}),
       ...(migrateTo === undefined ? {} : { migrateToChatId: migrateTo }),
       cause: error,
     });

@@ -20,6 +20,8 @@ type Action = Extract<Keyboard[number][number], { action: unknown }>['action'];
 /** What the messenger sends with. */
 export interface MessengerDeps {
   readonly api: Api;
+  /** {@link Messenger.waitMs}, as the client says it. */
+  readonly waitMs: (chatId: number) => number;
   /** The lane its messages go in: `bulk` for deliveries, `interactive` for answers. */
   readonly lane: Lane;
   /** What a button does, as callback data of 1–64 bytes. */
@@ -27,7 +29,7 @@ export interface MessengerDeps {
 }
 
 /** The Messenger over Telegram. Messages are HTML without link previews; a caption is plain text. */
-export function createMessenger({ api, lane, encodeAction }: MessengerDeps): Messenger {
+export function createMessenger({ api, waitMs, lane, encodeAction }: MessengerDeps): Messenger {
   const inlineKeyboard = (keyboard: Keyboard): InlineKeyboardMarkup => ({
     inline_keyboard: keyboard.map((row) =>
       row.map((button) =>
@@ -64,6 +66,8 @@ export function createMessenger({ api, lane, encodeAction }: MessengerDeps): Mes
   };
 
   return {
+    waitMs,
+
     send: (to, message) =>
       attempt(async () => {
         const markup = replyMarkup(to, message);

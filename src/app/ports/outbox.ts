@@ -135,7 +135,10 @@ export type AskedContent = Extract<DeliveryContent, { readonly kind: 'report_rec
  */
 export type DeliveryClaim = Pick<Delivery, 'id' | 'attempts'>;
 
-/** Messages that must arrive: written with their cause in one transaction, claimed and sent afterwards. */
+/**
+ * Messages that must arrive: written with their cause in one transaction, claimed and sent afterwards. Those of one
+ * chat go one after the other in the order they were written; one that is put off lets the others pass.
+ */
 export interface OutboxRecords {
   /** Rows whose key exists already are passed over. Returns the ids of the new ones. */
   addMany(
@@ -143,7 +146,7 @@ export interface OutboxRecords {
   ): Promise<readonly number[]>;
   /**
    * pending (or sending with an expired lease) → sending, by compare-and-set with a lease; null where it is
-   * not to be sent now. Attempts grows by one.
+   * not to be sent now, or its chat has an earlier row that is, or one that is being sent. Attempts grows by one.
    */
   claim(id: number, now: Date, leaseSeconds: number): Promise<Delivery | null>;
   /**
@@ -171,8 +174,11 @@ export interface OutboxRecords {
   markCancelled(claim: DeliveryClaim, at: Date): Promise<void>;
   /** The attempt failed: back to pending, not before the moment given. */
   postpone(claim: DeliveryClaim, notBefore: Date, failure: string): Promise<void>;
-  /** It could not be tried: back to pending, not before the moment given; the attempt does not count. */
-  putBack(claim: DeliveryClaim, notBefore: Date, why: string): Promise<void>;
+  /**
+   * It could not be tried: back to pending, not before the moment given; the attempt does not count. Null: its time is
+   * as it was, so that it keeps its turn before what came later to its chat.
+   */
+  putBack(claim: DeliveryClaim, notBefore: Date | null, why: string): Promise<void>;
   /**
    * The chat can be written to again: rows of these kinds that failed for good become pending. Returns their ids.
    */
@@ -183,8 +189,18 @@ export interface OutboxRecords {
   ): Promise<readonly number[]>;
   /** Nothing that waits for this chat is sent any more. */
   cancelWaiting(chatId: number, at: Date): Promise<void>;
-  /** Rows that are to be sent now: pending and due, or sending with an expired lease. Oldest first. */
+  /**
+   * The row of each chat that is to be sent now: its first that is pending and due, or sending with an expired lease.
+   * Those with the earliest time first.
+   */
   waiting(now: Date, limit: number): Promise<readonly number[]>;
+  /** The first row of this chat that is pending and due; null where none is. */
+  nextOf(chatId: number, now: Date): Promise<number | null>;
+  /**
+   * For a due row that is not to be had: the one of its chat whose turn it is, where nobody is sending any; null where
+   * somebody is, or the row is not due.
+   */
+  waitsFor(id: number, now: Date): Promise<number | null>;
   find(id: number): Promise<Delivery | null>;
   /** Every row that asks about these reports and requests, in whatever state. */
   asking(about: readonly AskedContent[]): Promise<readonly Delivery[]>;

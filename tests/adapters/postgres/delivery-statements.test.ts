@@ -54,6 +54,7 @@ describe('a delivery asks the database', () => {
       send: () => Promise.resolve({ messageId: id ?? 0 }),
       sendFile: () => Promise.reject(new Error('nothing here has files')),
       edit: () => Promise.reject(new Error('nothing here is changed')),
+      waitMs: () => 0,
     };
     const deps = {
       store,
@@ -79,17 +80,18 @@ describe('a delivery asks the database', () => {
   const VIEWS = ['FROM assignment', 'FROM decision', 'FROM document'];
   const QUIET = 'FROM own_reminders';
   const RECORD = 'INTO sent_message';
+  const NEXT = 'FROM delivery';
 
   test.each<[string, () => DeliveryContent, readonly string[]]>([
     [
       'for a broadcast',
       () => ({ kind: 'broadcast', documentId, assignmentIds: [assignmentId] }),
-      [CLAIM, 'FROM subscription', ...VIEWS, 'FROM absence', QUIET, RECORD],
+      [CLAIM, 'FROM subscription', ...VIEWS, 'FROM absence', QUIET, RECORD, NEXT],
     ],
     [
       'for what is caught up with',
       () => ({ kind: 'catch_up', assignmentIds: [assignmentId] }),
-      [CLAIM, 'FROM subscription', ...VIEWS, 'FROM absence', RECORD],
+      [CLAIM, 'FROM subscription', ...VIEWS, 'FROM absence', RECORD, NEXT],
     ],
     [
       'for a morning',
@@ -99,12 +101,12 @@ describe('a delivery asks the database', () => {
         on: '2026-09-15',
         items: [{ assignmentId, step: 'before-14' }],
       }),
-      [CLAIM, 'FROM subscription', QUIET, 'FROM absence', ...VIEWS, 'FROM assignment', RECORD],
+      [CLAIM, 'FROM subscription', QUIET, 'FROM absence', ...VIEWS, 'FROM assignment', RECORD, NEXT],
     ],
     [
       'for news of somebody who joined',
       () => ({ kind: 'people_changed', organizationCode: SCHOOL, personId: 1, change: 'joined' }),
-      [CLAIM, 'FROM subscription', 'FROM absence', 'FROM organization', 'FROM person', RECORD],
+      [CLAIM, 'FROM subscription', 'FROM absence', 'FROM organization', 'FROM person', RECORD, NEXT],
     ],
   ])('%s', async (_, content, statements) => {
     expect(await statementsOf(content())).toEqual(statements);

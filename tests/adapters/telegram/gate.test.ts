@@ -1,44 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { GatedCall, GateTimer } from '../../../src/adapters/telegram/gate.ts';
+import type { GatedCall } from '../../../src/adapters/telegram/gate.ts';
 import { Gate } from '../../../src/adapters/telegram/gate.ts';
 import type { HttpResponse } from '../../../src/adapters/telegram/http-client.ts';
 import { NetworkFailure } from '../../../src/adapters/telegram/http-client.ts';
-
-/** Time that passes when it is told to. */
-class ManualTimer implements GateTimer {
-  #nowMs = 0;
-  #planned: { readonly atMs: number; readonly run: () => void }[] = [];
-
-  nowMs(): number {
-    return this.#nowMs;
-  }
-
-  after(ms: number, run: () => void): () => void {
-    const plan = { atMs: this.#nowMs + ms, run };
-    this.#planned.push(plan);
-    return () => {
-      this.#planned = this.#planned.filter((other) => other !== plan);
-    };
-  }
-
-  /** Lets time pass, running what falls due, and everything that follows from it. */
-  async pass(ms: number): Promise<void> {
-    const endMs = this.#nowMs + ms;
-    await settle();
-    for (;;) {
-      const next = this.#planned.filter(({ atMs }) => atMs <= endMs).toSorted((a, b) => a.atMs - b.atMs)[0];
-      if (next === undefined) break;
-      this.#planned = this.#planned.filter((other) => other !== next);
-      this.#nowMs = next.atMs;
-      next.run();
-      await settle();
-    }
-    this.#nowMs = endMs;
-  }
-}
-
-/** Lets everything that is due in promises happen. */
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+import { ManualTimer } from '../../support/manual-timer.ts';
 
 const answer = (status: number, body: unknown = { ok: true }): HttpResponse => ({
   status,
@@ -71,7 +36,7 @@ function open() {
       },
     });
   };
-  return { timer, log, send };
+  return { timer, log, send, waitMs: (chatId: number) => gate.waitMs(chatId) };
 }
 
 describe('order and pace', () => {
@@ -155,6 +120,101 @@ describe('429', () => {
     void send('a', [page({ 'retry-after': '2' }), page({})]);
     await timer.pass(10_000);
     expect(log).toEqual(['0 a', '2000 a', '3000 a']);
+  });
+});
+
+describe('a 429 of one chat', () => {
+  const [GROUP, OTHER] = [-5, 7];
+
+  test('holds that chat alone, whose order stays', async () => {
+    const { timer, log, send, waitMs } = open();
+    void send('g1', [wait(3)], { chatId: GROUP });
+    await timer.pass(10);
+    void send('g2', [], { chatId: GROUP });
+    void send('typing', [], { chatId: GROUP, counted: false });
+    void send('other', [], { chatId: OTHER });
+    await timer.pass(90);
+    expect(waitMs(GROUP)).toBe(2_900);
+    expect(waitMs(OTHER)).toBe(0);
+    await timer.pass(5_000);
+    expect(log).toEqual(['0 g1', '34 other', '3000 g1', '3000 typing', '3034 g2']);
+  });
+
+  test('comes out for it alone where it is long, and says so', async () => {
+    const { timer, log, send } = open();
+    const refused = send('g1', [wait(40)], { chatId: GROUP });
+    await timer.pass(500);
+    const late = send('g2', [], { chatId: GROUP });
+    const other = send('other', [], { chatId: OTHER });
+    await timer.pass(100);
+    const answers = [await refused, await late].map(({ body }) => JSON.parse(body.toString()) as unknown);
+    expect(answers).toMatchObject([
+      { parameters: { retry_after: 40, only_this_chat: true } },
+      { parameters: { retry_after: 40, only_this_chat: true } },
+    ]);
+    expect((await other).status).toBe(200);
+    expect(log).toEqual(['0 g1', '500 other']);
+    await timer.pass(40_000);
+    expect((await send('g3', [], { chatId: GROUP })).status).toBe(200);
+  });
+
+  test('concerns everybody where three chats are refused within five seconds and none is served', async () => {
+    const { timer, log, send } = open();
+    for (const chatId of [1, 2, -3]) void send(`c${chatId}`, [wait(4)], { chatId });
+    await timer.pass(200);
+    void send('fresh', [], { chatId: 9 });
+    await timer.pass(3_000);
+    expect(log).toEqual(['0 c1', '34 c2', '68 c-3']);
+    await timer.pass(2_000);
+    expect(log.slice(3)).toEqual(['4068 c-3', '4102 c2', '4136 c1', '4170 fresh']);
+  });
+
+  test('does not concern everybody where a message to another chat was taken meanwhile', async () => {
+    const { timer, log, send } = open();
+    for (const chatId of [-1, -2]) void send(`g${chatId}`, [wait(4)], { chatId });
+    void send('taken', [], { chatId: 8 });
+    void send('g-3', [wait(4)], { chatId: -3 });
+    await timer.pass(200);
+    void send('fresh', [], { chatId: 9 });
+    await timer.pass(3_000);
+    expect(log).toEqual(['0 g-1', '34 g-2', '68 taken', '102 g-3', '200 fresh']);
+  });
+
+  test('does not concern everybody where the refusals are far apart', async () => {
+    const { timer, log, send } = open();
+    for (const chatId of [-1, -2, -3]) {
+      void send(`g${chatId}`, [wait(9)], { chatId });
+      await timer.pass(4_000);
+    }
+    void send('fresh', [], { chatId: 9 });
+    await timer.pass(10);
+    expect(log.at(-1)).toBe('12000 fresh');
+  });
+
+  test.each([
+    ['a private chat', 77, false],
+    ['a group', -77, true],
+  ])('in the middle of a broadcast concerns everybody where it is %s', async (_, chatId, goesOn) => {
+    const { timer, log, send } = open();
+    for (let chat = 1; chat <= 25; chat++) void send(`m${chat}`, [], { chatId: chat });
+    void send('refused', [wait(3)], { chatId });
+    void send('fresh', [], { chatId: 99 });
+    await timer.pass(2_000);
+    expect(log.includes('884 fresh')).toBe(goesOn);
+    await timer.pass(3_000);
+    expect(log).toContain('3850 refused');
+  });
+
+  test('how long a chat must wait follows its own pace, not what others send', async () => {
+    const { timer, send, waitMs } = open();
+    for (let sent = 0; sent < 3; sent++) void send('p', [], { chatId: 1 });
+    for (let sent = 0; sent < 20; sent++) {
+      void send('g', [], { chatId: GROUP });
+      await timer.pass(1_050);
+    }
+    expect(waitMs(1)).toBe(0);
+    expect(waitMs(GROUP)).toBeGreaterThan(35_000);
+    expect(waitMs(OTHER)).toBe(0);
   });
 });
 

@@ -183,15 +183,33 @@ describe('Telegram asks to wait', () => {
     expect(received(sandbox, chat)).toEqual(['а']);
   });
 
-  test('an hour comes out for everybody, with its length; only the first call is made', async () => {
+  test('an hour comes out for the chat, with its length; one call is made, and other chats are served', async () => {
     const { sandbox, messenger } = await connect();
-    const chats = [someone(sandbox), someone(sandbox)];
-    sandbox.world.addFault({ method: 'sendMessage', kind: 'error_429', retryAfterSeconds: 3_600 });
-    for (const chat of chats) {
-      const failure = await failureOf(messenger.send(inChat(chat), { html: 'а' }));
-      expect(failure).toMatchObject({ reason: 'rate_limited', permanent: false, retryAfterSeconds: 3_600 });
+    const [busy, other] = [someone(sandbox), someone(sandbox)];
+    sandbox.world.addFault({ method: 'sendMessage', kind: 'error_429', retryAfterSeconds: 3_600, times: 1 });
+    for (const html of ['а', 'б']) {
+      expect(await failureOf(messenger.send(inChat(busy), { html }))).toMatchObject({
+        reason: 'rate_limited',
+        permanent: false,
+        retryAfterSeconds: 3_600,
+        onlyThisChat: true,
+      });
     }
-    expect(sandbox.world.calls()['sendMessage']).toBe(1);
+    await messenger.send(inChat(other), { html: 'в' });
+    expect(received(sandbox, other)).toEqual(['в']);
+    expect(sandbox.world.calls()['sendMessage']).toBe(2);
+    expect(messenger.waitMs(busy)).toBeGreaterThan(3_500_000);
+    expect(messenger.waitMs(other)).toBe(0);
+  });
+
+  test('an hour for one chat after the other comes out for everybody', async () => {
+    const { sandbox, messenger } = await connect();
+    const chats = Array.from({ length: 5 }, () => someone(sandbox));
+    sandbox.world.addFault({ method: 'sendMessage', kind: 'error_429', retryAfterSeconds: 3_600 });
+    const failures = [];
+    for (const chat of chats) failures.push(await failureOf(messenger.send(inChat(chat), { html: 'а' })));
+    expect(failures.map(({ onlyThisChat }) => onlyThisChat)).toEqual([true, true, false, false, false]);
+    expect(sandbox.world.calls()['sendMessage']).toBe(3);
   });
 });
 

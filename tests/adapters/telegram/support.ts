@@ -31,7 +31,7 @@ export async function connect(
     client.close();
     await sandbox.close();
   });
-  return { sandbox, client, messenger: createMessenger({ api: client.api, lane: 'bulk', encodeAction }) };
+  return { sandbox, client, messenger: createMessenger({ ...client, lane: 'bulk', encodeAction }) };
 }
 
 /** Somebody whom the bot may write to. */
