@@ -1,9 +1,11 @@
 import { builtInDirectory } from '../core/addressees/index.ts';
 import { readDocuments, type SourceText } from '../core/documents/index.ts';
-import { type AddedPage, continuePoint, readAddedPage } from '../core/review/added-page.ts';
+import { type AddedPage, continuePoint, cutBetween, readAddedPage } from '../core/review/added-page.ts';
+import { type PagePlace, placeOfPage } from '../core/review/page-place.ts';
 import type { Warning } from '../core/warning.ts';
 import type { Actor, Deps } from './deps.ts';
-import type { AuditEntry, Records, StoredDecision } from './ports.ts';
+import { documentEntry } from './document-entry.ts';
+import type { AuditEntry, Records, StoredDecision, StoredDocument } from './ports.ts';
 import { changePoint } from './review-point.ts';
 
 /** What became of a page that was sent for a draft. */
@@ -20,11 +22,13 @@ export type AddPageOutcome =
       readonly continued: readonly number[];
       /** Points the page has more to say of, but a reviewer has corrected: the correction stays. */
       readonly kept: readonly number[];
+      /** Where the added points were put, as far as their numbers tell; `unclear`: at the end. */
+      readonly place: PagePlace['kind'];
     };
 
 /**
- * Puts one more page behind a draft that is being reviewed: its points are read as they go on from the document, and
- * come behind the points that were read. Nothing a reviewer has done is lost. The same update handled twice adds once,
+ * Puts one more page into a draft that is being reviewed: its points are read as they go on from what stands before
+ * them, and come where their numbers belong; where these do not tell, behind the points that were read. Nothing a reviewer has done is lost. The same update handled twice adds once,
  * and so does the same page sent twice.
  */
 export async function addPage(
@@ -52,9 +56,17 @@ export async function addPage(
   for (;;) {
     const text = await documents.text(command.documentId);
     if (text === null) return { kind: 'document_gone' };
-    const page = readAddedPage(text, command.page, context);
+    const points = (await documents.decisions(command.documentId)).filter(({ quote }) => quote.end > 0);
+    const behind = readAddedPage(text, command.page, context);
+    const labels = alone?.decisions.length ? alone.decisions : (behind?.added ?? []);
+    const place = placeOfPage(
+      points.map(({ label }) => label),
+      labels.map(({ label }) => label),
+    );
+    const end = place.kind === 'after' ? endBefore(text, points, place.index) : text.length;
+    const page = end === text.length ? behind : readAddedPage(text, command.page, context, end);
     // Read outside the transaction: a long document takes its time. Another page may have come meanwhile.
-    const outcome = await deps.store.transaction((records) => put(deps, records, command, text, page));
+    const outcome = await deps.store.transaction((records) => put(deps, records, command, text, page, place));
     if (outcome.kind !== 'text_changed') return outcome;
   }
 }
@@ -65,6 +77,7 @@ async function put(
   { actor, documentId, warnings }: Parameters<typeof addPage>[1],
   readFrom: string,
   page: AddedPage | null,
+  place: PagePlace,
 ): Promise<AddPageOutcome | { readonly kind: 'text_changed' }> {
   if ((await records.controllers.findByTelegramUser(actor.telegramUserId)) === null) {
     return { kind: 'not_controller' };
@@ -84,27 +97,28 @@ async function put(
   const decisions = await records.documents.decisions(documentId);
   const { continued, kept } = await goOn(records, actor, at, decisions, page);
   // Points that a reviewer has added stand behind those that were read, of this page too.
-  const last = decisions.findLast(({ quote }) => quote.end > 0)?.position ?? -1;
+  const points = decisions.filter(({ quote }) => quote.end > 0);
+  const last = (place.kind === 'after' ? points[place.index] : points.at(-1))?.position ?? -1;
   const made = page.added.map((one) => ({ ...one, requiresFile: false, madeFrom: [] }));
   const added = await records.documents.insertDecisions(documentId, last, made, by);
   await records.documents.extendDraft(documentId, {
     text: page.text,
-    questions: page.questions.length > 0 ? page.questions : document.questions,
-    annexes: page.annexes.length > 0 ? page.annexes : document.annexes,
+    questions:
+      place.kind === 'after'
+        ? withNew(document.questions, page.questions)
+        : orElse(page.questions, document.questions),
+    annexes: orElse(page.annexes, document.annexes),
     warnings: withoutRepeats([...document.warnings, ...warnings, ...page.warnings]),
   });
-  await records.audit.append({
-    at,
-    action: 'page_added',
-    personId: actor.personId,
-    chatId: actor.chatId,
-    messageId: actor.messageId,
-    updateId: actor.updateId,
-    documentId,
-    assignmentId: null,
-    details: { added: added.join(), continued: continued.join(), kept: kept.join() },
-  });
-  return { kind: 'added', added, continued, kept };
+  const details = { added: added.join(), continued: continued.join(), kept: kept.join(), place: place.kind };
+  await records.audit.append(documentEntry(actor, at, documentId, 'page_added', details));
+  return { kind: 'added', added, continued, kept, place: place.kind };
+}
+
+/** Where in the text a page ends what stands before it, if it comes behind the point with this index. */
+function endBefore(text: string, points: readonly StoredDecision[], index: number): number {
+  const next = points[index + 1];
+  return next === undefined ? text.length : cutBetween(text, points[index]?.quote ?? null, next.quote);
 }
 
 /** The points of the draft that go on on the page. */
@@ -145,7 +159,18 @@ function recorded({ details }: AuditEntry): AddPageOutcome {
     added: ids(details.added),
     continued: ids(details.continued),
     kept: ids(details.kept),
+    place: details.place === 'after' || details.place === 'unclear' ? details.place : 'end',
   };
+}
+
+/** The agenda items of the draft, and those that the page has brought. */
+function withNew(known: StoredDocument['questions'], read: AddedPage['questions']): AddedPage['questions'] {
+  const numbers = new Set(known.map(({ number }) => number));
+  return [...known, ...read.filter(({ number }) => !numbers.has(number))];
+}
+
+function orElse<T>(read: readonly T[], known: readonly T[]): readonly T[] {
+  return read.length > 0 ? read : known;
 }
 
 function numberOf(printed: string): string {

@@ -63,12 +63,16 @@ async function wordOutcome(
       if (found === null) return [reply('documentGone')];
       const { draft } = found;
       const named = (ids: readonly number[]) => draft.points.filter(({ id }) => ids.includes(id));
-      const { added, continued, kept } = outcome;
+      const { added, continued, kept, place } = outcome;
+      const first = draft.points.findIndex(({ id }) => added.includes(id));
       return [
         pageAdded(draft.document, {
           added: named(added),
           continued: named(continued),
           kept: named(kept),
+          place,
+          after: draft.points[first - 1] ?? null,
+          others: draft.points.length - added.length,
         }),
         draftSummary(draft),
       ];

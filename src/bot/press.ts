@@ -83,7 +83,7 @@ import {
   offerOrganizations,
   unmarkOrganizations,
 } from './features/review-organizations.ts';
-import { askForPage, join } from './features/review-page.ts';
+import { askForPage, join, putPage, showPlaces } from './features/review-page.ts';
 import { askToMerge, askToSplit, merge, split, undo } from './features/review-reshape.ts';
 import { askForPoint, askForText } from './features/review-text.ts';
 import { answerWhetherVersion, chooseReopening, showChanges } from './features/review-version.ts';
@@ -197,6 +197,10 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return askForPage(deps, ctx, action.documentId);
     case 'join_page':
       return join(deps, ctx, action.uploadId, action.documentId);
+    case 'place_page':
+      return showPlaces(deps, ctx, action.decisionId, action.page);
+    case 'move_page':
+      return putPage(deps, ctx, action.decisionId, action.afterId === 0 ? null : action.afterId);
     case 'addressees':
       return showAddressees(deps, ctx, action.decisionId);
     case 'choose_addressee':

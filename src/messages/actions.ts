@@ -63,6 +63,10 @@ export type Action =
   | { readonly kind: 'ask_page'; readonly documentId: number }
   | { readonly kind: 'replace_draft'; readonly documentId: number; readonly earlierId: number }
   | { readonly kind: 'join_page'; readonly uploadId: number; readonly documentId: number }
+  /** By the first point that the page has brought. */
+  | { readonly kind: 'place_page'; readonly decisionId: number; readonly page: number }
+  /** Behind another point; 0 = before the first. */
+  | { readonly kind: 'move_page'; readonly decisionId: number; readonly afterId: number }
   | { readonly kind: 'addressees'; readonly decisionId: number }
   | {
       readonly kind: 'choose_addressee';
@@ -391,6 +395,8 @@ const forms: {
   replace_draft: { tag: 'redraft', numbers: ['documentId', 'earlierId'] },
   ask_page: { tag: 'askpage', numbers: ['documentId'] },
   join_page: { tag: 'page', numbers: ['uploadId', 'documentId'] },
+  place_page: { tag: 'pagewhere', numbers: ['decisionId', 'page'] },
+  move_page: { tag: 'pageput', numbers: ['decisionId', 'afterId'] },
   addressees: { tag: 'who', numbers: ['decisionId'] },
   choose_addressee: { tag: 'whop', numbers: ['decisionId', 'revision', 'place', 'page'] },
   set_addressee: { tag: 'whoset', numbers: ['decisionId', 'revision', 'place', 'entryKey'] },

@@ -1,13 +1,16 @@
-import { bold, escapeHtml } from './html.ts';
+import { bold, cutText, escapeHtml } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
+import { pageOf, turnRow } from './pages.ts';
 import { countedPoints } from './plural.ts';
 import { type DocumentFacts, documentName, pointName } from './point.ts';
 
 /** Points named in one line. */
 const NAMED = 8;
+const BUTTON_LENGTH = 60;
 
 /** A point as far as it is named. */
 export interface NamedPoint {
+  readonly id: number;
   readonly question: string | null;
   readonly label: string | null;
 }
@@ -17,7 +20,7 @@ export function askPage(document: DocumentFacts): OutgoingMessage {
   return {
     html: [
       `${bold(documentName(document))}: пришлите недостающую страницу — фото, файл или текст. Несколько страниц — альбомом, по порядку.`,
-      'Её пункты встанут после прочитанных; ваши правки останутся. /cancel — не добавлять.',
+      'Её пункты встанут по своим номерам, а без номеров — после прочитанных; ваши правки останутся. /cancel — не добавлять.',
     ].join('\n'),
   };
 }
@@ -32,7 +35,7 @@ export function askWhetherPage(
     html: [
       `Прочитано: ${countedPoints(page.points)}, но ни даты, ни номера документа нет. Похоже на страницу документа, присланного перед этим: ${bold(name)}.`,
       '',
-      'Добавить к нему? Пункты встанут после прочитанных, правки в нём останутся.',
+      'Добавить к нему? Пункты встанут по своим номерам, правки в нём останутся.',
     ].join('\n'),
     keyboard: [
       [
@@ -89,16 +92,108 @@ export function pageAdded(
     readonly added: readonly NamedPoint[];
     readonly continued: readonly NamedPoint[];
     readonly kept: readonly NamedPoint[];
+    /** Where the added ones were put; `unclear`: at the end, as their numbers do not tell. */
+    readonly place: 'end' | 'after' | 'unclear';
+    /** The point they stand behind; null = before the first. */
+    readonly after: NamedPoint | null;
+    /** How many others the draft has. */
+    readonly others: number;
   },
 ): OutgoingMessage {
+  const [first] = points.added;
+  const mayMove = first !== undefined && points.place !== 'end' && points.others > 0;
   return {
     html: [
       `📄 Страница добавлена: ${bold(documentName(document))}.`,
       ...namesLine('Новые пункты', points.added),
+      ...(mayMove && points.place === 'after' ? [`Место видно по номерам: ${placeText(points.after)}.`] : []),
+      ...(mayMove && points.place === 'unclear'
+        ? ['По номерам не видно, откуда она: её пункты стоят в конце.']
+        : []),
       ...namesLine('Дополнены', points.continued),
       ...namesLine('Продолжаются на этой странице, но оставлена ваша правка — сверьте', points.kept),
     ].join('\n'),
+    ...(mayMove
+      ? {
+          keyboard: [
+            [
+              {
+                text: 'Поставить в другое место',
+                action: { kind: 'place_page', decisionId: first.id, page: 0 },
+              },
+            ],
+          ],
+        }
+      : {}),
   };
+}
+
+/** A page's points amid the others of its draft. */
+export interface PlacedPage {
+  readonly document: DocumentFacts;
+  readonly points: readonly NamedPoint[];
+  readonly others: readonly (NamedPoint & { readonly text: string })[];
+  /** The point they stand behind; null = before the first. */
+  readonly after: NamedPoint | null;
+}
+
+/** «Поставить в другое место»: where else. */
+export function pagePlaces(
+  { document, points, others, after }: PlacedPage,
+  pageIndex: number,
+): OutgoingMessage {
+  const [first] = points;
+  const last = others.at(-1);
+  if (first === undefined || last === undefined) throw new Error('a page with nowhere to go');
+  const page = pageOf(others.slice(0, -1), pageIndex);
+  const move = (afterId: number) => ({ kind: 'move_page', decisionId: first.id, afterId }) as const;
+  return {
+    html: [
+      bold(documentName(document)),
+      ...namesLine('Пункты страницы', points),
+      `Сейчас они стоят ${placeText(after)}. Куда их поставить?`,
+    ].join('\n'),
+    keyboard: [
+      ...(page.index === 0 ? [[{ text: 'В начало', action: move(0) }]] : []),
+      ...page.items.map((point) => [
+        { text: cutText(`После: ${pointName(point)} ${point.text}`, BUTTON_LENGTH), action: move(point.id) },
+      ]),
+      ...turnRow(page, (to) => ({ kind: 'place_page', decisionId: first.id, page: to })),
+      [{ text: 'В конец', action: move(last.id) }],
+    ],
+  };
+}
+
+/** The points of a page stand elsewhere now. */
+export function pageMoved({ document, points, after }: PlacedPage): OutgoingMessage {
+  const [first] = points;
+  return {
+    html: [
+      `📄 ${bold(documentName(document))}: пункты страницы стоят теперь ${placeText(after)}.`,
+      ...namesLine('Это', points),
+      'Кому они и до какого числа, прочитано раньше: если это было сказано выше на другой странице, сверьте.',
+    ].join('\n'),
+    keyboard: [
+      [{ text: 'Проверить пункты', action: { kind: 'review', documentId: document.id, page: 0 } }],
+      ...(first === undefined
+        ? []
+        : [
+            [
+              {
+                text: 'Поставить в другое место',
+                action: { kind: 'place_page', decisionId: first.id, page: 0 } as const,
+              },
+            ],
+          ]),
+    ],
+  };
+}
+
+function placeText(after: NamedPoint | null): string {
+  if (after === null) return 'в начале';
+  // «после вопрос 2, п. 1» would be no Russian.
+  const between = after.question === null && after.label !== null ? ' ' : ': ';
+  return `после${between}${escapeHtml(pointName(after))}`;
 }
 
 /** Why a page was not added. */

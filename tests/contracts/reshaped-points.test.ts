@@ -44,6 +44,17 @@ for (const { server, runs } of SERVERS) {
     });
     const labelsOf = (points: readonly StoredDecision[]) => points.map(({ label }) => label);
 
+    test('points are moved behind another one, and before the first', async () => {
+      const { id, points } = await draftOf(['1', '2', '3', '4']);
+      const [one, two, three] = points.map((point) => point.id);
+      const order = async () => labelsOf(await store.documents.decisions(id));
+      await store.documents.moveDecisions(id, [two ?? 0, three ?? 0], null);
+      expect(await order()).toEqual(['2', '3', '1', '4']);
+      await store.documents.moveDecisions(id, [two ?? 0, three ?? 0], one ?? 0);
+      await store.documents.moveDecisions(id, [two ?? 0, three ?? 0], one ?? 0);
+      expect(await order()).toEqual(['1', '2', '3', '4']);
+    });
+
     test('a page makes the text of the draft longer; new doubts end what was confirmed of the old', async () => {
       const { id, points } = await draftOf(['1']);
       const [one] = points;

@@ -218,6 +218,9 @@ describe('a forged button', () => {
     // Not of one act.
     [{ kind: 'replace_draft', documentId: undatedId, earlierId: draftId }, []],
     [{ kind: 'join_page', uploadId: pageUploadId, documentId: draftId }, ['controller']],
+    // No page has brought it; one that was added is moved in pages.test.ts.
+    [{ kind: 'place_page', decisionId: draftPoint.decisionId, page: 0 }, []],
+    [{ kind: 'move_page', decisionId: draftPoint.decisionId, afterId: 0 }, []],
     [{ kind: 'more_of_point', decisionId: draftPoint.decisionId }, []],
     [{ kind: 'set_addressee', ...draftPoint, place: 0, entryKey: entryKey('ZCOKO') }, ['controller']],
     [{ kind: 'remove_addressee', ...draftPoint, place: 0 }, ['controller']],

@@ -150,6 +150,81 @@ describe('a page that was forgotten', () => {
     expect((await say('1.4. Ещё что-нибудь.')).text).toContain('Пришлите файл документа');
   });
 
+  const PAGE_1 = (): string =>
+    [
+      'ПРОТОКОЛ',
+      `совещания о питании 02.09.2026 № ${number}`,
+      'РЕШИЛИ:',
+      `1. ${TO.institute}:`,
+      `1.1. Провести семинар ${number} для поваров.`,
+      'Срок: до 20.09.2026',
+      `3. ${TO.centre}:`,
+      `3.1. Провести опрос ${number}.`,
+      'Срок: до 15.10.2026',
+    ].join('\n\n');
+
+  it('from the middle goes where its numbers belong, and is read as going on from there', async () => {
+    const { world } = bot.sandbox;
+    const summary = await send(PAGE_1());
+    const documentId = idOf(summary);
+    const after = world.mark();
+    await send(
+      [
+        `1.2. Подготовить сборник ${number}.`,
+        'Срок: до 25.09.2026',
+        `2. ${TO.centre}:`,
+        `2.1. Сверить списки ${number}.`,
+        'Срок: до 10.09.2026',
+      ].join('\n\n'),
+      summary,
+    );
+    expect(textsSince(bot, vera, after)).toContainEqual(
+      expect.stringMatching(/Новые пункты: п\. 1\.2; п\. 2\.1\.\nМесто видно по номерам: после п\. 1\.1\./),
+    );
+    expect(await points(documentId)).toMatchObject([
+      { label: '1.1' },
+      { label: '1.2', addressees: [{ code: 'ZOIRO' }], deadline: { due: '2026-09-25' } },
+      { label: '2.1', addressees: [{ code: 'ZCOKO' }] },
+      { label: '3.1', addressees: [{ code: 'ZCOKO' }] },
+    ]);
+    const text = (await bot.store.documents.text(documentId)) ?? '';
+    for (const { quote, text: words } of await points(documentId)) {
+      expect(text.slice(quote.start, quote.end)).toBe(words);
+    }
+  });
+
+  it('whose numbers do not tell is put at the end, and where its reviewer says', async () => {
+    const { world } = bot.sandbox;
+    const summary = await send(PAGE_1());
+    const documentId = idOf(summary);
+    const after = world.mark();
+    await send(
+      `${TO.institute} подготовить выставку ${number} до 01.10.2026.\n\n${TO.centre} подготовить бланки ${number} до 05.10.2026.`,
+      summary,
+    );
+    const told = world
+      .history(vera)
+      .findLast(({ text, change }) => change > after && text.includes('Страница добавлена'));
+    if (told === undefined) throw new Error('nothing was told of the page');
+    expect(told.text).toContain('По номерам не видно, откуда она');
+    const places = await press(told, 'Поставить в другое место');
+    expect(places.text).toContain('Сейчас они стоят после п. 3.1. Куда их поставить?');
+    expect(labels(places)).toEqual([
+      'В начало',
+      expect.stringMatching(/^После: п\. 1\.1 Провести семинар/),
+      'В конец',
+    ]);
+    const moved = await press(places, 'После: п. 1.1');
+    expect(moved.text).toContain('пункты страницы стоят теперь после п. 1.1.');
+    const order = async () => (await points(documentId)).map(({ text }) => text.replace(/ \d+.*$/, ''));
+    const [first, , , last] = await order();
+    expect([first, last]).toEqual(['Провести семинар', 'Провести опрос']);
+    await press(await press(moved, 'Поставить в другое место'), 'В начало');
+    expect((await order()).at(2)).toBe('Провести семинар');
+    const actions = (await bot.store.audit.ofDocument(documentId)).map(({ action }) => action);
+    expect(actions).toEqual(['page_added', 'page_moved', 'page_moved']);
+  });
+
   it('with a number of its own is a document of its own', async () => {
     const summary = await send(first());
     const before = await points(idOf(summary));

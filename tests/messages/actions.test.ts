@@ -69,6 +69,8 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   confirm_warnings: { kind: 'confirm_warnings', documentId: ID },
   replace_draft: { kind: 'replace_draft', documentId: ID, earlierId: ID },
   ask_page: { kind: 'ask_page', documentId: ID },
+  place_page: { kind: 'place_page', decisionId: ID, page: ID },
+  move_page: { kind: 'move_page', decisionId: ID, afterId: ID },
   join_page: { kind: 'join_page', uploadId: ID, documentId: ID },
   more_of_point: { kind: 'more_of_point', decisionId: ID },
   confirm_point: { kind: 'confirm_point', decisionId: ID, revision: ID },

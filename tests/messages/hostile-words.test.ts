@@ -51,6 +51,8 @@ import {
   pageAdded,
   pageIsAnother,
   pageIsRead,
+  pageMoved,
+  pagePlaces,
 } from '../../src/messages/draft-page.ts';
 import { askExtension, extensionAsked } from '../../src/messages/extension.ts';
 import {
@@ -357,7 +359,18 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       askWhetherFirst(document, page),
       pageIsRead(document),
       pageIsAnother(document),
-      pageAdded(document, { added: points, continued: points, kept: points }),
+      ...(['after', 'unclear'] as const).map((place) =>
+        pageAdded(document, {
+          added: points,
+          continued: points,
+          kept: points,
+          place,
+          after: points[0] ?? null,
+          others: 10_000,
+        }),
+      ),
+      pagePlaces({ document, points, others: points, after: points[0] ?? null }, 1),
+      pageMoved({ document, points, others: points, after: points[0] ?? null }),
       askDiscarding(document, 10_000),
       askReplacingDraft(document, { ...document, id: 2 ** 31 - 1 }, 10_000),
       draftReplaced(document, { carried: 10_000, reshaped: true }),

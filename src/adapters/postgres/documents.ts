@@ -148,6 +148,22 @@ export function documentRecords(db: Database): DocumentRecords {
       }
       return ids;
     },
+    async moveDecisions(documentId, ids, afterId) {
+      const rows = await db.decision.findMany({
+        where: { documentId },
+        orderBy: { position: 'asc' },
+        select: { id: true },
+      });
+      const others = rows.map(({ id }) => id).filter((id) => !ids.includes(id));
+      const order = others.toSpliced(afterId === null ? 0 : others.indexOf(afterId) + 1, 0, ...ids);
+      // Positions are unique at every moment: all step aside, into the negative, before they get their own.
+      await db.$executeRaw`
+        UPDATE decision SET position = -position - 1 WHERE document_id = ${documentId}::int`;
+      await db.$executeRaw`
+        UPDATE decision SET position = place.number - 1
+          FROM unnest(${order}::int[]) WITH ORDINALITY AS place(id, number)
+         WHERE decision.id = place.id AND document_id = ${documentId}::int`;
+    },
     async setReplaced(ids, replaced, by) {
       await db.decision.updateMany({
         where: { id: { in: [...ids] } },

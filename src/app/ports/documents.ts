@@ -157,6 +157,11 @@ export interface DocumentRecords {
     points: readonly MadeDecision[],
     by: Confirmation,
   ): Promise<readonly number[]>;
+  /**
+   * Puts points behind another one of their document, in this order; null: before all others. What is there already stays.
+   * The document is locked.
+   */
+  moveDecisions(documentId: number, ids: readonly number[], afterId: number | null): Promise<void>;
   /** Says whether others count in the place of these points; a change of each. The document is locked. */
   setReplaced(ids: readonly number[], replaced: boolean, by: Confirmation): Promise<void>;
   /**

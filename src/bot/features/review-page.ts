@@ -1,7 +1,8 @@
 import { awaitPage, endAwaiting, findAwaited } from '../../app/await-page.ts';
 import { joinPage } from '../../app/join-page.ts';
+import { findPlacedPage, movePage } from '../../app/move-page.ts';
 import { parseAction } from '../../messages/actions.ts';
-import { askPage, PAGE_REPLIES, pageIsRead } from '../../messages/draft-page.ts';
+import { askPage, PAGE_REPLIES, pageIsRead, pageMoved, pagePlaces } from '../../messages/draft-page.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
@@ -27,6 +28,39 @@ export async function askForPage(deps: BotDeps, ctx: BotContext, documentId: num
       return say(deps, ctx, askPage(outcome.document));
   }
 }
+
+/** «Поставить в другое место»: the points that the page could stand behind. */
+export async function showPlaces(
+  deps: BotDeps,
+  ctx: BotContext,
+  decisionId: number,
+  page: number,
+): Promise<void> {
+  const found = await findPlacedPage(deps, ctx.actor, decisionId);
+  if (found.kind !== 'found') return toast(ctx, PLACE_REFUSED[found.kind], true);
+  await toast(ctx);
+  await replace(deps, ctx, pagePlaces(found.page, page));
+}
+
+/** «После п. 3», «В начало», «В конец». */
+export async function putPage(
+  deps: BotDeps,
+  ctx: BotContext,
+  decisionId: number,
+  afterId: number | null,
+): Promise<void> {
+  const moved = await movePage(deps, ctx.actor, decisionId, afterId);
+  if (moved.kind !== 'found') return toast(ctx, PLACE_REFUSED[moved.kind], true);
+  await toast(ctx);
+  await replace(deps, ctx, pageMoved(moved.page));
+}
+
+const PLACE_REFUSED = {
+  not_controller: REPLIES.notController,
+  draft_gone: REPLIES.draftGone,
+  page_gone: REPLIES.pageGone,
+  place_gone: REPLIES.pointGone,
+} as const;
 
 /** «Да, добавить к нему»: what was read by itself is read once more, as a page of the other draft. */
 export async function join(

@@ -22,7 +22,7 @@ export interface AddedPage {
   readonly added: readonly ReadDecision[];
   /** The points of the document that go on on the page, as they are read without it and with it. */
   readonly continued: readonly ContinuedPoint[];
-  /** The agenda items and annexes of the whole. */
+  /** The agenda items and annexes of the whole; where it is put in between, the items as far as the page, no annexes. */
   readonly questions: readonly ReadQuestion[];
   readonly annexes: ReadDocument['annexes'];
   /** Doubts about the document as a whole that the page has brought. */
@@ -41,11 +41,18 @@ export interface ContinuedPoint {
  *
  *   «2. Школам: 2.1. Провести …» + «2.2. Разместить … Срок: до 10.09» → added: 2.2, for the schools; continued: 2.1, due 10.09
  *
- * Null where the text has the page already.
+ * `end` is where the page belongs, if not behind the whole text: then it goes on from what stands before, while in the
+ * text it is put at the end all the same, so that what was quoted stays where it is. Null where the text has the page
+ * already.
  */
-export function readAddedPage(text: string, page: SourceText, context: ReadingContext): AddedPage | null {
+export function readAddedPage(
+  text: string,
+  page: SourceText,
+  context: ReadingContext,
+  end = text.length,
+): AddedPage | null {
   if (words(text).includes(words(page.text))) return null;
-  const first: SourceText = { name: page.name, text, tables: null };
+  const first: SourceText = { name: page.name, text: text.slice(0, end), tables: null };
   const joined = joinSources([first, page], page.name);
   // A page that has no tables leaves those of the text to be found as they are in any text.
   const hasTables = (page.tables ?? []).length > 0;
@@ -54,19 +61,39 @@ export function readAddedPage(text: string, page: SourceText, context: ReadingCo
   const known = new Map(alone.flatMap(({ decisions }) => decisions).map((one) => [one.quote.start, one]));
   const points = whole.flatMap(({ decisions }) => decisions);
   const doubted = new Set(alone.flatMap(({ warnings }) => warnings.map(({ message }) => message)));
+  const isBehind = end === text.length;
+  const by = text.length - end;
   return {
-    text: joined.text,
-    added: points.filter(({ quote }) => quote.start >= text.length),
+    text: isBehind ? joined.text : joinSources([{ ...first, text }, page], page.name).text,
+    added: points
+      .filter(({ quote }) => quote.start >= end)
+      .map((point) => ({ ...point, quote: { start: point.quote.start + by, end: point.quote.end + by } })),
     continued: points.flatMap((now): ContinuedPoint[] => {
-      const before = now.quote.start < text.length ? known.get(now.quote.start) : undefined;
-      return before === undefined || isTheSame(before, now) ? [] : [{ before, now }];
+      const before = now.quote.start < end ? known.get(now.quote.start) : undefined;
+      if (before === undefined || isTheSame(before, now)) return [];
+      // Its last words stand elsewhere in the text.
+      return [{ before, now: isBehind ? now : { ...now, quote: before.quote } }];
     }),
     questions: whole.flatMap(({ questions }) => questions),
-    annexes: whole.flatMap(({ annexes }) => annexes),
+    annexes: isBehind ? whole.flatMap(({ annexes }) => annexes) : [],
     warnings: whole
       .flatMap(({ warnings }) => warnings)
       .filter(({ code, message }) => !doubted.has(message) && !ABOUT_READING_APART.has(code)),
   };
+}
+
+/**
+ * Where in a text the page is to be put that goes between two points, by where these are quoted: before the number of
+ * the next one, or the heading above it; `before` is null where the page comes before the first.
+ */
+export function cutBetween(text: string, before: Quote | null, next: Quote): number {
+  const lineOf = (at: number) => text.lastIndexOf('\n', at - 1) + 1;
+  const last = lineOf(next.start);
+  if (before === null || before.end >= last) return Math.max(last, before?.end ?? 0);
+  const between = text.slice(before.end, last);
+  // A heading with a number is of the points that follow; a «Срок» line is of the point above.
+  const heading = /\n[ \t]*\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[ \t]+[^\n]/u.exec(between);
+  return heading === null ? last : before.end + heading.index + 1;
 }
 
 /** What is doubted of a text only because it is read without the rest. */
