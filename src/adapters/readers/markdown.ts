@@ -26,6 +26,7 @@ function beginsTable(lines: readonly string[], at: number): boolean {
   let next = at;
   const fewest = readColumns(cellsOf(line)) === null ? FEWEST_ROWS : FEWEST_UNDER_NAMES;
   for (let count = 0; count < fewest; count += 1) {
+    if (count > 0 && isTitleRow(lines[next])) next += 1;
     const row = rowAt(lines, next, line);
     if (row === null || cellsOf(row.join('<br>')).length !== width) return false;
     next += row.length;
@@ -68,6 +69,11 @@ export function readMarkdown(text: string): ReturnType<SourceBuilder['result']> 
     );
   }
   return builder.result();
+}
+
+/** «| 1. Организационная работа |»: a title over all columns, between two rows. */
+function isTitleRow(line: string | undefined): boolean {
+  return line !== undefined && /^\s*\|[^|]+\|\s*$/u.test(line);
 }
 
 const MOST_BROKEN = 6;

@@ -227,6 +227,10 @@ function cutAttributes(entry: Entry, line: Line, text: string): void {
   entry.end = from + words.slice(0, found.start).trimEnd().length;
 }
 
+/** «… , директор» at the end of a line: of what stands on the next. */
+const HALF_NAMED =
+  /(?<![A-Za-zЀ-ӿ])(?:директор|руководител[ьи]|начальники?|заведующ(?:ий|ая|ие)|ректор|глав[аы]|специалисты?)$/iu;
+
 /** A value that begins or goes on in the next line, where no blank line stands between. */
 function continuesAttribute(entry: Entry, line: Line, previous: Line | null): boolean {
   const last = entry.attributes.at(-1);
@@ -236,7 +240,8 @@ function continuesAttribute(entry: Entry, line: Line, previous: Line | null): bo
   const listed =
     last.kind === 'responsible' && last.end >= previous.start && /[,;:]\s*$/u.test(previous.text);
   if (previous.meaning.kind !== 'attributes' && !listed) return false;
-  if (!empty && (line.blankBefore || !(listed || /^[\p{Ll}\d(]/u.test(line.text)))) return false;
+  const goesOn = /^[\p{Ll}\d(]/u.test(line.text) || (last.kind === 'responsible' && HALF_NAMED.test(previous.text));
+  if (!empty && (line.blankBefore || !(listed || goesOn))) return false;
   const value = { kind: last.kind, start: empty ? line.start : last.start, end: line.end };
   entry.attributes[entry.attributes.length - 1] = value;
   return true;

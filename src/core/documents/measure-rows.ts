@@ -124,25 +124,34 @@ function addSection(sections: Section[], text: string, titleOpen: boolean): void
   else sections.push({ number: text, title: text });
 }
 
-/** The rest of a row that a page break cut: no number, nobody, no date of its own, and words that go on. */
+/** The rest of a row that a page break cut: no number, and words that go on; nobody and no date, or the rest of these. */
 function continuesRow(row: TableRow, columns: MeasureColumns): boolean {
   const own = (column: number | null): string => ownCell(row, column);
-  if (own(columns.number) !== '' || own(columns.responsible) !== '' || own(columns.deadline) !== '')
-    return false;
+  if (own(columns.number) !== '') return false;
   const words = own(columns.description) || own(columns.measure);
-  return /^[\p{Ll}(]/u.test(words) || words === '';
+  if (own(columns.responsible) === '' && own(columns.deadline) === '')
+    return /^[\p{Ll}(]/u.test(words) || words === '';
+  const isCut = columns.number !== null && row.line.cells?.[columns.number]?.mergedFromAbove !== true;
+  return (
+    isCut &&
+    /^\p{Ll}/u.test(own(columns.measure)) &&
+    /^(?:$|\p{Ll})/u.test(own(columns.responsible)) &&
+    /^(?:$|20\d\d|г\.|года)/u.test(own(columns.deadline))
+  );
 }
 
 function appendRow(last: Measure, row: TableRow, columns: MeasureColumns): void {
   for (const [part, column] of [
     ['measure', columns.measure],
     ['description', columns.description],
+    ['responsible', columns.responsible],
+    ['deadline', columns.deadline],
   ] as const) {
     const words = ownCell(row, column);
     const cell = column === null ? undefined : row.line.cells?.[column];
     if (words === '' || cell === undefined) continue;
     last[part] = `${last[part]} ${words}`.trim();
-    last.end = Math.max(last.end, cell.end);
+    if (part === 'measure' || part === 'description') last.end = Math.max(last.end, cell.end);
   }
 }
 

@@ -64,10 +64,40 @@ interface Node {
  * inside their point unless they carry «Срок/Ответственные» lines of their own.
  */
 export function readOutline(entries: readonly Entry[], context: OutlineContext): Outline {
-  const nodes = groupBullets(entries, (entry, bullets) => headsBullets(entry, bullets, context));
+  const nodes = groupBullets(withListsInside(entries, context.text), (entry, bullets) => headsBullets(entry, bullets, context));
   const writer = createWriter(nodes, context);
   for (const [place, node] of nodes.entries()) writer.add(node, nodes[place + 1]);
   return writer.outline();
+}
+
+/**
+ * «2. Утвердить: / 1) порядок …; / 2) форму …»: what a point is about, not points of their own; they stay inside it
+ * like bullets.
+ */
+function withListsInside(entries: readonly Entry[], text: string): readonly Entry[] {
+  const wordsOf = ({ start, end }: Entry): string => collapse(text.slice(start, end));
+  const settled: Entry[] = [];
+  for (let at = 0; at < entries.length; at += 1) {
+    const entry = entries[at];
+    if (entry === undefined) break;
+    settled.push(entry);
+    const words = wordsOf(entry);
+    const opens =
+      entry.label !== null && entry.attributes.length === 0 && words.endsWith(':') && hasTaskVerb(lastWordOf(words));
+    const list = opens ? entries.slice(at + 1, endOfBracketed(entries, at + 1)) : [];
+    if (list.length === 0 || list.some((one) => one.attributes.length > 0 || hasTaskVerb(wordsOf(one)))) continue;
+    settled.push(...list.map((one): Entry => ({ ...one, label: null, bullet: true, start: one.start - (one.label?.length ?? 0) })));
+    at += list.length;
+  }
+  return settled;
+}
+
+const lastWordOf = (words: string): string => trimTrailing(words, ':').split(' ').at(-1) ?? '';
+
+function endOfBracketed(entries: readonly Entry[], from: number): number {
+  let to = from;
+  while (entries[to]?.label?.bracket === true) to += 1;
+  return to;
 }
 
 /**

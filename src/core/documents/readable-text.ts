@@ -63,8 +63,12 @@ function blanked(text: string, spans: readonly Span[]): string {
   return parts.join('') + text.slice(at);
 }
 
-/** A hyphen at the end of a line and the white space of the break, before a small letter. */
-const BREAK = /[-‐][ \t]{0,3}(?:\r\n|[\n\r])[ \t]{0,12}(?=\p{Ll})/gu;
+/**
+ * A hyphen at the end of a line and the white space of the break, before a small letter; one space is left of a break
+ * where the line was joined since: «образова- ния», but not «теле- и радио…».
+ */
+const BREAK =
+  /[-‐](?:[ \t]{0,3}(?:\r\n|[\n\r])[ \t]{0,12}(?=\p{Ll})|(?<=\p{Ll}\p{Ll}[-‐]) (?=\p{Ll}{2})(?!(?:или|либо|но|да)(?!\p{L})))/gu;
 const LONGEST_WORD = 60;
 
 function joinedWords(text: string): string {
@@ -75,6 +79,8 @@ function joinedWords(text: string): string {
     const after = at + gap.length;
     const end = /^[A-Za-zЀ-ӿ-]+/u.exec(text.slice(after, after + LONGEST_WORD))?.[0] ?? '';
     isKnown ??= knownWords([text]);
+    // «план- график»: two words, whatever stands between them.
+    if (gap.length === 2 && gap.endsWith(' ') && isKnown(start) && isKnown(end)) return gap;
     // A compound keeps its hyphen: only the break goes.
     const kept = keepsHyphen(start, end, isKnown) ? gap.slice(0, 1) : '';
     return kept + '\u00AD'.repeat(gap.length - kept.length);

@@ -27,12 +27,26 @@ export function settleLines(lines: readonly Line[]): Line[] {
       withPointsApart(
         withRequests(
           withResolutionsApart(
-            withNamesOfDocuments(withPartsApart(withHeadsApart(withCards(withCellLines(lines))))),
+            withNamesOfDocuments(
+              withPartsApart(withHeadsApart(withCards(withCellLines(withWrappedTerms(lines))))),
+            ),
           ),
         ),
       ),
     ),
   );
+}
+
+/** «… сводный заказ в / срок до 1 июня …»: the line goes on with the sentence above, it is no «Срок» line. */
+function withWrappedTerms(lines: readonly Line[]): readonly Line[] {
+  return lines.map((line, at): Line => {
+    const goesOn =
+      line.meaning.kind === 'attributes' &&
+      !line.blankBefore &&
+      line.text.startsWith('срок') &&
+      /(?:^|\s)[вВ]$/u.test(lines[at - 1]?.text ?? '');
+    return goesOn ? { ...line, meaning: { kind: 'text' } } : line;
+  });
 }
 
 const NAME_WITHIN = /\s(?=(?:ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ)\s)/u;
@@ -197,7 +211,7 @@ function withPointsApart(printed: readonly Line[]): readonly Line[] {
     if (first === null || first.label === null || first.cells !== null || first.label.roman) return [line];
     const next = lines[at + 1]?.label?.printed ?? null;
     const points = pointsOf(first, next);
-    if (points.length === 0) return [line];
+    if (points.length === 0) return withSignatureApart(line);
     const end = points[0]?.start ?? line.end;
     return [{ ...line, end, text: line.text.slice(0, end - line.start) }, ...points].map(trimmed);
   });
@@ -244,6 +258,15 @@ function signatureIn(text: string): number | null {
   if (match === null) return null;
   const start = match.index + match[0].length;
   return hasTaskVerb(text.slice(start)) ? null : start;
+}
+
+/** «5. Контроль … возложить на Ильину И.И. Председатель А.А. Орлов»: a PDF's last point has taken the signature in. */
+function withSignatureApart(line: Line): Line[] {
+  const isLast = line.label !== null && isControl(line.text.slice(line.label.length));
+  const signed = isLast ? signatureIn(line.text) : null;
+  if (signed === null) return [line];
+  const point = trimmed({ ...line, text: line.text.slice(0, signed) });
+  return [point, lineOf(line, line.start + signed, line.text.slice(signed))];
 }
 
 /** How far the next number is looked for; keeps the time linear in the text. */
@@ -375,12 +398,8 @@ function withBareNumbers(lines: readonly Line[]): Line[] {
     const row = rows.get(prefix) ?? [];
     const number = label.parts.at(-1) ?? 0;
     if (bare === null) marked.set(prefix, number);
-    // «2.3 обновить …» after «2.2. …;»: only the full stop was lost.
-    else if (
-      prefix !== '' &&
-      marked.get(prefix) === number - 1 &&
-      /[.;:,)]$/.test(lines[at - 1]?.text ?? '')
-    ) {
+    // «2.3 обновить …» after «2.2. …;», «4 Провести …» after the lines of point 3: only the full stop was lost.
+    else if (marked.get(prefix) === number - 1 && (prefix === '' ? beginsAnew(line, lines[at - 1]) : ENDED.test(lines[at - 1]?.text ?? ''))) {
       settled[at] = withBareLabel(line);
       marked.set(prefix, number);
       continue;
@@ -393,6 +412,13 @@ function withBareNumbers(lines: readonly Line[]): Line[] {
   }
   for (const prefix of rows.keys()) close(prefix);
   return settled;
+}
+
+const ENDED = /[.;:,)]$/;
+
+/** A number alone says little: a blank line, or the lines of the point before, must stand above it. */
+function beginsAnew(line: Line, above: Line | undefined): boolean {
+  return above?.meaning.kind === 'attributes' || (line.blankBefore && ENDED.test(above?.text ?? ''));
 }
 
 function withBareLabel(line: Line | undefined): Line {

@@ -54,11 +54,25 @@ function cellText(words: readonly PageWord[], isKnown: (word: string) => boolean
     const { text } = cell;
     const hyphenated = /\p{L}[-‐\u00ad]$/u.test(text) && /^\p{Ll}/u.test(line.text);
     if (text === '') cell = line;
+    else if (isCutWord(text, line.text, isKnown)) cell = joined(cell, line, text + line.text);
     else
       cell = joined(cell, line, hyphenated ? joinLines(text, line.text, isKnown) : `${text}\n${line.text}`);
   }
   return { text: cell.text, confidences: cell.confidences };
 }
+
+/** «Объективно / сть», «дошкольног / о»: a column too narrow for its words cuts them without a hyphen. */
+function isCutWord(text: string, next: string, isKnown: (word: string) => boolean): boolean {
+  const start = /\p{L}{2,}$/u.exec(text)?.[0];
+  const end = /^\p{Ll}+/u.exec(next)?.[0];
+  if (start === undefined || end === undefined) return false;
+  if (end.length > 1 && !/[аеёиоуыэюя]/iu.test(end)) return true;
+  if (end === 'о' && /[нск]ог$/u.test(start)) return true;
+  return start.length >= SHORTEST_START && isKnown(start + end);
+}
+
+/** A shorter one may be a word of its own: «на», «при». */
+const SHORTEST_START = 4;
 
 /** The number of the cell a word's middle lies in. */
 function placeOf(word: PageWord, table: RuledTable): number | null {
