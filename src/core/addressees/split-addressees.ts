@@ -12,7 +12,7 @@ import {
   isTerritory,
 } from './places.ts';
 import { inUsualCase } from './usual-case.ts';
-import { isAdjective, isBody, isParticiple, isPost } from './vocabulary.ts';
+import { isAdjective, isBody, isParticiple, isPost, isSingularPost } from './vocabulary.ts';
 import { trimTrailing, type Word, wordsOf } from './words.ts';
 
 /** One item of a printed list of addressees, with the directory names found in it. */
@@ -152,7 +152,8 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
     if (isTerritory(word) && /^\p{N}/u.test(before.word.text) && !/[,;]\s*$/u.test(gap)) return false;
     return place.match !== null || /^\p{Lu}/u.test(word.text) || /[,;]\s*$/u.test(gap);
   }
-  if (/[;\n:]/u.test(gap)) return true;
+  // «директор / МБОУ …»: the line breaks between a post and its body.
+  if (/[;:]/u.test(gap) || (gap.includes('\n') && !isPostLeftOpen(places, at, from))) return true;
   if (opensExecutor(word, places[at + 1])) return true;
   if (gap.includes(',')) {
     if (isNumber(word)) return goesOnWithNumber(inItem);
@@ -169,6 +170,19 @@ function startsItem(places: readonly Place[], at: number, from: number, index: D
   if (place.afterMatch === null || !/^[\s/]+$/u.test(gap)) return false;
   if (place.match === null) return bothAbbreviations;
   return gap.includes('/') || !isPlaceOf(place.match.entries, place.afterMatch.entries, word, index);
+}
+
+/** One post and nothing else before a line break, a body after it. */
+function isPostLeftOpen(places: readonly Place[], at: number, from: number): boolean {
+  const post = places[at - 1];
+  const next = places[at];
+  return (
+    at - from === 1 &&
+    post !== undefined &&
+    next !== undefined &&
+    isSingularPost(post.word) &&
+    next.word.abbreviation
+  );
 }
 
 /** «и», and «И» in a line of capitals; never an initial. */

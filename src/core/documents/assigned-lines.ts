@@ -33,25 +33,28 @@ const LONGEST_NAMES = 160;
 /** «Орловой А.А., Кедрову С.В.» above «Прошу подготовить …», «Подготовить …»: whom a resolution is written to. */
 export function headsRequest(lines: readonly Line[], at: number, index: DirectoryIndex): boolean {
   const [line, next] = [lines[at], lines[at + 1]];
-  if (line === undefined || next === undefined || next.blankBefore) return false;
-  if (!isPlain(line) || !isPlain(next) || line.text.length > LONGEST_NAMES || hasTaskVerb(line.text))
+  if (line === undefined || next === undefined || next.blankBefore || line.text.length > LONGEST_NAMES)
     return false;
-  if (!REQUEST.test(next.text) && !hasTaskVerb(next.text.split(/\s/u, 1)[0] ?? '')) return false;
+  if (!isPlain(line) || !isPlain(next) || !asks(next.text)) return false;
   if (!/^[«"]?\p{Lu}/u.test(line.text) || !(line.blankBefore || endsParagraph(lines[at - 1]))) return false;
   if (/[;,]$/u.test(line.text) || (line.text.endsWith('.') && !/\p{Lu}\.$/u.test(line.text))) return false;
-  return findHeaderAddressees(line.text, index) !== null;
+  return !hasTaskVerb(line.text) && findHeaderAddressees(line.text, index) !== null;
+}
+
+/** «Прошу подготовить …», «Подготовить …». */
+function asks(text: string): boolean {
+  return REQUEST.test(text) || hasTaskVerb(text.split(/\s/u, 1)[0] ?? '');
 }
 
 const NAMES_BEFORE = /^([^:;]{3,120}?)(?::|\s[–—-])\s+(?=\S)/u;
 
 /** «Орлову А.А.: проверить маршруты. Срок 22.01.2027», a line without a mark: who, what and until when. */
 export function assignsItself(line: Line | undefined, index: DirectoryIndex): boolean {
-  if (line === undefined || !isPlain(line)) return false;
+  if (line === undefined || !isPlain(line) || !/:\s|\s[–—-]\s/u.test(line.text)) return false;
   const match = NAMES_BEFORE.exec(line.text);
   const [head = '', names = ''] = match ?? [];
   const task = line.text.slice(head.length);
-  if (match === null || hasTaskVerb(names) || !TIME.test(task)) return false;
-  if (!REQUEST.test(task) && !hasTaskVerb(task.split(/\s/u, 1)[0] ?? '')) return false;
+  if (match === null || !asks(task) || !TIME.test(task) || hasTaskVerb(names)) return false;
   return findHeaderAddressees(names, index) !== null;
 }
 

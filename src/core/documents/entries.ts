@@ -240,7 +240,8 @@ function continuesAttribute(entry: Entry, line: Line, previous: Line | null): bo
   const listed =
     last.kind === 'responsible' && last.end >= previous.start && /[,;:]\s*$/u.test(previous.text);
   if (previous.meaning.kind !== 'attributes' && !listed) return false;
-  const goesOn = /^[\p{Ll}\d(]/u.test(line.text) || (last.kind === 'responsible' && HALF_NAMED.test(previous.text));
+  const goesOn =
+    /^[\p{Ll}\d(]/u.test(line.text) || (last.kind === 'responsible' && HALF_NAMED.test(previous.text));
   if (!empty && (line.blankBefore || !(listed || goesOn))) return false;
   const value = { kind: last.kind, start: empty ? line.start : last.start, end: line.end };
   entry.attributes[entry.attributes.length - 1] = value;

@@ -64,7 +64,9 @@ interface Node {
  * inside their point unless they carry «Срок/Ответственные» lines of their own.
  */
 export function readOutline(entries: readonly Entry[], context: OutlineContext): Outline {
-  const nodes = groupBullets(withListsInside(entries, context.text), (entry, bullets) => headsBullets(entry, bullets, context));
+  const nodes = groupBullets(withListsInside(entries, context.text), (entry, bullets) =>
+    headsBullets(entry, bullets, context),
+  );
   const writer = createWriter(nodes, context);
   for (const [place, node] of nodes.entries()) writer.add(node, nodes[place + 1]);
   return writer.outline();
@@ -81,12 +83,17 @@ function withListsInside(entries: readonly Entry[], text: string): readonly Entr
     const entry = entries[at];
     if (entry === undefined) break;
     settled.push(entry);
-    const words = wordsOf(entry);
-    const opens =
-      entry.label !== null && entry.attributes.length === 0 && words.endsWith(':') && hasTaskVerb(lastWordOf(words));
+    const heads = entry.label !== null && entries[at + 1]?.label?.bracket === true;
+    const words = heads && entry.attributes.length === 0 ? wordsOf(entry) : '';
+    const opens = words.endsWith(':') && hasTaskVerb(lastWordOf(words));
     const list = opens ? entries.slice(at + 1, endOfBracketed(entries, at + 1)) : [];
-    if (list.length === 0 || list.some((one) => one.attributes.length > 0 || hasTaskVerb(wordsOf(one)))) continue;
-    settled.push(...list.map((one): Entry => ({ ...one, label: null, bullet: true, start: one.start - (one.label?.length ?? 0) })));
+    if (list.length === 0 || list.some((one) => one.attributes.length > 0 || hasTaskVerb(wordsOf(one))))
+      continue;
+    settled.push(
+      ...list.map(
+        (one): Entry => ({ ...one, label: null, bullet: true, start: one.start - (one.label?.length ?? 0) }),
+      ),
+    );
     at += list.length;
   }
   return settled;

@@ -399,7 +399,10 @@ function withBareNumbers(lines: readonly Line[]): Line[] {
     const number = label.parts.at(-1) ?? 0;
     if (bare === null) marked.set(prefix, number);
     // «2.3 обновить …» after «2.2. …;», «4 Провести …» after the lines of point 3: only the full stop was lost.
-    else if (marked.get(prefix) === number - 1 && (prefix === '' ? beginsAnew(line, lines[at - 1]) : ENDED.test(lines[at - 1]?.text ?? ''))) {
+    else if (
+      marked.get(prefix) === number - 1 &&
+      (prefix === '' ? beginsAnew(line, lines[at - 1]) : ENDED.test(lines[at - 1]?.text ?? ''))
+    ) {
       settled[at] = withBareLabel(line);
       marked.set(prefix, number);
       continue;

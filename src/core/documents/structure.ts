@@ -5,6 +5,7 @@ import { type Annex, annexWarnings, readAnnexes } from './annexes.ts';
 import { beginsWithTerm } from './assigned-lines.ts';
 import type { DraftDecision } from './draft-decision.ts';
 import { readEntries } from './entries.ts';
+import { unglued } from './glued-rows.ts';
 import { DATED_APPROVAL, type Heading, NUMBERED_APPROVAL, readHeading } from './heading.ts';
 import { readLabel } from './labels.ts';
 import type { Line } from './lines.ts';
@@ -28,10 +29,11 @@ export interface DocumentStructure {
 
 /** Reads the lines of one document: its head, its lists of decisions, its tables, in the order of the text. */
 export function readStructure(
-  lines: readonly Line[],
+  printed: readonly Line[],
   text: string,
   index: DirectoryIndex,
 ): DocumentStructure {
+  const { lines, first } = unglued(printed, index);
   const tables = findTables(lines, text, index);
   const sections = findSections(lines, tables, index);
   const heading = readHeading(headLines(lines, sections, tables).flatMap(cellsApart), index);
@@ -62,12 +64,21 @@ export function readStructure(
     warnings: [
       ...heading.warnings,
       ...annexWarnings(lines, heading.date, heading.number),
+      ...first.map(gluedWarning),
       ...parts.flatMap((part) => part.warnings),
       ...unreadTables(lines, sections, tables, text),
       ...(decisions.length === 0 ? [] : unreadTasks(lines, [...sections, ...tables], index)),
     ],
   };
 }
+
+function gluedWarning(row: string): Warning {
+  const words = row.length > LONGEST_ROW ? `${row.slice(0, LONGEST_ROW)}…` : row;
+  const message = `Графы таблицы слиплись: срок и исполнитель найдены в строках по словам. Первая строка: «${words}».`;
+  return { code: 'columns_guessed', message };
+}
+
+const LONGEST_ROW = 80;
 
 /** A letterhead laid out as a table: a line for every line of its cells. */
 function cellsApart(line: Line): Line[] {

@@ -152,6 +152,25 @@ describe('a drawn table', () => {
     ]);
   });
 
+  it('puts words together that its narrow columns cut without a hyphen', () => {
+    const words = [
+      ...line('Объективно', 60, 60),
+      ...line('сть', 60, 74),
+      ...line('школьног', 160, 60),
+      ...line('о этапа', 160, 74),
+      ...line('качество обра', 60, 120),
+      ...line('зования', 60, 134),
+      ...line('итоги', 160, 120),
+      ...line('образования', 160, 134),
+    ];
+    expect(cellsOf([page(words, grid([50, 150, 350], [50, 100, 200]))])).toEqual([
+      [
+        ['Объективность', 'школьного этапа'],
+        ['качество образования', 'итоги\nобразования'],
+      ],
+    ]);
+  });
+
   it('is none where a frame holds text', () => {
     expect(textOfPages([page(line('рамка', 60, 60), grid([50, 200], [50, 100]))])).toMatchObject({
       text: 'рамка\n',

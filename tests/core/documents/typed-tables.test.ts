@@ -63,3 +63,39 @@ describe('a row whose columns have run together', () => {
     ]);
   });
 });
+
+describe('a row that a page cut in all its cells', () => {
+  it('is put together below the repeated head', () => {
+    const [document] = read(
+      'ПЛАН\nот 11.08.2028 № 19\n\n№ п/п\tМероприятие\tСрок\tИсполнители\n1. Кадры\n' +
+        '1.1\tДоговоры о практике с\tСентябрь\tКомитет по образованию\n' +
+        '№ п/п\tМероприятие\tСрок\tИсполнители\n\tпедагогическим колледжем\t2028 г.\tгорода Озёрска\n' +
+        '1.2\tШкола молодого директора\tоктябрь 2028 г.\tГАУ ДПО ЗОИРО\n',
+    );
+    expect(document?.decisions.map((decision) => `${lineOf(decision)} ${decision.text}`)).toEqual([
+      '1 | 1.1 | ozersk* | month | 2028-09-01..2028-09-30 |  Договоры о практике с педагогическим колледжем',
+      '1 | 1.2 | ZOIRO* | month | 2028-10-01..2028-10-31 |  Школа молодого директора',
+    ]);
+  });
+});
+
+describe('a table whose columns have run together', () => {
+  const table = (rows: string): string => `ПЛАН\n01.02.2027\n№ Мероприятие Срок Ответственный\n${rows}`;
+
+  it('comes apart at its terms, and the reviewer is told', () => {
+    const [document] = read(table('1 Собрать анкеты 15.02.2027 ОМСУ\n2 Подвести итоги 01.03.2027 ОМСУ\n'));
+    expect(document?.decisions.map(lineOf)).toEqual([
+      '- | 1 | OMSU* | date | ..2027-02-15 | ',
+      '- | 2 | OMSU* | date | ..2027-03-01 | ',
+    ]);
+    expect(document?.warnings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'columns_guessed Графы таблицы слиплись: срок и исполнитель найдены в строках по словам. Первая строка: «1 Собрать анкеты 15.02.2027 ОМСУ».',
+    ]);
+  });
+
+  it('stays as it is printed where a row names nobody', () => {
+    const [document] = read(table('1 Собрать анкеты 15.02.2027 вовремя\n2 Подвести итоги 01.03.2027 ОМСУ\n'));
+    expect(document?.warnings.map(({ code }) => code)).not.toContain('columns_guessed');
+    expect(document?.decisions.map(({ text }) => text)[0]).toBe('Собрать анкеты 15.02.2027 вовремя');
+  });
+});
