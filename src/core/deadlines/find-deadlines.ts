@@ -1,17 +1,19 @@
 import type { CalendarDate } from '../calendar/calendar-date.ts';
 import { formatDateRu } from '../calendar/russian-date-text.ts';
+import { hasTask, type Match, NEAR_WORDS } from './clause.ts';
 import { Cursor } from './cursor.ts';
 import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
 import { type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { DATED, YEARS } from './join-drafts.ts';
+import { isPastVerb } from './not-a-task.ts';
 import { isPlainWord } from './padding.ts';
-import { isInfinitive } from './phrases/event.ts';
+import { isFiniteVerb, isInfinitive } from './phrases/event.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
 import { nextOccurrence } from './recurrence.ts';
 import { type Token, tokenize } from './tokens.ts';
-import { isTrusted, type Match } from './trust.ts';
+import { isTrusted } from './trust.ts';
 
 /** A deadline phrase inside a text; offsets are UTF-16, end exclusive. */
 export interface FoundDeadline {
@@ -198,8 +200,9 @@ function readAt(
   const draft = readTerms(families, cursor, context);
   if (draft === null) return null;
   const match = { from: at, to: cursor.at, draft };
-  if (!isTrusted(tokens, match, context)) return null;
-  const why = whyDoubtful(draft.kind, tokens.slice(match.from, match.to), isOpening);
+  if (!isTrusted(tokens, match, context)) return endingRow(tokens, match, context);
+  const why =
+    whyDoubtful(draft.kind, tokens.slice(match.from, match.to), isOpening) ?? whyNoOrder(tokens, match);
   return why === null ? match : { ...match, draft: withWarnings(draft, [doubt.approximate(why)]) };
 }
 
@@ -230,6 +233,46 @@ function readAtRowEnd(
   return { from: at, to: cursor.at, draft: withWarnings(draft, [why]) };
 }
 
+/** What a row of a plan is not: an act, a paper's opening words, how long something lasts. */
+const NOT_OF_ROW =
+  /^(?:приказ|распоряжени|постановлени|решени|протокол|закон|письм|договор|контракт|соглашени|положени|редакци|указ|акт|срок|период|отпуск|полномочи|действ|возраст|рожден|основани|соответстви|согласно|исполнени|состояни)/;
+
+/** «Регистрация участников 15–19 апреля 2027 г.», «Областной этап фестиваля с 5 по 9 апреля 2027 г.»: days end it. */
+function endingRow(tokens: readonly Token[], match: Match, { on }: PhraseContext): Match | null {
+  const { from, to, draft } = match;
+  if (draft.due === null || draft.due < on || (draft.kind !== 'date' && draft.kind !== 'range')) return null;
+  const slice = tokens.slice(from, to);
+  const [opening] = slice;
+  if (opening?.type === 'word' && opening.form !== 'с' && opening.form !== 'со') return null;
+  const hasYear = slice.some(
+    (token) => token.type === 'date' || (token.type === 'number' && token.digits === 4),
+  );
+  const isLast = tokens.slice(to).every((token) => token.type === 'mark' && /[).;]/.test(token.mark));
+  if (!hasYear || !isLast || from > LONGEST_ROW || !isPlainWord(tokens[0])) return null;
+  const before = tokens[from - 1];
+  const isAfterNoun =
+    before?.type === 'word'
+      ? before.lexeme === null && before.form.length > SHORTEST_NOUN && before.form !== 'после'
+      : before?.type === 'mark' && /[-")]/.test(before.mark);
+  if (!isAfterNoun) return null;
+  const isRow = tokens.slice(0, from).every((token) => {
+    if (token.type === 'mark') return token.mark !== '?' && token.mark !== ':';
+    if (token.type !== 'word') return token.type === 'number' && token.digits < 3;
+    return ![isInfinitive, isFiniteVerb, isPastVerb, isOfPaper].some((isSo) => isSo(token.form));
+  });
+  if (!isRow) return null;
+  const why = doubt.approximate('Сроком принято время, которым кончается текст пункта.');
+  return { ...match, draft: withWarnings(draft, [why]) };
+}
+
+const isOfPaper = (form: string): boolean => NOT_OF_ROW.test(form);
+
+/** Letters of prepositions at most. */
+const SHORTEST_NOUN = 3;
+
+/** Tokens of such a row before its days. */
+const LONGEST_ROW = 25;
+
 /** Tokens of a term that ends a row. */
 const LONGEST_ROW_END = 20;
 
@@ -242,15 +285,32 @@ function whyDoubtful(kind: DeadlineKind, slice: readonly Token[], isOpening: boo
   return isDay && !isOpening ? 'Сроком принят день, названный в тексте пункта.' : null;
 }
 
+/** «заявитель извещается в течение 5 дней», «участник может отозвать заявку до …»: a rule or a right, no order. */
+function whyNoOrder(tokens: readonly Token[], match: Match): string | null {
+  const { kind, offset, trigger } = match.draft;
+  if (kind === 'relative' && offset !== null && trigger === null && !hasTask(tokens, match))
+    return 'Срок отсчитан от даты документа, но сказано, как делается всегда, а не что сделать.';
+  const isRight = tokens
+    .slice(Math.max(0, match.from - NEAR_WORDS), match.from)
+    .some((token) => token.type === 'word' && /^(?:может|могут)$/.test(token.form));
+  return isRight ? 'Сказано, что можно сделать, а не что нужно.' : null;
+}
+
 /** «12 марта», «12 и 13 марта», «12–14 марта» */
 function isDayOfMonth(tokens: readonly Token[], at: number): boolean {
-  const [next, second, third] = tokens.slice(at + 1, at + 4);
-  const isMonth = (token: Token | undefined): boolean =>
-    token?.type === 'word' && token.lexeme?.id === 'month';
-  const isJoint =
-    (next?.type === 'word' && next.form === 'и') || (next?.type === 'mark' && next.mark === '-');
-  return isMonth(next) || (isJoint && second?.type === 'number' && isMonth(third));
+  for (let day = at; day <= at + 2 * MOST_DAYS; day += 2) {
+    const next = tokens[day + 1];
+    if (tokens[day]?.type !== 'number') return false;
+    if (next?.type === 'word' && next.lexeme?.id === 'month') return true;
+    const isJoint =
+      (next?.type === 'word' && next.form === 'и') || (next?.type === 'mark' && /[-,]/.test(next.mark));
+    if (!isJoint) return false;
+  }
+  return false;
 }
+
+/** Days in a row before their month. */
+const MOST_DAYS = 4;
 
 function isTimes(token: Token | undefined): boolean {
   return token?.type === 'word' && token.lexeme?.id === 'times';
@@ -265,7 +325,10 @@ function labelEnd(tokens: readonly Token[], at: number): number | null {
     cursor.at += 1;
     return isOfEvent && cursor.takeMark(':', '-') ? cursor.at : null;
   }
-  if (!cursor.takeForm('срок', 'сроки')) return null;
+  // «последний день – 4 декабря»
+  const isLastDay = cursor.formAt() === 'последний' && cursor.formAt(1) === 'день';
+  if (isLastDay) cursor.at += 2;
+  else if (!cursor.takeForm('срок', 'сроки')) return null;
   if (/^(?:исполнени|выполнени|реализаци|представлени|проведени)/.test(cursor.formAt() ?? '')) cursor.at += 1;
   if (cursor.takeMark(':', '-')) return cursor.at;
   // «Срок устранения нарушения — …»

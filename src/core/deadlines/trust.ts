@@ -1,43 +1,29 @@
+import {
+  formOf,
+  hasDuty,
+  hasForm,
+  hasTask,
+  isBesideVerb,
+  isClauseEnd,
+  isMonth,
+  type Match,
+  NEAR_WORDS,
+  PRESENT_PARTICIPLE,
+  verbBefore,
+} from './clause.ts';
 import type { Draft, PhraseContext } from './draft.ts';
-import { isInfinitive } from './phrases/event.ts';
+import { isNoTask } from './not-a-task.ts';
+import { isFiniteVerb, isInfinitive } from './phrases/event.ts';
 import { isPartOfSchoolYear } from './phrases/school-calendar.ts';
 import type { Token } from './tokens.ts';
 
 /*
- * Which phrases found in running text are deadlines: less rather than more. Ends of validity («действует до …»), terms
- * of loans, dates of birth, periods that are over and purposes are not.
+ * Which phrases found in running text are deadlines, by their kind: less rather than more.
  */
-
-/** A phrase found among tokens. */
-export interface Match {
-  readonly from: number;
-  /** Token after the last one. */
-  readonly to: number;
-  readonly draft: Draft;
-}
-
-/** Words that make a date after them something else than a deadline. */
-const NOT_A_DEADLINE =
-  /^(?:действу|действит|действия|силу|силы|рожден|родивш|кредит|займ|заем|ссуд|погаша|погасит|возраст|сроком|продлен|рассчитан|хранит|хранени|отпуск|отсутстви|командиров|нетрудоспособн)/;
-/** «Стратегия развития до 2030 года» is called so; «согласно перспективному плану до 29 ноября» names a day. */
-const VISION = /^(?:перспектив|стратеги|концепци|федеральн)/;
-const AGE = /^(?:достигш|возраст|исполнил|исполнится|исполнятся)/;
-const PARTICIPLE =
-  /(?:вш|[аеия]нн)(?:ий|ие|их|им|ими|его|ему|ая|ей|ую|ый|ые|ых|ым|ыми|ого|ому|ой|ое|ом)(?:ся)?$/;
-/** «проходящего», «действующей»: what is done on that day is said of the noun before. */
-const PRESENT_PARTICIPLE = /щ(?:ий|ие|его|ему|ем|им|их|ая|ей|ую|ее|ими)(?:ся)?$/;
-/** Tasks that name how long something is to last. */
-const KEEPING = /^(?:сохран|хранить)/;
-/** What is prolonged: «продлить полномочия до …» says no deadline, «продлить срок до …» does. */
-const PROLONGED = /^(?:полномоч|действ|договор|контракт|соглашен|аккредитац|лиценз|реализац|программ)/;
-const LOOK_BACK_WORDS = 3;
 
 /** Whether a phrase found in running text says when its task is due, and nothing else. */
 export function isTrusted(tokens: readonly Token[], match: Match, context: PhraseContext): boolean {
-  if (isOtherwiseUsed(tokens, match)) return false;
-  if (saysHowLong(tokens, match.from) || tellsWhatWas(tokens, match) || isRight(tokens, match.from))
-    return false;
-  if (formOf(tokens[match.to]) === 'подряд') return false;
+  if (isNoTask(tokens, match)) return false;
   const slice = tokens.slice(match.from, match.to);
   const { draft } = match;
   switch (draft.kind) {
@@ -64,81 +50,15 @@ export function isTrusted(tokens: readonly Token[], match: Match, context: Phras
     case 'on_demand':
       return hasForm(slice, 'мере');
     case 'unparseable':
-      return slice.some((token) => isPartOfSchoolYear(formOf(token))) && isAdverbOfTask(tokens, match);
+      // «по окончании каждой четверти» is of the event
+      return (
+        slice.some((token) => isPartOfSchoolYear(formOf(token))) &&
+        !/^кажд(?:ой|ого)$/.test(formOf(slice[0]) ?? '') &&
+        isAdverbOfTask(tokens, match)
+      );
     case 'none':
       return false;
   }
-}
-
-function isOtherwiseUsed(tokens: readonly Token[], { from: at, to }: Match): boolean {
-  const forms: string[] = [];
-  for (let back = at - 1; back >= 0 && forms.length < LOOK_BACK_WORDS; back -= 1) {
-    const token = tokens[back];
-    const isInitial = (place: number): boolean => isOneLetter(tokens[place]) && isDot(tokens[place + 1]);
-    if (isInitial(back) || isInitial(back - 1)) continue;
-    if (token?.type === 'date' || (token?.type === 'mark' && /[.;:-]/.test(token.mark))) break;
-    if (token?.type === 'word') forms.push(token.form);
-    // «юношей 2009 года рождения представить до …»: what stands before the task is not said of its day.
-    if (isInfinitive(forms.at(-1) ?? '')) break;
-  }
-  const [nearest = '', second = ''] = forms;
-  if (isParticiple(nearest) || isOfClause(tokens, at)) return true;
-  // «достигших к 1 сентября возраста …», «которым к 1 сентября исполнится …»
-  if (AGE.test(formOf(tokens[to]) ?? '') || AGE.test(nearest)) return true;
-  // «срок, установленный приказом до …»
-  if (isParticiple(second) && /(?:ом|ем|ой|ей|ами|ями)$/.test(nearest)) return true;
-  // «за период с …», «отпуск за период работы с …»
-  if (nearest.startsWith('период') || (forms.includes('период') && forms.includes('за'))) return true;
-  if (nearest === 'срок' && second === 'на') return true;
-  if (nearest === 'от' || nearest === 'за') return true;
-  // «с перспективой до 2040 года до 20 февраля …»: the day is of the second «до».
-  const nextLimit = tokens.findIndex((token, place) => place > at && place < to && formOf(token) === 'до');
-  const hasDay = tokens
-    .slice(at, nextLimit < 0 ? to : nextLimit)
-    .some((token, index) => token.type === 'date' || isMonth(tokens, at + index));
-  return forms.some((form) => NOT_A_DEADLINE.test(form) || (!hasDay && VISION.test(form)));
-}
-
-const TELLING = /^(?:отметить|отмечено|констатировать|сведению|признать|информацию)$/;
-
-/** «Отметить, что до 1 марта отчёты сдали 12 школ», «… в I квартале снижена …»: told, not ordered. */
-function tellsWhatWas(tokens: readonly Token[], { from, to }: Match): boolean {
-  let that = from - 1;
-  while (that > from - LONGEST_CLAUSE && that > 0 && formOf(tokens[that]) !== 'что') that -= 1;
-  if (that < 1 || formOf(tokens[that]) !== 'что' || tokens[that - 1]?.type !== 'mark') return false;
-  // «Установить, что …» orders.
-  if (!tokens.slice(Math.max(0, that - NEAR_WORDS), that).some((token) => TELLING.test(formOf(token) ?? '')))
-    return false;
-  return ![...tokens.slice(that, from), ...tokens.slice(to, to + LONGEST_CLAUSE)].some((token) => {
-    const form = formOf(token) ?? '';
-    return isInfinitive(form) || form.startsWith('должн');
-  });
-}
-
-/** «может быть обжаловано в течение 10 дней», «вправе обжаловать»: a right, nobody's task. */
-function isRight(tokens: readonly Token[], from: number): boolean {
-  return tokens
-    .slice(Math.max(0, from - LONGEST_CLAUSE), from)
-    .some((token) => (formOf(token) ?? '').startsWith('обжал'));
-}
-
-/** «в издании, выходящем не реже раза в неделю»: said of the noun before the comma. */
-function isOfClause(tokens: readonly Token[], from: number): boolean {
-  const isLimited =
-    formOf(tokens[from - 2]) === 'не' && /^(?:реже|менее)$/.test(formOf(tokens[from - 1]) ?? '');
-  const at = isLimited ? from - 2 : from;
-  const comma = tokens[at - 2];
-  return (
-    comma?.type === 'mark' && comma.mark === ',' && PRESENT_PARTICIPLE.test(formOf(tokens[at - 1]) ?? '')
-  );
-}
-
-const isOneLetter = (token: Token | undefined): boolean => token?.type === 'word' && token.form.length === 1;
-const isDot = (token: Token | undefined): boolean => token?.type === 'mark' && token.mark === '.';
-
-/** «проведённый», «обучавшихся»; «ответственных» and «данных» only look like it. */
-function isParticiple(form: string): boolean {
-  return PARTICIPLE.test(form) && !/^(?:данн|воен|времен|современ|внутрен|постоянн|ценн)|ственн/.test(form);
 }
 
 function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match: Match): boolean {
@@ -162,10 +82,12 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
   // «к 2027/2028 учебному году» is what for.
   const isSchoolYear = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'school');
-  if (opening === 'к' || opening === 'ко')
-    return (
-      hasDay || (hasEdge && hasYear) || ((hasWeekday || (hasYear && !isSchoolYear)) && hasTask(tokens, match))
-    );
+  if (opening === 'к' || opening === 'ко') {
+    if (hasDay || (hasEdge && hasYear)) return true;
+    // «завершить к маю», «подготовить к концу недели»
+    const isLone = isClauseEnd(after) && !isSchoolYear && (hasEdge || isMonth(slice, 1));
+    return (isLone || hasWeekday || (hasYear && !isSchoolYear)) && hasTask(tokens, match);
+  }
   // «обеспечить приём заявок по 27 сентября 2024 года», but «по итогам …, но не позднее …»
   const isBareDay = slice[1]?.type === 'number' || slice[1]?.type === 'date';
   if (opening === 'по') {
@@ -219,16 +141,20 @@ function isDayOfTask(
   const hasYear = slice.some(
     (token) => token.type === 'date' || (token.type === 'number' && token.digits === 4 && !token.roman),
   );
-  if ((!hasYear && !isBesideVerb(tokens, { from, to })) || draft.due === null || draft.due < context.on)
-    return false;
-  if (!hasYear) return true;
+  if (draft.due === null || draft.due < context.on) return false;
+  if (!hasYear && isBesideVerb(tokens, { from, to })) return true;
   const before = tokens[from - 1];
-  // «провести два субботника: 14 сентября и 5 октября 2026 года»
+  // «провести два субботника: 14 сентября и 5 октября 2026 года», «провести фестиваль «Весна» 18 апреля 2026 года»
   const isListed = before?.type === 'mark' && before.mark === ':';
-  if (before !== undefined && !isListed && (before.type !== 'word' || before.lexeme !== null)) return false;
+  const isAfterName = before?.type === 'mark' && /[")]/.test(before.mark);
+  const isPlain = before === undefined || (before.type === 'word' && before.lexeme === null);
+  if (!isListed && !isAfterName && !isPlain) return false;
   if (PRESENT_PARTICIPLE.test(formOf(before) ?? '')) return false;
   const verb = verbBefore(tokens, from);
-  if (HELD_ON_A_DAY.test(formOf(verb === null ? tokens[to] : tokens[verb]) ?? '')) return true;
+  const isHeld = HELD_ON_A_DAY.test(formOf(verb === null ? tokens[to] : tokens[verb]) ?? '');
+  // «обеспечить явку участников 25 марта»
+  if (isHeld) return hasYear || (verb !== null && isClauseEnd(tokens[to]));
+  if (isAfterName || !hasYear) return false;
   // «… оповестить жителей 30.04.2026.»
   return verb !== null && isClauseEnd(tokens[to]) && !ACTS.test(formOf(before) ?? '');
 }
@@ -236,38 +162,6 @@ function isDayOfTask(
 /** A day after these is the day of the act. */
 const ACTS =
   /^(?:приказ|постановлени|распоряжени|закон|решени|протокол|договор|контракт|соглашени|письм|указ|редакци|акт)/;
-
-function isBesideVerb(tokens: readonly Token[], { from, to }: Pick<Match, 'from' | 'to'>): boolean {
-  return isInfinitive(formOf(tokens[from - 1]) ?? '') || isInfinitive(formOf(tokens[to]) ?? '');
-}
-
-/** The place of the last verb in the infinitive before a phrase, in the same clause. */
-function verbBefore(tokens: readonly Token[], from: number): number | null {
-  for (let at = from - 1; at >= Math.max(0, from - LONGEST_CLAUSE); at -= 1) {
-    const token = tokens[at];
-    if (token?.type === 'mark' && token.mark === ';') return null;
-    if (isInfinitive(formOf(token) ?? '')) return at;
-  }
-  return null;
-}
-
-/** «продлить полномочия комиссии до …», «хранить записи до …» */
-function saysHowLong(tokens: readonly Token[], from: number): boolean {
-  const verb = verbBefore(tokens, from);
-  if (verb === null) return false;
-  const form = formOf(tokens[verb]) ?? '';
-  // «продлить срок действия программы до …»
-  const isTerm = /^сроки?$/.test(formOf(tokens[verb + 1]) ?? '');
-  const object = formOf(tokens[verb + (isTerm ? 2 : 1)]) ?? '';
-  return KEEPING.test(form) || (form === 'продлить' && PROLONGED.test(object));
-}
-
-/** A month stands at the place, past a quotation mark or the word «числа». */
-function isMonth(slice: readonly Token[], at: number): boolean {
-  const token = slice[at];
-  if (token?.type === 'mark' && token.mark === '"') return isMonth(slice, at + 1);
-  return token?.type === 'word' && token.lexeme?.id === 'month';
-}
 
 function isTrustedWindow(
   slice: readonly Token[],
@@ -281,6 +175,9 @@ function isTrustedWindow(
   const isFromTo = opening === 'с' || opening === 'со';
   if (!hasTask(tokens, match) && !(isFromTo && hasDuty(tokens, match))) return false;
   if (isFromTo) return true;
+  const isWeek = draft.kind === 'range' && (formOf(slice.at(-1)) ?? '').startsWith('недел');
+  // «провести на следующей неделе»
+  if (isWeek && (isBesideVerb(tokens, match) || isClauseEnd(tokens[match.to]))) return true;
   if (opening !== 'в' && opening !== 'во') return false;
   if (hasForm(slice, 'течение') || hasForm(slice, 'течении')) return true;
   // «провести в период с 25 по 27 августа»
@@ -292,7 +189,7 @@ function isTrustedWindow(
   if (draft.kind === 'year' || draft.kind === 'years' || draft.kind === 'school_year')
     return hasYear && isYearOfTask(tokens, match);
   // «в сентябре оформить уголок»
-  if (draft.kind === 'month' && isBesideVerb(tokens, match)) return true;
+  if (draft.kind === 'month' && (isBesideVerb(tokens, match) || isClauseEnd(tokens[match.to]))) return true;
   return hasYear && (draft.kind === 'month' || draft.kind === 'range');
 }
 
@@ -315,10 +212,6 @@ function isYearOfTask(tokens: readonly Token[], { from, to }: Match): boolean {
   return false;
 }
 
-function isClauseEnd(token: Token | undefined): boolean {
-  return token === undefined || (token.type === 'mark' && /[.;,)]/.test(token.mark));
-}
-
 function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], match: Match): boolean {
   const hasFrequency = slice.some(
     (token) =>
@@ -328,6 +221,8 @@ function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], 
   );
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
   if (slice.length === 1) return isAdverbOfTask(tokens, match);
+  // «школа работает с понедельника по пятницу», «приём ведётся по вторникам с 14 до 17 часов»
+  if (hasWeekday && !hasTask(tokens, match) && saysWhenOpen(tokens, match)) return false;
   // «до 10 числа октября, ноября, декабря»
   if (hasWeekday || (formOf(slice[0]) === 'до' && hasForm(slice, 'числа'))) return true;
   const isLimited = hasForm(slice, 'до') || hasForm(slice, 'позднее');
@@ -337,6 +232,16 @@ function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], 
     (token) => token.type === 'word' && (token.lexeme?.id === 'every' || token.lexeme?.id === 'times'),
   );
   return hasFrequency && (isLimited || hasTask(tokens, match) || (isAdverb && hasDuty(tokens, match)));
+}
+
+/** Hours of work: «работает», or from an hour to another. */
+function saysWhenOpen(tokens: readonly Token[], { from, to }: Match): boolean {
+  const isWork = tokens
+    .slice(Math.max(0, from - NEAR_WORDS), from)
+    .some((token) => /^(?:работа[ею]т|режим|прием)/.test(formOf(token) ?? ''));
+  const isHours =
+    formOf(tokens[to]) === 'с' && tokens[to + 1]?.type !== 'word' && formOf(tokens[to + 2]) === 'до';
+  return isWork || isHours;
 }
 
 const EVENT_OPENINGS: ReadonlySet<string> = new Set(['до', 'перед', 'накануне']);
@@ -353,7 +258,8 @@ function isTrustedEvent(
   // «120 рублей в день на одного ученика»
   const isNamed = ofWhat?.type === 'mark' || (ofWhat?.type === 'word' && ofWhat.lexeme === null);
   if (isDay && (!isNamed || source[noun.start] === 'Д' || formOf(ofWhat) === 'рождения')) return false;
-  if (!isDay && !EVENT_OPENINGS.has(formOf(opening) ?? '')) return false;
+  const isUponEnd = formOf(opening) === 'по' && /^(?:окончани|завершени)/.test(formOf(noun) ?? '');
+  if (!isDay && !isUponEnd && !EVENT_OPENINGS.has(formOf(opening) ?? '')) return false;
   return hasTask(tokens, match) || (isDay && hasDuty(tokens, match));
 }
 
@@ -375,49 +281,7 @@ function isTrustedCount(slice: readonly Token[], draft: Draft): boolean {
 function isAdverbOfTask(tokens: readonly Token[], match: Match): boolean {
   const before = formOf(tokens[match.from - 1]);
   const after = tokens[match.to];
-  if (before !== null && (isInfinitive(before) || isDuty(before))) return true;
-  if (after?.type === 'word' && (isInfinitive(after.form) || isDuty(after.form))) return true;
+  if (before !== null && (isInfinitive(before) || isFiniteVerb(before))) return true;
+  if (after?.type === 'word' && (isInfinitive(after.form) || isFiniteVerb(after.form))) return true;
   return isClauseEnd(after) && (hasTask(tokens, match) || hasDuty(tokens, match));
-}
-
-/** A verb in the infinitive stands in the same clause, the phrase itself aside. */
-function hasTask(tokens: readonly Token[], match: Match): boolean {
-  const isEnd = (token: Token): boolean => token.type === 'mark' && token.mark === ';';
-  for (let at = match.from - 1; at >= Math.max(0, match.from - LONGEST_CLAUSE); at -= 1) {
-    const token = tokens[at] as Token;
-    if (isEnd(token)) break;
-    if (isInfinitive(formOf(token) ?? '')) return true;
-  }
-  for (const token of tokens.slice(match.to, match.to + LONGEST_CLAUSE)) {
-    if (isEnd(token)) break;
-    if (isInfinitive(formOf(token) ?? '')) return true;
-  }
-  return false;
-}
-
-/** «управления отчитываются ежемесячно», «сводка обновляется два раза в месяц»: a duty said as a fact, near by. */
-function hasDuty(tokens: readonly Token[], { from, to }: Match): boolean {
-  const around = [
-    ...tokens.slice(Math.max(0, from - NEAR_WORDS), from),
-    ...tokens.slice(to, to + NEAR_WORDS),
-  ];
-  return around.some((token) => isDuty(formOf(token) ?? ''));
-}
-
-const NEAR_WORDS = 6;
-const DUTY = /(?:[ауя]ет|[ауя]ют|[еи]еют)(?:ся)?$|(?:ит|ят)ся$|^(?:провод|внос|готов)(?:ит|ят)$/;
-
-function isDuty(form: string): boolean {
-  return DUTY.test(form);
-}
-
-/** Tokens looked through for the verb on either side. */
-const LONGEST_CLAUSE = 120;
-
-function formOf(token: Token | undefined): string | null {
-  return token?.type === 'word' ? token.form : null;
-}
-
-function hasForm(slice: readonly Token[], form: string): boolean {
-  return slice.some((token) => token.type === 'word' && token.form === form);
 }

@@ -37,6 +37,7 @@ import { SEVENTH_EXAM } from './exam-seventh.ts';
 import { SIXTH_EXAM } from './exam-sixth.ts';
 import {
   TENTH_EXAM,
+  TENTH_SENTENCES_IN_DOUBT,
   TENTH_SENTENCES_ON,
   TENTH_SENTENCES_WITH_DEADLINES,
   TENTH_SENTENCES_WITHOUT_DEADLINES,
@@ -126,6 +127,13 @@ describe.each(TEXTS)('sentences of a document of %s', (on, dated, undated) => {
 
   test.each(undated)('«%s» holds none', (sentence) => {
     expect(phrasesIn(sentence, on)).toEqual([]);
+  });
+});
+
+describe('sentences that order nothing outright', () => {
+  test.each(TENTH_SENTENCES_IN_DOUBT)('«%s» is found with a doubt', (sentence) => {
+    const [found] = findDeadlines(sentence, contextOn(TENTH_SENTENCES_ON));
+    expect(found?.reading.warnings.length).toBeGreaterThan(0);
   });
 });
 

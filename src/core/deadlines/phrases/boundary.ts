@@ -98,7 +98,7 @@ export function takeLimit(cursor: Cursor): Limit | null {
     else if (isIn && !(cursor.takeForm('период') && cursor.formAt() === 'до')) return null;
     if (cursor.takeForm('вплоть') && cursor.formAt() !== 'до') return null;
     if (cursor.takeForms('не', 'позднее') || cursor.takeForms('не', 'позже')) {
-      if (cursor.takeForms('чем')) cursor.takeForm('до');
+      if (cursor.takeForms('чем')) cursor.takeForm('до', 'к');
       return 'not_later';
     }
     if (cursor.takeForm('до')) return 'until';

@@ -167,9 +167,11 @@ function isClauseEnd(cursor: Cursor): boolean {
 /** «с момента подписания и подлежит опубликованию»: the act, not the task. */
 const COMES_INTO_FORCE = /^(?:подлеж[иа]т|вступа[её]т|действу[её]т|распространяется)$/;
 
-/** «уточняются», «проводится»: the sentence goes on. */
-function isFiniteVerb(form: string): boolean {
-  return /(?:[уюая]тся|[еи]тся)$/.test(form);
+const FINITE = /(?:[ауя]ет|[ауя]ют|[еи]еют)(?:ся)?$|(?:ит|ят|[ею]т|ут)ся$|^(?:провод|внос|готов)(?:ит|ят)$/;
+
+/** «уточняются», «проводит»: a verb of the present or the future, by its ending. */
+export function isFiniteVerb(form: string): boolean {
+  return FINITE.test(form);
 }
 
 /** Takes the words of an event, up to a sign, a verb in the infinitive, or the end. */

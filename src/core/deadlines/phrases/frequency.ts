@@ -77,7 +77,8 @@ function takeEach(cursor: Cursor): Frequency | null {
     if (cursor.takeLexeme('each') === null) return null;
     if (takeSchoolYearWord(cursor)) return frequency('year');
     const interval = cursor.attempt(() => takeCount(cursor)) ?? 1;
-    const isWorking = cursor.takeLexeme('working') !== null;
+    // «каждого учебного дня»
+    const isWorking = cursor.takeLexeme('working') !== null || cursor.takeLexeme('school') !== null;
     if (cursor.takeLexeme('calendar') === null) cursor.takeLexeme('current');
     const unit = cursor.takeUnit('day', 'week', 'month', 'quarter', 'half', 'year');
     return unit === null ? null : frequency(unit, interval, 1, isWorking && unit === 'day');

@@ -89,6 +89,8 @@ function takeOften(cursor: Cursor): boolean {
 /** «на осенних каникулах», «во время каникул», «в период летних каникул», «в конце II четверти», «каждую четверть» */
 function takeDuring(cursor: Cursor): boolean {
   const taken = cursor.attempt(() => {
+    // «отчёты за третью четверть»: what is reported on
+    if (cursor.formAt() === 'за') return null;
     if (!cursor.takeForms('во', 'время') && !cursor.takeForms('в', 'дни')) takeThroughout(cursor);
     if (cursor.takeLexeme('end') === null && cursor.takeLexeme('beginning') === null)
       cursor.takeLexeme('middle');
