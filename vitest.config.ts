@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { chooseTemporaryFolder } from './tests/support/temporary-folder.ts';
+
+// Inherited by the workers and by what they start.
+process.env['TMPDIR'] ??= chooseTemporaryFolder();
 
 /**
  * Two projects: `unit` needs no server (part of `npm run check`); `system` starts PostgreSQL, Redis and the
@@ -13,6 +17,9 @@ const system = [
   'tests/docs/**',
 ];
 
+/** As many as the smallest machine has cores; what is measured is measured in the processor's time. */
+const WORKERS = 2;
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,8 +27,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          // They keep no state between them: one set of modules for all is loaded once.
+          // They keep no state between them: one set of modules for all is loaded once a worker.
           isolate: false,
+          maxWorkers: WORKERS,
           include: ['tests/**/*.test.ts'],
           exclude: system,
           testTimeout: 20_000,
@@ -30,16 +38,17 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          // After the unit tests, and few at a time: each file runs servers of its own.
+          // After the unit tests, and few at a time: some files run servers of their own.
           sequence: { groupOrder: 1 },
-          globalSetup: ['tests/support/hold-server.ts'],
+          isolate: false,
+          globalSetup: ['tests/support/global-setup.ts'],
           include: system.map((folder) => `${folder}/*.test.ts`),
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A shared machine may stop for seconds while servers of the test are in the middle of something. The
           // second try is printed («retry x1»); what fails twice fails.
           retry: process.env['CI'] === undefined ? 0 : 1,
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
         },
       },
     ],

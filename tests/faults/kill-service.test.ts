@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUILT_CLI, ROOT } from '../support/built-program.ts';
 import { runSrok } from '../support/run-srok.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `srok start` as a process of its own, killed as a power cut would, on the embedded database. */
 describe('a service that was killed', () => {
@@ -29,7 +27,7 @@ describe('a service that was killed', () => {
 
   /** Starts the service and waits until it says how to go on. */
   const start = (): Promise<string> => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'start'], {
+    const child = spawn(process.execPath, [BUILT_CLI, 'start'], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'] ?? '', DATA_DIR: join(folder, 'data'), PORT: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,14 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../src/adapters/postgres/embedded/server-process.ts';
 import { readConfig } from '../../src/config.ts';
 import { openService } from '../../src/service/open-service.ts';
+import { BUILT_CLI, ROOT } from '../support/built-program.ts';
 import { createSilentLog } from '../support/silent-log.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TOKEN = '123456789:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
 
 /** Starts that do not come to an end, and starts that fail half-way. */
@@ -37,7 +36,7 @@ describe('a start', () => {
   });
 
   const start = (): { output: () => string; ended: Promise<number | null> } => {
-    const started = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'start'], {
+    const started = spawn(process.execPath, [BUILT_CLI, 'start'], {
       cwd: ROOT,
       env: {
         PATH: process.env['PATH'] ?? '',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { BUILT_CLI, ROOT } from './built-program.ts';
 
 /** What a command has left behind. */
 export interface CommandResult {
@@ -8,18 +8,17 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** A little less than a test has. */
 const TIMEOUT_MS = 110_000;
 
-/** Runs `srok` from the sources as its user would; the environment holds only what is given and PATH. */
+/** Runs `srok` as its user would; the environment holds only what is given and PATH. */
 export function runSrok(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   input = '',
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+    const child = spawn(process.execPath, [BUILT_CLI, ...args], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
       timeout: TIMEOUT_MS,
