@@ -51,7 +51,8 @@ const LONGEST_PAUSE_MS = 60_000;
  * side, each at least once. An update is done only after its handler has returned; a failing one is tried
  * again with growing pauses and then put aside, so that it does not block what comes after it for ever.
  */
-export function startUpdatePump(deps: UpdatePumpDeps, timings: UpdatePumpTimings = TIMINGS): UpdatePump {
+export function startUpdatePump(deps: UpdatePumpDeps, given: Partial<UpdatePumpTimings> = {}): UpdatePump {
+  const timings = { ...TIMINGS, ...given };
   const inHand = new Set<number>();
   /** Updates finished while the database was being asked: its answer may still hold them. */
   const finished = new Set<number>();

@@ -16,7 +16,7 @@ import type { BotDeps } from '../bot/context.ts';
 import { createBot } from '../bot/create-bot.ts';
 import { handleUpdate, tellFailure } from '../bot/handle-update.ts';
 import { createUploadReading } from '../bot/read-upload.ts';
-import { startUpdatePump } from '../bot/update-pump.ts';
+import { startUpdatePump, type UpdatePumpTimings } from '../bot/update-pump.ts';
 import { startUploadPump } from '../bot/upload-pump.ts';
 import { encodeAction } from '../messages/actions.ts';
 import { beginUpdateEpoch, createUpdateKeeper } from './keep-updates.ts';
@@ -37,6 +37,8 @@ export interface BotParts {
   readonly calendarLink?: (token: string) => string;
   /** Absent: long polling. */
   readonly webhook?: { readonly url: string; readonly secret: string };
+  /** What differs from the usual patience with an update that fails. */
+  readonly timings?: Partial<UpdatePumpTimings>;
 }
 
 /** The bot at work. */
@@ -67,13 +69,16 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
   const bot = createBot(botDeps, { token: telegram.token, client: telegram.options, botInfo: me });
   // Before anything runs that would have to be stopped if it failed.
   const epoch = await beginUpdateEpoch(deps.store, parts.botKey);
-  const pump = startUpdatePump({
-    updates: deps.store.updates,
-    clock: deps.clock,
-    handle: (payload) => handleUpdate(bot, botDeps, payload),
-    giveUp: (payload) => tellFailure(botDeps, payload),
-    onError,
-  });
+  const pump = startUpdatePump(
+    {
+      updates: deps.store.updates,
+      clock: deps.clock,
+      handle: (payload) => handleUpdate(bot, botDeps, payload),
+      giveUp: (payload) => tellFailure(botDeps, payload),
+      onError,
+    },
+    parts.timings,
+  );
   const uploads = startUploadPump({
     uploads: deps.store.uploads,
     clock: deps.clock,

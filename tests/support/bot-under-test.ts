@@ -148,6 +148,7 @@ export async function startBotUnderTest(options: {
       log,
       botKey: 'test',
       calendarLink: CALENDAR_LINK,
+      timings: { retryPauseMs: 20 },
     });
   let bot: RunningBot | null = await launch();
   let people = 0;

@@ -10,6 +10,8 @@ import {
 import { formatDateRu, shortDateRu } from '../../../src/core/calendar/russian-date-text.ts';
 import { findDeadlines, readDeadline, splitDeadlineCell } from '../../../src/core/deadlines/index.ts';
 import { tokenize } from '../../../src/core/deadlines/tokens.ts';
+import { anyText } from '../../support/any-text.ts';
+import { growthOf } from '../../support/growth.ts';
 import { contextOn, summarize } from './read.ts';
 
 const dates = fc.integer({ min: 0, max: 365 * 12 }).map((days) => addDays('2019-01-01', days));
@@ -146,7 +148,7 @@ describe('on any input', () => {
 
   test('nothing throws and every place is inside the text, in order', () => {
     fc.assert(
-      fc.property(fc.oneof(scraps, fc.string({ unit: 'binary' })), dates, (text, on) => {
+      fc.property(fc.oneof(scraps, anyText()), dates, (text, on) => {
         const { rrule } = readDeadline(text, contextOn(on)).deadline;
         // No part of a rule is empty: «BYMONTH=» would mean every month.
         if (rrule !== null) expect(rrule).toMatch(/^FREQ=[A-Z]+(?:;[A-Z]+=[-\dA-Z]+(?:,[-\dA-Z]+)*)*$/);
@@ -195,18 +197,13 @@ describe('on any input', () => {
   ];
 
   test.each(HOSTILE)('a long text of %s costs in proportion to its length', (_, unit) => {
-    const cost = (length: number): number => {
+    const find = (length: number) => (): void => {
       const text = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-      const started = process.cpuUsage();
       readDeadline(text, contextOn('2024-02-28'));
       findDeadlines(text, contextOn('2024-02-28'));
-      const spent = process.cpuUsage(started);
-      return (spent.user + spent.system) / 1000;
     };
-    cost(10_000);
-    const [short, long] = [cost(25_000), cost(100_000)];
-    // Four times as long: a quadratic cost would be sixteen times; the allowance is for the machine's noise.
-    expect(long).toBeLessThan(Math.max(short, 25) * 10);
+    // Eight times as long: a linear cost is about eight times as high, a quadratic one sixty-four.
+    expect(growthOf(find(6250), find(50_000), 32, 50)).toBeLessThan(32);
   });
 });
 
