@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BUILT_READER_THREAD } from './tests/support/built-program.ts';
 import { chooseTemporaryFolder } from './tests/support/temporary-folder.ts';
 
 // Inherited by the workers and by what they start.
@@ -41,6 +42,7 @@ export default defineConfig({
           // After the unit tests, and few at a time: some files run servers of their own.
           sequence: { groupOrder: 1 },
           isolate: false,
+          env: { SROK_BUILT_READER_THREAD: BUILT_READER_THREAD },
           globalSetup: ['tests/support/global-setup.ts'],
           include: system.map((folder) => `${folder}/*.test.ts`),
           testTimeout: 120_000,

@@ -419,25 +419,22 @@ describe('a forged button', () => {
   describe('changes nothing', () => {
     beforeAll(prepare);
 
-    it('that a person may not change, and shows outsiders nothing of a point', async () => {
+    it.each(KINDS)('that %s may not change, and shows outsiders nothing of a point', async (kind) => {
+      const isOutsider = OUTSIDERS.includes(kind);
       const before = await state();
       const after = bot.sandbox.world.mark();
-      const pressAll = async (kind: Kind) => {
-        const denied = actions().filter(([, allowed]) => !allowed.includes(kind));
-        for (const [action] of denied) {
-          const { text } = await press(kind, action);
-          if (OUTSIDERS.includes(kind)) expect(text, action.kind).not.toContain(SECRET);
-          if (kind === 'stranger') expect(text, action.kind).toContain('Здравствуйте!');
-        }
-      };
-      // Each in their own chat, all at once: nobody's presses depend on another's.
-      await Promise.all(KINDS.map(pressAll));
+      const denied = actions().filter(([, allowed]) => !allowed.includes(kind));
+      for (const [action] of denied) {
+        const { text } = await press(kind, action);
+        if (isOutsider) expect(text, action.kind).not.toContain(SECRET);
+        if (kind === 'stranger') expect(text, action.kind).toContain('Здравствуйте!');
+      }
       await bot.settle();
       expect(await state()).toEqual(before);
-      for (const kind of OUTSIDERS) {
+      if (isOutsider) {
         const shown = textsSince(bot, people[kind], after).join('\n');
-        expect(shown, kind).not.toContain(SECRET);
-        expect(shown, kind).not.toContain('ЗОИРО');
+        expect(shown).not.toContain(SECRET);
+        expect(shown).not.toContain('ЗОИРО');
       }
     });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The root of the project, where commands are run. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -8,6 +8,10 @@ const FOLDER = `${ROOT}node_modules/.cache/srok-tests/program`;
 
 /** The command `srok` as it is installed: compiled from the sources at the beginning of a run. */
 export const BUILT_CLI = `${FOLDER}/src/cli.js`;
+/** Begins in a third of the time that the thread takes from its sources; see reader-thread.source.mjs. */
+export const BUILT_READER_THREAD = pathToFileURL(
+  `${FOLDER}/src/adapters/readers/worker/reader-thread.js`,
+).href;
 
 /** Compiles what has changed since the last time; types are another check's business. */
 export async function buildProgram(): Promise<void> {

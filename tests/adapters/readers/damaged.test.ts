@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readDoc } from '../../../src/adapters/readers/doc/read-doc.ts';
 import type { FormatReading } from '../../../src/adapters/readers/format-reading.ts';
 import { readSource } from '../../../src/adapters/readers/index.ts';
@@ -84,6 +84,15 @@ describe('a damaged file', () => {
       reason: 'encrypted',
       message: expect.stringContaining('Снимите пароль'),
     });
+  });
+});
+
+describe('the reader thread', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('is started from its sources where it is not built', async () => {
+    vi.stubEnv('SROK_BUILT_READER_THREAD', undefined);
+    expect(await readInThread('pdf', sample('lists.pdf'))).toMatchObject({ kind: 'text' });
   });
 });
 
