@@ -1,6 +1,8 @@
 import { recognizeVersion } from '../core/versions/recognize-version.ts';
 import type { DocumentFacts } from '../messages/point.ts';
+import { carryReshaping } from './carry-reshaping.ts';
 import type { Actor, Deps } from './deps.ts';
+import { documentEntry } from './document-entry.ts';
 import { carryEarlierReview } from './find-version.ts';
 import { documentFacts } from './point-facts.ts';
 import type { Store, StoredDocument } from './ports.ts';
@@ -31,13 +33,15 @@ export type ReplaceDraftOutcome =
       readonly document: DocumentFacts;
       /** Points that an earlier review was carried over to. */
       readonly carried: number;
-      /** Points had been split or merged: that is not carried over. */
-      readonly reshaped: boolean;
+      /** Points that were split or merged as in the earlier draft. */
+      readonly reshaped: number;
+      /** Labels of points that were made so there, and could not be here: what they were made of reads otherwise. */
+      readonly lost: readonly (string | null)[];
     };
 
 /**
- * A corrected file takes the place of an earlier draft of the same act: what was reviewed there holds wherever the points
- * are read as they had been, and the earlier draft is dropped. The same press handled twice replaces once.
+ * A corrected file takes the place of an earlier draft of the same act: what was reviewed there, split or merged, holds
+ * wherever the points are read as they had been, and the earlier draft is dropped. The same press handled twice replaces once.
  */
 export async function replaceDraft(
   deps: Pick<Deps, 'store' | 'clock'>,
@@ -58,12 +62,13 @@ export async function replaceDraft(
       ({ action }) => action === 'draft_replaced',
     );
     if (made !== undefined) {
-      const { carried, reshaped } = made.details;
+      const { carried, reshaped, lost } = made.details;
       return {
         kind: 'replaced',
         document: documentFacts(document),
         carried: Number(carried),
-        reshaped: reshaped === true,
+        reshaped: Number(reshaped),
+        lost: JSON.parse(String(lost)),
       };
     }
     if (document.state !== 'draft' || earlier.state !== 'draft') return { kind: 'draft_gone' };
@@ -73,20 +78,15 @@ export async function replaceDraft(
     if (recognizeVersion(act, [{ ...earlier, points }]).kind !== 'certain') return { kind: 'document_gone' };
     // What both took from the published version comes with the earlier draft, as its reviewer left it.
     await records.versions.dropCarried(documentId);
+    const at = deps.clock.now();
+    const by = { personId: actor.personId, at };
+    const reshaping = await carryReshaping(records, documentId, earlierId, by);
     const carried = await carryEarlierReview(records, documentId, earlierId);
-    const reshaped = points.some(({ madeFrom }) => madeFrom.length > 0);
+    const reshaped = reshaping.made.length;
+    const lost = reshaping.lost.map(({ label }) => label);
     await records.documents.markDiscarded(earlierId);
-    await records.audit.append({
-      at: deps.clock.now(),
-      action: 'draft_replaced',
-      personId: actor.personId,
-      chatId: actor.chatId,
-      messageId: actor.messageId,
-      updateId: actor.updateId,
-      documentId,
-      assignmentId: null,
-      details: { earlierId, carried, reshaped },
-    });
-    return { kind: 'replaced', document: documentFacts(document), carried, reshaped };
+    const details = { earlierId, carried, reshaped, lost: JSON.stringify(lost) };
+    await records.audit.append(documentEntry(actor, at, documentId, 'draft_replaced', details));
+    return { kind: 'replaced', document: documentFacts(document), carried, reshaped, lost };
   });
 }

@@ -179,16 +179,36 @@ export function askReplacingDraft(
   };
 }
 
+/** Points named in one line. */
+const LOST_NAMED = 8;
+
 /** The earlier draft is gone; the summary of the one in its place follows. */
 export function draftReplaced(
   document: DocumentFacts,
-  { carried, reshaped }: { readonly carried: number; readonly reshaped: boolean },
+  {
+    carried,
+    reshaped,
+    lost,
+  }: {
+    readonly carried: number;
+    readonly reshaped: number;
+    /** Labels of split or merged points that could not be made so again. */
+    readonly lost: readonly (string | null)[];
+  },
 ): OutgoingMessage {
+  const names = lost.slice(0, LOST_NAMED).map((label) => pointName({ question: null, label }));
+  const more = lost.length > names.length ? ` и ещё ${lost.length - names.length}` : '';
   return {
     html: [
       `Прежний черновик удалён: ${bold(documentName(document))} теперь один.`,
-      carried === 0 ? 'Переносить было нечего.' : `Правки перенесены: ${countedPoints(carried)}.`,
-      ...(reshaped ? ['⚠️ Разделённые и объединённые пункты прочитаны заново: сделайте это ещё раз.'] : []),
+      ...(carried === 0 && reshaped === 0 && lost.length === 0 ? ['Переносить было нечего.'] : []),
+      ...(carried > 0 ? [`Правки перенесены: ${countedPoints(carried)}.`] : []),
+      ...(reshaped > 0 ? [`Разделено и объединено, как прежде: ${countedPoints(reshaped)}.`] : []),
+      ...(lost.length > 0
+        ? [
+            `⚠️ Не перенесено разделение или объединение: ${escapeHtml(names.join('; '))}${more}. В новом файле сказано иначе, эти места прочитаны заново: проверьте и сделайте ещё раз.`,
+          ]
+        : []),
     ].join('\n'),
   };
 }

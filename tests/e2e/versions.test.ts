@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listOverdue } from '../../src/app/list-assignments.ts';
 import { listExecution } from '../../src/app/list-execution.ts';
 import { publishDocument } from '../../src/app/publish-document.ts';
+import { mergeWithNext, splitPointBefore, undoReshape } from '../../src/app/reshape-points.ts';
 import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
@@ -379,6 +380,67 @@ describe('a corrected document', () => {
     const published = await publishShown(lastOf(controller));
     const [seminar, , , programme] = await bot.store.documents.decisions(published.id);
     expect([seminar?.deadline.due, programme?.deadline.due]).toEqual(['2026-09-28', '2026-10-03']);
+  });
+
+  it('splits and merges as in the draft it takes the place of, and names what it cannot', async () => {
+    const twoTasks = (what: string) => ({
+      ...SEMINAR,
+      text: `Провести опрос учителей по ${what}, подготовить справку по ${what}.`,
+    });
+    const [kept, gone] = [twoTasks('физике'), twoTasks('химии')];
+    const points = [kept, ANALYSIS, BUSES, gone];
+    const first = await send(points);
+    const earlier = Number(/drop:(\d+)/.exec(JSON.stringify(first.buttons))?.[1]);
+    const actor = await (async () => {
+      const person = await bot.store.people.findByTelegramUser(controller);
+      return {
+        personId: person?.id ?? 0,
+        telegramUserId: controller,
+        chatId: controller,
+        topicId: null,
+        messageId: 1,
+      };
+    })();
+    const seenAt = async (index: number) => {
+      const point = (await bot.store.documents.decisions(earlier))[index];
+      return { decisionId: point?.id ?? 0, revision: point?.revision ?? 0 };
+    };
+    const splitAt = async (index: number, updateId: number) =>
+      splitPointBefore(bot.deps, { ...actor, updateId }, await seenAt(index), 'подготовить справку');
+    expect(await splitAt(3, 900_100_001)).toMatchObject({ kind: 'reshaped' });
+    expect(await splitAt(0, 900_100_002)).toMatchObject({ kind: 'reshaped' });
+    // The second part of the first, with the point after it.
+    const merge = { ...actor, updateId: 900_100_003 };
+    expect(await mergeWithNext(bot.deps, merge, await seenAt(1), await seenAt(2), 'first')).toMatchObject({
+      kind: 'reshaped',
+    });
+    const before = (await bot.store.documents.decisions(earlier)).map(({ text }) => text);
+    const after = bot.sandbox.world.mark();
+    await send([kept, ANALYSIS, { ...BUSES, term: 'до 28.09.2026' }, twoTasks('физкультуре')]);
+    const asked = await bot.sandbox.world.waitFor(controller, ({ text: told }) => told.includes('Заменить'), {
+      after,
+    });
+    const replaced = await press(controller, 'Заменить прежний черновик', asked);
+    expect(replaced.text).toContain('Разделено и объединено, как прежде: 2 пункта.');
+    expect(replaced.text).toMatch(
+      /Не перенесено разделение или объединение: п\. \S+ ч\. 1; п\. \S+ ч\. 2\. В новом/,
+    );
+    await bot.settle();
+    const id = Number(/drop:(\d+)/.exec(JSON.stringify(lastOf(controller).buttons))?.[1]);
+    const now = await bot.store.documents.decisions(id);
+    expect(now.map(({ text: words }) => words).slice(0, 3)).toEqual(before.slice(0, 3));
+    expect(now).toHaveLength(4);
+    const source = (await bot.store.documents.text(id)) ?? '';
+    expect(source.slice(now[0]?.quote.start, now[0]?.quote.end)).toContain(
+      'Провести опрос учителей по физике',
+    );
+    expect(source.slice(now[0]?.quote.start, now[0]?.quote.end)).not.toContain('справку');
+    // It is taken back as ever.
+    const [, merged] = now;
+    const undo = { ...actor, updateId: 900_100_004 };
+    const seen = { decisionId: merged?.id ?? 0, revision: merged?.revision ?? 0 };
+    expect(await undoReshape(bot.deps, undo, seen)).toMatchObject({ kind: 'reshaped' });
+    expect(await bot.store.documents.decisions(id)).toHaveLength(5);
   });
 
   it('with another title only is published without a word to the organizations', async () => {

@@ -373,7 +373,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       pageMoved({ document, points, others: points, after: points[0] ?? null }),
       askDiscarding(document, 10_000),
       askReplacingDraft(document, { ...document, id: 2 ** 31 - 1 }, 10_000),
-      draftReplaced(document, { carried: 10_000, reshaped: true }),
+      draftReplaced(document, { carried: 10_000, reshaped: 10_000, lost: points.map(({ label }) => label) }),
     ];
   },
   newVersionMessages: (words) => {
