@@ -10,16 +10,29 @@ import { pointFacts } from './point-facts.ts';
 /** `no_subscription`: the chat speaks for no organization, so it has no assignments. */
 export type ListTasksOutcome = ({ readonly kind: 'page' } & TaskPage) | { readonly kind: 'no_subscription' };
 
-/** A page of one of the lists of a chat: the assignments of every organization it speaks for. */
+/**
+ * A page of one of the lists of a chat: the assignments of every organization it speaks for; in a topic that belongs to
+ * some of them, of these alone, unless the whole is wished for.
+ */
 export async function listTasks(
   deps: Pick<Deps, 'store' | 'clock'>,
-  command: { readonly chatId: number; readonly filter: TaskFilter; readonly page: number },
+  command: {
+    readonly chatId: number;
+    readonly topicId: number | null;
+    readonly filter: TaskFilter;
+    readonly page: number;
+    readonly whole: boolean;
+  },
 ): Promise<ListTasksOutcome> {
-  const { filter } = command;
-  const codes = (await deps.store.subscriptions.ofChat(command.chatId)).map(
-    ({ organizationCode }) => organizationCode,
-  );
-  if (codes.length === 0) return { kind: 'no_subscription' };
+  const { filter, whole } = command;
+  const subscriptions = await deps.store.subscriptions.ofChat(command.chatId);
+  const all = subscriptions.map(({ organizationCode }) => organizationCode);
+  if (all.length === 0) return { kind: 'no_subscription' };
+  const here = subscriptions
+    .filter(({ topicId }) => topicId === command.topicId)
+    .map(({ organizationCode }) => organizationCode);
+  const isShared = here.length > 0 && here.length < all.length;
+  const codes = isShared && !whole ? here : all;
   const [open, accepted] = await Promise.all([
     deps.store.assignments.open(codes),
     deps.store.assignments.acceptedIds(codes),
@@ -39,7 +52,13 @@ export async function listTasks(
     },
     page: await wordPage(deps, pageOf(ids, command.page)),
     severalOrganizations: codes.length > 1,
+    topic: isShared ? { organizations: await namesOf(deps, here), whole } : null,
   };
+}
+
+async function namesOf(deps: Pick<Deps, 'store'>, codes: readonly string[]): Promise<readonly string[]> {
+  const names = await deps.store.organizations.names(codes);
+  return codes.map((code) => names.get(code) ?? code);
 }
 
 /** A page of ids with what is told of each. */

@@ -1,4 +1,5 @@
 import { type Action, parseAction } from '../messages/actions.ts';
+import { listOfNumber } from '../messages/card-origin.ts';
 import { SCREENS } from '../messages/greeting.ts';
 import { REPLIES } from '../messages/reply.ts';
 import type { ChoiceSource } from '../messages/report-choice.ts';
@@ -343,6 +344,8 @@ async function carryOut(deps: BotDeps, ctx: BotContext): Promise<void> {
       return turnTasks(deps, ctx, action.kind, action.page);
     case 'accepted_tasks':
       return turnTasks(deps, ctx, 'accepted', action.page);
+    case 'all_tasks':
+      return turnTasks(deps, ctx, listOfNumber(action.list).filter ?? 'open', action.page, true);
     case 'search':
       return askForSearch(deps, ctx);
     case 'found':

@@ -213,6 +213,8 @@ export type Action =
   | { readonly kind: 'upcoming'; readonly page: number }
   | { readonly kind: 'on_review'; readonly page: number }
   | { readonly kind: 'accepted_tasks'; readonly page: number }
+  /** Of every organization of the chat, in a topic of some; `list` as in OriginNumbers. */
+  | { readonly kind: 'all_tasks'; readonly list: number; readonly page: number }
   | { readonly kind: 'search' }
   | { readonly kind: 'found'; readonly updateId: number; readonly page: number }
   | ({
@@ -466,6 +468,7 @@ const forms: {
   upcoming: { tag: 'soon', numbers: ['page'] },
   on_review: { tag: 'onrev', numbers: ['page'] },
   accepted_tasks: { tag: 'closed', numbers: ['page'] },
+  all_tasks: { tag: 'taskall', numbers: ['list', 'page'] },
   search: { tag: 'find', numbers: [] },
   found: { tag: 'found', numbers: ['updateId', 'page'] },
   card: { tag: 'c', numbers: ['assignmentId', 'sheet', 'part', 'list', 'page', 'updateId'] },

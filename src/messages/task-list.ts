@@ -17,6 +17,11 @@ export interface TaskPage {
   readonly page: Page<PointFacts>;
   /** True where the chat speaks for several organizations: each item names its own. */
   readonly severalOrganizations: boolean;
+  /**
+   * The organizations of the topic the list stands in, where the chat speaks for others too; `whole`: theirs are listed
+   * as well. Null where there is no difference.
+   */
+  readonly topic: { readonly organizations: readonly string[]; readonly whole: boolean } | null;
 }
 
 /** Telegram's apps show about this much of a button's text. */
@@ -49,9 +54,11 @@ const FILTERS: readonly (readonly { readonly filter: TaskFilter; readonly text: 
 
 /** A page of the chat's own assignments, under the other lists to choose from. */
 export function taskList(
-  { filter, counts, page, severalOrganizations }: TaskPage,
+  { filter, counts, page, severalOrganizations, topic }: TaskPage,
   day: MessageDay,
 ): OutgoingMessage {
+  const whole = topic?.whole === true;
+  const [only, another] = topic === null || whole ? [] : topic.organizations;
   const head = `${bold(HEADS[filter])} (${counts[filter]})`;
   const html =
     page.items.length === 0
@@ -62,10 +69,21 @@ export function taskList(
         });
   return {
     html,
+    ...(only !== undefined && another === undefined ? { organization: only } : {}),
     keyboard: [
-      ...filterRows(filter, counts),
-      ...cardRows(page, { kind: 'list', filter, page: page.index }),
-      ...turnRow(page, (to) => listAction(filter, to)),
+      ...filterRows(filter, counts, whole),
+      ...cardRows(page, { kind: 'list', filter, page: page.index, whole }),
+      ...turnRow(page, (to) => listAction(filter, to, whole)),
+      ...(topic === null
+        ? []
+        : [
+            [
+              {
+                text: whole ? 'Только этой темы' : 'Все организации',
+                action: listAction(filter, 0, !whole),
+              },
+            ],
+          ]),
       [{ text: 'Поиск', action: { kind: 'search' } }],
     ],
   };
@@ -98,11 +116,11 @@ export function stateMark(point: Pick<PointFacts, 'state' | 'due'>, day: Pick<Me
   return '';
 }
 
-function filterRows(chosen: TaskFilter, counts: TaskCounts): Keyboard {
+function filterRows(chosen: TaskFilter, counts: TaskCounts, whole: boolean): Keyboard {
   return FILTERS.map((row) =>
     row.map(({ filter, text }) => ({
       text: `${filter === chosen ? '• ' : ''}${text} ${counts[filter]}`,
-      action: listAction(filter, 0),
+      action: listAction(filter, 0, whole),
     })),
   );
 }

@@ -322,6 +322,8 @@ describe('a forged button', () => {
     [{ kind: 'open_tasks' }, []],
     [{ kind: 'tasks', page: 3 }, []],
     [{ kind: 'upcoming', page: 0 }, []],
+    [{ kind: 'all_tasks', list: 7, page: 0 }, []],
+    [{ kind: 'all_tasks', list: 99, page: 9 }, []],
     [{ kind: 'on_review', page: 0 }, []],
     // Asks for words; changes nothing by itself.
     [{ kind: 'search' }, []],

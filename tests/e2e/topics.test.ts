@@ -139,6 +139,27 @@ describe('a topic of a group', () => {
     ]);
     expect(said[0]?.[1]).not.toContain('подвоза');
     expect(said[1]?.[1]).not.toContain('проверок');
+    const ask = async (words: string, into: number) => {
+      world.say(nina, words, { chat, topic: into });
+      await bot.settle();
+      return shown();
+    };
+    const shown = () => world.history(chat).findLast(({ from, text }) => from.isBot && /поручения|сроки/.test(text));
+    const press = async (button: string) => {
+      const pressed = world.press(nina, button, { chat, messageId: shown()?.messageId });
+      if (pressed.kind === 'callback') await world.waitForAnswer(pressed.queryId);
+      await bot.settle();
+      return shown();
+    };
+    const own = await ask('/tasks', topic);
+    expect(own?.text).toMatch(/^🏢 ОГАУ ЗЦОКО\nМои поручения \(1\).*расписание проверок/s);
+    expect(own?.text).not.toContain('подвоза');
+    const whole = await press('Все организации');
+    expect(whole?.text).toMatch(/^Мои поручения \(2\)/);
+    expect((await press('Ближайшие 2'))?.text).toMatch(/подвоза/);
+    expect((await press('Только этой темы'))?.text).not.toContain('подвоза');
+    expect((await ask('/upcoming', other))?.text).toContain('подвоза');
+    expect(shown()?.text).not.toContain('проверок');
     await leave(chat);
   });
 

@@ -161,6 +161,7 @@ const ACTIONS: { readonly [K in Action['kind']]: Extract<Action, { readonly kind
   upcoming: { kind: 'upcoming', page: ID },
   on_review: { kind: 'on_review', page: ID },
   accepted_tasks: { kind: 'accepted_tasks', page: ID },
+  all_tasks: { kind: 'all_tasks', list: ID, page: ID },
   search: { kind: 'search' },
   found: { kind: 'found', updateId: UPDATE, page: ID },
   card: { kind: 'card', assignmentId: ID, sheet: 9, part: 999, list: 9, page: ID, updateId: UPDATE },

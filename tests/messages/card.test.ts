@@ -11,7 +11,7 @@ const actionOf = (message: ReturnType<typeof assignmentCard>, label: string) => 
   const button = (message.keyboard ?? []).flat().find(({ text }) => text === label);
   return button !== undefined && 'action' in button ? button.action : null;
 };
-const LIST = { kind: 'list', filter: 'on_review', page: 4 } as const;
+const LIST = { kind: 'list', filter: 'on_review', page: 4, whole: false } as const;
 
 describe('the card of an assignment', () => {
   test('shows all there is to know', () => {
@@ -161,7 +161,9 @@ describe('the card of an assignment', () => {
 
   test.each([
     { kind: 'message' },
-    { kind: 'list', filter: 'accepted', page: 7 },
+    { kind: 'list', filter: 'accepted', page: 7, whole: false },
+    { kind: 'list', filter: 'open', page: 0, whole: true },
+    { kind: 'list', filter: 'accepted', page: 7, whole: true },
     { kind: 'search', updateId: 900, page: 2 },
   ] as const)('the origin %j survives the way through a button', (origin) => {
     expect(originOf(originNumbers(origin))).toEqual(origin);

@@ -651,6 +651,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
           counts: { open: COUNT, upcoming: 9000, on_review: 9000, accepted: 9000 },
           page: pageOf(hostilePoints(words), page),
           severalOrganizations: true,
+          topic: { organizations: [words], whole: page === 7 },
         },
         TUESDAY,
       ),

@@ -294,6 +294,7 @@ describe('a chat that speaks for two organizations', () => {
               counts: { open: 2, upcoming: 0, on_review: 0, accepted: 0 },
               page: pageOf(all, 0),
               severalOrganizations: true,
+              topic: null,
             },
             day,
           ),

@@ -12,6 +12,7 @@ function listOf(different: Partial<TaskPage> = {}) {
     counts,
     page: pageOf(pointsOf(10), 1),
     severalOrganizations: false,
+    topic: null,
     ...different,
   };
   return taskList(facts, TUESDAY);
@@ -35,6 +36,31 @@ describe('the list of assignments', () => {
       { kind: 'card', assignmentId: 10, sheet: 0, part: 0, list: 1, page: 1, updateId: 0 },
       { kind: 'tasks', page: 0 },
     ]);
+  });
+
+  test('of a topic’s organization says whose it is, and offers those of the others', () => {
+    const message = listOf({ topic: { organizations: ['Гимназия № 1'], whole: false } });
+    expect(message.organization).toBe('Гимназия № 1');
+    expect(buttonLabels(message).at(-2)).toEqual(['Все организации']);
+    expect(actionsOf(message).at(-2)).toEqual({ kind: 'all_tasks', list: 7, page: 0 });
+  });
+
+  test('of all in a topic of some stays that, through pages, lists and cards', () => {
+    const message = listOf({ filter: 'upcoming', topic: { organizations: ['Гимназия № 1'], whole: true } });
+    expect(message.organization).toBeUndefined();
+    expect(actionsOf(message).slice(0, 5)).toMatchObject([
+      { kind: 'all_tasks', list: 7, page: 0 },
+      { kind: 'all_tasks', list: 8, page: 0 },
+      { kind: 'all_tasks', list: 9, page: 0 },
+      { kind: 'all_tasks', list: 10, page: 0 },
+      { kind: 'card', list: 8, page: 1 },
+    ]);
+    expect(actionsOf(message).slice(-3)).toEqual([
+      { kind: 'all_tasks', list: 8, page: 0 },
+      { kind: 'upcoming', page: 0 },
+      { kind: 'search' },
+    ]);
+    expect(buttonLabels(message).at(-2)).toEqual(['Только этой темы']);
   });
 
   test('offers the other lists with their counts, its own marked', () => {

@@ -16,7 +16,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 
 /** `/tasks`, `/upcoming` and the menu's labels: a new message. */
 export async function showTasks(deps: BotDeps, ctx: BotContext, filter: TaskFilter = 'open'): Promise<void> {
-  await say(deps, ctx, await taskPage(deps, ctx, filter, 0));
+  await say(deps, ctx, await taskPage(deps, ctx, filter, 0, false));
 }
 
 /** Another list, another page, back from a card: in place. */
@@ -25,9 +25,10 @@ export async function turnTasks(
   ctx: BotContext,
   filter: TaskFilter,
   page: number,
+  whole = false,
 ): Promise<void> {
   await toast(ctx);
-  const list = await taskPage(deps, ctx, filter, page);
+  const list = await taskPage(deps, ctx, filter, page, whole);
   await remember(deps, ctx, await showInPlace(deps, ctx, list), []);
 }
 
@@ -145,7 +146,9 @@ async function taskPage(
   ctx: BotContext,
   filter: TaskFilter,
   page: number,
+  whole: boolean,
 ): Promise<OutgoingMessage> {
-  const listed = await listTasks(deps, { chatId: ctx.actor.chatId, filter, page });
+  const { chatId, topicId } = ctx.actor;
+  const listed = await listTasks(deps, { chatId, topicId, filter, page, whole });
   return listed.kind === 'page' ? taskList(listed, messageDay(deps)) : noTasksHere();
 }
