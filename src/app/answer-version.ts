@@ -1,4 +1,5 @@
 import type { Actor, Deps } from './deps.ts';
+import { documentEntry } from './document-entry.ts';
 import { carryEarlierReview } from './find-version.ts';
 import { findReplaced, isVersion } from './plan-new-version.ts';
 
@@ -32,17 +33,8 @@ export async function answerVersion(
     });
     if (yes) await carryEarlierReview(records, documentId, previous.id);
     else await records.versions.dropCarried(documentId);
-    await records.audit.append({
-      at,
-      action: yes ? 'version_confirmed' : 'version_denied',
-      personId: actor.personId,
-      chatId: actor.chatId,
-      messageId: actor.messageId,
-      updateId: actor.updateId,
-      documentId,
-      assignmentId: null,
-      details: { of: previous.id },
-    });
+    const action = yes ? 'version_confirmed' : 'version_denied';
+    await records.audit.append(documentEntry(actor, at, documentId, action, { of: previous.id }));
     return { kind: 'answered' };
   });
 }

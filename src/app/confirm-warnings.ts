@@ -1,4 +1,5 @@
 import type { Actor, Deps } from './deps.ts';
+import { documentEntry } from './document-entry.ts';
 
 export type ConfirmWarningsOutcome = {
   readonly kind: 'not_controller' | 'document_gone' | 'draft_gone' | 'confirmed';
@@ -21,17 +22,8 @@ export async function confirmWarnings(
     if (!(await records.documents.confirmWarnings(documentId, { personId: actor.personId, at }))) {
       return { kind: 'confirmed' };
     }
-    await records.audit.append({
-      at,
-      action: 'warnings_confirmed',
-      personId: actor.personId,
-      chatId: actor.chatId,
-      messageId: actor.messageId,
-      updateId: actor.updateId,
-      documentId,
-      assignmentId: null,
-      details: { doubts: JSON.stringify(document.warnings.map(({ message }) => message)) },
-    });
+    const details = { doubts: JSON.stringify(document.warnings.map(({ message }) => message)) };
+    await records.audit.append(documentEntry(actor, at, documentId, 'warnings_confirmed', details));
     return { kind: 'confirmed' };
   });
 }

@@ -2,6 +2,7 @@ import { cutPlaces } from '../core/review/cut-places.ts';
 import { mergePoints } from '../core/review/merge-points.ts';
 import { offsetOfWords, type ReshapedPoint, splitPoint } from '../core/review/split-point.ts';
 import type { Actor, Deps } from './deps.ts';
+import { documentEntry } from './document-entry.ts';
 import type { Records, StoredDecision, StoredDocument } from './ports.ts';
 import {
   type ChangedMeanwhile,
@@ -156,24 +157,15 @@ async function reshape(
       ids = await records.documents.insertDecisions(document.id, point.position, made, by);
     }
     const firstId = ids[0] ?? point.id;
-    await records.audit.append({
-      at,
-      action,
-      personId: actor.personId,
-      chatId: actor.chatId,
-      messageId: actor.messageId,
-      updateId: actor.updateId,
-      documentId: document.id,
-      assignmentId: null,
-      details: {
-        decisionId: point.id,
-        firstId,
-        was: JSON.stringify(planned.gone.map(({ id, text }) => ({ id, text }))),
-        is: JSON.stringify(
-          'made' in planned ? planned.made.map(({ text }, at) => ({ id: ids[at], text })) : ids,
-        ),
-      },
-    });
+    const details = {
+      decisionId: point.id,
+      firstId,
+      was: JSON.stringify(planned.gone.map(({ id, text }) => ({ id, text }))),
+      is: JSON.stringify(
+        'made' in planned ? planned.made.map(({ text }, at) => ({ id: ids[at], text })) : ids,
+      ),
+    };
+    await records.audit.append(documentEntry(actor, at, document.id, action, details));
     return { kind: 'reshaped', documentId: document.id, decisionId: firstId };
   });
 }

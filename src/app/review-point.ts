@@ -1,5 +1,6 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { Actor, Deps } from './deps.ts';
+import { documentEntry } from './document-entry.ts';
 import { planDecisions } from './plan-document.ts';
 import type { DecisionChange, Records, StoredDecision, StoredDocument } from './ports.ts';
 
@@ -93,17 +94,8 @@ export async function changePoint(
   if (!(await records.documents.changeDecision(decisionId, revision, change, by))) {
     throw new Error(`decision ${decisionId} has changed under its document's lock`);
   }
-  await records.audit.append({
-    at,
-    action,
-    personId: actor.personId,
-    chatId: actor.chatId,
-    messageId: actor.messageId,
-    updateId: actor.updateId,
-    documentId,
-    assignmentId: null,
-    details: { decisionId, revision: revision + 1, ...difference(point, change) },
-  });
+  const details = { decisionId, revision: revision + 1, ...difference(point, change) };
+  await records.audit.append(documentEntry(actor, at, documentId, action, details));
 }
 
 /** «Подтвердить как есть»: the doubts of the point, as they are at this moment, are taken upon oneself. */

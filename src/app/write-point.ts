@@ -3,6 +3,7 @@ import { readDeadline } from '../core/deadlines/index.ts';
 import { withoutTextDoubts } from '../core/review/settle-doubts.ts';
 import type { Warning } from '../core/warning.ts';
 import type { Actor, Deps } from './deps.ts';
+import { documentEntry } from './document-entry.ts';
 import { type ReviewPointOutcome, reviewPoint, type SeenPoint } from './review-point.ts';
 
 export type AddPointOutcome =
@@ -58,17 +59,8 @@ export async function addPoint(
     const { deadline, warnings } = readDeadline(null, { on: moscowDateOf(at), calendar, policy });
     const point = { text, addressees: [], deadline, warnings: [...warnings, NO_ADDRESSEE] };
     const decisionId = await records.documents.addDecision(documentId, point, actor.personId);
-    await records.audit.append({
-      at,
-      action: 'point_added',
-      personId: actor.personId,
-      chatId: actor.chatId,
-      messageId: actor.messageId,
-      updateId: actor.updateId,
-      documentId,
-      assignmentId: null,
-      details: { decisionId, is: JSON.stringify({ text }) },
-    });
+    const details = { decisionId, is: JSON.stringify({ text }) };
+    await records.audit.append(documentEntry(actor, at, documentId, 'point_added', details));
     return { kind: 'added', documentId, decisionId };
   });
 }

@@ -144,7 +144,8 @@ describe('a topic of a group', () => {
       await bot.settle();
       return shown();
     };
-    const shown = () => world.history(chat).findLast(({ from, text }) => from.isBot && /поручения|сроки/.test(text));
+    const shown = () =>
+      world.history(chat).findLast(({ from, text }) => from.isBot && /поручения|сроки/.test(text));
     const press = async (button: string) => {
       const pressed = world.press(nina, button, { chat, messageId: shown()?.messageId });
       if (pressed.kind === 'callback') await world.waitForAnswer(pressed.queryId);

@@ -13,6 +13,7 @@ import { firstStep } from '../../messages/review-steps.ts';
 import { versionPublished } from '../../messages/version-draft.ts';
 import { replace, say, sayReply, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { DRAFT_REFUSED } from '../draft-refused.ts';
 
 /**
  * A controller sent a file or a text that is a document, or part of one: it is kept and read soon, and where reading
@@ -80,11 +81,9 @@ export async function publish(
   const outcome = await publishDocument(deps, { actor: ctx.actor, documentId, edition });
   switch (outcome.kind) {
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'document_gone':
-      return toast(ctx, REPLIES.documentGone, true);
     case 'draft_gone':
-      return toast(ctx, REPLIES.draftGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'nothing_to_publish':
     case 'doubts_remain':
     case 'version_to_confirm':
@@ -116,11 +115,9 @@ export async function discard(
       await toast(ctx);
       return replace(deps, ctx, askDiscarding(outcome.document, outcome.points));
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'document_gone':
-      return toast(ctx, REPLIES.documentGone, true);
     case 'draft_gone':
-      return toast(ctx, REPLIES.draftGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'discarded':
       await toast(ctx);
       return replace(deps, ctx, draftDiscarded(outcome.document));
@@ -137,11 +134,9 @@ export async function takePlace(
   const outcome = await replaceDraft(deps, { actor: ctx.actor, documentId, earlierId });
   switch (outcome.kind) {
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'document_gone':
-      return toast(ctx, REPLIES.documentGone, true);
     case 'draft_gone':
-      return toast(ctx, REPLIES.draftGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'replaced': {
       await toast(ctx);
       await replace(deps, ctx, draftReplaced(outcome.document, outcome));

@@ -6,6 +6,7 @@ import { REPLIES } from '../../messages/reply.ts';
 import { alikePage } from '../../messages/review-steps.ts';
 import { replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { DRAFT_REFUSED } from '../draft-refused.ts';
 import { findDraft } from './publishing.ts';
 import { goOn } from './review.ts';
 
@@ -43,11 +44,9 @@ async function tellAlike(
 ): Promise<void> {
   switch (outcome.kind) {
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'document_gone':
-      return toast(ctx, REPLIES.documentGone, true);
     case 'draft_gone':
-      return toast(ctx, REPLIES.draftGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'changed_meanwhile':
     case 'changed': {
       const found = await describeDraft(deps, documentId);

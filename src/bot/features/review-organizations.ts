@@ -6,9 +6,11 @@ import {
   toggleOrganization,
 } from '../../app/pick-organizations.ts';
 import type { ReviewPointOutcome, SeenPoint } from '../../app/review-point.ts';
+import type { OutgoingMessage } from '../../messages/message.ts';
 import {
   askGroupName,
   askPicked,
+  type PickingFacts,
   pickingMunicipalities,
   pickingPage,
 } from '../../messages/organization-picking.ts';
@@ -25,11 +27,7 @@ export async function offerOrganizations(
   place: number,
   page: number,
 ): Promise<void> {
-  const found = await findPicking(deps, ctx.actor, seen, place);
-  if (found.kind === 'addressee_gone') return toast(ctx, REPLIES.addresseeGone, true);
-  if (found.kind !== 'found') return tellReviewed(deps, ctx, seen.decisionId, found, 'same');
-  await toast(ctx);
-  await replace(deps, ctx, pickingPage(found.picking, page));
+  await offer(deps, ctx, seen, place, (picking) => pickingPage(picking, page));
 }
 
 /** An organization was marked, or its mark was taken off. */
@@ -52,11 +50,7 @@ export async function offerMunicipalities(
   place: number,
   page: number,
 ): Promise<void> {
-  const found = await findPicking(deps, ctx.actor, seen, place);
-  if (found.kind === 'addressee_gone') return toast(ctx, REPLIES.addresseeGone, true);
-  if (found.kind !== 'found') return tellReviewed(deps, ctx, seen.decisionId, found, 'same');
-  await toast(ctx);
-  await replace(deps, ctx, pickingMunicipalities(found.picking, page));
+  await offer(deps, ctx, seen, place, (picking) => pickingMunicipalities(picking, page));
 }
 
 /** «Отметить всех». */
@@ -97,6 +91,20 @@ export async function askForGroupName(
   place: number,
 ): Promise<void> {
   await askAboutPoint(deps, ctx, seen, askGroupName, { kind: 'group_name', place });
+}
+
+async function offer(
+  deps: BotDeps,
+  ctx: BotContext,
+  seen: SeenPoint,
+  place: number,
+  word: (picking: PickingFacts) => OutgoingMessage,
+): Promise<void> {
+  const found = await findPicking(deps, ctx.actor, seen, place);
+  if (found.kind === 'addressee_gone') return toast(ctx, REPLIES.addresseeGone, true);
+  if (found.kind !== 'found') return tellReviewed(deps, ctx, seen.decisionId, found, 'same');
+  await toast(ctx);
+  await replace(deps, ctx, word(found.picking));
 }
 
 async function showPicked(

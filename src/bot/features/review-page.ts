@@ -6,6 +6,7 @@ import { askPage, PAGE_REPLIES, pageIsRead, pageMoved, pagePlaces } from '../../
 import { REPLIES } from '../../messages/reply.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { DRAFT_REFUSED } from '../draft-refused.ts';
 import { receiveDocument } from './publishing.ts';
 
 /** A text that answers a draft is one more page of it from this length on; a shorter one is a remark. */
@@ -16,11 +17,9 @@ export async function askForPage(deps: BotDeps, ctx: BotContext, documentId: num
   const outcome = await awaitPage(deps, ctx.actor, documentId);
   switch (outcome.kind) {
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'document_gone':
-      return toast(ctx, REPLIES.documentGone, true);
     case 'draft_gone':
-      return toast(ctx, REPLIES.draftGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'awaited':
       // One question at a time.
       await ctx.conversation.exitAll();
@@ -73,9 +72,8 @@ export async function join(
   const outcome = await joinPage(deps, { actor: ctx.actor, uploadId, documentId, messageId });
   switch (outcome.kind) {
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'document_gone':
-      return toast(ctx, REPLIES.documentGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'draft_gone':
       return toast(ctx, PAGE_REPLIES.draft_gone, true);
     case 'page_gone':

@@ -6,6 +6,7 @@ import { changedMeanwhile } from '../../messages/review.ts';
 import { differencePage } from '../../messages/version-draft.ts';
 import { replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { DRAFT_REFUSED } from '../draft-refused.ts';
 import { findDraft, showDraft } from './publishing.ts';
 
 /** «Да, новая редакция» and «Нет, другой документ»; the summary follows. */
@@ -18,11 +19,9 @@ export async function answerWhetherVersion(
   const outcome = await answerVersion(deps, { actor: ctx.actor, documentId, yes });
   switch (outcome.kind) {
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'document_gone':
-      return toast(ctx, REPLIES.documentGone, true);
     case 'draft_gone':
-      return toast(ctx, REPLIES.draftGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'answered':
       return showDraft(deps, ctx, documentId);
   }
@@ -54,11 +53,9 @@ export async function chooseReopening(
   const outcome = await reviewPoint(deps, ctx.actor, seen, () => ({ action, change: { reopens } }));
   switch (outcome.kind) {
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'point_gone':
-      return toast(ctx, REPLIES.pointGone, true);
     case 'draft_gone':
-      return toast(ctx, REPLIES.draftGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'changed_meanwhile':
     case 'changed': {
       const found = await describeDraft(deps, outcome.documentId);

@@ -26,6 +26,7 @@ import { nextStep } from '../../messages/review-steps.ts';
 import { replace, say, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { ANSWER_FOR_POINT, type PointMatter } from '../conversations/answer-for-point.ts';
+import { DRAFT_REFUSED } from '../draft-refused.ts';
 import { findDraft } from './publishing.ts';
 
 /** «Проверить пункты» and its pages, in place: the first doubtful point, as long as there are any. */
@@ -47,11 +48,9 @@ export async function confirmDocument(deps: BotDeps, ctx: BotContext, documentId
   const outcome = await confirmWarnings(deps, { actor: ctx.actor, documentId });
   switch (outcome.kind) {
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'document_gone':
-      return toast(ctx, REPLIES.documentGone, true);
     case 'draft_gone':
-      return toast(ctx, REPLIES.draftGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'confirmed': {
       const found = await findDraft(deps, ctx, documentId);
       if (found !== null) await goOn(deps, ctx, found.draft, 0);
@@ -132,11 +131,9 @@ export async function tellReviewed(
 ): Promise<void> {
   switch (outcome.kind) {
     case 'not_controller':
-      return toast(ctx, REPLIES.notController, true);
     case 'point_gone':
-      return toast(ctx, REPLIES.pointGone, true);
     case 'draft_gone':
-      return toast(ctx, REPLIES.draftGone, true);
+      return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'changed_meanwhile':
     case 'changed': {
       const found = await describeDraft(deps, outcome.documentId);
