@@ -71,6 +71,10 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
   ) {
     return repeatYearly(left, left.due, context);
   }
+  if (left.kind === 'relative' && left.offset === null && isAssumedYear(right)) {
+    // «по итогам четверти, года»
+    return withWarnings(left, [doubt.severalTerms(words)]);
+  }
   if (
     left.kind === 'relative' &&
     left.offset === null &&
@@ -120,6 +124,11 @@ function isAssumedYearAround(outer: Draft, inner: Draft): boolean {
   if (inner.kind !== 'month' || inner.start === null || inner.due === null) return false;
   const isAssumed = outer.warnings.some(({ code }) => code === 'assumed_year');
   return isAssumed && outer.start <= inner.start && inner.due <= outer.due;
+}
+
+/** «года», and nobody says which. */
+function isAssumedYear({ kind, warnings }: Draft): boolean {
+  return YEARS.has(kind) && warnings.some(({ code }) => code === 'assumed_year');
 }
 
 function joinDated(left: Draft, right: Draft): Draft {

@@ -42,6 +42,8 @@ export const TENTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
     ['не позднее чем за неделю', 'relative P7D @ !'],
     ['на весенних каникулах', 'unparseable !'],
     ['каждую четверть', 'unparseable !'],
+    ['ежегодно 1 раз в полугодие', 'recurring 2026-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31 !'],
+    ['по итогам четверти, года', 'relative @ !'],
     ['не реже 2 раз в триместр', 'unparseable !'],
     ['осенние каникулы (с 26 октября по 3 ноября)', 'range 2026-10-26 … 2026-11-03 !'],
   ],

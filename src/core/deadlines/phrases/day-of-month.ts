@@ -43,7 +43,8 @@ export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
     const each = cursor.takeLexeme('each') !== null;
     skipTimeOfDay(cursor);
     const days = takeDays(cursor);
-    if (days === null) return null;
+    // «1 раз» counts times.
+    if (days === null || cursor.lexemeAt()?.id === 'times') return null;
     cursor.attempt(() => {
       if (!cursor.takeMark('(') || cursor.takeLexeme('inclusive') === null) return null;
       return cursor.takeMark(')') ? true : null;

@@ -28,6 +28,7 @@ const FIXED =
 function readElsewhere(cursor: Cursor): Draft | null {
   if (cursor.takeForm(...AT_ONCE)) return draftOf({ kind: 'unparseable', warnings: [doubt.urgent()] });
   if (takeUntilCancelled(cursor)) return draftOf({ kind: 'unparseable', warnings: [doubt.untilCancelled()] });
+  if (cursor.formAt() === 'до') return null;
   if (!takeAccordingTo(cursor) && !takeFixedTerm(cursor) && !takeSameTerm(cursor)) return null;
   while (takeYearsOfPaper(cursor) || takeTail(cursor));
   return draftOf({ kind: 'unparseable', warnings: [doubt.unparseable()] });

@@ -27,9 +27,11 @@ const canOpen = opensWithWord(
 
 const PARTS = /^(?:каникул|четверт[ьи]|триместр)/;
 
+const SHORTEST_PART = 6;
+
 /** «каникулах», «четверть»: null for what is no word. */
 export function isPartOfSchoolYear(form: string | null): boolean {
-  return form !== null && PARTS.test(form);
+  return form !== null && form.length > SHORTEST_PART && PARTS.test(form);
 }
 
 function readSchoolCalendar(cursor: Cursor, context: PhraseContext): Draft | null {
@@ -45,7 +47,7 @@ function readSchoolCalendar(cursor: Cursor, context: PhraseContext): Draft | nul
 /** A part of the school year stands within the words that may come before it. */
 function isAhead(cursor: Cursor): boolean {
   for (let ahead = 0; ahead <= MOST_WORDS_BEFORE; ahead += 1) {
-    if (PARTS.test(cursor.formAt(ahead) ?? '')) return true;
+    if (isPartOfSchoolYear(cursor.formAt(ahead))) return true;
   }
   return false;
 }

@@ -26,6 +26,7 @@ const DAYS_AHEAD = new Map([
 ]);
 
 function readSpokenDay(cursor: Cursor, context: DeadlineContext): Draft | null {
+  if (!isAhead(cursor)) return null;
   takeLimit(cursor);
   skipTimeOfDay(cursor);
   const ahead = DAYS_AHEAD.get(cursor.formAt() ?? '') ?? (isEndOfDayTaken(cursor) ? 0 : undefined);
@@ -35,6 +36,17 @@ function readSpokenDay(cursor: Cursor, context: DeadlineContext): Draft | null {
   const why = doubt.approximate('День назван от дня подписания: он отсчитан от даты документа.');
   return draftOf({ kind: 'date', due: addDays(context.on, ahead), warnings: [why] });
 }
+
+/** «завтра» or «дня» stands within the words that may come before it: spares trying where it cannot. */
+function isAhead(cursor: Cursor): boolean {
+  for (let ahead = 0; ahead <= MOST_WORDS_BEFORE; ahead += 1) {
+    const form = cursor.formAt(ahead);
+    if (form !== null && (form === 'дня' || DAYS_AHEAD.has(form))) return true;
+  }
+  return false;
+}
+
+const MOST_WORDS_BEFORE = 8;
 
 /** «до конца рабочего дня» was passed over as an hour, and no day follows. */
 function isEndOfDayTaken(cursor: Cursor): boolean {

@@ -129,6 +129,7 @@ function takeNumericMonth(cursor: Cursor, day: number): Span | null {
 
 /** «2 октября 00 часов 2026 года» */
 function takeYearAfterHour(cursor: Cursor, context: DeadlineContext): YearName | null {
+  if (cursor.atEnd) return null;
   return cursor.attempt(() => {
     const first = cursor.at;
     skipTimeOfDay(cursor);

@@ -170,7 +170,7 @@ function vague(pair: Pair, why: string): Pair {
 /** «28 августа с 12 часов, 29 и 30 августа»: the hour and the sign after it. */
 function takeHourBetweenDays(cursor: Cursor, before: Pair | undefined): boolean {
   const span = before?.to ?? before?.from;
-  if (typeof span !== 'object' || span.grain !== 'day') return false;
+  if (cursor.atEnd || typeof span !== 'object' || span.grain !== 'day') return false;
   const taken = cursor.attempt(() => {
     const first = cursor.at;
     skipTimeOfDay(cursor);
