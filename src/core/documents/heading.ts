@@ -61,13 +61,16 @@ const EVENT = new RegExp(
   'iu',
 );
 
+/** «На № 88 от 15.04.2027»: the letter that is answered. */
+const REPLY = /^на\s+(?:№|исх|ваш)/iu;
+
 /** Without the lines that tell of an event, whose day is not the document's: «по итогам поездки / 1 октября 2026 года». */
 function withoutEvents(lines: readonly Line[]): readonly Line[] {
   return lines.filter(({ text, blankBefore }, at) => {
     const above = lines[at - 1];
     const goesOn =
       !blankBefore && above !== undefined && TRIP.test(above.text) && findPrintedDate(above.text) === null;
-    return !EVENT.test(text) && !goesOn;
+    return !EVENT.test(text) && !REPLY.test(text) && !goesOn;
   });
 }
 

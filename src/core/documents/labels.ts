@@ -84,10 +84,10 @@ export function bulletLength(text: string): number {
   return BULLET.exec(text)?.[0].length ?? 0;
 }
 
-/** A table's № cell as a label: «1.1.» → «1.1», «2)» → «2», empty or wordy → null. */
+/** A table's № cell as a label: «1.1.» → «1.1», «2)» → «2», a sheet's «1,1» → «1.1», empty or wordy → null. */
 export function readNumberCell(text: string): string | null {
-  const match = /^№?\s*(\d{1,4}(?:\.\d{1,4})*)\s*[.)]?$/u.exec(text.trim());
-  return match?.[1] ?? null;
+  const match = /^№?\s*(\d{1,4}(?:\.\d{1,4})*|\d{1,2},\d{1,2})\s*[.)]?$/u.exec(text.trim());
+  return match?.[1]?.replace(',', '.') ?? null;
 }
 
 function romanValue(text: string): number {

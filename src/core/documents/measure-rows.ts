@@ -69,7 +69,7 @@ export function readMeasures(run: TableRun, columns: MeasureColumns): MeasureTab
       continue;
     }
     const last = measures.at(-1);
-    if (last !== undefined && !titleOpen && continuesRow(row, columns)) appendRow(last, row, columns);
+    if (last !== undefined && !titleOpen && continuesRow(row, columns, last)) appendRow(last, row, columns);
     else {
       const measure = measureOf(row, columns, titleOpen ? undefined : last, sections.at(-1));
       if (measure !== null) measures.push(measure);
@@ -92,6 +92,8 @@ function sectionTitle(row: TableRow, columns: MeasureColumns): string | null {
   const cells = row.line.cells ?? [];
   const merged = filled.length > 1 && new Set(filled.map((place) => cells[place]?.start)).size === 1;
   if (merged && filled.length === row.cells.length) return text;
+  const isNamed = NAMED_SECTION.test(text) || readLabel(text)?.roman === true;
+  if (filled.length === 1 && first === columns.measure && columns.number !== null && isNamed) return text;
   if (filled.length !== 1 || first !== 0) return null;
   const isName = readLabel(text) !== null || NAMED_SECTION.test(text) || isCapitals(text);
   return columns.measure !== 0 || isName ? text : null;
@@ -125,12 +127,15 @@ function addSection(sections: Section[], text: string, titleOpen: boolean): void
 }
 
 /** The rest of a row that a page break cut: no number, and words that go on; nobody and no date, or the rest of these. */
-function continuesRow(row: TableRow, columns: MeasureColumns): boolean {
+function continuesRow(row: TableRow, columns: MeasureColumns, last: Measure): boolean {
   const own = (column: number | null): string => ownCell(row, column);
   if (own(columns.number) !== '') return false;
   const words = own(columns.description) || own(columns.measure);
   if (own(columns.responsible) === '' && own(columns.deadline) === '')
     return /^[\p{Ll}(]/u.test(words) || words === '';
+  // «4 | Консультации» without a word more, then «(по расписанию) | весь период | учителя».
+  const isOpen = last.label !== null && last.deadline === '' && last.responsible === '';
+  if (isOpen && columns.number !== null && /^[\p{Ll}(]/u.test(own(columns.measure))) return true;
   const isCut = columns.number !== null && row.line.cells?.[columns.number]?.mergedFromAbove !== true;
   return (
     isCut &&

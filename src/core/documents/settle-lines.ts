@@ -28,13 +28,33 @@ export function settleLines(lines: readonly Line[]): Line[] {
         withRequests(
           withResolutionsApart(
             withNamesOfDocuments(
-              withPartsApart(withHeadsApart(withCards(withCellLines(withWrappedTerms(lines))))),
+              withPartsApart(
+                withHeadsApart(withCards(withCellLines(withWrappedTerms(withGluedNames(lines))))),
+              ),
             ),
           ),
         ),
       ),
     ),
   );
+}
+
+const GLUED_NAME =
+  /(?:^|\p{Ll})(?=((?:РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|ПРИКАЗ|РЕШЕНИЕ|ПРОТОКОЛ)\s{0,2})(?:от\s?[«"\d]|№))/u;
+
+/** «… районаРАСПОРЯЖЕНИЕот 15.11.2027 № 712»: what stands around the name of an act that a page has glued, a line each. */
+function withGluedNames(lines: readonly Line[]): readonly Line[] {
+  return lines.flatMap((line): Line[] => {
+    const match = line.label === null && line.cells === null ? GLUED_NAME.exec(line.text) : null;
+    const name = match?.[1];
+    if (match === null || name === undefined || (match[0] === '' && /\s$/u.test(name))) return [line];
+    const from = match.index + match[0].length;
+    const starts = [...(from === 0 ? [] : [0]), from, from + name.length];
+    return starts.map((start, at): Line => {
+      const part = trimmed(lineOf(line, line.start + start, line.text.slice(start, starts[at + 1])));
+      return at === 0 ? { ...part, blankBefore: line.blankBefore } : part;
+    });
+  });
 }
 
 /** «… сводный заказ в / срок до 1 июня …»: the line goes on with the sentence above, it is no «Срок» line. */

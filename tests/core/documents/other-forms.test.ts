@@ -382,3 +382,21 @@ describe('bullets under lines without numbers', () => {
     ]);
   });
 });
+
+describe('days in the head that are not the document’s', () => {
+  it.each([
+    ['of the letter that is answered', '21.05.2028 № 340\nНа № 77 от 16.05.2028\n\nПрошу:\n'],
+    ['of a trip', 'ПРОТОКОЛ\nпоездки в Каменский район 16 мая 2028 года\nот 21.05.2028 № 3\nРЕШИЛИ:\n'],
+  ])('%s raise no doubt', (_, head) => {
+    const [document] = read(`${head}1. Школам представить списки до 29.05.2028.\n`);
+    expect(document?.date).toBe('2028-05-21');
+    expect(document?.warnings).toEqual([]);
+  });
+
+  it('do where two days stand for the document', () => {
+    const [document] = read(
+      'ПРОТОКОЛ\n21.05.2028\n22.05.2028\nРЕШИЛИ:\n1. Школам сдать списки до 29.05.2028.\n',
+    );
+    expect(document?.warnings.map(({ code }) => code)).toEqual(['dates_disagree']);
+  });
+});
