@@ -7,6 +7,7 @@ import { russianCalendar } from '../core/calendar/russian-calendar.ts';
 import { formatDateRu, shortDateWithWeekday } from '../core/calendar/russian-date-text.ts';
 import type { Deadline } from '../core/deadlines/deadline.ts';
 import { defaultDeadlinePolicy } from '../core/deadlines/index.ts';
+import { labelWithin } from '../core/documents/annex-label.ts';
 import {
   type DocumentKind,
   type ReadDecision,
@@ -127,7 +128,7 @@ function describeDecision(decision: ReadDecision): string {
     return `${text} [${code}${role}]`;
   });
   const lines = [
-    `${decision.label ?? '–'} ${decision.text}`,
+    `${labelWithin(decision.label, decision.annex) ?? '–'} ${decision.text}`,
     `Кому: ${names.length === 0 ? 'не указано' : names.join('; ')}`,
     `Срок: ${describeDeadline(decision.deadline)}`,
     ...decision.warnings.map(({ message }) => `Внимание: ${message}`),

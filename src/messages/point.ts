@@ -4,6 +4,7 @@ import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { type ProductionCalendar, workingDayOnOrBefore } from '../core/calendar/production-calendar.ts';
 import { shortDateRu } from '../core/calendar/russian-date-text.ts';
 import type { DeadlineKind } from '../core/deadlines/deadline.ts';
+import { annexLabel } from '../core/documents/annex-label.ts';
 import type { DocumentKind } from '../core/documents/read-document.ts';
 import { type DeadlineDetail, deadlineText, distanceText } from './deadline-text.ts';
 import { bold, cutText, escapeHtml, italic } from './html.ts';
@@ -84,8 +85,13 @@ export function pointName(point: {
   readonly label: string | null;
 }): string {
   const question = point.question === null ? null : cutText(questionName(point.question), 60);
-  const label = point.label === null ? null : `п. ${cutText(point.label, NUMBER_LIMIT)}`;
+  const label = point.label === null ? null : cutText(numberName(point.label), NUMBER_LIMIT + 3);
   return [question, label].filter((part) => part !== null).join(', ') || 'пункт без номера';
+}
+
+/** «п. 2.5»; «прил. 1, п. 2» says it already. */
+function numberName(label: string): string {
+  return annexLabel(label) === null ? `п. ${label}` : label;
 }
 
 function questionName(question: string): string {

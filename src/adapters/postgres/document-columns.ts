@@ -7,6 +7,7 @@ import type {
   StoredDocument,
 } from '../../app/ports.ts';
 import type { Deadline, DeadlineKind } from '../../core/deadlines/deadline.ts';
+import { labelWithin } from '../../core/documents/annex-label.ts';
 import type {
   DocumentKind,
   ReadAddressee,
@@ -140,10 +141,10 @@ export function deadlineColumns(deadline: Deadline) {
 /** Decisions as the JSON that a raw insert unpacks. */
 export function decisionRows(decisions: readonly ReadDecision[]): string {
   return jsonText(
-    decisions.map(({ question, label, text, addressees, deadline, quote, warnings }, position) => ({
+    decisions.map(({ question, label, annex, text, addressees, deadline, quote, warnings }, position) => ({
       position,
       question,
-      label,
+      label: labelWithin(label, annex),
       text,
       addressees,
       deadline_text: deadline.text,

@@ -1,3 +1,4 @@
+import { annexLabel } from '../documents/annex-label.ts';
 import { NEUTRAL } from './done-words.ts';
 import { isDoneState, plainText, wordsOf } from './plain-words.ts';
 
@@ -77,13 +78,18 @@ export function matchNamedPoints<T extends Labelled>(
   };
 }
 
-/** By the number as printed; else «2.5» is point 5 of question 2. */
+/** By the number as printed, one of an annex also by its own («п. 2» of «прил. 1, п. 2»); else «2.5» is point 5 of question 2. */
 function pointsNamed<T extends Labelled>(label: string, points: readonly T[]): readonly T[] {
-  const direct = points.filter((point) => bare(point.label) === label);
+  const direct = points.filter((point) => bare(point.label) === label || ownNumber(point.label) === label);
   if (direct.length > 0) return direct;
   return points.filter(
     (point) => point.question !== null && `${bare(point.question)}.${bare(point.label)}` === label,
   );
+}
+
+function ownNumber(label: string | null): string | null {
+  const own = annexLabel(label ?? '')?.label ?? null;
+  return own === null ? null : bare(own);
 }
 
 function bare(label: string | null): string {

@@ -161,6 +161,7 @@ function complete(decision: Understood, source: Understood | null, context: Comp
     addressees: addressees.addressees,
     deadline: { ...reading.deadline, inherited: source !== null || decision.fromHeader },
     quote: draft.quote,
+    ...(draft.annex === undefined ? {} : { annex: draft.annex }),
     warnings: [
       ...draft.warnings,
       ...addressees.warnings,

@@ -9,6 +9,8 @@ export interface DraftDecision {
   readonly quote: Quote;
   readonly addressees: PrintedAddressees;
   readonly deadline: PrintedDeadline;
+  /** The number of the annex it stands in, empty where that has none; where it may be taken for a point of the act. */
+  readonly annex?: string;
   readonly warnings: readonly Warning[];
 }
 

@@ -132,7 +132,8 @@ function labelAbove(lines: readonly Line[], floor: number, anchor: number): numb
     const line = lines[at];
     if (line === undefined || line.meaning.kind === 'attributes') return null;
     if (line.label !== null) return at;
-    if (line.bullet > 0 || line.meaning.kind === 'head') return null;
+    // A point of the act is no title of what stands in its annex.
+    if (line.bullet > 0 || line.cells !== null || ['head', 'annex'].includes(line.meaning.kind)) return null;
   }
   return null;
 }

@@ -53,6 +53,11 @@ export interface ReadDecision {
   readonly deadline: Deadline;
   readonly quote: Quote;
   readonly warnings: readonly Warning[];
+  /**
+   * Present where the act has another point of the same number, and this one stands in an annex: the annex's number,
+   * empty where it has none.
+   */
+  readonly annex?: string;
 }
 
 /** One document as read from a file; one file may hold several. The JSON of `srok parse`. */

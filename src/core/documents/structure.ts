@@ -1,6 +1,7 @@
 import { type DirectoryIndex, hasTaskVerb } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
 import { findAddressedTo } from './addressed-to.ts';
+import { annexAt, markAnnexes } from './annex-points.ts';
 import { type Annex, annexWarnings, readAnnexes } from './annexes.ts';
 import { beginsWithTerm } from './assigned-lines.ts';
 import type { DraftDecision } from './draft-decision.ts';
@@ -55,7 +56,9 @@ export function readStructure(
       ...readTable(table, addressedTo),
     })),
   ].sort((a, b) => a.at - b.at);
-  const decisions = parts.flatMap((part) => part.decisions);
+  const decisions = markAnnexes(
+    parts.map(({ at, decisions: own }) => ({ annex: annexAt(lines, at), decisions: own })),
+  );
   return {
     heading,
     questions: parts.flatMap((part) => part.questions),

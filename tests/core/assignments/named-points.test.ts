@@ -30,5 +30,9 @@ describe('points named by their numbers', () => {
 
   test('and points without a number are nobody’s', () => {
     expect(matchNamedPoints(namedPoints('п. 1 выполнен'), [point(null)]).matched).toEqual([]);
+    // A point of an annex goes by its own number, and is asked about where the act has that number, too.
+    const annexed = [point('прил. 1, п. 2'), point('3')];
+    expect(matchNamedPoints(namedPoints('п. 2 выполнен'), annexed).matched).toEqual(annexed.slice(0, 1));
+    expect(matchNamedPoints(namedPoints('п. 2 выполнен'), [...annexed, point('2')]).isUnsure).toBe(true);
   });
 });
