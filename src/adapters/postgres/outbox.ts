@@ -41,20 +41,21 @@ export function outboxRecords(db: Database): OutboxRecords {
     },
     async claim(id, now, leaseSeconds) {
       const leaseUntil = new Date(now.getTime() + leaseSeconds * 1000);
+      // An aggregate over the chat's rows, not NOT EXISTS: before a broadcast's rows are counted, the planner would make
+      // a join of it that goes through all of them.
       const rows = await db.$queryRaw<DeliveryRow[]>`
         UPDATE delivery
            SET state = 'sending', lease_until = ${leaseUntil}::timestamptz, attempts = attempts + 1
          WHERE id = ${id}::int
            AND ((state = 'pending' AND not_before <= ${now}::timestamptz)
              OR (state = 'sending' AND lease_until <= ${now}::timestamptz))
-           AND NOT EXISTS (
-                 SELECT FROM delivery other
-                  WHERE other.chat_id = delivery.chat_id AND other.id <> delivery.id
-                    AND other.state IN ('pending', 'sending')
-                    AND CASE other.state
-                          WHEN 'pending' THEN other.id < delivery.id AND other.not_before <= ${now}::timestamptz
-                          ELSE other.id < delivery.id OR other.lease_until > ${now}::timestamptz
-                        END)
+           AND (SELECT bool_or(CASE other.state
+                         WHEN 'pending' THEN other.id < delivery.id AND other.not_before <= ${now}::timestamptz
+                         ELSE other.id < delivery.id OR other.lease_until > ${now}::timestamptz
+                       END)
+                  FROM delivery other
+                 WHERE other.chat_id = delivery.chat_id AND other.ended_at IS NULL
+                   AND other.id <> delivery.id) IS NOT TRUE
         RETURNING id, key, chat_id AS "chatId", content, state, attempts, parts_sent AS "partsSent", told,
                   first_message_id AS "firstMessageId", failure`;
       return rows[0] === undefined ? null : deliveryOf(rows[0]);
@@ -124,7 +125,7 @@ export function outboxRecords(db: Database): OutboxRecords {
          CROSS JOIN LATERAL (
                SELECT other.id, other.state = 'sending' AND other.lease_until > ${now}::timestamptz AS held
                  FROM delivery AS other
-                WHERE other.chat_id = this.chat_id AND other.state IN ('pending', 'sending')
+                WHERE other.chat_id = this.chat_id AND other.ended_at IS NULL
                   AND (other.state = 'sending' OR other.not_before <= ${now}::timestamptz)
                 ORDER BY held DESC, other.id
                 LIMIT 1) AS turn
@@ -157,11 +158,11 @@ export function outboxRecords(db: Database): OutboxRecords {
       return rows.map(({ id }) => id);
     },
     async nextOf(chatId, now) {
-      const rows = await db.$queryRaw<{ id: number }[]>`
-        SELECT id FROM delivery
-         WHERE chat_id = ${chatId}::bigint AND state IN ('pending', 'sending')
-           AND state = 'pending' AND not_before <= ${now}::timestamptz
-         ORDER BY id LIMIT 1`;
+      // min, and no order with a limit: the planner would look through the primary key for the chat's first.
+      const rows = await db.$queryRaw<{ id: number | null }[]>`
+        SELECT min(id + 0) AS id FROM delivery
+         WHERE chat_id = ${chatId}::bigint AND ended_at IS NULL
+           AND CASE state WHEN 'pending' THEN not_before <= ${now}::timestamptz ELSE false END`;
       return rows[0]?.id ?? null;
     },
     async find(id) {
