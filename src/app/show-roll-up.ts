@@ -14,9 +14,12 @@ import { rollUpFacts } from './roll-up-facts.ts';
 import { findAccess } from './standing.ts';
 import { findWhoHasIt } from './who-has-it.ts';
 
-/** Who below has done a point; `not_yours` for whoever is neither above them nor a controller. */
+/**
+ * Who below has done a point; `not_yours` for whoever is neither above them nor a controller; `nobody_has_it`: it has
+ * been recalled from everybody.
+ */
 export type ShowRollUpOutcome =
-  | { readonly kind: 'not_yours' }
+  | { readonly kind: 'not_yours' | 'nobody_has_it' }
   | { readonly kind: 'shown'; readonly screen: RollUpScreen };
 
 /** The roll-up of what was handed down from an assignment. */
@@ -32,9 +35,8 @@ export async function showRollUp(
     ({ organizationCode }) => organizationCode === view?.assignment.organizationCode,
   );
   const children = view === null ? [] : await store.assignments.childrenOf([assignmentId]);
-  if (view === null || children.length === 0 || (own.length === 0 && !access.controller)) {
-    return { kind: 'not_yours' };
-  }
+  if (view === null || (own.length === 0 && !access.controller)) return { kind: 'not_yours' };
+  if (children.length === 0) return { kind: 'nobody_has_it' };
   const { assignment } = view;
   const today = moscowDateOf(deps.clock.now());
   const directory = await store.organizations.all();

@@ -75,7 +75,7 @@ export function confirmRecall(offer: RecallOffer, of: 'one' | 'all'): OutgoingMe
       '',
       `У кого: ${names(organizations)}`,
       one === null
-        ? `Исполнять пункт им больше не нужно${reached > 0 ? ', бот им об этом сообщит' : ''}. Их отчётов вы не ждёте.`
+        ? `Исполнять пункт им больше не нужно. Их отчётов вы не ждёте.${toldText(reached, organizations.length)}`
         : `Исполнять пункт ей больше не нужно${one.connected ? ', бот ей об этом сообщит' : ''}. Её отчёта вы не ждёте.`,
       'Поручить пункт снова можно в любой момент.',
       ...(of === 'all' ? waitingLines(offer) : []),
@@ -113,6 +113,14 @@ export function recalled({ point, organizations, left }: RecallOffer): OutgoingM
       [{ text: '◀ Школы района', action: { kind: 'schools', page: 0 } }],
     ],
   };
+}
+
+/** Whoever has never got the point is told nothing. */
+function toldText(reached: number, all: number): string {
+  if (reached === 0) return '';
+  return reached === all
+    ? ' Бот им об этом сообщит.'
+    : ` Бот сообщит тем, кто пункт уже получил (${reached}).`;
 }
 
 function waitingLines({ waiting }: RecallOffer): readonly string[] {

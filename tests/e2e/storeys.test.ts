@@ -307,6 +307,7 @@ describe('two storeys', () => {
       await answer(officer, { kind: 'ask_recall_all', assignmentId: own.id });
       expect(asked.text).not.toContain('Ждут вашего ответа');
       const again = await seen(officer, 'Ждут вашего ответа: 1 отчёт');
+      expect(again.text).toContain('Бот сообщит тем, кто пункт уже получил (1).');
       await press(officer, again, 'Отозвать (3)');
       await seen(officer, 'отозван: 3 организации');
       expect(await stateOf(other.id)).toBe('withdrawn');
@@ -334,6 +335,8 @@ describe('two storeys', () => {
       expect(await answer(officer, { kind: 'gather_report', assignmentId: own.id })).toBe(
         REPLIES.nothingGathered,
       );
+      // The button of a message from before.
+      expect(await answer(officer, { kind: 'open_roll_up', assignmentId: own.id })).toBe(REPLIES.nobodyHasIt);
     });
   });
 

@@ -155,10 +155,15 @@ async function tellRollUp(
   page: number,
   show: typeof say,
 ): Promise<void> {
-  if (shown.kind === 'not_yours') return toast(ctx, REPLIES.notYours, true);
+  if (shown.kind !== 'shown') return toast(ctx, ROLL_UP_REFUSALS[shown.kind], true);
   await toast(ctx);
   await show(deps, ctx, rollUpScreen(shown.screen, page, messageDay(deps)));
 }
+
+const ROLL_UP_REFUSALS: { readonly [K in Exclude<ShowRollUpOutcome['kind'], 'shown'>]: string } = {
+  not_yours: REPLIES.notYours,
+  nobody_has_it: REPLIES.nobodyHasIt,
+};
 
 const REMIND_REFUSALS: { readonly [K in Exclude<RemindRestOutcome['kind'], 'reminded'>]: string } = {
   observer: REPLIES.notExecutor,
