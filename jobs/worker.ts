@@ -66,6 +66,8 @@ export const WORKER_TIMING: WorkerTiming = { lockMs: 10_000, stalledCheckMs: 5_0
 const MAX_STALLED = 100;
 /** New jobs announce themselves; this is only how long a worker trusts that. */
 const IDLE_SECONDS = 30;
+/** Between attempts to write down how a job has ended, where the queue's server refuses connections. */
+const RETRY_MS = 1_000;
 /** A worker heeds a pause only where it has a limit; this one is never reached. */
 const NO_LIMIT = { max: 100_000, duration: 1_000 };
 /** Telegram has asked for hours; the queue looks again sooner. */
@@ -133,6 +135,7 @@ function startWorker(queue: QueueName, deps: WorkerDeps, timing: WorkerTiming) {
       stalledInterval: timing.stalledCheckMs,
       maxStalledCount: MAX_STALLED,
       drainDelay: IDLE_SECONDS,
+      runRetryDelay: RETRY_MS,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     },

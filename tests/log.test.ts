@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { createLog } from '../src/log.ts';
 
 /** A log and the lines it has written, parsed. */
-function createTestLog(level: 'info' | 'debug' = 'info') {
+function createTestLog(level: 'info' | 'debug' = 'info', nowMs = () => 0) {
   const lines: Record<string, unknown>[] = [];
-  const log = createLog({ level, write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) });
+  const write = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);
+  const log = createLog({ level, write, nowMs });
   return { log, lines };
 }
 
@@ -70,5 +71,32 @@ describe('the log', () => {
       },
     });
     expect(JSON.stringify(lines[0])).not.toContain('Лапина');
+  });
+
+  test('writes trouble that repeats itself three times, then once a minute with the count', () => {
+    let nowMs = 0;
+    const { log, lines } = createTestLog('info', () => nowMs);
+    // Two minutes of ten a second, whichever queue and attempt each is about.
+    for (; nowMs <= 120_000; nowMs += 100) {
+      log.warn({ err: new Error(`no answer to ${nowMs}`), queue: 'routine' }, 'the queue is not reached');
+    }
+    expect(lines).toHaveLength(5);
+    expect(lines.filter(({ repeats }) => repeats !== undefined)).toMatchObject([
+      { queue: 'routine', repeats: 597, msg: 'the queue is not reached' },
+      { queue: 'routine', repeats: 599, msg: 'the queue is not reached' },
+    ]);
+  });
+
+  test('writes trouble anew that comes back after a quiet minute, and every line that is no trouble', () => {
+    let nowMs = 0;
+    const { log, lines } = createTestLog('info', () => nowMs);
+    const tell = () => log.error({ err: new Error('refused') }, 'failed');
+    for (let time = 1; time <= 2; time++) tell();
+    nowMs = 60_000;
+    for (let time = 1; time <= 3; time++) tell();
+    expect(lines).toHaveLength(5);
+    for (let time = 1; time <= 20; time++) log.info({}, 'sent');
+    log.error({ err: new Error('another') }, 'failed');
+    expect(lines).toHaveLength(26);
   });
 });

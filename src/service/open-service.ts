@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { SCHEDULE } from '../../jobs/schedule.ts';
 import { startWorkers } from '../../jobs/worker.ts';
@@ -22,12 +23,16 @@ import type { Config } from '../config.ts';
 import { encodeAction } from '../messages/actions.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { CALENDAR_PATH, createWeb } from '../web/create-web.ts';
+import { type HealthCheck, health } from '../web/routes/health.ts';
 import { claimInstallation } from './claim-installation.ts';
 import { findBot } from './find-bot.ts';
+import { healthChecks } from './health-checks.ts';
 import { SANDBOX_BOT_USERNAME } from './invite-link.ts';
 import { keepSchedule } from './keep-schedule.ts';
 import { type Installation, openInstallation, systemClock } from './open-installation.ts';
 import { type RunningBot, runBot } from './run-bot.ts';
+import { watchFolder } from './watch-folder.ts';
+import { watchOutages } from './watch-outages.ts';
 
 /** The service at work. */
 export interface Service {
@@ -58,7 +63,10 @@ export async function openService(
     readonly clock?: Clock;
     /** Gives the start up; no longer heeded once the service runs. */
     readonly signal?: AbortSignal;
-    /** Another process has taken this one's place: the service must be stopped. */
+    /**
+     * Another process has taken this one's place, the data folder is gone, or the database has been away for too
+     * long: the service must be stopped. The message is for the operator.
+     */
     readonly onLost: (error: Error) => void;
   },
 ): Promise<Service> {
@@ -128,8 +136,24 @@ export async function openService(
     if (telegram !== null && has('worker')) {
       stops.push(await runWorkers({ deps, telegram, installation, log }));
     }
-    const web = await serveWeb({ config, deps, installation, bot, log });
+    const checks = healthChecks({
+      settings: deps.store.settings,
+      probeQueue: queues.probe,
+      queueIsRedis: config.redisUrl !== null,
+    });
+    const web = await serveWeb({ config, checks, deps, bot, log });
     stops.push(web.close);
+    const folders = [
+      config.dataDir,
+      ...(config.databaseUrl === null ? [join(config.dataDir, 'postgres')] : []),
+    ];
+    const unwatch = [
+      watchOutages({ look: () => health(checks), vital: ['database'], onGivenUp: options.onLost, log }),
+      ...(await Promise.all(folders.map((folder) => watchFolder(folder, options.onLost)))),
+    ];
+    stops.push(async () => {
+      for (const end of unwatch) end();
+    });
     signal.throwIfAborted();
     return { installation, deps, sandbox, botUsername, url: web.url, stop };
   } catch (error) {
@@ -189,22 +213,15 @@ async function runWorkers(parts: {
 
 async function serveWeb(parts: {
   readonly config: Config;
+  readonly checks: Readonly<Record<string, HealthCheck>>;
   readonly deps: Deps;
-  readonly installation: Installation;
   readonly bot: RunningBot | null;
   readonly log: Log;
 }): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
-  const { config, deps, installation, bot, log } = parts;
+  const { config, checks, deps, bot, log } = parts;
   const receive = bot?.receive ?? null;
   const app = createWeb({
-    checks: {
-      database: async () => {
-        await deps.store.settings.read('health');
-      },
-      queue: async () => {
-        await installation.queueDepth();
-      },
-    },
+    checks,
     ...(receive === null ? {} : { webhook: { path: WEBHOOK_PATH, receive } }),
     readCalendar: (token) => readCalendarFeed(deps, token),
     onError: (error) => log.error({ err: error }, 'a request failed'),

@@ -40,7 +40,9 @@ export async function startService(env: NodeJS.ProcessEnv): Promise<void> {
     signal.addEventListener('abort', leave, { once: true });
     service = await openService(config, log, {
       signal,
-      onLost: () => {
+      onLost: (error) => {
+        if (signal.aborted) return;
+        process.stderr.write(`Srok ends. ${error.message}\n`);
         process.exitCode = 1;
         stopping.abort();
       },

@@ -1,15 +1,17 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createWeb, type WebDeps } from '../../src/web/create-web.ts';
-import { health } from '../../src/web/routes/health.ts';
+import { type HealthCheck, health } from '../../src/web/routes/health.ts';
 
-const works = async (): Promise<void> => {};
-const fails = async (): Promise<void> => {
+const describeTrouble = (error: unknown): string => (error === null ? 'No answer.' : 'No connection.');
+const checkOf = (ask: () => Promise<void>): HealthCheck => ({ ask, describe: describeTrouble });
+const works = checkOf(async () => {});
+const fails = checkOf(async () => {
   throw new Error('no connection to db.internal:5432');
-};
-const throwsAtOnce = (): Promise<void> => {
+});
+const throwsAtOnce = checkOf(() => {
   throw new Error('a bug');
-};
-const hangs = (): Promise<void> => new Promise(() => {});
+});
+const hangs = checkOf(() => new Promise(() => {}));
 
 function webWith(different: Partial<WebDeps>): {
   readonly app: ReturnType<typeof createWeb>;
@@ -31,23 +33,26 @@ describe('/health', () => {
   test.each([
     ['rejects', fails],
     ['throws at once', throwsAtOnce],
-  ])('answers 503 where one %s, without the reason', async (_how, check) => {
+  ])('answers 503 where one %s, in its own words without any address', async (_how, check) => {
     const response = await webWith({ checks: { database: check, queue: works } }).app.request('/health');
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({
       status: 'failing',
       checks: { database: 'failing', queue: 'ok' },
+      problems: { database: 'No connection.' },
     });
   });
 
   test('asks once for all who ask at the same moment, and anew for the next', async () => {
     let asked = 0;
     let answer: () => void = () => undefined;
-    const check = () =>
-      new Promise<void>((resolve) => {
-        asked += 1;
-        answer = resolve;
-      });
+    const check = checkOf(
+      () =>
+        new Promise<void>((resolve) => {
+          asked += 1;
+          answer = resolve;
+        }),
+    );
     const { app } = webWith({ checks: { database: check } });
     const crowd = Promise.all([1, 2, 3].map(async () => (await app.request('/health')).status));
     await vi.waitFor(() => expect(asked).toBe(1));
@@ -71,6 +76,7 @@ describe('/health', () => {
     expect(await health({ database: hangs, queue: works }, 5)).toEqual({
       status: 'failing',
       checks: { database: 'failing', queue: 'ok' },
+      problems: { database: 'No answer.' },
     });
   });
 });

@@ -31,6 +31,8 @@ export interface Queues {
   readonly bell: Bell;
   /** By queue. */
   depth(): Promise<Readonly<Record<string, QueueDepth>>>;
+  /** Rejects where nothing can be put into the queues. */
+  readonly probe: () => Promise<void>;
   /** Makes the repeating jobs exactly these. */
   schedule(jobs: readonly RepeatedJob[]): Promise<void>;
   /**
@@ -107,6 +109,7 @@ export async function openQueues(options: {
       });
       return Object.fromEntries(await Promise.all(counted));
     },
+    probe: connections.probe,
     async schedule(jobs) {
       for (const job of jobs) await repeat(job);
       for (const [name, queue] of queues) {

@@ -2,6 +2,7 @@ import { type BackendFactory, createPostgresBackend, createRedisBackend, runMigr
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Log } from '../../app/ports/log.ts';
+import { PAUSES, restBetweenFailures } from './rest-between-failures.ts';
 
 /** Where the queue lives. */
 export type QueueBackend =
@@ -19,8 +20,10 @@ export interface QueueConnection {
 export interface QueueConnections {
   /** Fails soon where the server is away: nobody waits for a bell. */
   readonly forQueues: QueueConnection;
-  /** Waits for the server to come back. */
+  /** Waits for the server to come back, with growing pauses. */
   readonly forWorkers: QueueConnection;
+  /** Rejects where the server takes nothing: it is away, full or read-only. */
+  readonly probe: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -30,6 +33,9 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 /** Where the server does not answer at all: a little longer than its own time limit. */
 const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** In BullMQ's own part of the keys, which is all that an account may be allowed. */
+const PROBE_KEY = 'bull:srok-probe';
+const PROBE_SECONDS = 60;
 
 /**
  * Connects to the queue's server; on PostgreSQL brings the queue's tables (schema `bullmq`) up to date.
@@ -45,7 +51,12 @@ export async function connectQueue(backend: QueueBackend, log: Log): Promise<Que
 async function connectRedis(url: string, log: Log): Promise<QueueConnections> {
   let failure: Error | null = null;
   const open = (settings: object): Redis => {
-    const client = new Redis(url, { lazyConnect: true, connectTimeout: CONNECT_TIMEOUT_MS, ...settings });
+    const client = new Redis(url, {
+      lazyConnect: true,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      retryStrategy: (attempt) => Math.min(PAUSES.firstMs * 2 ** (attempt - 1), PAUSES.longestMs),
+      ...settings,
+    });
     client.on('error', (error) => {
       failure = error;
       log.warn({ err: error }, 'the queue server is away');
@@ -66,7 +77,11 @@ async function connectRedis(url: string, log: Log): Promise<QueueConnections> {
   }
   return {
     forQueues: { connection: forQueues, backend: createRedisBackend },
-    forWorkers: { connection: forWorkers, backend: createRedisBackend },
+    forWorkers: { connection: forWorkers, backend: restBetweenFailures(createRedisBackend) },
+    async probe() {
+      // Reading would also work where nothing can be put into the queue.
+      await forQueues.set(PROBE_KEY, '1', 'EX', PROBE_SECONDS);
+    },
     async close() {
       forQueues.disconnect();
       forWorkers.disconnect();
@@ -105,5 +120,13 @@ async function connectPostgres(connectionString: string, log: Log): Promise<Queu
     connection: pool as unknown as Redis,
     backend: createPostgresBackend as unknown as BackendFactory,
   };
-  return { forQueues: connection, forWorkers: connection, close: () => pool.end() };
+  const forWorkers = { ...connection, backend: restBetweenFailures(connection.backend) };
+  return {
+    forQueues: connection,
+    forWorkers,
+    async probe() {
+      await pool.query('SELECT 1');
+    },
+    close: () => pool.end(),
+  };
 }

@@ -14,7 +14,7 @@ import {
   launchServer,
   removeStalePostmasterFile,
 } from './server-process.ts';
-import { stopServer } from './stop-server.ts';
+import { stopServer, stopServerAtOnce } from './stop-server.ts';
 
 /** The embedded database, serving. */
 export interface EmbeddedPostgres {
@@ -71,8 +71,11 @@ export async function startEmbeddedPostgres(options: {
   /** The last to leave stops the server. */
   const leaveServer = async (): Promise<void> => {
     unsign();
-    if (await leave(presence)) await stopServer(cluster.dir, server.pid);
-    else log.info({ pid: server.pid }, 'the embedded database stays: another program uses it');
+    if (await leave(presence)) {
+      // Where its folder was removed or replaced it may write nothing more into what lies there now.
+      const stop = readPostmasterPid(cluster.dir) === server.pid ? stopServer : stopServerAtOnce;
+      await stop(cluster.dir, server.pid);
+    } else log.info({ pid: server.pid }, 'the embedded database stays: another program uses it');
     await presence.end().catch(() => undefined);
   };
 
