@@ -1,9 +1,12 @@
+import { statfs } from 'node:fs/promises';
 import type { SettingRecords } from '../app/ports.ts';
 import type { HealthCheck } from '../web/routes/health.ts';
 
 /** Whether something can be written is asked so seldom; in between the database is only read. */
 const WRITE_EVERY_MS = 10_000;
 const PROBE_KEY = 'health';
+/** Two segments of PostgreSQL's log, or one file of the largest that Telegram gives out. */
+const LEAST_ROOM_BYTES = 32 * 1024 * 1024;
 
 /**
  * What the service can't do without, and what is said of it where it fails: what is wrong, no addresses.
@@ -14,8 +17,9 @@ export function healthChecks(parts: {
   readonly settings: SettingRecords;
   readonly probeQueue: () => Promise<void>;
   readonly queueIsRedis: boolean;
-}): Readonly<Record<'database' | 'queue', HealthCheck>> {
-  const { settings, probeQueue, queueIsRedis } = parts;
+  readonly dataDir: string;
+}): Readonly<Record<'database' | 'queue' | 'disk', HealthCheck>> {
+  const { settings, probeQueue, queueIsRedis, dataDir } = parts;
   let writtenMs = -Infinity;
   return {
     database: {
@@ -36,7 +40,22 @@ export function healthChecks(parts: {
         ? describeRedisTrouble
         : (error) => `The queue is in the database. ${describeDatabaseTrouble(error)}`,
     },
+    disk: {
+      ask: async () => {
+        if (!(await hasRoom(dataDir))) throw new Error(`less than ${LEAST_ROOM_BYTES} bytes are left`);
+      },
+      describe: (error) =>
+        error === null
+          ? 'The disk of the data folder does not answer.'
+          : 'The disk of the data folder is full.',
+    },
   };
+}
+
+/** A folder that is not there yet is not full. */
+async function hasRoom(folder: string): Promise<boolean> {
+  const found = await statfs(folder).catch(() => null);
+  return found === null || found.bavail * found.bsize >= LEAST_ROOM_BYTES;
 }
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */

@@ -140,6 +140,7 @@ export async function openService(
       settings: deps.store.settings,
       probeQueue: queues.probe,
       queueIsRedis: config.redisUrl !== null,
+      dataDir: config.dataDir,
     });
     const web = await serveWeb({ config, checks, deps, bot, log });
     stops.push(web.close);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type ForeseenMorning, foreseeMornings } from '../app/foresee-morning.ts';
 import { listOrganizations } from '../app/list-organizations.ts';
 import type { Log } from '../app/ports/log.ts';
@@ -14,12 +15,17 @@ import { openService, type Service } from './open-service.ts';
 /** Mornings that a start in the sandbox looks ahead. */
 const MORNINGS = 3;
 
-/** A start that is told to stop has this long to undo itself. Whatever it was doing survives being cut off. */
-const LEAVE_START_MS = 1_500;
+/**
+ * A start that is told to stop has this long to undo itself, less than the 10 s before `docker stop` kills. Whatever it
+ * was doing survives being cut off, but its database server would stay behind.
+ */
+const LEAVE_START_MS = 8_000;
 /** The same for a service that runs; a little less than the 30 s that containers are given. */
 const LEAVE_SERVICE_MS = 25_000;
 /** Ctrl+C reaches the program twice, from the terminal and from npm; later it is impatience. */
 const SAME_WISH_MS = 1_000;
+const LOOK_FOR_NPM_MS = 500;
+const HEAR_MS = 50;
 
 /**
  * Runs the service until SIGTERM or SIGINT, which also end a start that is still under way. What keeps it from
@@ -32,6 +38,7 @@ export async function startService(env: NodeJS.ProcessEnv): Promise<void> {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   hearSignals(() => stopping.abort());
+  missNpm(env, () => stopping.abort());
   let service: Service | null = null;
   try {
     const config = readConfig(env);
@@ -50,6 +57,8 @@ export async function startService(env: NodeJS.ProcessEnv): Promise<void> {
     signal.removeEventListener('abort', leave);
     await Promise.race([greet(service, config, log), stopAsked]);
   } catch (error) {
+    // Ctrl+C also ends what the start was running, and is heard here only after that has failed.
+    await setTimeout(HEAR_MS);
     if (!signal.aborted) {
       process.stderr.write(`Srok can not start. ${describeFailure(error, env)}\n`);
       process.exitCode = 1;
@@ -94,9 +103,24 @@ function hearSignals(askToStop: () => void): void {
   process.on('SIGINT', hear);
 }
 
+/**
+ * `npx srok start` and `npm run dev` have a shell between npm and this process, which dies of a signal and passes
+ * nothing on. A service that was started so ends with it: nobody would know of it any more.
+ */
+function missNpm(env: NodeJS.ProcessEnv, askToStop: () => void): void {
+  if (env['npm_command'] === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    askToStop();
+  }, LOOK_FOR_NPM_MS);
+  timer.unref();
+}
+
 /** Ends the process after this time, if it has not ended by itself. */
 function endWithin(ms: number): void {
-  setTimeout(() => process.exit(), ms).unref();
+  globalThis.setTimeout(() => process.exit(), ms).unref();
 }
 
 /** One message; with LOG_LEVEL=debug also where it comes from. */

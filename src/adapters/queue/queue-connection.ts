@@ -2,7 +2,7 @@ import { type BackendFactory, createPostgresBackend, createRedisBackend, runMigr
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Log } from '../../app/ports/log.ts';
-import { PAUSES, restBetweenFailures } from './rest-between-failures.ts';
+import { pauseAfter, restBetweenFailures } from './rest-between-failures.ts';
 
 /** Where the queue lives. */
 export type QueueBackend =
@@ -54,7 +54,7 @@ async function connectRedis(url: string, log: Log): Promise<QueueConnections> {
     const client = new Redis(url, {
       lazyConnect: true,
       connectTimeout: CONNECT_TIMEOUT_MS,
-      retryStrategy: (attempt) => Math.min(PAUSES.firstMs * 2 ** (attempt - 1), PAUSES.longestMs),
+      retryStrategy: pauseAfter,
       ...settings,
     });
     client.on('error', (error) => {
