@@ -101,7 +101,9 @@ export async function runBot(parts: BotParts): Promise<RunningBot> {
           keep,
           allowedUpdates: [...ALLOWED_UPDATES],
           signal,
-          onError: (error, facts) => log.warn({ err: error, ...facts }, 'fetching updates failed'),
+          onError: (error, { pauseMs, trouble }) =>
+            log.warn({ err: error, pauseMs }, `fetching updates failed: ${trouble}`),
+          onRecovered: (facts) => log.info(facts, 'updates are fetched again'),
         })
       : Promise.resolve();
   return {

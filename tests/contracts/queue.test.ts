@@ -1,8 +1,11 @@
+import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { JobUseCases } from '../../jobs/job-use-cases.ts';
 import { deliverMessageJob, QUEUES, sweepOutboxJob } from '../../jobs/queues.ts';
 import { SCHEDULE } from '../../jobs/schedule.ts';
 import { startWorkers, WORKER_TIMING, type Workers } from '../../jobs/worker.ts';
+import { connectAlone } from '../../src/adapters/postgres/connection.ts';
+import { findFreePort } from '../../src/adapters/postgres/embedded/server-process.ts';
 import { openQueues, type Queues } from '../../src/adapters/queue/open-queues.ts';
 import type { QueueBackend } from '../../src/adapters/queue/queue-connection.ts';
 import type { DeliverMessageOutcome } from '../../src/app/deliver-message.ts';
@@ -334,5 +337,86 @@ describe.skipIf(!hasRedis())('the bell on a Redis that has died', () => {
     expect(performance.now() - begin).toBeLessThan(20_000);
     expect(log.lines.some(({ message }) => message.startsWith('the bell could not be rung'))).toBe(true);
     await queues.close();
+  });
+});
+
+/** A worker that delivers, on a server of its own which gets into trouble. */
+async function workOn(backend: QueueBackend, beforeSending: () => Promise<void> = async () => undefined) {
+  const log = createSilentLog();
+  const queues = await openQueues({ backend, names: Object.keys(QUEUES), deliver: deliverMessageJob, log });
+  const delivered: number[] = [];
+  const workers = startWorkers({
+    useCases: {
+      ...IDLE_USE_CASES,
+      deliverMessage: async (id) => {
+        await beforeSending();
+        delivered.push(id);
+        return { kind: 'sent' };
+      },
+    },
+    connection: queues.workerConnection.connection,
+    backend: queues.workerConnection.backend,
+    log,
+  });
+  return {
+    queues,
+    failures: () => log.lines.filter(({ message }) => message.startsWith('the worker does not reach')).length,
+    async deliver(id: number) {
+      await queues.bell.deliveriesWaiting([id]);
+      await waitUntil('the delivery', () => delivered.includes(id));
+    },
+    async close() {
+      await workers.close();
+      await queues.close();
+    },
+  };
+}
+
+describe.skipIf(!hasRedis())('a worker on a Redis that can only be read', () => {
+  test('works on when it can be written again; meanwhile the probe says what is wrong', async () => {
+    const redis = await startTestRedis();
+    const admin = new Redis(redis.url);
+    const worker = await workOn({ kind: 'redis', url: redis.url });
+    await worker.deliver(1);
+    await admin.replicaof('127.0.0.1', await findFreePort());
+    await expect(worker.queues.probe()).rejects.toThrow('READONLY');
+    await waitUntil('the worker notices', () => worker.failures() > 0);
+    await admin.replicaof('NO', 'ONE');
+    await worker.queues.probe();
+    await worker.deliver(2);
+    await worker.close();
+    admin.disconnect();
+    await redis.stop();
+  });
+});
+
+describe('a worker whose tables are gone', () => {
+  test('asks more and more seldom, and works on when they are back', async () => {
+    const database = await startTestDatabase();
+    const { connectionString } = database;
+    const admin = await connectAlone(connectionString, {
+      applicationName: 'srok tests',
+      statementTimeoutMs: 0,
+    });
+    // In the middle of a job: then the worker does not wait to be told of the next one, it asks.
+    let losing: Promise<unknown> | null = null;
+    const worker = await workOn({ kind: 'postgres', connectionString }, async () => {
+      losing ??= admin.query('ALTER SCHEMA bullmq RENAME TO mislaid');
+      await losing;
+    });
+    // More than are sent at once: a worker that knows of more does not wait to be told of them.
+    await worker.queues.bell.deliveriesWaiting(Array.from({ length: 30 }, (_, index) => index + 1));
+    await waitUntil('the worker notices', () => worker.failures() > 0);
+    const noticedMs = performance.now();
+    const passed = (ms: number) => waitUntil('it lasts', () => performance.now() - noticedMs > ms);
+    await passed(2_000);
+    const before = worker.failures();
+    await passed(3_500);
+    expect(worker.failures() - before).toBeLessThan(10);
+    await admin.query('ALTER SCHEMA mislaid RENAME TO bullmq');
+    await worker.deliver(31);
+    await worker.close();
+    await admin.end();
+    await database.stop();
   });
 });

@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import { GrammyError } from 'grammy';
+import { GrammyError, HttpError } from 'grammy';
 import type { Update } from 'grammy/types';
 
 /** An update as Telegram gave it. */
@@ -17,8 +17,10 @@ export interface PollingDeps {
   readonly keep: KeepUpdates;
   /** Kinds of updates the bot handles. */
   readonly allowedUpdates: readonly Exclude<keyof Update, 'update_id'>[];
-  /** Told of every failure; polling goes on. `pauseMs` is how long it now rests. */
-  readonly onError: (error: unknown, facts: { readonly pauseMs: number }) => void;
+  /** Told of every failure; polling goes on. `pauseMs` is how long it now rests, `trouble` what it means. */
+  readonly onError: (error: unknown, facts: { readonly pauseMs: number; readonly trouble: string }) => void;
+  /** Told when updates come again after failures. */
+  readonly onRecovered: (facts: { readonly failures: number }) => void;
   readonly signal: AbortSignal;
   /** How long Telegram may hold a call for the first update; 30 where absent. */
   readonly pollSeconds?: number;
@@ -44,12 +46,13 @@ export async function pollUpdates(deps: PollingDeps): Promise<void> {
         await deps.keep(updates.map((payload) => ({ updateId: payload.update_id, payload })));
         offset = Math.max(...updates.map((update) => update.update_id)) + 1;
       }
+      if (failures > 0) deps.onRecovered({ failures });
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
       const backoffMs = (deps.firstPauseMs ?? 500) * 2 ** Math.min(failures++, LONGEST_DOUBLING);
       const pauseMs = Math.max(backoffMs, askedToWaitMs(error));
-      deps.onError(error, { pauseMs });
+      deps.onError(error, { pauseMs, trouble: describeTrouble(error) });
       await rest(pauseMs, signal);
     }
   }
@@ -65,6 +68,25 @@ function fetchUpdates(deps: PollingDeps, offset: number): Promise<readonly Updat
   // grammY's type of the signal is a polyfill's; it takes the native one.
   type Signal = NonNullable<Parameters<Api['getUpdates']>[1]>;
   return deps.api.getUpdates(request, deps.signal as unknown as Signal);
+}
+
+/** For the operator: what is wrong, and what to do where that is not to wait. */
+function describeTrouble(error: unknown): string {
+  if (error instanceof HttpError) return 'Telegram is not reached';
+  if (!(error instanceof GrammyError)) return 'they could not be kept, and Telegram will give them again';
+  switch (error.error_code) {
+    case 401:
+    case 404:
+      return 'Telegram refuses BOT_TOKEN, it was revoked or replaced: set the new one and start the service again';
+    case 409:
+      return error.description.includes('webhook')
+        ? 'another program has set a webhook for this bot: stop it and start the service again'
+        : 'another program fetches them with the same BOT_TOKEN: stop it';
+    case 429:
+      return 'Telegram asks to wait';
+    default:
+      return error.error_code >= 500 ? 'Telegram is out of order' : 'Telegram refuses the call';
+  }
 }
 
 /** What a 429 asks for, 0 for any other failure. */

@@ -1,3 +1,4 @@
+import { type Api, GrammyError } from 'grammy';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { KeepUpdates, PollingDeps } from '../../../src/adapters/telegram/polling.ts';
 import { pollUpdates } from '../../../src/adapters/telegram/polling.ts';
@@ -19,14 +20,18 @@ function startPolling(setting: Setting, keep: KeepUpdates, about: Partial<Pollin
   const stop = new AbortController();
   const errors: unknown[] = [];
   const pausesMs: number[] = [];
+  const troubles: string[] = [];
+  const recoveries: number[] = [];
   const ended = pollUpdates({
     api: setting.client.api,
     keep,
     allowedUpdates: ['message', 'callback_query'],
-    onError: (error, { pauseMs }) => {
+    onError: (error, { pauseMs, trouble }) => {
       errors.push(error);
       pausesMs.push(pauseMs);
+      troubles.push(trouble);
     },
+    onRecovered: ({ failures }) => recoveries.push(failures),
     signal: stop.signal,
     firstPauseMs: 1,
     ...about,
@@ -36,7 +41,7 @@ function startPolling(setting: Setting, keep: KeepUpdates, about: Partial<Pollin
     await ended;
   };
   onTestFinished(end);
-  return { end, errors, pausesMs };
+  return { end, errors, pausesMs, troubles, recoveries };
 }
 
 describe('polling', () => {
@@ -106,7 +111,7 @@ describe('polling', () => {
     }
     const chat = someone(setting.sandbox);
     const { keep, texts } = table();
-    const { errors, pausesMs } = startPolling(setting, keep);
+    const { errors, pausesMs, troubles, recoveries } = startPolling(setting, keep);
     await world.waitUntil(() => world.calls()['getUpdates'] === 7);
     await setting.client.api.getUpdates({ timeout: 0 });
     world.say(chat, 'раз');
@@ -115,6 +120,38 @@ describe('polling', () => {
     const codes = errors.map((error) => (error as { error_code?: number }).error_code ?? 'network');
     expect(codes).toEqual([500, 502, 'network', 'network', 429, 409]);
     expect(pausesMs, 'growing, and from the start again after a success').toEqual([1, 2, 4, 8, 1_000, 1]);
+    expect(troubles).toEqual([
+      'Telegram is out of order',
+      'Telegram is out of order',
+      'Telegram is not reached',
+      'Telegram is not reached',
+      'Telegram asks to wait',
+      'another program fetches them with the same BOT_TOKEN: stop it',
+    ]);
+    expect(recoveries, 'once after each row of failures').toEqual([5, 1]);
+  });
+
+  test.each([
+    [401, 'Unauthorized', 'Telegram refuses BOT_TOKEN'],
+    [
+      409,
+      "Conflict: can't use getUpdates method while webhook is active",
+      'another program has set a webhook',
+    ],
+    [400, 'Bad Request', 'Telegram refuses the call'],
+  ])('%i «%s» is told in words, pauses longer and longer, and polling goes on', async (code, said, words) => {
+    const setting = await connect();
+    const { keep, texts } = table();
+    someone(setting.sandbox);
+    let refusals = 4;
+    const getUpdates: Api['getUpdates'] = async (...args) => {
+      if (refusals-- <= 0) return setting.client.api.getUpdates(...args);
+      throw new GrammyError(said, { ok: false, error_code: code, description: said }, 'getUpdates', {});
+    };
+    const { pausesMs, troubles } = startPolling(setting, keep, { api: { getUpdates } as Api });
+    await setting.sandbox.world.waitUntil(() => texts().length === 1);
+    expect(pausesMs).toEqual([1, 2, 4, 8]);
+    expect(troubles.every((trouble) => trouble.startsWith(words))).toBe(true);
   });
 
   test('asks only for the kinds of updates it is given', async () => {
