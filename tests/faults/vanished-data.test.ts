@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isAlive } from '../../src/adapters/postgres/embedded/postmaster-file.ts';
+import { isServerOf } from '../../src/adapters/postgres/embedded/postmaster-file.ts';
 import { BUILT_CLI, ROOT } from '../support/built-program.ts';
 
 /** What a service in trouble writes in some seconds; one that asks without a pause writes thousands. */
@@ -49,6 +49,6 @@ describe('a service whose data folder vanishes under it', () => {
     expect(await ended).toBe(1);
     expect(errors).toContain('Srok ends. The data folder');
     expect(log.split('\n').length).toBeLessThan(MOST_LINES);
-    expect(isAlive(server)).toBe(false);
+    expect(isServerOf(server, join(data, 'postgres'))).toBe(false);
   });
 });
