@@ -1,18 +1,16 @@
 import {
   type DirectoryIndex,
-  findHeaderAddressees,
   findLeadingAddressees,
-  findPersonNames,
   hasTaskVerb,
-  resolveWith,
   trimTrailing,
 } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
 import { beginsWithTerm, namedBeforeDash } from './assigned-lines.ts';
-import { isCapitals } from './boundaries.ts';
-import type { DraftDecision, PrintedAddressees, PrintedDeadline } from './draft-decision.ts';
+import { nodesOf, type OutlineNode } from './bullets.ts';
+import type { DraftDecision, PrintedDeadline } from './draft-decision.ts';
 import type { Entry } from './entries.ts';
 import type { Label } from './labels.ts';
+import { addresseesOfEntry, addresseesOfHeader, namesOnly } from './named-addressees.ts';
 import { createNumbering, depthOf } from './numbering.ts';
 import type { ReadQuestion } from './read-document.ts';
 import { collapse } from './source-text.ts';
@@ -34,6 +32,7 @@ export interface OutlineContext {
   readonly newScope: () => number;
 }
 
+/** What a list of decisions says. */
 export interface Outline {
   readonly decisions: readonly DraftDecision[];
   /** Sections the list itself opens: addressee lines, points with bullets of their own. */
@@ -53,120 +52,23 @@ interface Header {
   readonly addressees: string | null;
 }
 
-/** An entry and the bullets that are decisions of their own under it. */
-interface Node {
-  readonly entry: Entry;
-  readonly bullets: readonly Entry[];
-}
-
 /**
  * From the entries of one list to its decisions: headers give addressees to the points below, bullets stay
  * inside their point unless they carry «Срок/Ответственные» lines of their own.
  */
 export function readOutline(entries: readonly Entry[], context: OutlineContext): Outline {
-  const nodes = groupBullets(withListsInside(entries, context.text), (entry, bullets) =>
-    headsBullets(entry, bullets, context),
-  );
+  const nodes = nodesOf(entries, context.text, context.index);
   const writer = createWriter(nodes, context);
   for (const [place, node] of nodes.entries()) writer.add(node, nodes[place + 1]);
   return writer.outline();
 }
 
-/**
- * «2. Утвердить: / 1) порядок …; / 2) форму …»: what a point is about, not points of their own; they stay inside it
- * like bullets.
- */
-function withListsInside(entries: readonly Entry[], text: string): readonly Entry[] {
-  const wordsOf = ({ start, end }: Entry): string => collapse(text.slice(start, end));
-  const settled: Entry[] = [];
-  for (let at = 0; at < entries.length; at += 1) {
-    const entry = entries[at];
-    if (entry === undefined) break;
-    settled.push(entry);
-    const heads = entry.label !== null && entries[at + 1]?.label?.bracket === true;
-    const words = heads && entry.attributes.length === 0 ? wordsOf(entry) : '';
-    const opens = words.endsWith(':') && hasTaskVerb(lastWordOf(words));
-    const list = opens ? entries.slice(at + 1, endOfBracketed(entries, at + 1)) : [];
-    if (list.length === 0 || list.some((one) => one.attributes.length > 0 || hasTaskVerb(wordsOf(one))))
-      continue;
-    settled.push(
-      ...list.map(
-        (one): Entry => ({ ...one, label: null, bullet: true, start: one.start - (one.label?.length ?? 0) }),
-      ),
-    );
-    at += list.length;
-  }
-  return settled;
-}
-
-const lastWordOf = (words: string): string => trimTrailing(words, ':').split(' ').at(-1) ?? '';
-
-function endOfBracketed(entries: readonly Entry[], from: number): number {
-  let to = from;
-  while (entries[to]?.label?.bracket === true) to += 1;
-  return to;
-}
-
-/**
- * Bullets join the point above, or stay apart where one before the last has attributes of its own, and under a line
- * without a number that only says whom they are for.
- */
-function groupBullets(
-  entries: readonly Entry[],
-  headsTasks: (entry: Entry, bullets: readonly Entry[]) => boolean,
-): Node[] {
-  const nodes: Node[] = [];
-  for (let at = 0; at < entries.length; ) {
-    const entry = entries[at];
-    if (entry === undefined) break;
-    let next = at + 1;
-    if (!entry.bullet) while (entries[next]?.bullet === true) next += 1;
-    const bullets = entries.slice(at + 1, next);
-    const apart =
-      bullets.slice(0, -1).some((bullet) => bullet.attributes.length > 0) ||
-      (bullets.length > 0 &&
-        entry.label === null &&
-        (headsTasks(entry, bullets) || bullets.every(({ attributes }) => attributes.length > 0)));
-    nodes.push(apart ? { entry, bullets } : { entry: joined(entry, bullets), bullets: [] });
-    at = next;
-  }
-  return nodes;
-}
-
-const ENTRUSTED_HEAD = /^(?:рекомендовать|поручить|обязать|предложить|просить)\s*:$/iu;
-
-/** «Муниципальным органам управления образованием:» above «- создать …», «На уровне района:» above the same. */
-function headsBullets(entry: Entry, bullets: readonly Entry[], { text, index }: OutlineContext): boolean {
-  const words = collapse(text.slice(entry.start, entry.end));
-  if (entry.bullet || entry.attributes.length > 0) return false;
-  if ((words.endsWith(':') || entry.label === null) && namesOnly(words, index)) return true;
-  return (
-    entry.label === null &&
-    (words.endsWith(':') || isCapitals(words)) &&
-    (!hasTaskVerb(words) || ENTRUSTED_HEAD.test(words)) &&
-    bullets.every(({ start, end }) => {
-      const task = text.slice(start, end);
-      return hasTaskVerb(task) || beginsWithTerm(task);
-    })
-  );
-}
-
-function joined(entry: Entry, bullets: readonly Entry[]): Entry {
-  if (bullets.length === 0) return entry;
-  return {
-    ...entry,
-    bulleted: true,
-    end: bullets.at(-1)?.end ?? entry.end,
-    attributes: [...entry.attributes, ...bullets.flatMap((bullet) => bullet.attributes)],
-  };
-}
-
 interface Writer {
-  add(node: Node, next: Node | undefined): void;
+  add(node: OutlineNode, next: OutlineNode | undefined): void;
   outline(): Outline;
 }
 
-function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
+function createWriter(nodes: readonly OutlineNode[], context: OutlineContext): Writer {
   const decisions: DraftDecision[] = [];
   const questions: ReadQuestion[] = [];
   const warnings: Warning[] = [];
@@ -180,10 +82,11 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
   let topPointScope = listScope;
 
   const textOf = (entry: Entry): string => collapse(context.text.slice(entry.start, entry.end));
-  const headerOf = (depth: number, text: string): Header => {
-    const span = findHeaderAddressees(text, context.index);
-    return { depth, text, addressees: span === null ? unknownHead(text) : text.slice(span.start, span.end) };
-  };
+  const headerOf = (depth: number, text: string): Header => ({
+    depth,
+    text,
+    addressees: addresseesOfHeader(text, context.index),
+  });
   const openQuestion = (number: string, title: string): void => {
     if (context.question === null) questions.push({ number, title });
   };
@@ -197,7 +100,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
       label: entry.label?.printed ?? entry.letter,
       text,
       quote: { start: entry.start, end: entry.end },
-      addressees: addresseesOf(entry, text, headerAddressees(), context),
+      addressees: addresseesOfEntry(entry, text, headerAddressees(), context),
       deadline: deadlineOf(entry, scope, context.text, [
         ...headers.map((header) => header.text).reverse(),
         ...(context.commonTerm === null ? [] : [context.commonTerm]),
@@ -228,7 +131,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
     ];
   };
 
-  const addBulletGroup = (node: Node): void => {
+  const addBulletGroup = (node: OutlineNode): void => {
     const title = withoutColon(textOf(node.entry));
     const number = node.entry.label?.printed ?? title;
     const scope = context.question === null ? context.newScope() : listScope;
@@ -238,7 +141,7 @@ function createWriter(nodes: readonly Node[], context: OutlineContext): Writer {
     for (const bullet of node.bullets) decide(bullet, number, scope, []);
   };
 
-  const add = (node: Node, next: Node | undefined): void => {
+  const add = (node: OutlineNode, next: OutlineNode | undefined): void => {
     const { entry, bullets } = node;
     const text = textOf(entry);
     const depth = depthOf(entry.label);
@@ -297,77 +200,6 @@ function tellsSomebody(entry: Entry, text: string, index: DirectoryIndex): boole
   return !ENTRY_INTO_FORCE.test(text);
 }
 
-function namesOnly(text: string, index: DirectoryIndex): boolean {
-  return !hasTaskVerb(text) && findHeaderAddressees(text, index) !== null;
-}
-
-function addresseesOf(
-  entry: Entry,
-  text: string,
-  fromHeader: string | null,
-  context: OutlineContext,
-): PrintedAddressees {
-  const inherited = fromHeader ?? context.addressedTo;
-  const lines = entry.attributes
-    .filter((attribute) => attribute.kind === 'responsible')
-    .map((line) => context.text.slice(line.start, line.end))
-    .join('; ');
-  const span = findLeadingAddressees(text, context.index) ?? headOfList(text, context.index);
-  const named = span === null ? null : text.slice(span.start, span.end);
-  const leading =
-    (named !== null && AN_ACT.test(named) ? null : named) ??
-    dativeHead(text) ??
-    namedBeforeDash(text, context.index);
-  if (lines !== '') {
-    // «Отделу … подготовить … Отв.: Орехов К.Д.»: the person answers within the body the text names.
-    const body = leading ?? fromHeader;
-    const words = body !== null && namesOnlyPeople(lines, context.index) ? `${body}; ${lines}` : lines;
-    return { from: 'words', words };
-  }
-  // «Департаменту: б) совместно с институтом разработать …»: with the one the header names.
-  const words =
-    inherited !== null && TOGETHER.test(leading ?? '') ? `${inherited} ${leading}` : (leading ?? inherited);
-  return words === null ? { from: 'nowhere' } : { from: 'words', words };
-}
-
-/** «Постановление администрации … признать утратившим силу»: what is meant, not who. */
-const AN_ACT =
-  /^(?:постановлени|распоряжени|приказ|решени|положени|протокол|пункт|подпункт|абзац|приложени)[A-Za-zЀ-ӿ]{0,2}(?![A-Za-zЀ-ӿ])/iu;
-const DATIVE_HEAD =
-  /^(?:(?:рекомендовать|поручить|предложить)\s+)?((?:\p{Lu}|\p{Ll})[A-Za-zЀ-ӿ-]+(?:ам|ям|ому|ему)|(?:орг)?комитету|аппарату|штабу|участку|кабинету|редактору|совету|центру|отряду|посту|заводу)(?![A-Za-zЀ-ӿ])/iu;
-const LONGEST_DATIVE = 160;
-
-/**
- * Whom a point names in the dative before its verb, though nothing of it is known: «Собственникам автобусов
- * оборудовать …» → «Собственникам автобусов». Null where a verb or a sign comes first.
- */
-function dativeHead(text: string): string | null {
-  if (!DATIVE_HEAD.test(text)) return null;
-  const lead = /^(?:рекомендовать|поручить|предложить)\s+/iu.exec(text)?.[0].length ?? 0;
-  const words = text.slice(lead, lead + LONGEST_DATIVE).split(/(?<=\s)/u);
-  const verb = words.findIndex((word) => hasTaskVerb(word));
-  if (verb < 1) return null;
-  const head = words.slice(0, verb).join('').trim();
-  return /[.;:]\s|\d{4}|(?:^|\s)(?:до|в\s+срок|не\s+позднее)\s/iu.test(head)
-    ? null
-    : trimTrailing(head, ',–—-');
-}
-
-/** «Методическому кабинету (Ершова Т.Т.):» above «3.1.», though nobody knows it; null for other headings. */
-function unknownHead(text: string): string | null {
-  const isHead = text.endsWith(':') && text.length <= LONGEST_DATIVE && DATIVE_HEAD.test(text);
-  if (!isHead || hasTaskVerb(text) || /вопрос|\d{4}|(?:^|\s)(?:до|в\s+срок)\s/iu.test(text)) return null;
-  return trimTrailing(text.replace(/^(?:рекомендовать|поручить|предложить)\s+/iu, ''), ' :');
-}
-
-const TOGETHER = /^(?:совместно|вместе)\s+со?\s/iu;
-
-/** «Органам местного самоуправления: - принять …; - довести …»: named before the colon. */
-function headOfList(text: string, index: DirectoryIndex): { start: number; end: number } | null {
-  const colon = text.indexOf(':');
-  return colon === -1 ? null : findHeaderAddressees(text.slice(0, colon), index);
-}
-
 function deadlineOf(
   entry: Entry,
   scope: number,
@@ -387,11 +219,4 @@ function withoutColon(text: string): string {
 function ignored(text: string): Warning {
   const head = text.length > 80 ? `${text.slice(0, 80)}…` : text;
   return { code: 'content_ignored', message: `Абзац без номера не учтён как пункт: «${head}»` };
-}
-
-/** «Орехов К.Д.», «ректор Орехов К.Д.»: nobody but people the directory knows no organization of. */
-function namesOnlyPeople(words: string, index: DirectoryIndex): boolean {
-  if (findPersonNames(words).length === 0) return false;
-  const { addressees } = resolveWith(index, words);
-  return addressees.length > 0 && addressees.every(({ code }) => code === 'PERSON');
 }

@@ -1,0 +1,111 @@
+import {
+  type DirectoryIndex,
+  findHeaderAddressees,
+  findLeadingAddressees,
+  findPersonNames,
+  hasTaskVerb,
+  resolveWith,
+  trimTrailing,
+} from '../addressees/index.ts';
+import { namedBeforeDash } from './assigned-lines.ts';
+import type { PrintedAddressees } from './draft-decision.ts';
+import type { Entry } from './entries.ts';
+
+/** True for words that name addressees and tell them nothing: «Муниципальным органам управления образованием:». */
+export function namesOnly(text: string, index: DirectoryIndex): boolean {
+  return !hasTaskVerb(text) && findHeaderAddressees(text, index) !== null;
+}
+
+/** What the document of an entry gives for reading its addressees. */
+interface EntryContext {
+  readonly text: string;
+  readonly index: DirectoryIndex;
+  /** Whom the whole document is sent to; null where it does not say. */
+  readonly addressedTo: string | null;
+}
+
+/**
+ * Whom an entry is for, in its own words: its «Ответственные» lines, those its sentence begins with, the header above
+ * it, the addressees of the whole document, in this order.
+ *
+ *   «Отделу кадров подготовить …» with «Отв.: Орехов К.Д.» → «Отделу кадров; Орехов К.Д.»
+ */
+export function addresseesOfEntry(
+  entry: Entry,
+  text: string,
+  fromHeader: string | null,
+  context: EntryContext,
+): PrintedAddressees {
+  const inherited = fromHeader ?? context.addressedTo;
+  const lines = entry.attributes
+    .filter((attribute) => attribute.kind === 'responsible')
+    .map((line) => context.text.slice(line.start, line.end))
+    .join('; ');
+  const span = findLeadingAddressees(text, context.index) ?? headOfList(text, context.index);
+  const named = span === null ? null : text.slice(span.start, span.end);
+  const leading =
+    (named !== null && AN_ACT.test(named) ? null : named) ??
+    dativeHead(text) ??
+    namedBeforeDash(text, context.index);
+  if (lines !== '') {
+    // «Отделу … подготовить … Отв.: Орехов К.Д.»: the person answers within the body the text names.
+    const body = leading ?? fromHeader;
+    const words = body !== null && namesOnlyPeople(lines, context.index) ? `${body}; ${lines}` : lines;
+    return { from: 'words', words };
+  }
+  // «Департаменту: б) совместно с институтом разработать …»: with the one the header names.
+  const words =
+    inherited !== null && TOGETHER.test(leading ?? '') ? `${inherited} ${leading}` : (leading ?? inherited);
+  return words === null ? { from: 'nowhere' } : { from: 'words', words };
+}
+
+/** «Постановление администрации … признать утратившим силу»: what is meant, not who. */
+const AN_ACT =
+  /^(?:постановлени|распоряжени|приказ|решени|положени|протокол|пункт|подпункт|абзац|приложени)[A-Za-zЀ-ӿ]{0,2}(?![A-Za-zЀ-ӿ])/iu;
+const DATIVE_HEAD =
+  /^(?:(?:рекомендовать|поручить|предложить)\s+)?((?:\p{Lu}|\p{Ll})[A-Za-zЀ-ӿ-]+(?:ам|ям|ому|ему)|(?:орг)?комитету|аппарату|штабу|участку|кабинету|редактору|совету|центру|отряду|посту|заводу)(?![A-Za-zЀ-ӿ])/iu;
+const LONGEST_DATIVE = 160;
+
+/**
+ * Whom a point names in the dative before its verb, though nothing of it is known: «Собственникам автобусов
+ * оборудовать …» → «Собственникам автобусов». Null where a verb or a sign comes first.
+ */
+function dativeHead(text: string): string | null {
+  if (!DATIVE_HEAD.test(text)) return null;
+  const lead = /^(?:рекомендовать|поручить|предложить)\s+/iu.exec(text)?.[0].length ?? 0;
+  const words = text.slice(lead, lead + LONGEST_DATIVE).split(/(?<=\s)/u);
+  const verb = words.findIndex((word) => hasTaskVerb(word));
+  if (verb < 1) return null;
+  const head = words.slice(0, verb).join('').trim();
+  return /[.;:]\s|\d{4}|(?:^|\s)(?:до|в\s+срок|не\s+позднее)\s/iu.test(head)
+    ? null
+    : trimTrailing(head, ',–—-');
+}
+
+/** Whom a header names, known or not: «Школам № 3 и № 5:» → «Школам № 3 и № 5»; null for a header of another kind. */
+export function addresseesOfHeader(text: string, index: DirectoryIndex): string | null {
+  const span = findHeaderAddressees(text, index);
+  return span === null ? unknownHead(text) : text.slice(span.start, span.end);
+}
+
+/** «Методическому кабинету (Ершова Т.Т.):» above «3.1.», though nobody knows it; null for other headings. */
+function unknownHead(text: string): string | null {
+  const isHead = text.endsWith(':') && text.length <= LONGEST_DATIVE && DATIVE_HEAD.test(text);
+  if (!isHead || hasTaskVerb(text) || /вопрос|\d{4}|(?:^|\s)(?:до|в\s+срок)\s/iu.test(text)) return null;
+  return trimTrailing(text.replace(/^(?:рекомендовать|поручить|предложить)\s+/iu, ''), ' :');
+}
+
+const TOGETHER = /^(?:совместно|вместе)\s+со?\s/iu;
+
+/** «Органам местного самоуправления: - принять …; - довести …»: named before the colon. */
+function headOfList(text: string, index: DirectoryIndex): { start: number; end: number } | null {
+  const colon = text.indexOf(':');
+  return colon === -1 ? null : findHeaderAddressees(text.slice(0, colon), index);
+}
+
+/** «Орехов К.Д.», «ректор Орехов К.Д.»: nobody but people the directory knows no organization of. */
+function namesOnlyPeople(words: string, index: DirectoryIndex): boolean {
+  if (findPersonNames(words).length === 0) return false;
+  const { addressees } = resolveWith(index, words);
+  return addressees.length > 0 && addressees.every(({ code }) => code === 'PERSON');
+}
