@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { delegateAssignment } from '../../src/app/delegate-assignment.ts';
 import type { Assignment } from '../../src/core/assignments/assignment.ts';
-import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
-import type { MessageView } from '../../src/sandbox/index.ts';
-import { pressForged, publishProtocol, textsSince } from '../support/bot-steps.ts';
+import { morningTexts, publishProtocol, textsSince, withdrawEverything } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
+import { talkWith } from '../support/talk.ts';
 
 const PUBLISHED = '2026-09-03T10:00:00+03:00';
 const BOTH = 'ГАУ ДПО ЗОИРО, ОГАУ ЗЦОКО';
@@ -18,7 +17,8 @@ describe('colleagues', () => {
   let boris: number;
   let centre: number;
   let documents = 0;
-  let after: number;
+
+  const { mark, seen, texts, press, act } = talkWith(() => bot);
 
   beforeAll(async () => {
     bot = await startBotUnderTest({ at: PUBLISHED });
@@ -31,28 +31,10 @@ describe('colleagues', () => {
 
   beforeEach(async () => {
     bot.clock.set(PUBLISHED);
-    const open = await bot.store.assignments.open();
-    await bot.store.assignments.moveStates(
-      open.map(({ id }) => id),
-      ['new', 'acknowledged', 'in_work', 'returned', 'reported'],
-      'withdrawn',
-    );
-    after = bot.sandbox.world.mark();
+    await withdrawEverything(bot);
+    mark();
   });
 
-  const seen = (userId: number, part: string): Promise<MessageView> =>
-    bot.sandbox.world.waitFor(userId, ({ text, from }) => from.isBot && text.includes(part), { after });
-  const press = async (userId: number, message: MessageView, button: string): Promise<void> => {
-    after = bot.sandbox.world.mark();
-    bot.sandbox.world.press(userId, button, { messageId: message.messageId });
-    await bot.settle();
-  };
-  const answer = async (userId: number, action: Parameters<typeof encodeAction>[0]): Promise<string> => {
-    after = bot.sandbox.world.mark();
-    const { text } = await pressForged(bot, userId, encodeAction(action));
-    await bot.settle();
-    return text;
-  };
   /** Publishes a point; returns its assignments by organization. */
   const publish = async (text: string, to: string): Promise<ReadonlyMap<string, Assignment>> => {
     documents += 1;
@@ -67,37 +49,30 @@ describe('colleagues', () => {
     return assignment.id;
   };
   const stateOf = async (id: number) => (await bot.store.assignments.find(id))?.state;
-  const morningOf = async (day: string, chat: number): Promise<string> => {
-    const mark = bot.sandbox.world.mark();
-    bot.clock.set(`${day}T09:30:00+03:00`);
-    await bot.morning();
-    await bot.deliver();
-    return textsSince(bot, chat, mark).join('\n');
-  };
+  const morningOf = async (day: string, chat: number): Promise<string> =>
+    (await morningTexts(bot, `${day}T09:30:00+03:00`, chat)).join('\n');
 
   describe('a co-executor’s report', () => {
     it('goes to the responsible executor, who returns or accepts it; the controller hears nothing', async () => {
       const given = await publish('Подготовить сборник.', BOTH);
       const [whole, part] = [idOf(given, 'ZOIRO'), idOf(given, 'ZCOKO')];
       expect(given.get('ZCOKO')?.executor).toBe(false);
-      await answer(centre, { kind: 'details', assignmentId: part });
+      await act(centre, { kind: 'details', assignmentId: part });
       expect((await seen(centre, 'Подготовить сборник')).text).toContain('Вы соисполнитель');
-      await answer(centre, { kind: 'report_done', assignmentId: part });
+      await act(centre, { kind: 'report_done', assignmentId: part });
       await seen(centre, 'отчёт отправлен: ГАУ ДПО ЗОИРО');
       const contribution = await seen(nina, 'вклад соисполнителя');
-      expect(textsSince(bot, controller, after)).toEqual([]);
+      expect(texts(controller)).toEqual([]);
       await press(nina, contribution, 'Вернуть на доработку');
       await seen(nina, 'что доработать');
       bot.sandbox.world.say(nina, 'Нет второй главы');
       await seen(centre, '«Нет второй главы»');
-      await answer(centre, { kind: 'report_done', assignmentId: part });
-      await answer(nina, { kind: 'details', assignmentId: whole });
+      await act(centre, { kind: 'report_done', assignmentId: part });
+      await act(nina, { kind: 'details', assignmentId: whole });
       expect((await seen(nina, 'Подготовить сборник')).text).toContain('Вклад соисполнителей: 1 из 1');
       const waiting = await bot.store.reports.latestOf(part);
-      expect(await answer(controller, { kind: 'accept', reportId: waiting?.id ?? 0 })).toBe(
-        REPLIES.notReviewer,
-      );
-      await answer(nina, { kind: 'accept', reportId: waiting?.id ?? 0 });
+      expect(await act(controller, { kind: 'accept', reportId: waiting?.id ?? 0 })).toBe(REPLIES.notReviewer);
+      await act(nina, { kind: 'accept', reportId: waiting?.id ?? 0 });
       await seen(centre, 'Принято');
       expect([await stateOf(whole), await stateOf(part)]).toEqual(['new', 'accepted']);
     });
@@ -106,8 +81,8 @@ describe('colleagues', () => {
       for (const reports of [true, false]) {
         const given = await publish(`Провести мониторинг ${reports}.`, BOTH);
         const [whole, part] = [idOf(given, 'ZOIRO'), idOf(given, 'ZCOKO')];
-        if (reports) await answer(centre, { kind: 'report_done', assignmentId: part });
-        await answer(nina, { kind: 'report_done', assignmentId: whole });
+        if (reports) await act(centre, { kind: 'report_done', assignmentId: part });
+        await act(nina, { kind: 'report_done', assignmentId: whole });
         await press(controller, await seen(controller, 'ГАУ ДПО ЗОИРО: выполнено'), 'Принять');
         if (reports) {
           const asked = await seen(controller, 'на которые никто не ответил: ОГАУ ЗЦОКО');
@@ -127,12 +102,12 @@ describe('colleagues', () => {
         'Провести семинары.',
         'Органам местного самоуправления, осуществляющим управление в сфере образования, ОГАУ ЗЦОКО',
       );
-      await answer(centre, { kind: 'report_done', assignmentId: idOf(many, 'ZCOKO') });
+      await act(centre, { kind: 'report_done', assignmentId: idOf(many, 'ZCOKO') });
       await seen(controller, 'ОГАУ ЗЦОКО: выполнено');
       const given = await publish('Провести вебинары.', BOTH);
       for (const chat of [nina, boris]) await bot.store.subscriptions.markUnreachable(chat, 'blocked');
       try {
-        await answer(centre, { kind: 'report_done', assignmentId: idOf(given, 'ZCOKO') });
+        await act(centre, { kind: 'report_done', assignmentId: idOf(given, 'ZCOKO') });
         await press(controller, await seen(controller, 'ОГАУ ЗЦОКО: выполнено'), 'Принять');
         expect(await stateOf(idOf(given, 'ZCOKO'))).toBe('accepted');
       } finally {
@@ -144,7 +119,7 @@ describe('colleagues', () => {
   describe('an assignment handed to a colleague', () => {
     const delegate = async (text: string): Promise<number> => {
       const id = idOf(await publish(text, 'ГАУ ДПО ЗОИРО'), 'ZOIRO');
-      await answer(nina, { kind: 'delegate', assignmentId: id });
+      await act(nina, { kind: 'delegate', assignmentId: id });
       await press(nina, await seen(nina, 'кому поручить?'), 'Борис');
       return id;
     };
@@ -153,7 +128,7 @@ describe('colleagues', () => {
       const id = await delegate('Обновить программы.');
       await seen(nina, 'теперь исполняет Борис');
       expect((await seen(boris, 'поручает это лично вам')).text).toContain('Обновить программы');
-      await answer(nina, { kind: 'details', assignmentId: id });
+      await act(nina, { kind: 'details', assignmentId: id });
       expect((await seen(nina, 'Обновить программы')).text).toContain('Исполняет: Борис');
       bot.clock.set('2026-09-24T09:30:00+03:00');
       const mark = bot.sandbox.world.mark();
@@ -165,7 +140,7 @@ describe('colleagues', () => {
 
     it('tells whoever handed it over when the colleague has reported', async () => {
       const id = await delegate('Собрать заявки.');
-      await answer(boris, { kind: 'report_done', assignmentId: id });
+      await act(boris, { kind: 'report_done', assignmentId: id });
       expect((await seen(nina, 'Борис: отчёт по порученному вами пункту')).text).toContain('Собрать заявки');
       await seen(controller, 'ГАУ ДПО ЗОИРО: выполнено');
     });
@@ -175,7 +150,7 @@ describe('colleagues', () => {
       await press(nina, await seen(nina, 'теперь исполняет Борис'), 'Забрать обратно');
       await seen(nina, REPLIES.takenBack);
       await seen(boris, 'больше не закреплено лично за вами');
-      expect(await answer(nina, { kind: 'take_back', assignmentId: id })).toBe(REPLIES.notDelegated);
+      expect(await act(nina, { kind: 'take_back', assignmentId: id })).toBe(REPLIES.notDelegated);
       expect((await bot.store.assignments.view(id))?.delegate).toBeNull();
       const actions = (await bot.store.audit.ofAssignment(id)).map(({ action }) => action);
       expect(actions).toEqual(['delegate', 'take_back']);
@@ -185,8 +160,8 @@ describe('colleagues', () => {
       const id = idOf(await publish('Составить план.', 'ГАУ ДПО ЗОИРО'), 'ZOIRO');
       const outsider = await bot.store.people.findByTelegramUser(centre);
       const handOut = { kind: 'delegate_to', assignmentId: id, personId: outsider?.id ?? 0 } as const;
-      expect(await answer(nina, handOut)).toBe(REPLIES.colleagueGone);
-      expect(await answer(centre, handOut)).toBe(REPLIES.notYours);
+      expect(await act(nina, handOut)).toBe(REPLIES.colleagueGone);
+      expect(await act(centre, handOut)).toBe(REPLIES.notYours);
     });
 
     it('is handed over once where an update is handled again', async () => {
@@ -207,18 +182,18 @@ describe('colleagues', () => {
       for (let time = 0; time < 2; time += 1) {
         expect((await delegateAssignment(bot.deps, command)).kind).toBe('delegated');
       }
-      expect(textsSince(bot, boris, after).filter((text) => text.includes('лично вам'))).toHaveLength(1);
+      expect(texts(boris).filter((text) => text.includes('лично вам'))).toHaveLength(1);
       expect(await bot.store.audit.ofAssignment(id)).toHaveLength(1);
     });
 
     it('can be for somebody new: the link makes them an executor of the organization and of this point', async () => {
       const id = idOf(await publish('Провести курсы.', 'ГАУ ДПО ЗОИРО'), 'ZOIRO');
-      await answer(nina, { kind: 'delegate', assignmentId: id });
+      await act(nina, { kind: 'delegate', assignmentId: id });
       await press(nina, await seen(nina, 'кому поручить?'), 'Пригласить нового');
       const { text } = await seen(nina, 'Перешлите эту ссылку сотруднику');
       const token = /start=([\w-]+)/.exec(text)?.[1] ?? '';
       const fresh = bot.person('Галина');
-      after = bot.sandbox.world.mark();
+      mark();
       bot.sandbox.world.start(fresh, token);
       await seen(fresh, 'Готово');
       await seen(fresh, 'Нина поручает это лично вам');

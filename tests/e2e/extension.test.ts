@@ -3,10 +3,10 @@ import type { Assignment } from '../../src/core/assignments/assignment.ts';
 import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import { pressForged, publishProtocol, TO, textsSince } from '../support/bot-steps.ts';
+import { pressForged, publishProtocol, TO, withdrawEverything } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
+import { talkWith } from '../support/talk.ts';
 
-const OPEN = ['new', 'acknowledged', 'in_work', 'returned', 'reported'] as const;
 const PUBLISHED = '2026-09-03T10:00:00+03:00';
 
 /** A methodologist who needs more time, and the officer who may give it. */
@@ -16,7 +16,8 @@ describe('«Продлить срок»', () => {
   let executor: number;
   let assignment: Assignment;
   let number = 0;
-  let after: number;
+
+  const { mark, seen, texts, say, press, act } = talkWith(() => bot);
 
   beforeAll(async () => {
     bot = await startBotUnderTest({ at: PUBLISHED });
@@ -28,39 +29,17 @@ describe('«Продлить срок»', () => {
   beforeEach(async () => {
     bot.clock.set(PUBLISHED);
     // What earlier tests have left would be late too.
-    const left = (await bot.store.assignments.open()).map(({ id }) => id);
-    await bot.store.assignments.moveStates(left, OPEN, 'withdrawn');
+    await withdrawEverything(bot);
     number += 1;
     const point = { to: TO.institute, text: 'Провести вебинар для методистов.', term: 'до 25.09.2026' };
     const document = await publishProtocol(bot, controller, [point], `${number}`);
     const [own] = await bot.store.assignments.ofDocument(document.id);
     if (own === undefined) throw new Error('nothing was assigned');
     assignment = own;
-    after = bot.sandbox.world.mark();
+    mark();
   });
 
-  const seen = (person: number, part: string): Promise<MessageView> =>
-    bot.sandbox.world.waitFor(person, ({ text, from }) => from.isBot && text.includes(part), { after });
-  const say = async (person: number, text: string): Promise<void> => {
-    after = bot.sandbox.world.mark();
-    bot.sandbox.world.say(person, text);
-    await bot.settle();
-  };
-  const press = async (person: number, message: MessageView, button: string): Promise<void> => {
-    after = bot.sandbox.world.mark();
-    bot.sandbox.world.press(person, button, { messageId: message.messageId });
-    await bot.settle();
-  };
-  const begin = async (): Promise<string> => {
-    after = bot.sandbox.world.mark();
-    const { text } = await pressForged(
-      bot,
-      executor,
-      encodeAction({ kind: 'ask_extension', assignmentId: assignment.id }),
-    );
-    await bot.settle();
-    return text;
-  };
+  const begin = () => act(executor, { kind: 'ask_extension', assignmentId: assignment.id });
   const ask = async (words: string): Promise<MessageView> => {
     await begin();
     await say(executor, words);
@@ -159,10 +138,10 @@ describe('«Продлить срок»', () => {
 
   it('holds the escalation back while it waits, and no longer', async () => {
     const parentTold = async (): Promise<readonly string[]> => {
-      after = bot.sandbox.world.mark();
+      mark();
       await bot.morning();
       await bot.settle();
-      return textsSince(bot, controller, after).filter((text) => text.includes('росрочено'));
+      return texts(controller).filter((text) => text.includes('росрочено'));
     };
     const request = await ask('до 15 ноября, ремонт');
     // Nine working days late.
@@ -183,7 +162,7 @@ describe('«Продлить срок»', () => {
   it('takes no words about another point for an answer', async () => {
     await begin();
     await say(executor, 'просим продлить п. 7.7 до 20 октября, нет печати');
-    expect(textsSince(bot, controller, after)).toEqual([]);
+    expect(texts(controller)).toEqual([]);
     expect(await bot.store.extensions.waitingOf(assignment.id)).toBeNull();
     await say(executor, 'до 15 ноября, ремонт; ждём и п. 7.7');
     expect((await seen(controller, 'Просят продлить')).text).toContain('ждём и п. 7.7');

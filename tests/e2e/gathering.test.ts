@@ -7,6 +7,7 @@ import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
 import {
+  labelsOf,
   pressForged,
   protocolText,
   publishDraft,
@@ -14,6 +15,7 @@ import {
   sendDocument,
   TO,
   textsSince,
+  withdrawEverything,
 } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
@@ -46,12 +48,7 @@ describe('gathering a report', () => {
   });
 
   const publish = async (...texts: readonly string[]): Promise<StoredDocument> => {
-    const open = await bot.store.assignments.open();
-    await bot.store.assignments.moveStates(
-      open.map(({ id }) => id),
-      ['new', 'acknowledged', 'in_work', 'returned', 'reported'],
-      'withdrawn',
-    );
+    await withdrawEverything(bot);
     documents += 1;
     const points = texts.map((text) => ({ to: TO.institute, text, term: TERM }));
     return publishProtocol(bot, controller, points, String(documents));
@@ -93,13 +90,12 @@ describe('gathering a report', () => {
     return publishDraft(bot, controller, required);
   };
   const file = (name: string, bytes = name) => ({ name, bytes: Buffer.from(bytes) });
-  const labels = (message: MessageView) => message.buttons.flat().map(({ text }) => text);
 
   it('keeps texts and files as they come, shows them in one message, and sends them as one report', async () => {
     const { world } = bot.sandbox;
     const document = await publish('Обновить паспорт безопасности.');
     const first = await begin(document);
-    expect(labels(first)).toEqual(['Отменить']);
+    expect(labelsOf(first)).toEqual(['Отменить']);
     world.say(institute, 'Паспорт обновлён, приказ прилагаем.');
     world.sendFile(institute, file('Приказ.txt', 'приказ'));
     const both = await list('2. 📄 Приказ.txt — 12 Б');
@@ -215,7 +211,7 @@ describe('gathering a report', () => {
     world.press(institute, 'Отправить как промежуточный', { messageId: one.messageId });
     await seen(institute, 'промежуточный отчёт отправлен контролёру');
     const received = await seen(controller, 'промежуточный отчёт, поручение остаётся на исполнении');
-    expect(labels(received)).toEqual(['Подробнее']);
+    expect(labelsOf(received)).toEqual(['Подробнее']);
     expect(await states(document)).toEqual(['in_work']);
     const [report] = await reportsOf(document);
     expect(report).toMatchObject({ interim: true, outcome: null });
@@ -349,7 +345,7 @@ describe('gathering a report', () => {
     expect(await pauseGatherings(bot.deps)).toEqual({ paused: 0 });
     const note = await seen(institute, 'вы его собирали и не закончили');
     expect(note.text).toContain('Сохранено: 1 сообщение и 1 файл.');
-    expect(labels(note)).toEqual(['Отправить отчёт', 'Продолжить', 'Отменить']);
+    expect(labelsOf(note)).toEqual(['Отправить отчёт', 'Продолжить', 'Отменить']);
     after = world.mark();
     // The dialogue is over: words are words.
     world.say(institute, 'как дела');

@@ -4,7 +4,7 @@ import type { StoredDocument } from '../../src/app/ports.ts';
 import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import { pressForged, publishProtocol, TO, textsSince } from '../support/bot-steps.ts';
+import { pressForged, publishProtocol, TO, textsSince, withdrawEverything } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 const TERM = 'до 25.09.2026';
@@ -36,12 +36,7 @@ describe('in the middle of things', () => {
   });
 
   const publish = async (...texts: readonly string[]): Promise<StoredDocument> => {
-    const open = await bot.store.assignments.open();
-    await bot.store.assignments.moveStates(
-      open.map(({ id }) => id),
-      ['new', 'acknowledged', 'in_work', 'returned', 'reported'],
-      'withdrawn',
-    );
+    await withdrawEverything(bot);
     documents += 1;
     const points = texts.map((text) => ({ to: TO.institute, text: `${text} № ${documents}.`, term: TERM }));
     return publishProtocol(bot, controller, points, String(documents));

@@ -4,7 +4,15 @@ import { sendDepartmentSummary } from '../../src/app/send-department-summary.ts'
 import { addDays, type CalendarDate } from '../../src/core/calendar/calendar-date.ts';
 import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
-import { type ProtocolPoint, pressForged, publishProtocol, TO, textsSince } from '../support/bot-steps.ts';
+import {
+  morningTexts,
+  type ProtocolPoint,
+  pressForged,
+  publishProtocol,
+  TO,
+  textsSince,
+  withdrawEverything,
+} from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 const PUBLISHED = '2026-09-03T10:00:00+03:00';
@@ -32,12 +40,7 @@ describe('mornings', () => {
   beforeEach(async () => {
     bot.clock.set(PUBLISHED);
     bot.ring(true);
-    const open = await bot.store.assignments.open();
-    await bot.store.assignments.moveStates(
-      open.map(({ id }) => id),
-      ['new', 'acknowledged', 'in_work', 'returned', 'reported'],
-      'withdrawn',
-    );
+    await withdrawEverything(bot);
   });
 
   const publish = (points: readonly ProtocolPoint[]) => {
@@ -49,13 +52,8 @@ describe('mornings', () => {
     publish([{ to: TO.institute, text, term: 'до 15 сентября 2026 года' }]);
 
   /** What a chat gets at a moment of a day. */
-  const morningOf = async (day: string, chat: number, time = '09:00'): Promise<readonly string[]> => {
-    const after = bot.sandbox.world.mark();
-    bot.clock.set(`${day}T${time}:00+03:00`);
-    await bot.morning();
-    await bot.deliver();
-    return textsSince(bot, chat, after);
-  };
+  const morningOf = (day: string, chat: number, time = '09:00') =>
+    morningTexts(bot, `${day}T${time}:00+03:00`, chat);
 
   it('brings one digest at the hour, and none when asked again', async () => {
     await publishOne('Обновить программы.');

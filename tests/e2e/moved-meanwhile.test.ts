@@ -1,22 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Assignment } from '../../src/core/assignments/assignment.ts';
-import { type Action, encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
 import {
+  labelsOf,
   type ProtocolPoint,
-  pressForged,
   protocolText,
   publishDraft,
   sendDocument,
   TO,
-  textsSince,
+  withdrawEverything,
 } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
+import { talkWith } from '../support/talk.ts';
 
 const PUBLISHED = '2026-09-03T10:00:00+03:00';
 const CORRECTED = '2026-09-05T11:00:00+03:00';
-const OPEN = ['new', 'acknowledged', 'in_work', 'returned', 'reported'] as const;
 
 /** A point that changes or moves while somebody waits for an answer about it. */
 describe('what is under way while a new version or another day comes', () => {
@@ -27,7 +26,8 @@ describe('what is under way while a new version or another day comes', () => {
   let officer: number;
   let school: number;
   let number = 700;
-  let after = 0;
+
+  const { mark, seen, texts, say, press, act } = talkWith(() => bot);
 
   beforeAll(async () => {
     bot = await startBotUnderTest({ at: PUBLISHED });
@@ -40,8 +40,7 @@ describe('what is under way while a new version or another day comes', () => {
   afterAll(() => bot.stop());
   beforeEach(async () => {
     bot.clock.set(PUBLISHED);
-    const left = (await bot.store.assignments.open()).map(({ id }) => id);
-    await bot.store.assignments.moveStates(left, OPEN, 'withdrawn');
+    await withdrawEverything(bot);
     number += 1;
   });
 
@@ -59,7 +58,7 @@ describe('what is under way while a new version or another day comes', () => {
   };
   const correct = async (...points: readonly ProtocolPoint[]) => {
     bot.clock.set(CORRECTED);
-    after = bot.sandbox.world.mark();
+    mark();
     return publish(...points);
   };
   const of = async (documentId: number, code: string): Promise<Assignment> => {
@@ -68,33 +67,11 @@ describe('what is under way while a new version or another day comes', () => {
     if (own === undefined) throw new Error(`${code} has nothing of ${documentId}`);
     return own;
   };
-  const act = async (person: number, action: Action): Promise<string> => {
-    after = bot.sandbox.world.mark();
-    const { text } = await pressForged(bot, person, encodeAction(action));
-    await bot.settle();
-    return text;
-  };
-  const say = async (person: number, text: string): Promise<void> => {
-    after = bot.sandbox.world.mark();
-    bot.sandbox.world.say(person, text);
-    await bot.settle();
-  };
-  const seen = (person: number, part: string): Promise<MessageView> =>
-    bot.sandbox.world.waitFor(person, ({ text, from }) => from.isBot && text.includes(part), { after });
-  const press = async (person: number, message: MessageView, button: string): Promise<string> => {
-    after = bot.sandbox.world.mark();
-    const pressed = bot.sandbox.world.press(person, button, { messageId: message.messageId });
-    if (pressed.kind !== 'callback') throw new Error(`«${button}» is no callback`);
-    const { text } = await bot.sandbox.world.waitForAnswer(pressed.queryId);
-    await bot.settle();
-    return text;
-  };
   const shown = (person: number, { messageId }: MessageView): MessageView => {
     const message = bot.sandbox.world.history(person).find((one) => one.messageId === messageId);
     if (message === undefined) throw new Error('the message is gone');
     return message;
   };
-  const labels = ({ buttons }: MessageView) => buttons.flat().map(({ text }) => text);
   const stateOf = async (id: number) => (await bot.store.assignments.find(id))?.state;
   const ask = async (person: number, assignmentId: number, words: string): Promise<void> => {
     await act(person, { kind: 'ask_extension', assignmentId });
@@ -118,14 +95,14 @@ describe('what is under way while a new version or another day comes', () => {
       await correct(TWO_SEMINARS);
       const told = await seen(institute, 'новая редакция');
       expect(told.text).toContain('Ваш отчёт отправлен до этого изменения.');
-      expect(labels(told)).toEqual(['Ознакомлен', 'Дополнить отчёт', 'Подробнее']);
+      expect(labelsOf(told)).toEqual(['Ознакомлен', 'Дополнить отчёт', 'Подробнее']);
 
       // The message itself has been worded anew; the old button, wherever it is still, asks.
       const renewed = shown(controller, report);
       expect(renewed.text).toContain(
         '⚠️ Пункт изменён после отчёта (новая редакция 05.09.2026): изменён текст.',
       );
-      expect(labels(renewed)).toEqual(['Принять всё же', 'Вернуть на доработку']);
+      expect(labelsOf(renewed)).toEqual(['Принять всё же', 'Вернуть на доработку']);
       expect(await act(controller, { kind: 'accept', reportId })).toBe(REPLIES.changedAfterReport);
       expect(await stateOf(id)).toBe('reported');
       expect(await act(controller, { kind: 'accept_changed', reportId, decisionId: 1 })).toBe(
@@ -150,7 +127,7 @@ describe('what is under way while a new version or another day comes', () => {
       bot.clock.set('2026-09-06T11:00:00+03:00');
       await publish(SEMINAR, { ...other, term: 'до 02.10.2026' });
       expect(shown(controller, report).text).not.toContain('⚠️');
-      expect(labels(shown(controller, report))).toEqual(['Принять', 'Вернуть на доработку']);
+      expect(labelsOf(shown(controller, report))).toEqual(['Принять', 'Вернуть на доработку']);
       await press(controller, shown(controller, report), 'Принять');
       expect(await stateOf(id)).toBe('accepted');
     });
@@ -168,12 +145,12 @@ describe('what is under way while a new version or another day comes', () => {
       };
       expect(await status()).toContain('Ознакомились: 0 из 1');
       await act(institute, { kind: 'details', assignmentId: id });
-      expect(labels(await seen(institute, 'Состояние:'))).toContain('Ознакомлен');
+      expect(labelsOf(await seen(institute, 'Состояние:'))).toContain('Ознакомлен');
       expect(await press(institute, told, 'Ознакомлен')).toBe(REPLIES.acknowledged);
       expect(await status()).toContain('Ознакомились: 1 из 1');
       expect(await stateOf(id)).toBe('reported');
       await act(institute, { kind: 'details', assignmentId: id });
-      expect(labels(await seen(institute, 'Состояние:'))).not.toContain('Ознакомлен');
+      expect(labelsOf(await seen(institute, 'Состояние:'))).not.toContain('Ознакомлен');
       // In one's own words, where the next version changes it again.
       bot.clock.set('2026-09-07T11:00:00+03:00');
       const next = await publish({ ...TWO_SEMINARS, term: 'до 28.09.2026' });
@@ -260,7 +237,7 @@ describe('what is under way while a new version or another day comes', () => {
       expect(await act(controller, { kind: 'accept', reportId })).toBe(REPLIES.reportOfWithdrawn);
       expect(await act(controller, { kind: 'return', reportId })).toBe(REPLIES.reportOfWithdrawn);
       expect(await bot.store.reports.find(reportId)).toMatchObject({ outcome: null });
-      expect(textsSince(bot, institute, after).join('\n')).not.toContain('Принято');
+      expect(texts(institute).join('\n')).not.toContain('Принято');
     });
 
     it('that is being gathered, or begun from an old message, is sent once its sender has read the change', async () => {
@@ -288,7 +265,7 @@ describe('what is under way while a new version or another day comes', () => {
       expect(asked.text).toContain('⚠️ Пункт изменён после того, как вы начали отчёт');
       await press(institute, asked, 'Отправить всё же');
       expect(await bot.store.reports.latestOf(first.id)).toMatchObject({ text: 'Семинар проведён' });
-      expect(labels(await seen(controller, 'Семинар проведён'))).toContain('Принять');
+      expect(labelsOf(await seen(controller, 'Семинар проведён'))).toContain('Принять');
 
       if (old === undefined) throw new Error('nothing was sent to the centre');
       expect(await press(centre, old, 'Выполнено')).toBe(REPLIES.changedBeforeReport);
@@ -342,7 +319,7 @@ describe('what is under way while a new version or another day comes', () => {
       );
       const request = await seen(officer, 'Просят продлить срок');
       expect(request.text).toContain('не больше чем до пт 25.09.2026');
-      expect(labels(request)).toEqual([
+      expect(labelsOf(request)).toEqual([
         'Продлить до пт 25.09.2026',
         'Продлить свой срок',
         'Другая дата',
@@ -354,7 +331,7 @@ describe('what is under way while a new version or another day comes', () => {
       await press(officer, request, 'Продлить свой срок');
       await say(officer, 'до 2 октября, ремонт автобусов');
       await press(controller, await seen(controller, 'Просят продлить срок'), 'Продлить до');
-      expect(labels(shown(officer, request))).toContain('Продлить до ср 30.09.2026');
+      expect(labelsOf(shown(officer, request))).toContain('Продлить до ср 30.09.2026');
       await press(officer, shown(officer, request), 'Продлить до');
       expect(await bot.store.assignments.find(child?.id ?? 0)).toMatchObject({ due: '2026-09-30' });
     });
@@ -374,7 +351,7 @@ describe('what is under way while a new version or another day comes', () => {
       const request = await seen(controller, 'Просят продлить срок');
       expect(request.text).toContain('(соисполнитель)');
       expect(request.text).toContain('срок всего пункта (отвечает ГАУ ДПО ЗОИРО): до пт 25.09.2026.');
-      expect(labels(request)[0]).toBe('Весь пункт до пт 16.10.2026');
+      expect(labelsOf(request)[0]).toBe('Весь пункт до пт 16.10.2026');
       await press(controller, request, 'Весь пункт до');
       for (const { id } of [whole, part]) {
         expect(await bot.store.assignments.find(id)).toMatchObject({ due: '2026-10-16' });
@@ -398,7 +375,7 @@ describe('what is under way while a new version or another day comes', () => {
       bot.clock.set('2026-09-06T11:00:00+03:00');
       await publish({ ...SEMINAR, term: 'до 30.10.2026' });
       expect(shown(controller, request).text).toContain('Просьба о продлении снята: срок уже перенесён');
-      expect(labels(shown(controller, request))).toEqual([]);
+      expect(labelsOf(shown(controller, request))).toEqual([]);
       expect(await act(controller, { kind: 'grant_extension', requestId })).toBe(REPLIES.extensionOvertaken);
       expect(await act(controller, { kind: 'refuse_extension', requestId })).toBe(REPLIES.extensionOvertaken);
       expect(await bot.store.assignments.find(id)).toMatchObject({ due: '2026-10-30' });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredDocument } from '../../src/app/ports.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import { publishProtocol, TO, textsSince } from '../support/bot-steps.ts';
+import { publishProtocol, TO, textsSince, withdrawEverything } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 const TAKEN = 'отчёт отправлен контролёру';
@@ -28,12 +28,7 @@ describe('an answer in own words', () => {
 
   /** A protocol of one question with points 1.1, 2.1, 3.1 …; everything before it is closed. */
   const publish = async (...texts: readonly string[]): Promise<StoredDocument> => {
-    const open = await bot.store.assignments.open();
-    await bot.store.assignments.moveStates(
-      open.map(({ id }) => id),
-      ['new', 'acknowledged', 'in_work', 'returned', 'reported'],
-      'withdrawn',
-    );
+    await withdrawEverything(bot);
     documents += 1;
     const points = texts.map((text) => ({ to: TO.institute, text, term: 'до 25.09.2026' }));
     const document = await publishProtocol(bot, controller, points, String(documents));

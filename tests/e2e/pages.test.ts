@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import { TO, textsSince } from '../support/bot-steps.ts';
+import { labelsOf, TO, textsSince } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 /** A paper of two pages that come one after the other; the second goes on in the middle of a point. */
@@ -45,7 +45,6 @@ describe('a page that was forgotten', () => {
     ].join('\n\n');
 
   const file = (text: string) => ({ name: 'страница.txt', bytes: Buffer.from(text) });
-  const labels = (message: MessageView) => message.buttons.flat().map(({ text }) => text);
   const points = async (documentId: number) => bot.store.documents.decisions(documentId);
   /** Sends a page and returns the last thing said to it. */
   const send = async (text: string, replyTo?: MessageView, userId = vera): Promise<MessageView> => {
@@ -90,7 +89,7 @@ describe('a page that was forgotten', () => {
     await say(`Провести обучающий семинар ${number}.`, await press(page, '◀ Назад'));
     const asked = await send(second());
     expect(asked.text).toMatch(/^Прочитано: 2 пункта, но ни даты, ни номера документа нет\./);
-    expect(labels(asked)).toEqual(['Да, добавить к нему', 'Нет, отдельный документ']);
+    expect(labelsOf(asked)).toEqual(['Да, добавить к нему', 'Нет, отдельный документ']);
     const { draft } = (await bot.store.counts()).documents;
     const after = world.mark();
     const whole = await press(asked, 'Да, добавить к нему');
@@ -140,7 +139,7 @@ describe('a page that was forgotten', () => {
     const asked = await press(more, 'Добавить страницу');
     expect(asked.text).toContain('пришлите недостающую страницу');
     expect((await say('/cancel')).text).toContain('Отменено');
-    expect(labels(await send(second()))).toContain('Нет, отдельный документ');
+    expect(labelsOf(await send(second()))).toContain('Нет, отдельный документ');
     await press(more, 'Добавить страницу');
     // Asked for, a short text is a page too.
     const added = await say(`1.3. Утвердить меню ${number}. Срок: до 01.10.2026`);
@@ -209,7 +208,7 @@ describe('a page that was forgotten', () => {
     expect(told.text).toContain('По номерам не видно, откуда она');
     const places = await press(told, 'Поставить в другое место');
     expect(places.text).toContain('Сейчас они стоят после п. 3.1. Куда их поставить?');
-    expect(labels(places)).toEqual([
+    expect(labelsOf(places)).toEqual([
       'В начало',
       expect.stringMatching(/^После: п\. 1\.1 Провести семинар/),
       'В конец',
@@ -241,7 +240,7 @@ describe('a page that was forgotten', () => {
     const { world } = bot.sandbox;
     const after = world.mark();
     const alone = await send(second());
-    expect(labels(alone)).toContain('Проверить пункты');
+    expect(labelsOf(alone)).toContain('Проверить пункты');
     const asked = await send(first());
     expect(asked.text).toContain('Перед этим вы прислали страницу без даты и номера (2 пункта)');
     const whole = await press(asked, 'Добавить её сюда');
@@ -278,7 +277,7 @@ describe('a page that was forgotten', () => {
     if (opened === undefined) throw new Error('no message');
     const page = await press(opened, 'Открыть', pavel);
     const settled = await press(page, 'Подтвердить как есть', pavel);
-    expect(labels(settled)).toContain('Опубликовать и отправить');
+    expect(labelsOf(settled)).toContain('Опубликовать и отправить');
     await send(second(), summary);
     const again = await press(settled, 'Опубликовать и отправить', pavel);
     expect(again.text).toContain('Отправить 4 поручения 2 организациям?');

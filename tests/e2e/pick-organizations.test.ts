@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredDecision } from '../../src/app/ports.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import { protocolText, sendDocument } from '../support/bot-steps.ts';
+import { labelsOf, protocolText, sendDocument } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 /** A point for a part of a group that only a person can know. */
@@ -31,11 +31,10 @@ describe('organizations are picked one by one', () => {
     protocolText([{ to: WORDS, text: 'Направить отчёт.', term: 'до 25.09.2026' }], documentNumber);
   const dataOf = (message: MessageView, label: string): string =>
     message.buttons.flat().find(({ text }) => text.includes(label))?.callback_data ?? '';
-  const labels = (message: MessageView) => message.buttons.flat().map(({ text }) => text);
   const labelOf = (message: MessageView, part: string): string => {
-    const found = labels(message).find((text) => text.includes(part));
+    const found = labelsOf(message).find((text) => text.includes(part));
     if (found === undefined)
-      throw new Error(`no «${part}» under «${message.text}»: ${labels(message).join(', ')}`);
+      throw new Error(`no «${part}» under «${message.text}»: ${labelsOf(message).join(', ')}`);
     return found;
   };
   const press = async (on: MessageView, part: string): Promise<MessageView> => {
@@ -113,7 +112,7 @@ describe('organizations are picked one by one', () => {
   it('all of them are marked by one press; «кроме …» takes some of them off', async () => {
     const all = await press(await openPicking(), 'Отметить всех');
     expect(all.text).toContain('Отмечено: 12 организаций');
-    expect(labels(all)).not.toContain('Отметить всех');
+    expect(labelsOf(all)).not.toContain('Отметить всех');
     await ask(all, 'Написать списком');
     const some = await say('кроме школ Приреченского района и СОШ');
     expect(some.text).toContain('Отмечено: 9 организаций');
@@ -153,7 +152,7 @@ describe('organizations are picked one by one', () => {
       warnings: [{ code: 'subset_of_group' }],
     });
     const offered = await press(await press(await press(draft, 'Проверить пункты'), 'Кому'), '🔁');
-    expect(labels(offered)[0]).toBe('👥 Мониторинг 2026 — похоже на 100 %');
+    expect(labelsOf(offered)[0]).toBe('👥 Мониторинг 2026 — похоже на 100 %');
     await press(offered, 'Мониторинг 2026');
     expect(await point()).toMatchObject({ addressees: [{ code: saved?.code }], warnings: [] });
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredDecision } from '../../src/app/ports.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import { protocolText, publishDraft, sendDocument, TO, textsSince } from '../support/bot-steps.ts';
+import { labelsOf, protocolText, publishDraft, sendDocument, TO, textsSince } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 const LONG =
@@ -41,7 +41,6 @@ describe('splitting and merging points', () => {
   });
 
   const points = (): Promise<readonly StoredDecision[]> => bot.store.documents.decisions(documentId);
-  const labels = (message: MessageView) => message.buttons.flat().map(({ text }) => text);
   const press = async (userId: number, on: MessageView, button: string): Promise<MessageView> => {
     const after = bot.sandbox.world.mark();
     bot.sandbox.world.press(userId, button, { messageId: on.messageId });
@@ -82,7 +81,7 @@ describe('splitting and merging points', () => {
   it('offers the places, cuts at the one chosen, and sends both parts', async () => {
     const asked = await pressForQuestion(vera, await more(vera, await open()), 'Разделить');
     expect(asked.text).toContain('1. Подготовить перечень курсов до 1 октября 2026 года,\n2. отчёт до');
-    expect(labels(asked)).toEqual(['✂ Перед 2', '✂ Перед 3', 'К пункту']);
+    expect(labelsOf(asked)).toEqual(['✂ Перед 2', '✂ Перед 3', 'К пункту']);
     const first = await press(vera, asked, '✂ Перед 3');
     expect(first.text).toMatch(/пункт 1 из 4\n.*п\. 1\.1 ч\. 1\n/);
     const second = await press(vera, first, 'Дальше ▶');
@@ -141,15 +140,15 @@ describe('splitting and merging points', () => {
     const before = await points();
     const asked = await press(vera, await more(vera, await open()), 'Объединить со следующим');
     expect(asked.text).toContain('Сроки разные');
-    expect(labels(asked)).toEqual(['Срок: до пт 25.12.2026', 'Срок: до пн 28.09.2026', 'Не объединять']);
+    expect(labelsOf(asked)).toEqual(['Срок: до пт 25.12.2026', 'Срок: до пн 28.09.2026', 'Не объединять']);
     const merged = await press(vera, asked, 'Срок: до пн 28.09.2026');
     expect(merged.text).toMatch(/пункт 1 из 2.*п\. 1\.1, 2\.1.*Разослать письма\. Провести мониторинг\./s);
     expect(merged.text).toMatch(/Получат \(2\).*Срок: до пн 28\.09\.2026/s);
     const next = await press(vera, await more(vera, merged), 'Объединить со следующим');
-    expect(labels(next)).toEqual(['Объединить', 'Не объединять']);
+    expect(labelsOf(next)).toEqual(['Объединить', 'Не объединять']);
     const page = await press(vera, next, 'Не объединять');
     const last = await press(vera, page, 'Дальше ▶');
-    expect(labels(await more(vera, last))).not.toContain('Объединить со следующим');
+    expect(labelsOf(await more(vera, last))).not.toContain('Объединить со следующим');
     await press(vera, last, '◀ К пункту');
     const back = await press(vera, await press(vera, last, '◀ Назад'), 'Отменить объединение');
     expect(back.text).toContain('пункт 1 из 3');

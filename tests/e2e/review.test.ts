@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredDecision } from '../../src/app/ports.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import { protocolText, sendDocument, TO, textsSince } from '../support/bot-steps.ts';
+import { labelsOf, protocolText, sendDocument, TO, textsSince } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 /** Two reviewers before a draft of four points: the second and the fourth are doubted. */
@@ -48,7 +48,6 @@ describe('review before publishing', () => {
     if (button?.callback_data === undefined) throw new Error(`no button «${label}» under «${message.text}»`);
     return button.callback_data;
   };
-  const labels = (message: MessageView) => message.buttons.flat().map(({ text }) => text);
 
   /** Presses a button under a message and waits for what the message then says. */
   const press = async (userId: number, on: MessageView, button: string): Promise<MessageView> => {
@@ -108,7 +107,7 @@ describe('review before publishing', () => {
     expect(first.text).toContain('Срок: «в установленные сроки»');
     expect(first.text).not.toContain('Словами');
     expect(first.text).toContain('⚠️ Срок назван');
-    expect(labels(first)).toContain('Все пункты');
+    expect(labelsOf(first)).toContain('Все пункты');
     const second = await press(vera, first, 'Дальше ▶');
     expect(second.text).toContain('пункт 4 из 4');
     const all = await press(vera, second, 'Все пункты');
@@ -370,8 +369,8 @@ describe('review before publishing', () => {
       expect(list.text).toContain('никто не получит');
       let candidates = await press(vera, list, '🔁 Классным руководителям');
       expect(candidates.text).toContain('1–8 из');
-      expect(labels(candidates)[0]).toMatch(/^👥/);
-      while (!labels(candidates).includes('Верхнеложский район')) {
+      expect(labelsOf(candidates)[0]).toMatch(/^👥/);
+      while (!labelsOf(candidates).includes('Верхнеложский район')) {
         candidates = await press(vera, candidates, 'Дальше ▶');
       }
       const chosen = await press(vera, candidates, 'Верхнеложский район');
@@ -405,7 +404,7 @@ describe('review before publishing', () => {
       await pressForQuestion(vera, candidates, 'Найти по названию');
       expect((await say(vera, 'марсианский')).text).toContain('никого не найдено');
       const found = await say(vera, 'зцок');
-      expect(labels(found)).toContain('ОГАУ ЗЦОКО');
+      expect(labelsOf(found)).toContain('ОГАУ ЗЦОКО');
       const chosen = await press(vera, found, 'ОГАУ ЗЦОКО');
       expect(chosen.text).toMatch(/пункт 2 из 4/);
       expect((await point(3)).addressees).toMatchObject([{ code: 'ZCOKO' }]);
@@ -437,7 +436,7 @@ describe('review before publishing', () => {
       expect(answer.text).toContain(
         'Обновить раздел сайта института.\n\nВ документе: Обновить раздел сайта.',
       );
-      expect(labels(answer)).toContain('Подтвердить как есть');
+      expect(labelsOf(answer)).toContain('Подтвердить как есть');
       expect(await point(1)).toMatchObject({
         text: 'Обновить раздел сайта института.',
         revision: 1,

@@ -11,7 +11,7 @@ import type { Assignment } from '../../src/core/assignments/assignment.ts';
 import { isOpen } from '../../src/core/assignments/transitions.ts';
 import { addDays } from '../../src/core/calendar/calendar-date.ts';
 import { planMorning } from '../../src/core/reminders/plan-morning.ts';
-import { publishProtocol, TO } from '../support/bot-steps.ts';
+import { publishProtocol, TO, withdrawEverything } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 const TODAY = '2026-09-03';
@@ -148,12 +148,7 @@ describe('the promise of two storeys', () => {
           const closed = [now.above, ...now.below].filter(({ state }) => !isOpen(state));
           expect(closed.filter(({ id }) => told.has(id))).toEqual([]);
         }
-        const open = await bot.store.assignments.open();
-        await bot.store.assignments.moveStates(
-          open.map(({ id }) => id),
-          ['new', 'acknowledged', 'in_work', 'returned', 'reported'],
-          'withdrawn',
-        );
+        await withdrawEverything(bot);
       }),
       { numRuns: 12 },
     );

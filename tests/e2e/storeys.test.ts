@@ -2,15 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { handDownChosen } from '../../src/app/hand-down.ts';
 import { recall } from '../../src/app/recall.ts';
 import { remindRest } from '../../src/app/remind-rest.ts';
-import type { Assignment, AssignmentState } from '../../src/core/assignments/assignment.ts';
-import { encodeAction } from '../../src/messages/actions.ts';
+import type { Assignment } from '../../src/core/assignments/assignment.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
-import type { MessageView } from '../../src/sandbox/index.ts';
-import { pressForged, publishProtocol, TO, textsSince } from '../support/bot-steps.ts';
+import { morningTexts, publishProtocol, TO, withdrawEverything } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
+import { talkWith } from '../support/talk.ts';
 
 const PUBLISHED = '2026-09-03T10:00:00+03:00';
-const OPEN: readonly AssignmentState[] = ['new', 'acknowledged', 'in_work', 'returned', 'reported'];
 
 /** A municipal officer at work: Приреченский район with three schools and a preschool, two of them with the bot. */
 describe('two storeys', () => {
@@ -21,7 +19,8 @@ describe('two storeys', () => {
   let zarechye: number;
   let first: number;
   let documents = 0;
-  let after: number;
+
+  const { mark, seen, texts, say, press, act } = talkWith(() => bot);
 
   beforeAll(async () => {
     bot = await startBotUnderTest({ at: PUBLISHED });
@@ -35,35 +34,10 @@ describe('two storeys', () => {
 
   beforeEach(async () => {
     bot.clock.set(PUBLISHED);
-    const open = await bot.store.assignments.open();
-    await bot.store.assignments.moveStates(
-      open.map(({ id }) => id),
-      OPEN,
-      'withdrawn',
-    );
-    after = bot.sandbox.world.mark();
+    await withdrawEverything(bot);
+    mark();
   });
 
-  const { seen, press } = {
-    seen: (userId: number, part: string): Promise<MessageView> =>
-      bot.sandbox.world.waitFor(userId, ({ text, from }) => from.isBot && text.includes(part), { after }),
-    press: async (userId: number, message: MessageView, button: string): Promise<void> => {
-      after = bot.sandbox.world.mark();
-      bot.sandbox.world.press(userId, button, { messageId: message.messageId });
-      await bot.settle();
-    },
-  };
-  const say = (userId: number, text: string) => {
-    after = bot.sandbox.world.mark();
-    bot.sandbox.world.say(userId, text);
-  };
-  /** What a button of these data answers. */
-  const answer = async (userId: number, action: Parameters<typeof encodeAction>[0]): Promise<string> => {
-    after = bot.sandbox.world.mark();
-    const { text } = await pressForged(bot, userId, encodeAction(action));
-    await bot.settle();
-    return text;
-  };
   /** Publishes a point for all municipalities, due on Friday 25 September; returns the district's assignment. */
   const publish = async (text: string, to: string = TO.municipalities): Promise<Assignment> => {
     documents += 1;
@@ -75,7 +49,7 @@ describe('two storeys', () => {
     return own;
   };
   const handDown = async (assignmentId: number): Promise<void> => {
-    await answer(officer, { kind: 'hand_down', assignmentId });
+    await act(officer, { kind: 'hand_down', assignmentId });
     await press(officer, await seen(officer, 'Поручить школам'), 'Поручить (');
   };
   const childOf = async (parentId: number, code: string): Promise<Assignment> => {
@@ -85,20 +59,14 @@ describe('two storeys', () => {
     return child;
   };
   const stateOf = async (id: number) => (await bot.store.assignments.find(id))?.state;
-  const report = (userId: number, assignmentId: number) =>
-    answer(userId, { kind: 'report_done', assignmentId });
-  const morningOf = async (day: string, chat: number): Promise<string> => {
-    const mark = bot.sandbox.world.mark();
-    bot.clock.set(`${day}T09:30:00+03:00`);
-    await bot.morning();
-    await bot.deliver();
-    return textsSince(bot, chat, mark).join('\n');
-  };
+  const report = (userId: number, assignmentId: number) => act(userId, { kind: 'report_done', assignmentId });
+  const morningOf = async (day: string, chat: number): Promise<string> =>
+    (await morningTexts(bot, `${day}T09:30:00+03:00`, chat)).join('\n');
 
   describe('handing a point down', () => {
     it('goes from the list to the schools, and their officers see through whom it came', async () => {
       const own = await publish('Проверить школьные автобусы.');
-      say(officer, 'Школы района');
+      await say(officer, 'Школы района');
       const list = await seen(officer, 'Школы района');
       expect(list.text).toContain('Школам пока не поручено');
       await press(officer, list, 'поручить школам');
@@ -118,7 +86,7 @@ describe('two storeys', () => {
 
     it('can be for some of them, until a day typed in one’s own words', async () => {
       const own = await publish('Составить перечень маршрутов.');
-      await answer(officer, { kind: 'hand_down', assignmentId: own.id });
+      await act(officer, { kind: 'hand_down', assignmentId: own.id });
       await press(officer, await seen(officer, 'Поручить школам'), 'Выбрать школы');
       await press(officer, await seen(officer, 'Выбрано 4 из 4'), 'Снять все');
       await press(officer, await seen(officer, 'Выбрано 0 из 4'), 'Заречная');
@@ -126,13 +94,13 @@ describe('two storeys', () => {
       await press(officer, chosen, 'Готово');
       await press(officer, await seen(officer, 'Поручаем: Заречная ООШ.'), 'Изменить срок');
       await seen(officer, 'напишите срок для школ');
-      say(officer, 'до 1 октября');
+      await say(officer, 'до 1 октября');
       await seen(officer, 'позже вашего срока (пт 25.09.2026)');
-      say(officer, '1 сентября 2026');
+      await say(officer, '1 сентября 2026');
       await seen(officer, 'уже прошло');
-      say(officer, 'как можно скорее');
+      await say(officer, 'как можно скорее');
       await seen(officer, 'Не понял');
-      say(officer, 'до 16 сентября');
+      await say(officer, 'до 16 сентября');
       await press(officer, await seen(officer, 'Срок школам: до ср 16.09.2026'), 'Поручить (1)');
       await seen(officer, 'поручено: 1 организация');
       const children = await bot.store.assignments.childrenOf([own.id]);
@@ -144,7 +112,7 @@ describe('two storeys', () => {
     it('reaches each school once: two officers at once, one update twice, schools that have it from above', async () => {
       const own = await publish('Обновить паспорта.');
       await handDown(own.id);
-      expect(await answer(colleague, { kind: 'hand_down', assignmentId: own.id })).toBe(REPLIES.allHaveIt);
+      expect(await act(colleague, { kind: 'hand_down', assignmentId: own.id })).toBe(REPLIES.allHaveIt);
       const other = await publish('Проверить ограждения.');
       const person = await bot.store.people.findByTelegramUser(officer);
       const actor = {
@@ -174,14 +142,14 @@ describe('two storeys', () => {
       const own = await publish('Провести учения.');
       await handDown(own.id);
       const child = await childOf(own.id, 'sch-zarechye');
-      expect(await answer(zarechye, { kind: 'hand_down', assignmentId: child.id })).toBe(
+      expect(await act(zarechye, { kind: 'hand_down', assignmentId: child.id })).toBe(
         REPLIES.handedDownToYou,
       );
       const direct = await publish('Провести опрос.', TO.schools);
       const given = (await bot.store.assignments.ofDecisions([direct.decisionId])).find(
         ({ organizationCode }) => organizationCode === 'sch-zarechye',
       );
-      expect(await answer(zarechye, { kind: 'hand_down', assignmentId: given?.id ?? 0 })).toBe(
+      expect(await act(zarechye, { kind: 'hand_down', assignmentId: given?.id ?? 0 })).toBe(
         REPLIES.nobodyBelow,
       );
     });
@@ -196,14 +164,12 @@ describe('two storeys', () => {
       await seen(zarechye, 'отчёт отправлен: Приреченский район');
       const message = await seen(officer, 'Заречная ООШ: выполнено');
       await seen(colleague, 'Заречная ООШ: выполнено');
-      expect(textsSince(bot, controller, after)).toEqual([]);
+      expect(texts(controller)).toEqual([]);
       const waiting = await bot.store.reports.latestOf(child.id);
-      expect(await answer(controller, { kind: 'accept', reportId: waiting?.id ?? 0 })).toBe(
-        REPLIES.notReviewer,
-      );
+      expect(await act(controller, { kind: 'accept', reportId: waiting?.id ?? 0 })).toBe(REPLIES.notReviewer);
       await press(officer, message, 'Принять');
       await seen(zarechye, 'Принято');
-      expect(await answer(colleague, { kind: 'accept', reportId: waiting?.id ?? 0 })).toBe(
+      expect(await act(colleague, { kind: 'accept', reportId: waiting?.id ?? 0 })).toBe(
         REPLIES.decidedAlready,
       );
       // A school never closes the point of its municipality.
@@ -217,7 +183,7 @@ describe('two storeys', () => {
       await report(zarechye, child.id);
       await press(officer, await seen(officer, 'Заречная ООШ: выполнено'), 'Вернуть на доработку');
       await seen(officer, 'что доработать');
-      say(officer, 'Нет фото');
+      await say(officer, 'Нет фото');
       expect((await seen(zarechye, 'Возвращено на доработку')).text).toContain('«Нет фото»');
       expect(await stateOf(child.id)).toBe('returned');
     });
@@ -226,7 +192,7 @@ describe('two storeys', () => {
       const own = await publish('Проверить кабинеты.');
       await handDown(own.id);
       await report(zarechye, (await childOf(own.id, 'sch-zarechye')).id);
-      say(colleague, '/schools');
+      await say(colleague, '/schools');
       const list = await seen(colleague, 'Ждут вашего ответа: 1 отчёт');
       await press(colleague, list, 'Отчёты (1)');
       await press(colleague, await seen(colleague, 'Ждут вашего ответа (1)'), 'Заречная');
@@ -258,7 +224,7 @@ describe('two storeys', () => {
       return own;
     };
     const choices = async (own: Assignment) => {
-      await answer(officer, { kind: 'open_roll_up', assignmentId: own.id });
+      await act(officer, { kind: 'open_roll_up', assignmentId: own.id });
       await press(officer, await seen(officer, 'Исполнили'), 'Отозвать у школы…');
       return seen(officer, 'У кого отозвать');
     };
@@ -266,7 +232,7 @@ describe('two storeys', () => {
     it('tells the school, waits for it no longer, and hands the point down to it anew', async () => {
       const own = await sentTo('Проверить перила.');
       const child = await childOf(own.id, 'sch-zarechye');
-      await answer(zarechye, { kind: 'acknowledge', assignmentId: child.id });
+      await act(zarechye, { kind: 'acknowledge', assignmentId: child.id });
       await press(officer, await choices(own), 'Заречная');
       const asked = await seen(officer, 'У кого: Заречная ООШ.');
       expect(asked.text).toContain('бот ей об этом сообщит');
@@ -275,7 +241,7 @@ describe('two storeys', () => {
       expect((await seen(officer, 'отозван: 1 организация')).messageId).toBe(asked.messageId);
       expect((await seen(zarechye, 'Приреченский район отзывает поручение')).text).toContain('перила');
       expect(await stateOf(child.id)).toBe('withdrawn');
-      await answer(officer, { kind: 'open_roll_up', assignmentId: own.id });
+      await act(officer, { kind: 'open_roll_up', assignmentId: own.id });
       const screen = await seen(officer, 'Исполнили 0 из 3');
       expect(screen.text).not.toContain('Заречная');
       expect(await report(zarechye, child.id)).toBe(REPLIES.withdrawn);
@@ -297,14 +263,12 @@ describe('two storeys', () => {
       await press(officer, asking, 'У всех, кто не отчитался (4)');
       const asked = await seen(officer, 'Отозвать п.');
       await report(zarechye, child.id);
-      expect(await answer(officer, { kind: 'recall', assignmentId: child.id })).toBe(
-        REPLIES.recallReportWaits,
-      );
-      expect(await answer(officer, { kind: 'recall_all', assignmentId: own.id, seen: 4 })).toBe(
+      expect(await act(officer, { kind: 'recall', assignmentId: child.id })).toBe(REPLIES.recallReportWaits);
+      expect(await act(officer, { kind: 'recall_all', assignmentId: own.id, seen: 4 })).toBe(
         REPLIES.recallChanged,
       );
       expect(await stateOf(other.id)).toBe('new');
-      await answer(officer, { kind: 'ask_recall_all', assignmentId: own.id });
+      await act(officer, { kind: 'ask_recall_all', assignmentId: own.id });
       expect(asked.text).not.toContain('Ждут вашего ответа');
       const again = await seen(officer, 'Ждут вашего ответа: 1 отчёт');
       expect(again.text).toContain('Бот сообщит тем, кто пункт уже получил (1).');
@@ -312,7 +276,7 @@ describe('two storeys', () => {
       await seen(officer, 'отозван: 3 организации');
       expect(await stateOf(other.id)).toBe('withdrawn');
       expect(await stateOf(child.id)).toBe('reported');
-      expect(await answer(officer, { kind: 'recall_all', assignmentId: own.id, seen: 3 })).toBe(
+      expect(await act(officer, { kind: 'recall_all', assignmentId: own.id, seen: 3 })).toBe(
         REPLIES.nobodyToRecall,
       );
     });
@@ -332,11 +296,11 @@ describe('two storeys', () => {
       const once = await recall(bot.deps, command);
       expect(once).toMatchObject({ kind: 'recalled', offer: { left: 0 } });
       expect(await recall(bot.deps, command)).toEqual(once);
-      expect(await answer(officer, { kind: 'gather_report', assignmentId: own.id })).toBe(
+      expect(await act(officer, { kind: 'gather_report', assignmentId: own.id })).toBe(
         REPLIES.nothingGathered,
       );
       // The button of a message from before.
-      expect(await answer(officer, { kind: 'open_roll_up', assignmentId: own.id })).toBe(REPLIES.nobodyHasIt);
+      expect(await act(officer, { kind: 'open_roll_up', assignmentId: own.id })).toBe(REPLIES.nobodyHasIt);
     });
   });
 
@@ -346,19 +310,19 @@ describe('two storeys', () => {
       await handDown(own.id);
       await report(zarechye, (await childOf(own.id, 'sch-zarechye')).id);
       await press(officer, await seen(officer, 'Заречная ООШ: выполнено'), 'Принять');
-      await answer(officer, { kind: 'open_roll_up', assignmentId: own.id });
+      await act(officer, { kind: 'open_roll_up', assignmentId: own.id });
       const screen = await seen(officer, 'Исполнили 1 из 4 организаций');
       expect(screen.text).toMatch(/СОШ № 1 — не ознакомлена, до вт 22\.09\.2026/);
       expect(screen.text).toMatch(/СОШ № 2 — ❗ не подключена к боту/);
       const remind = { kind: 'remind_rest', assignmentId: own.id } as const;
-      expect(await answer(officer, remind)).toBe(
+      expect(await act(officer, remind)).toBe(
         'Напоминание отправлено: 1 организация. Не подключены к боту: 2.',
       );
       await seen(first, 'Приреченский район напоминает');
-      expect(textsSince(bot, zarechye, after)).toEqual([]);
-      expect(await answer(colleague, remind)).toBe(REPLIES.remindedToday);
+      expect(texts(zarechye)).toEqual([]);
+      expect(await act(colleague, remind)).toBe(REPLIES.remindedToday);
       bot.clock.set('2026-09-04T10:00:00+03:00');
-      expect(await answer(colleague, remind)).toContain('Напоминание отправлено');
+      expect(await act(colleague, remind)).toContain('Напоминание отправлено');
     });
 
     it('is answered alike when an update is handled again', async () => {
@@ -389,9 +353,9 @@ describe('two storeys', () => {
         name: 'акт.pdf',
       });
       await press(officer, await seen(officer, 'Заречная ООШ: выполнено'), 'Принять');
-      await answer(controller, { kind: 'details', assignmentId: own.id });
+      await act(controller, { kind: 'details', assignmentId: own.id });
       expect((await seen(controller, 'Проверить освещение')).text).toContain('Исполнили 1 из 4 организаций');
-      await answer(officer, { kind: 'gather_report', assignmentId: own.id });
+      await act(officer, { kind: 'gather_report', assignmentId: own.id });
       const preview = await seen(officer, 'Отчёт по школам');
       expect(preview.text).toContain('1. Заречная ООШ: Выполнено');
       expect(preview.text).toContain('Заречная ООШ — акт.pdf');
@@ -408,10 +372,10 @@ describe('two storeys', () => {
       await handDown(own.id);
       await report(zarechye, (await childOf(own.id, 'sch-zarechye')).id);
       await press(officer, await seen(officer, 'Заречная ООШ: выполнено'), 'Принять');
-      await answer(officer, { kind: 'gather_report', assignmentId: own.id });
+      await act(officer, { kind: 'gather_report', assignmentId: own.id });
       await press(officer, await seen(officer, 'Отправить контролёру?'), 'Дополнить своим');
       await seen(officer, 'Отчёт по школам с их файлами войдёт целиком');
-      say(officer, 'Крыши осмотрены комиссией.');
+      await say(officer, 'Крыши осмотрены комиссией.');
       bot.sandbox.world.sendFile(officer, { name: 'справка.pdf', bytes: Buffer.from('справка') });
       await bot.settle();
       await press(officer, await seen(officer, 'справка.pdf'), 'Отчёт по школам');
@@ -427,14 +391,14 @@ describe('two storeys', () => {
 
     it('shows what came to the schools directly, to be looked at only', async () => {
       const direct = await publish('Провести олимпиаду.', TO.schools);
-      say(officer, '/schools');
+      await say(officer, '/schools');
       const list = await seen(officer, 'Провести олимпиаду');
       expect(list.text).toContain('Поручено им напрямую');
       await press(officer, list, 'п. 1.1');
       const screen = await seen(officer, 'Исполнили 0 из 3 школ');
       expect(screen.buttons.flat().map(({ text }) => text)).toEqual(['◀ Школы района']);
       expect(
-        await answer(first, {
+        await act(first, {
           kind: 'direct_roll_up',
           decisionId: direct.decisionId,
           occurrence: 0,

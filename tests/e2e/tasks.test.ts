@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import { pressForged, publishDraft, publishProtocol, sendDocument, TO } from '../support/bot-steps.ts';
+import {
+  labelsOf,
+  pressForged,
+  publishDraft,
+  publishProtocol,
+  sendDocument,
+  TO,
+} from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 /** «Мои поручения», with their lists, cards and history, as an institute with a busy autumn uses them. */
@@ -33,8 +40,6 @@ describe('my assignments', () => {
   });
   afterAll(() => bot.stop());
 
-  const labels = ({ buttons }: MessageView) => buttons.flat().map(({ text }) => text);
-
   /** Says something and returns the answer, a new message. */
   const answerTo = async (words: string, person = institute): Promise<MessageView> => {
     const { world } = bot.sandbox;
@@ -59,7 +64,12 @@ describe('my assignments', () => {
   it('are listed by date, page by page, with the other lists at hand', async () => {
     const first = await answerTo('/tasks');
     expect(first.text).toMatch(/^Мои поручения \(10\)\n\n1\. .*Провести семинар/u);
-    expect(labels(first).slice(0, 4)).toEqual(['• Мои 10', 'Ближайшие 2', 'На проверке 0', 'Исполненные 0']);
+    expect(labelsOf(first).slice(0, 4)).toEqual([
+      '• Мои 10',
+      'Ближайшие 2',
+      'На проверке 0',
+      'Исполненные 0',
+    ]);
     const second = await pressOn(first, 'Дальше ▶');
     expect(second.text).toContain('10. п. 3.1 Подготовить сборник.');
     const soon = await pressOn(second, 'Ближайшие');
@@ -74,7 +84,7 @@ describe('my assignments', () => {
     expect(card.text).toMatch(/^Протокол от 03\.09\.2026 № \d+, п\. 10\.1\n/u);
     expect(card.text).toContain('Провести занятие № 7.');
     expect(card.text).toContain('⏰ Срок: до пн 30.11.2026 — осталось 88 дней');
-    expect(labels(card)).toEqual(
+    expect(labelsOf(card)).toEqual(
       expect.arrayContaining(['Ознакомлен', 'Выполнено', 'Как в документе', 'История', '◀ К списку']),
     );
     const quoted = await pressOn(card, 'Как в документе');
@@ -93,7 +103,7 @@ describe('my assignments', () => {
     expect(card.text).toContain('Состояние: новое');
     const acknowledged = await pressOn(card, 'Ознакомлен');
     expect(acknowledged.text).toContain('Состояние: исполнитель ознакомлен');
-    expect(labels(acknowledged)).toContain('◀ К списку');
+    expect(labelsOf(acknowledged)).toContain('◀ К списку');
   });
 
   it('keep their history from publication to the last word of the controller', async () => {

@@ -7,6 +7,7 @@ import { encodeAction } from '../../src/messages/actions.ts';
 import { REPLIES } from '../../src/messages/reply.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
 import {
+  labelsOf,
   type ProtocolPoint,
   pressForged,
   protocolText,
@@ -114,7 +115,6 @@ describe('a corrected document', () => {
     if (message === undefined) throw new Error(`nothing was said to ${chat}`);
     return message;
   };
-  const labels = ({ buttons }: MessageView) => buttons.flat().map(({ text: label }) => label);
   const ofOrganization = async (documentId: number, code: string) =>
     (await bot.store.assignments.ofDocument(documentId)).filter(
       ({ organizationCode }) => organizationCode === code,
@@ -134,7 +134,7 @@ describe('a corrected document', () => {
     expect(draft.text).toContain('Новая редакция: заменит опубликованную 03.09.2026.');
     expect(draft.text).toContain('Изменено 3, добавлено 1, снято 1, без изменений 0.');
     expect(draft.text).toContain('Уйдёт только изменённое: 3 организациям.');
-    expect(labels(draft)[0]).toBe('Отличия (5)');
+    expect(labelsOf(draft)[0]).toBe('Отличия (5)');
 
     const pages = [await press(controller, 'Отличия', draft)];
     for (let page = 1; page < 5; page += 1) pages.push(await press(controller, 'Дальше', draft));
@@ -163,7 +163,7 @@ describe('a corrected document', () => {
     expect(toCentre).toContain(BUSES.text);
     const [toOfficer] = textsSince(bot, officer, after);
     expect(toOfficer).toContain('снято с контроля: новой редакцией поручено другим');
-    expect(labels(lastOf(officer))).toEqual(['Мои поручения']);
+    expect(labelsOf(lastOf(officer))).toEqual(['Мои поручения']);
 
     const moved = await bot.store.assignments.ofDocument(second.id);
     const known = new Set(before.map(({ id }) => id));
@@ -281,7 +281,7 @@ describe('a corrected document', () => {
     expect(question.text).toContain('Общих пунктов: 3 из 3.');
     const denied = await press(controller, 'Нет, другой документ', question);
     expect(denied.text).toContain('Будет опубликован отдельно, не как новая редакция протокола');
-    expect(labels(denied)).toContain('Всё-таки новая редакция');
+    expect(labelsOf(denied)).toContain('Всё-таки новая редакция');
     const confirmed = await press(controller, 'Всё-таки новая редакция', denied);
     expect(confirmed.text).toContain('Изменено 1, добавлено 0, снято 0, без изменений 2.');
     const refused = await press(controller, 'Это другой документ', confirmed);

@@ -1,4 +1,5 @@
 import type { StoredDocument } from '../../src/app/ports.ts';
+import type { AssignmentState } from '../../src/core/assignments/assignment.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
 import { publishDraft as agreeAndPublish } from '../../src/service/publish-draft.ts';
 import type { BotUnderTest } from './bot-under-test.ts';
@@ -80,6 +81,32 @@ export async function publishProtocol(
   number?: string,
 ): Promise<StoredDocument> {
   return publishDraft(bot, controller, await sendDocument(bot, controller, protocolText(points, number)));
+}
+
+/** Withdraws whatever earlier tests have left: it would be listed, reminded of and late too. */
+export async function withdrawEverything(bot: BotUnderTest): Promise<void> {
+  const open = (await bot.store.assignments.open()).map(({ id }) => id);
+  await bot.store.assignments.moveStates(open, IN_HAND, 'withdrawn');
+}
+
+const IN_HAND: readonly AssignmentState[] = ['new', 'acknowledged', 'in_work', 'returned', 'reported'];
+
+/** What a chat gets in the morning of a moment, e.g. "2026-09-15T09:30:00+03:00"; the clock is set to it. */
+export async function morningTexts(
+  bot: BotUnderTest,
+  moment: string,
+  chat: number,
+): Promise<readonly string[]> {
+  const after = bot.sandbox.world.mark();
+  bot.clock.set(moment);
+  await bot.morning();
+  await bot.deliver();
+  return textsSince(bot, chat, after);
+}
+
+/** What stands on a message's buttons, row by row. */
+export function labelsOf({ buttons }: MessageView): readonly string[] {
+  return buttons.flat().map(({ text }) => text);
 }
 
 /** The texts the bot sent to a chat since a mark. */
