@@ -78,10 +78,9 @@ export function taskList(
         ? []
         : [
             [
-              {
-                text: whole ? 'Только этой темы' : 'Все организации',
-                action: listAction(filter, 0, !whole),
-              },
+              whole
+                ? { text: 'Только этой темы', action: listAction(filter, 0, false) }
+                : { text: 'Все организации', action: listAction(filter, 0, true) },
             ],
           ]),
       [{ text: 'Поиск', action: { kind: 'search' } }],
