@@ -1,11 +1,9 @@
-import { type DirectoryIndex } from './directory-index.ts';
+import type { DirectoryIndex } from './directory-index.ts';
 import { cutExceptions } from './exceptions.ts';
 import { findPersonNames } from './person-name.ts';
-
 import { isTerritory } from './places.ts';
 import { shareWords } from './share-words.ts';
 import { type AddresseeItem, matchAll, splitAddressees } from './split-addressees.ts';
-
 import { isAdjective, isBody, isPost } from './vocabulary.ts';
 import { isAbbreviation, trimTrailing, WORD, type Word } from './words.ts';
 

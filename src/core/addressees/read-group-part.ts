@@ -121,12 +121,8 @@ function readPlace(
   const isMember = ({ code }: DirectoryEntry): boolean => index.membersOf(entry.code).has(code);
   const printed = describe(place);
   const isPlace = place.some(isTerritory) || place.some(isCapital);
-  if (
-    place.every((word) => isTerritory(word) || /^(?:городск|муниципальн)$/u.test(word.stem)) &&
-    place.length > 0
-  ) {
-    return ofPlaceUnsaid({ item, words, entry }, index);
-  }
+  const isUnsaid = place.every((word) => isTerritory(word) || KIND_OF_PLACE.test(word.stem));
+  if (isUnsaid && place.length > 0) return ofPlaceUnsaid({ item, words, entry }, index);
   if (printed.numbers.size === 0 && isPlace) {
     const found = findDescribed(printed, index.described(), ({ kind }) => kind === 'municipality');
     if (found.kind === 'several') return several(item.text, found.candidates, index);
@@ -138,13 +134,15 @@ function readPlace(
     }
   }
   if (printed.numbers.size === 0 && !isPlace) return null;
-  const whole = describe(words.slice(match.from, words.length - (words.length - match.to - place.length)));
+  const whole = describe(words.slice(match.from, match.to + place.length));
   const found = findDescribed(whole, index.described(), isMember);
   if (found.kind === 'one') return { kind: 'entry', entry: found.entry, warnings: [] };
   if (found.kind === 'several') return several(item.text, found.candidates, index);
   return printed.numbers.size > 0 || place.some(isTerritory) ? nobody(item.text, words, index) : null;
 }
 
+/** «городского округа», «муниципальных районов» */
+const KIND_OF_PLACE = /^(?:городск|муниципальн)$/u;
 const PLACE_UNSAID_SCORE = 0.5;
 
 /** «школам района»: all of them where the directory is of one municipality, else those of one that is not named. */

@@ -3,13 +3,14 @@ import { namesAllMunicipalities } from './all-municipalities.ts';
 import { describe, isMunicipalForm } from './descriptor.ts';
 import type { DirectoryEntry } from './directory.ts';
 import { type DirectoryIndex, matchMisprintAt, type NameMatch } from './directory-index.ts';
+import { doubted, MAYBE_PLACE_SCORE } from './doubted-meaning.ts';
 import { findDescribed, namesakesOf } from './find-described.ts';
 import { type Meaning, nobody, several } from './meaning.ts';
 import { namesOtherRegion } from './other-region.ts';
 import { isTerritory } from './places.ts';
 import { readGroupPart } from './read-group-part.ts';
 import { agreeing, readHeaded } from './read-head.ts';
-import { readNamedPerson, readSurname, readSurnameBehind } from './read-person.ts';
+import { readNamedPerson, readSurname } from './read-person.ts';
 import { type AddresseeItem, matchAll } from './split-addressees.ts';
 import { isAdjective, isBody, isHeadPost, isPost, isWithin } from './vocabulary.ts';
 import { isCapital, type Word, wordsOf } from './words.ts';
@@ -26,77 +27,13 @@ export function readItem(
 ): { readonly meaning: Meaning; readonly words: readonly Word[] } {
   let best: { meaning: Meaning; words: readonly Word[] } | null = null;
   for (const words of readings) {
-    const meaning = doubtedWhereMended(
-      doubtedAsHead(meaningOfWords(item, words, index), item, words, index),
-      item,
-      words,
-    );
+    const meaning = doubted(meaningOfWords(item, words, index), item, words, index);
     if (meaning.kind !== 'unknown') return { meaning, words };
     // Several that fit say more than nobody.
     const saysMore = best?.meaning.kind === 'unknown' && best.meaning.candidates.length === 0;
     if (best === null || (saysMore && meaning.candidates.length > 0)) best = { meaning, words };
   }
   return best ?? { meaning: nobody(item.text, item.words, index), words: item.words };
-}
-
-/** «№ 3О» was read as № 30: so likely that it is the answer, too uncertain to be silent. */
-function doubtedWhereMended(meaning: Meaning, item: AddresseeItem, words: readonly Word[]): Meaning {
-  const mended = words.find((word) => word.mended === true);
-  if (mended === undefined || meaning.kind !== 'entry') return meaning;
-  const message = `В адресате «${item.text}» номер прочитан как № ${mended.text}: похоже на опечатку.`;
-  return { ...meaning, warnings: [...meaning.warnings, { code: 'corrected_spelling', message }] };
-}
-
-const HEAD_OF_PLACE = /^(?:глав(?:а|ы|е|у|ой)|мэр(?:а|у|ом)?)$/iu;
-const HEAD_OF_PLACE_SCORE = 0.7;
-
-/**
- * «Главе Лесного района», one, is not the education authority there, nor «Департамент по образованию» that of a town
- * whose name is not printed: likely, but a person must say so. A post with a surname («председателю совета Ильиной»)
- * may be somebody whom the directory knows.
- */
-function doubtedAsHead(
-  meaning: Meaning,
-  item: AddresseeItem,
-  words: readonly Word[],
-  index: DirectoryIndex,
-): Meaning {
-  const [first] = words;
-  if (first !== undefined && HEAD_OF_PLACE.test(first.text))
-    return doubtedHeadOfPlace(meaning, item, words, index);
-  if (meaning.kind === 'role') return readSurnameBehind(item, words, index) ?? meaning;
-  if (meaning.kind !== 'entry' || meaning.entry.kind !== 'municipality') return meaning;
-  const { entry } = meaning;
-  const saysPlace = words.some(
-    (word, at) =>
-      isTerritory(word) ||
-      word.abbreviation ||
-      (isCapital(word) && !(at === 0 && (isBody(word) || isPost(word)))),
-  );
-  const isMapped = item.matches.some(({ from, entries }) => from === 0 && entries.includes(entry));
-  if (saysPlace || isMapped) return meaning;
-  return nobody(item.text, words, index, [{ code: entry.code, score: MAYBE_PLACE_SCORE }]);
-}
-
-/** «Главе администрации Лесного района Орлову А.А.», unless the directory has the post or the person. */
-function doubtedHeadOfPlace(
-  meaning: Meaning,
-  item: AddresseeItem,
-  words: readonly Word[],
-  index: DirectoryIndex,
-): Meaning {
-  if (item.matches.some(({ from }) => from === 0)) return meaning;
-  if (meaning.kind === 'entry' && meaning.entry.kind !== 'municipality') return meaning;
-  const place = words.filter(
-    ({ stem, start }, at) =>
-      at > 0 &&
-      stem !== 'администрац' &&
-      !item.names.some((name) => name.start <= start && start < name.start + name.text.length),
-  );
-  const found = findDescribed(describe(place), index.described(), ({ kind }) => kind === 'municipality');
-  return found.kind === 'one'
-    ? nobody(item.text, words, index, [{ code: found.entry.code, score: HEAD_OF_PLACE_SCORE }])
-    : meaning;
 }
 
 function meaningOfWords(item: AddresseeItem, words: readonly Word[], index: DirectoryIndex): Meaning {
@@ -146,7 +83,6 @@ function ofOtherRegion(item: AddresseeItem, words: readonly Word[], index: Direc
 }
 
 const OTHER_REGION_SCORE = 0.3;
-const MAYBE_PLACE_SCORE = 0.5;
 const NEUTER_OR_FEMININE = /(?:ое|ее|ая|яя|ую|юю)$/u;
 
 /** «Лесное», «Лесная»: a village or a school of which the noun is elsewhere, where «Лесной» is the district. */

@@ -1,7 +1,6 @@
 import type { DirectoryIndex, KnownPerson } from './directory-index.ts';
 import { type Meaning, several } from './meaning.ts';
 import { isSurnameOf, mayBeNamed, parsePersonName } from './person-name.ts';
-
 import type { AddresseeItem } from './split-addressees.ts';
 import { isCapital, type Word } from './words.ts';
 

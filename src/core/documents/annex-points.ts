@@ -3,11 +3,17 @@ import type { Line } from './lines.ts';
 
 const NUMBER = /^[*_]*приложени[ея]\s*(?:№|N)?\s*(\d{1,3})(?!\d)/iu;
 
-/** The number of the annex that the line at `at` stands in, empty where it has none; null above all annexes. */
-export function annexAt(lines: readonly Line[], at: number): string | null {
-  const heading = lines.findLast(({ meaning }, place) => place > 0 && place < at && meaning.kind === 'annex');
-  if (heading === undefined) return null;
-  return NUMBER.exec(heading.text)?.[1] ?? '';
+/**
+ * The number of the annex that the line at a place stands in, empty where it has none; null above all annexes. A
+ * heading is still of what stands above it.
+ */
+export function annexesOf(lines: readonly Line[]): (at: number) => string | null {
+  const annexes: (string | null)[] = [null];
+  for (const [at, { meaning, text }] of lines.entries()) {
+    const isHeading = at > 0 && meaning.kind === 'annex';
+    annexes.push(isHeading ? (NUMBER.exec(text)?.[1] ?? '') : (annexes[at] ?? null));
+  }
+  return (at) => annexes[at] ?? null;
 }
 
 /**

@@ -30,9 +30,14 @@ function datesAnAct({ text, label }: Line): boolean {
 /** «Комиссия РЕШИЛА» without a colon: a point must follow. */
 const RESOLVED_ALONE =
   /^(?:[^:;]{0,120}\s)?(?:решил[аио]?|решает|решено|постановил[аио]?|постановлено|рекомендует|рекомендуют)[*_\s]*$/iu;
-const ENTRUSTED = /^(?:поручить|рекомендовать|обязать|предложить)\s*:$/iu;
+const ENTRUSTED = /^(?:поручить|рекомендовать|обязать|предложить|просить)\s*:$/iu;
 const REQUESTED =
   /(?<![A-Za-zЀ-ӿ])(?:(?:прошу|просим|поручаю|предлагаю)\s[^:.;]{1,100}|(?:необходимо|нужно|надо)(?:\s[^:.;]{1,100})?):$/iu;
+
+/** «ПОРУЧИТЬ:», «Рекомендовать:»: a verb alone, whom and what stand below it. */
+export function entrustsBelow(text: string): boolean {
+  return ENTRUSTED.test(text);
+}
 
 /**
  * Lines without a resolving word of the usual form that announce the points below them.
@@ -50,7 +55,7 @@ export function withRequests(lines: readonly Line[]): readonly Line[] {
     const isMarked = next !== undefined && (next.label !== null || next.bullet > 0);
     if (!isMarked) return line;
     const announces =
-      ENTRUSTED.test(line.text) ||
+      entrustsBelow(line.text) ||
       (RESOLVED_ALONE.test(line.text) && beginsCount(next)) ||
       (endsPreamble(lines, at) && beginsCount(next) && hasTaskVerb(next?.text ?? '')) ||
       (REQUESTED.test(line.text) && hasTaskVerb(next?.text ?? ''));

@@ -1,9 +1,9 @@
 import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb, isPersonName } from '../addressees/index.ts';
-import type { Line } from './lines.ts';
+import { MONTHS_GENITIVE } from '../calendar/russian-date-text.ts';
+import { isPlain, type Line } from './lines.ts';
 
-const MONTHS = 'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря';
 const TIME = new RegExp(
-  `(?<!\\d)\\d{1,2}\\.\\d{1,2}(?!\\d)|(?<!\\d)\\d{1,2}\\s(?:${MONTHS})|(?<![A-Za-zЀ-ӿ])(?:сегодня|завтра|срок|постоянно|еже(?:дн|нед|мес|кв|год))`,
+  `(?<!\\d)\\d{1,2}\\.\\d{1,2}(?!\\d)|(?<!\\d)\\d{1,2}\\s(?:${MONTHS_GENITIVE.join('|')})|(?<![A-Za-zЀ-ӿ])(?:сегодня|завтра|срок|постоянно|еже(?:дн|нед|мес|кв|год))`,
   'iu',
 );
 const TERM_FIRST =
@@ -61,10 +61,6 @@ export function assignsItself(line: Line | undefined, index: DirectoryIndex): bo
 /** True where what stands below this line may begin anew. */
 function endsParagraph(line: Line | undefined): boolean {
   return line === undefined || line.meaning.kind !== 'text' || /[.;:!?\d]$/u.test(line.text);
-}
-
-function isPlain({ label, bullet, meaning, cells }: Line): boolean {
-  return label === null && bullet === 0 && meaning.kind === 'text' && cells === null;
 }
 
 /** «Деканы факультетов:», «Сосновская СОШ» above «- до 10 сентября …»: who, and nothing else. */

@@ -1,3 +1,5 @@
+import { MONTHS_GENITIVE } from '../calendar/russian-date-text.ts';
+
 /** A day printed in the words of a point without a word that makes it a deadline. */
 export interface BareDate {
   readonly phrase: string;
@@ -5,9 +7,8 @@ export interface BareDate {
   readonly closes: boolean;
 }
 
-const MONTHS = 'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря';
 const DAY = new RegExp(
-  `(?<![\\d.,])(?:\\d{1,2}\\s?[–—-]\\s?(?=\\d{1,2}\\s[A-Za-zЀ-ӿ]))?(?:\\d{1,2}\\.\\d{1,2}\\.20\\d\\d(?![\\d.]\\d|\\d)|\\d{1,2}\\s(?:${MONTHS})(?:\\s20\\d\\d(?!\\d)|(?![A-Za-zЀ-ӿ]|\\s\\d{4})))(?:\\s?(?:года|г(?![A-Za-zЀ-ӿ])\\.?))?`,
+  `(?<![\\d.,])(?:\\d{1,2}\\s?[–—-]\\s?(?=\\d{1,2}\\s[A-Za-zЀ-ӿ]))?(?:\\d{1,2}\\.\\d{1,2}\\.20\\d\\d(?![\\d.]\\d|\\d)|\\d{1,2}\\s(?:${MONTHS_GENITIVE.join('|')})(?:\\s20\\d\\d(?!\\d)|(?![A-Za-zЀ-ӿ]|\\s\\d{4})))(?:\\s?(?:года|г(?![A-Za-zЀ-ӿ])\\.?))?`,
   'giu',
 );
 /** What a date after these words is of: an act, a period, a state of things. */

@@ -1,4 +1,5 @@
 import { type DirectoryIndex, hasTaskVerb, trimTrailing } from '../addressees/index.ts';
+import { entrustsBelow } from './announced-points.ts';
 import { beginsWithTerm } from './assigned-lines.ts';
 import { isCapitals } from './boundaries.ts';
 import type { Entry } from './entries.ts';
@@ -86,8 +87,6 @@ function groupBullets(
   return nodes;
 }
 
-const ENTRUSTED_HEAD = /^(?:рекомендовать|поручить|обязать|предложить|просить)\s*:$/iu;
-
 /** «Муниципальным органам управления образованием:» above «- создать …», «На уровне района:» above the same. */
 function headsBullets(entry: Entry, bullets: readonly Entry[], text: string, index: DirectoryIndex): boolean {
   const words = collapse(text.slice(entry.start, entry.end));
@@ -96,7 +95,7 @@ function headsBullets(entry: Entry, bullets: readonly Entry[], text: string, ind
   return (
     entry.label === null &&
     (words.endsWith(':') || isCapitals(words)) &&
-    (!hasTaskVerb(words) || ENTRUSTED_HEAD.test(words)) &&
+    (!hasTaskVerb(words) || entrustsBelow(words)) &&
     bullets.every(({ start, end }) => {
       const task = text.slice(start, end);
       return hasTaskVerb(task) || beginsWithTerm(task);

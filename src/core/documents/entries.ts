@@ -8,7 +8,7 @@ import { assignsItself, headsRequest } from './assigned-lines.ts';
 import { isCapitals } from './boundaries.ts';
 import { isControl } from './control-clause.ts';
 import { type Label, letterOf } from './labels.ts';
-import type { Line } from './lines.ts';
+import { isPlain, type Line } from './lines.ts';
 import { type Attribute, attributesAtStart, attributesWithin } from './markers.ts';
 import type { Quote } from './read-document.ts';
 import { isTermHead } from './term-heads.ts';
@@ -159,8 +159,6 @@ const TASK_END = /[;.]$|\d(?:\s?г(?:ода|\.)?)?[;.]?$/u;
 function bareTasks(lines: readonly Line[], text: string, index: DirectoryIndex): ReadonlySet<number> {
   const tasks = new Set<number>();
   const indent = ({ start }: Line): number => start - 1 - text.lastIndexOf('\n', start - 1);
-  const isPlain = ({ label, bullet, meaning, cells }: Line): boolean =>
-    label === null && bullet === 0 && meaning.kind === 'text' && cells === null;
   for (const [at, line] of lines.entries()) {
     const above = lines[at - 1];
     if (headsRequest(lines, at - 1, index)) tasks.add(at);
@@ -186,14 +184,14 @@ function paragraphRule(
   lines: readonly Line[],
   index: DirectoryIndex,
 ): (line: Line, previous: Line) => boolean {
-  const isPlain = (line: Line): boolean =>
+  const isWords = (line: Line): boolean =>
     line.label === null && line.bullet === 0 && line.meaning.kind === 'text';
   const numbered = lines.some((line) => line.label !== null || line.bullet > 0);
   const bulleted = numbered && lines.every((line) => line.label === null);
-  const spaced = lines.some((line, at) => at > 0 && line.blankBefore && isPlain(line));
+  const spaced = lines.some((line, at) => at > 0 && line.blankBefore && isWords(line));
   return (line, previous) => {
     // «прошу: довести …; обеспечить …;»: parts of a sentence, a line each.
-    if (!numbered && isPlain(line) && previous.text.endsWith(';')) return true;
+    if (!numbered && isWords(line) && previous.text.endsWith(';')) return true;
     const ended = SENTENCE_END.test(previous.text) || previous.meaning.kind === 'attributes';
     if (!ended || !/^[«"]?\p{Lu}/u.test(line.text)) return false;
     if (CONTROL.test(line.text)) return true;

@@ -1,13 +1,15 @@
 import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb, trimTrailing } from '../addressees/index.ts';
+import type { Warning } from '../warning.ts';
 import type { Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
+import { quotedWords } from './quoted-words.ts';
 import type { Quote } from './read-document.ts';
 
 /** A table whose columns have run together, put apart again. */
 export interface UngluedLines {
   readonly lines: readonly Line[];
-  /** The first row of each such table, for the reviewer. */
-  readonly first: readonly string[];
+  /** One for each such table, with its first row. */
+  readonly warnings: readonly Warning[];
 }
 
 type Column = 'number' | 'measure' | 'term' | 'who';
@@ -36,12 +38,12 @@ const ROW_NUMBER = /^(\d{1,3})[.)]?\s+(?=\S)/u;
  * Lines stay as they are where a row does not come apart.
  */
 export function unglued(lines: readonly Line[], index: DirectoryIndex): UngluedLines {
-  if (!lines.some((line) => isHead(line) !== null)) return { lines, first: [] };
+  if (!lines.some((line) => headOf(line) !== null)) return { lines, warnings: [] };
   const settled: Line[] = [];
-  const first: string[] = [];
+  const warnings: Warning[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at];
-    const head = line === undefined ? null : isHead(line);
+    const head = line === undefined ? null : headOf(line);
     const table = line === undefined || head === null ? null : tableBelow(lines, at, head, index);
     if (line === undefined) break;
     if (table === null) {
@@ -49,11 +51,16 @@ export function unglued(lines: readonly Line[], index: DirectoryIndex): UngluedL
       at += 1;
       continue;
     }
-    settled.push(...table.lines);
-    first.push(table.lines[1]?.text ?? '');
+    settled.push(table.names, ...table.rows);
+    warnings.push(gluedWarning(table.rows[0]?.text ?? ''));
     at = table.to;
   }
-  return { lines: settled, first };
+  return { lines: settled, warnings };
+}
+
+function gluedWarning(row: string): Warning {
+  const message = `Графы таблицы слиплись: срок и исполнитель найдены в строках по словам. Первая строка: «${quotedWords(row)}».`;
+  return { code: 'columns_guessed', message };
 }
 
 interface Head {
@@ -61,7 +68,8 @@ interface Head {
   readonly columns: readonly { readonly name: Column; readonly start: number }[];
 }
 
-function isHead({ text, label, cells, bullet }: Line): Head | null {
+/** The columns that a line names one after another; null for any other line. */
+function headOf({ text, label, cells, bullet }: Line): Head | null {
   if (cells !== null || label !== null || bullet > 0 || text.length > LONGEST_HEAD || !SAYS_WHO.test(text))
     return null;
   const found = NAMES.map(([name, pattern]) => ({ name, start: text.search(pattern) }));
@@ -75,12 +83,14 @@ function isHead({ text, label, cells, bullet }: Line): Head | null {
     : { columns: [...number, ...columns] };
 }
 
-function tableBelow(
-  lines: readonly Line[],
-  at: number,
-  head: Head,
-  index: DirectoryIndex,
-): { readonly lines: readonly Line[]; readonly to: number } | null {
+interface Table {
+  readonly names: Line;
+  readonly rows: readonly Line[];
+  /** The line after its last row. */
+  readonly to: number;
+}
+
+function tableBelow(lines: readonly Line[], at: number, head: Head, index: DirectoryIndex): Table | null {
   const rows: Line[] = [];
   let to = at + 1;
   while (to < lines.length) {
@@ -100,18 +110,8 @@ function tableBelow(
   const spans = starts.map((start, place) =>
     trimmedSpan(names.text, start, starts[place + 1] ?? names.text.length),
   );
-  return {
-    lines: [
-      asRow(
-        names,
-        names.end,
-        spans.map((span) => shifted(span, names.start)),
-        names.text,
-      ),
-      ...rows,
-    ],
-    to,
-  };
+  const placed = spans.map((span) => shifted(span, names.start));
+  return { names: asRow(names, names.end, placed, names.text), rows, to };
 }
 
 function goesOn(line: Line | undefined, next: number): boolean {

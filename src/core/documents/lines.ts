@@ -19,6 +19,11 @@ export interface Line {
   readonly meaning: LineMeaning;
 }
 
+/** True for words alone: no number, no bullet, no columns, nothing that the line means at first sight. */
+export function isPlain({ label, bullet, meaning, cells }: Line): boolean {
+  return label === null && bullet === 0 && meaning.kind === 'text' && cells === null;
+}
+
 const LINE = /[^\n\r\f\v\u0085\u2028\u2029]+/gu;
 
 /** The lines of a text in order. Table rows a reader found are one line each, whatever breaks they hold. */

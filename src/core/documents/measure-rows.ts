@@ -1,3 +1,4 @@
+import { MONTHS_NOMINATIVE } from '../calendar/russian-date-text.ts';
 import type { Warning } from '../warning.ts';
 import { isCapitals } from './boundaries.ts';
 import { isTime } from './column-evidence.ts';
@@ -36,7 +37,7 @@ interface Measure {
 
 const NAMED_SECTION = /^(?:трек|раздел|блок|этап|направление|модуль|задача|часть)\s+(?:№\s*)?[\dIVX]+/iu;
 
-const MONTH = '(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)';
+const MONTH = `(?:${MONTHS_NOMINATIVE.join('|')})`;
 /** «Сентябрь», «Ноябрь – декабрь 2026 г.», «II квартал»: the title of the rows that belong to that time. */
 const MONTHS = new RegExp(
   `^(?:${MONTH}(?:\\s*(?:[–—,-]|и)\\s*${MONTH})*|(?:[IV]{1,3}|[1-4](?:-?й)?)\\s+(?:квартал|полугодие))(?:\\s+20\\d\\d(?:\\s*г(?:ода|\\.)?)?)?[.:]?$`,

@@ -62,8 +62,10 @@ export function addresseesOfEntry(
 /** «Постановление администрации … признать утратившим силу»: what is meant, not who. */
 const AN_ACT =
   /^(?:постановлени|распоряжени|приказ|решени|положени|протокол|пункт|подпункт|абзац|приложени)[A-Za-zЀ-ӿ]{0,2}(?![A-Za-zЀ-ӿ])/iu;
-const DATIVE_HEAD =
-  /^(?:(?:рекомендовать|поручить|предложить)\s+)?((?:\p{Lu}|\p{Ll})[A-Za-zЀ-ӿ-]+(?:ам|ям|ому|ему)|(?:орг)?комитету|аппарату|штабу|участку|кабинету|редактору|совету|центру|отряду|посту|заводу)(?![A-Za-zЀ-ӿ])/iu;
+/** «Рекомендовать собственникам …»: before whom it is recommended to. */
+const ENTRUSTING = /^(?:рекомендовать|поручить|предложить)\s+/iu;
+const DATIVE =
+  /^(?:\p{L}[A-Za-zЀ-ӿ-]+(?:ам|ям|ому|ему)|(?:орг)?комитету|аппарату|штабу|участку|кабинету|редактору|совету|центру|отряду|посту|заводу)(?![A-Za-zЀ-ӿ])/iu;
 const LONGEST_DATIVE = 160;
 
 /**
@@ -71,9 +73,9 @@ const LONGEST_DATIVE = 160;
  * оборудовать …» → «Собственникам автобусов». Null where a verb or a sign comes first.
  */
 function dativeHead(text: string): string | null {
-  if (!DATIVE_HEAD.test(text)) return null;
-  const lead = /^(?:рекомендовать|поручить|предложить)\s+/iu.exec(text)?.[0].length ?? 0;
-  const words = text.slice(lead, lead + LONGEST_DATIVE).split(/(?<=\s)/u);
+  const named = text.replace(ENTRUSTING, '');
+  if (!DATIVE.test(named)) return null;
+  const words = named.slice(0, LONGEST_DATIVE).split(/(?<=\s)/u);
   const verb = words.findIndex((word) => hasTaskVerb(word));
   if (verb < 1) return null;
   const head = words.slice(0, verb).join('').trim();
@@ -90,9 +92,10 @@ export function addresseesOfHeader(text: string, index: DirectoryIndex): string 
 
 /** «Методическому кабинету (Ершова Т.Т.):» above «3.1.», though nobody knows it; null for other headings. */
 function unknownHead(text: string): string | null {
-  const isHead = text.endsWith(':') && text.length <= LONGEST_DATIVE && DATIVE_HEAD.test(text);
+  const named = text.replace(ENTRUSTING, '');
+  const isHead = text.endsWith(':') && text.length <= LONGEST_DATIVE && DATIVE.test(named);
   if (!isHead || hasTaskVerb(text) || /вопрос|\d{4}|(?:^|\s)(?:до|в\s+срок)\s/iu.test(text)) return null;
-  return trimTrailing(text.replace(/^(?:рекомендовать|поручить|предложить)\s+/iu, ''), ' :');
+  return trimTrailing(named, ' :');
 }
 
 const TOGETHER = /^(?:совместно|вместе)\s+со?\s/iu;

@@ -32,8 +32,10 @@ function numbersAfter({ parts, bracket }: Label): readonly string[] {
   return bracket ? [`${next.at(-1)})`] : [...next, [...parts, 1].join('.')];
 }
 
-/** Words a number after which is no point: «в соответствии с п. 2. Устава». */
-const CITES = /(?:^|[\s(])(?:п|пп|ст|ч|гл|разд|подп|абз|табл|рис|прил|№)\.\s*$/iu;
+/** Words a number after which is no point. */
+const CITED = 'п|пп|ст|ч|гл|разд|подп|абз|табл|рис|прил';
+/** «в соответствии с п. 2. Устава» */
+const CITES = new RegExp(`(?:^|[\\s(])(?:${CITED}|№)\\.\\s*$`, 'iu');
 
 /** Where a number stands after the end of a sentence and before a capital; null for nowhere. */
 function startOfPoint(text: string, number: string, from: number): number | null {
@@ -47,7 +49,7 @@ function startOfPoint(text: string, number: string, from: number): number | null
 }
 
 /** «п.2.1.Устава» */
-const CITES_GLUED = /(?:^|[\s(])(?:п|пп|ст|ч|гл|разд|подп|абз|табл|рис|прил|г|д|ул)\.$/iu;
+const CITES_GLUED = new RegExp(`(?:^|[\\s(])(?:${CITED}|г|д|ул)\\.$`, 'iu');
 
 /** «… безопасности.2.Управлению …:2.1.организовать …»: the white space before a number is lost. */
 function gluedStart(text: string, number: string, from: number): number | null {

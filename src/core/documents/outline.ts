@@ -12,6 +12,7 @@ import type { Entry } from './entries.ts';
 import type { Label } from './labels.ts';
 import { addresseesOfEntry, addresseesOfHeader, namesOnly } from './named-addressees.ts';
 import { createNumbering, depthOf } from './numbering.ts';
+import { quotedWords } from './quoted-words.ts';
 import type { ReadQuestion } from './read-document.ts';
 import { collapse } from './source-text.ts';
 import { isTermHead } from './term-heads.ts';
@@ -217,6 +218,5 @@ function withoutColon(text: string): string {
 }
 
 function ignored(text: string): Warning {
-  const head = text.length > 80 ? `${text.slice(0, 80)}…` : text;
-  return { code: 'content_ignored', message: `Абзац без номера не учтён как пункт: «${head}»` };
+  return { code: 'content_ignored', message: `Абзац без номера не учтён как пункт: «${quotedWords(text)}»` };
 }

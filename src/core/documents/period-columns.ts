@@ -1,3 +1,4 @@
+import { MONTHS_GENITIVE, MONTHS_NOMINATIVE } from '../calendar/russian-date-text.ts';
 import { collapse } from './source-text.ts';
 
 /** A column of a plan whose head is a time and whose cells are marked where that is when: «III кв. | … | х». */
@@ -17,20 +18,6 @@ export interface PlanYears {
 }
 
 const STEMS = ['янв', 'фев', 'мар', 'апр', 'ма', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'];
-const NAMES = [
-  'январь',
-  'февраль',
-  'март',
-  'апрель',
-  'май',
-  'июнь',
-  'июль',
-  'август',
-  'сентябрь',
-  'октябрь',
-  'ноябрь',
-  'декабрь',
-];
 const ROMAN = ['I', 'II', 'III', 'IV'];
 const MONTH = new RegExp(
   `^(${STEMS.join('|')})[а-яё]{0,6}\\.?(?:\\s(20\\d\\d)(?:\\s?г(?:ода?|\\.)?)?)?$`,
@@ -93,7 +80,7 @@ export function termOfMarks(
   const day = cells[only?.place ?? -1] ?? '';
   if (only !== undefined && another === undefined && only.unit === 'month' && DAY.test(day)) {
     const year = yearFor(only, periods, years);
-    return `${day} ${genitiveOf(only.number)}${year === null ? '' : ` ${year} года`}`;
+    return `${day} ${MONTHS_GENITIVE[only.number - 1] ?? ''}${year === null ? '' : ` ${year} года`}`;
   }
   if (marked.length === 0) return null;
   const runs = runsOf(marked, periods);
@@ -115,7 +102,8 @@ export function termOfMarks(
 }
 
 function withYear({ unit, number }: PeriodColumn, year: number | null): string {
-  const name = unit === 'month' ? (NAMES[number - 1] ?? '') : `${ROMAN[number - 1] ?? ''} квартал`;
+  const name =
+    unit === 'month' ? (MONTHS_NOMINATIVE[number - 1] ?? '') : `${ROMAN[number - 1] ?? ''} квартал`;
   return `${name}${year === null ? '' : ` ${year} года`}`;
 }
 
@@ -135,10 +123,6 @@ function runsOf(
   return runs;
 }
 
-const GENITIVE = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(
-  ' ',
-);
-const genitiveOf = (month: number): string => GENITIVE[month - 1] ?? '';
 const FIRST_OF_SCHOOL_YEAR = 9;
 
 function yearFor(

@@ -2,7 +2,7 @@ import { hasTaskVerb } from '../addressees/index.ts';
 import { isControl } from './control-clause.ts';
 import { readLabel } from './labels.ts';
 import { partOfLine, trimmedLine } from './line-parts.ts';
-import type { Line } from './lines.ts';
+import { isPlain, type Line } from './lines.ts';
 import { nextPointStart } from './next-point.ts';
 
 /** «1. Принять … 2. Школам … 3. …» on a line: a line for every point, and for whom they are for and who signed. */
@@ -24,8 +24,7 @@ const NAMES_ABOVE_POINTS = /^[^:;]{3,120}?:\s*(?=1[.)]\s*(\p{L}+))/u;
 /** «Орловой А.А.: 1) подготовить …; 2) согласовать …»: whom the points are for, on a line of its own. */
 function withNamesApart(lines: readonly Line[]): readonly Line[] {
   return lines.flatMap((line): Line[] => {
-    if (line.label !== null || line.bullet > 0 || line.cells !== null || line.meaning.kind !== 'text')
-      return [line];
+    if (!isPlain(line)) return [line];
     const match = /:\s*1[.)]/u.test(line.text) ? NAMES_ABOVE_POINTS.exec(line.text) : null;
     const [head = '', verb = ''] = match ?? [];
     if (match === null || !hasTaskVerb(verb) || hasTaskVerb(head) || !/\s2[.)]/u.test(line.text))

@@ -1,7 +1,7 @@
 import { type DirectoryIndex, hasTaskVerb } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
 import { findAddressedTo } from './addressed-to.ts';
-import { annexAt, markAnnexes } from './annex-points.ts';
+import { annexesOf, markAnnexes } from './annex-points.ts';
 import { type Annex, annexWarnings, readAnnexes } from './annexes.ts';
 import { beginsWithTerm } from './assigned-lines.ts';
 import type { DraftDecision } from './draft-decision.ts';
@@ -34,7 +34,7 @@ export function readStructure(
   text: string,
   index: DirectoryIndex,
 ): DocumentStructure {
-  const { lines, first } = unglued(printed, index);
+  const { lines, warnings: gluedRows } = unglued(printed, index);
   const tables = findTables(lines, text, index);
   const sections = findSections(lines, tables, index);
   const heading = readHeading(headLines(lines, sections, tables).flatMap(cellsApart), index);
@@ -56,8 +56,9 @@ export function readStructure(
       ...readTable(table, addressedTo),
     })),
   ].sort((a, b) => a.at - b.at);
+  const annexOf = annexesOf(lines);
   const decisions = markAnnexes(
-    parts.map(({ at, decisions: own }) => ({ annex: annexAt(lines, at), decisions: own })),
+    parts.map(({ at, decisions: own }) => ({ annex: annexOf(at), decisions: own })),
   );
   return {
     heading,
@@ -67,21 +68,13 @@ export function readStructure(
     warnings: [
       ...heading.warnings,
       ...annexWarnings(lines, heading.date, heading.number),
-      ...first.map(gluedWarning),
+      ...gluedRows,
       ...parts.flatMap((part) => part.warnings),
       ...unreadTables(lines, sections, tables, text),
       ...(decisions.length === 0 ? [] : unreadTasks(lines, [...sections, ...tables], index)),
     ],
   };
 }
-
-function gluedWarning(row: string): Warning {
-  const words = row.length > LONGEST_ROW ? `${row.slice(0, LONGEST_ROW)}…` : row;
-  const message = `Графы таблицы слиплись: срок и исполнитель найдены в строках по словам. Первая строка: «${words}».`;
-  return { code: 'columns_guessed', message };
-}
-
-const LONGEST_ROW = 80;
 
 /** A letterhead laid out as a table: a line for every line of its cells. */
 function cellsApart(line: Line): Line[] {

@@ -2,12 +2,11 @@ import { hasTaskVerb } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
 import { headOfCells } from './cell-lines.ts';
 import type { Line } from './lines.ts';
+import { quotedWords } from './quoted-words.ts';
 import type { Section } from './sections.ts';
-import { collapse } from './source-text.ts';
 import type { TableRun } from './table-runs.ts';
 
 const NARROWEST = 3;
-const LONGEST_QUOTE = 80;
 
 /**
  * Rows that look like measures under a head nobody understands: they are no decisions, but somebody must look.
@@ -26,7 +25,7 @@ export function unreadTables(
     const first = lines[at];
     const width = first?.cells?.length ?? 0;
     if (first !== undefined && !read.has(at) && headOfCells(lines, at) !== null) {
-      const message = `Таблица не прочитана: её графы стоят одна под другой и строки не разделить: «${quoted(first.text)} …»`;
+      const message = `Таблица не прочитана: её графы стоят одна под другой и строки не разделить: «${quotedWords(first.text)} …»`;
       warnings.push({ code: 'content_ignored', message });
     }
     if (first === undefined || width < NARROWEST || read.has(at)) continue;
@@ -34,7 +33,7 @@ export function unreadTables(
     while (lines[to]?.cells?.length === width && !read.has(to)) to += 1;
     const rows = lines.slice(at, to);
     if (rows.length > 1 && rows.some(saysWhatOrWhen)) {
-      const words = quoted(text.slice(first.start, first.end));
+      const words = quotedWords(text.slice(first.start, first.end));
       const message = `Таблица не прочитана: среди её граф не найдены мероприятие и срок или исполнитель: «${words}»`;
       warnings.push({ code: 'content_ignored', message });
     }
@@ -53,7 +52,7 @@ export function strayWarnings({ columns, strays }: TableRun): Warning[] {
   return strays.map(
     ({ text }): Warning => ({
       code: 'content_ignored',
-      message: `Строка внутри таблицы не отнесена ни к одной графе: «${quoted(text)}»`,
+      message: `Строка внутри таблицы не отнесена ни к одной графе: «${quotedWords(text)}»`,
     }),
   );
 }
@@ -62,18 +61,14 @@ export function strayWarnings({ columns, strays }: TableRun): Warning[] {
 export function guessWarnings({ columns, guessedFrom, rows }: TableRun): Warning[] {
   if (columns === null || guessedFrom === null) return [];
   if (guessedFrom.every((name) => name === '')) {
-    const first = quoted(rows[0]?.cells[columns.measure] ?? '');
+    const first = quotedWords(rows[0]?.cells[columns.measure] ?? '');
     const message = `У таблицы нет названий граф, они поняты по содержанию; первая строка: «${first}».`;
     return [{ code: 'columns_guessed', message }];
   }
-  const named = (at: number | null): string => (at === null ? 'нет' : `«${quoted(guessedFrom[at] ?? '')}»`);
+  const named = (at: number | null): string =>
+    at === null ? 'нет' : `«${quotedWords(guessedFrom[at] ?? '')}»`;
   const message =
     `Названия граф таблицы необычны, они поняты по содержанию: что сделать — ${named(columns.measure)}, ` +
     `кому — ${named(columns.responsible)}, срок — ${named(columns.deadline)}.`;
   return [{ code: 'columns_guessed', message }];
-}
-
-function quoted(text: string): string {
-  const words = collapse(text);
-  return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
 }

@@ -1,10 +1,8 @@
 import { type DirectoryIndex, findLeadingAddressees, hasTaskVerb } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
-import type { Line } from './lines.ts';
+import { isPlain, type Line } from './lines.ts';
 import { findPrintedDate } from './printed-date.ts';
-import { collapse } from './source-text.ts';
-
-const LONGEST_QUOTE = 80;
+import { quotedWords } from './quoted-words.ts';
 
 /**
  * Numbered lines and bullets that say what to do and that no list of the document took: somebody must look whether
@@ -33,21 +31,18 @@ export function unreadTasks(
   );
   const [first] = left;
   if (first === undefined) return [];
-  const words = collapse(first.text);
-  const head = words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
   const more = left.length === 1 ? '' : ` и ещё ${left.length - 1}`;
   return [
     {
       code: 'content_ignored',
-      message: `Похоже на поручение, но стоит вне списка решений и не прочитано: «${head}»${more}.`,
+      message: `Похоже на поручение, но стоит вне списка решений и не прочитано: «${quotedWords(first.text)}»${more}.`,
     },
   ];
 }
 
 /** «О выполнении сообщить до 20.12.2026.» below a table. */
-function isDatedParagraph({ text, meaning, label, bullet }: Line): boolean {
-  const isPlain = label === null && bullet === 0 && meaning.kind === 'text';
-  return isPlain && hasTaskVerb(text) && findPrintedDate(text) !== null;
+function isDatedParagraph(line: Line): boolean {
+  return isPlain(line) && hasTaskVerb(line.text) && findPrintedDate(line.text) !== null;
 }
 
 /** «1) Отремонтировать …», «- школам провести …»: begins with what to do, or with who must do it. */
