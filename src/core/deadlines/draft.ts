@@ -18,6 +18,13 @@ export interface Draft {
   readonly warnings: readonly Warning[];
 }
 
+/** What a part of a text means; offsets are UTF-16, end exclusive. */
+export interface PlacedDraft {
+  readonly start: number;
+  readonly end: number;
+  readonly draft: Draft;
+}
+
 /**
  * One family of phrases. `read` takes as much of the phrase as it understands and moves the cursor past it;
  * null where the phrase is not of this family, with the cursor anywhere.

@@ -18,10 +18,14 @@ export function exceptMonths(cursor: Cursor, draft: Draft, context: DeadlineCont
     cursor.skipMarks(',', '(');
     if (!cursor.takeForm('кроме') && !cursor.takeForms('за', 'исключением')) return null;
     const excepted: number[] = [];
+    let isRange = false;
     for (let month = cursor.takeLexeme('month'); month !== null; month = cursor.takeLexeme('month')) {
-      excepted.push(month.value);
+      // «июня – августа»
+      const from = isRange ? (excepted.at(-1) ?? month.value) : month.value;
+      for (let value = from; value <= month.value; value += 1) excepted.push(value);
       cursor.takeAbbreviationDot();
-      if (!cursor.takeMark(',')) cursor.takeForm('и');
+      isRange = cursor.takeMark('-');
+      if (!isRange && !cursor.takeMark(',')) cursor.takeForm('и');
     }
     cursor.takeMark(')');
     return excepted.length === 0 ? null : MONTHS.filter((month) => !excepted.includes(month));

@@ -57,6 +57,16 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
       doubt.approximate('Сказано «постоянно», но период ограничен.'),
     ]);
   }
+  if (
+    left.rrule !== null &&
+    right.kind === 'standing' &&
+    right.start !== null &&
+    words.startsWith('начиная')
+  ) {
+    // «раз в полгода … (20 января, 20 июля), начиная с 20.07.2026»
+    const next = nextOccurrence(left.rrule, later(right.start, context.on));
+    if (next !== null) return { ...left, next };
+  }
   if (YEARS.has(left.kind) && left.due !== null && right.rrule !== null) {
     const rrule = right.rrule.includes('UNTIL')
       ? right.rrule

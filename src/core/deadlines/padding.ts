@@ -16,6 +16,7 @@ export function skipJoint(cursor: Cursor): void {
 /** «Срок исполнения:», «Крайний срок –», «Период:», «в срок»: words that only say a deadline follows. */
 export function skipIntroduction(cursor: Cursor): void {
   cursor.skipMarks('-', ':', '.', ',', '"', '_', '?');
+  cursor.takeForm('непосредственно');
   cursor.attempt(() => takeWhatToDo(cursor));
   cursor.attempt(() => {
     cursor.takeForm('со');
@@ -137,7 +138,8 @@ function isBracket(token: Token | undefined, mark: '(' | ')'): boolean {
   return token?.type === 'mark' && token.mark === mark;
 }
 
-const STAGES = /^(?:этап|тур|смен|очеред|поток|модул|четверт|триместр)/;
+/** What terms are often the terms of. */
+export const STAGES = /^(?:этап|тур|смен|очеред|поток|модул|четверт|триместр)/;
 
 function isTermStart(before: Token | undefined): boolean {
   return before === undefined || (before.type === 'mark' && /[,;.)]/.test(before.mark));

@@ -1,9 +1,10 @@
 import { Cursor } from './cursor.ts';
 import { doubt } from './doubts.ts';
-import { type Draft, type PhraseFamily, withWarnings } from './draft.ts';
+import { type Draft, type PhraseFamily, type PlacedDraft, withWarnings } from './draft.ts';
 import { findPhrases } from './find-deadlines.ts';
 import { DATED } from './join-drafts.ts';
-import { isPlainWord, skipIntroduction, skipNoise } from './padding.ts';
+import { beginsAndEnds, loneTerm, stagesInARow } from './lone-term.ts';
+import { isPlainWord, STAGES, skipIntroduction, skipNoise } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, readTerms } from './read-phrase.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -24,19 +25,31 @@ export function readAmidWords(
   context: DeadlineContext,
 ): Draft | null {
   const tokens = tokenize(source);
-  const ways = [theOnly, termFirst, stretchLast, recurrenceLast, dayOfMeeting, afterColon, inLastBracket];
+  const ways = [
+    theOnly,
+    termFirst,
+    stretchLast,
+    recurrenceLast,
+    dayOfMeeting,
+    afterColon,
+    inLastBracket,
+    stagesInARow,
+    beginsAndEnds,
+    loneTerm,
+  ];
   for (const findIn of ways) {
     const found = findIn(families, tokens, source, context);
     if (found === null || !isPlainAround(found, tokens)) continue;
     const rest = collapse(`${source.slice(0, found.start)} … ${source.slice(found.end)}`);
     const words = rest.replace(/^[\s….,;:–-]+|[\s….,;:–-]+$/gu, '');
+    if (words === '') return found.draft;
     return withWarnings(found.draft, [doubt.approximate(`К сроку есть уточнение: «${words}».`)]);
   }
   return null;
 }
 
 /** The words around the part say nothing of time. */
-function isPlainAround(found: Part, tokens: readonly Token[]): boolean {
+function isPlainAround(found: PlacedDraft, tokens: readonly Token[]): boolean {
   const before = tokens.findLast(({ end }) => end <= found.start);
   if (before?.type === 'word' && LASTING.test(before.form)) return false;
   return tokens.every(
@@ -44,26 +57,22 @@ function isPlainAround(found: Part, tokens: readonly Token[]): boolean {
       (token.start < found.end && token.end > found.start) ||
       saysNothingOfTime(token) ||
       isOrdinalOfThing(tokens, index) ||
-      isNumberOfClass(tokens, index),
+      isNumberOfClass(tokens, index) ||
+      isNumberOfStage(tokens, index) ||
+      isTown(tokens, index) ||
+      isHourOfDay(tokens, index),
   );
 }
 
-/** «договор до 31.12.2026» says how long it lasts. */
-const LASTING = /^(?:договор|контракт|соглашение|лицензия|аккредитация|полис|аттестат|свидетельство)$/;
-
-/** A part of the phrase that was understood. */
-interface Part {
-  readonly start: number;
-  readonly end: number;
-  readonly draft: Draft;
-}
+/** «договор до 31.12.2026» says how long it lasts, «кроме 6 мая 2026 г.» when not. */
+const LASTING = /^(?:договор|контракт|соглашение|лицензия|аккредитация|полис|аттестат|свидетельство|кроме)$/;
 
 function theOnly(
   families: readonly PhraseFamily[],
   _tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
-): Part | null {
+): PlacedDraft | null {
   const [only, ...others] = findPhrases(families, source, context);
   if (only === undefined || others.length > 0) return null;
   const { text: _, inherited: __, ...read } = only.reading.deadline;
@@ -77,7 +86,7 @@ function termFirst(
   tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
-): Part | null {
+): PlacedDraft | null {
   const cursor = new Cursor(tokens);
   skipIntroduction(cursor);
   const first = cursor.peek();
@@ -108,7 +117,7 @@ function stretchLast(
   tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
-): Part | null {
+): PlacedDraft | null {
   const from = tokens.findIndex(
     (token) => token.type === 'word' && (token.form === 'с' || token.form === 'со'),
   );
@@ -169,13 +178,33 @@ function isNumberOfClass(tokens: readonly Token[], index: number): boolean {
 
 const NEAR_TOKENS = 3;
 
+/** «I этап», «2 смена» */
+function isNumberOfStage(tokens: readonly Token[], index: number): boolean {
+  return tokens[index]?.type === 'number' && STAGES.test(formOf(tokens[index + 1]));
+}
+
+/** «г. Приреченск» */
+function isTown(tokens: readonly Token[], index: number): boolean {
+  const [dot, name] = [tokens[index + 1], tokens[index + 2]];
+  return formOf(tokens[index]) === 'г' && dot?.type === 'mark' && dot.mark === '.' && isPlainWord(name);
+}
+
+/** «10.00», «12.30 ч.» */
+function isHourOfDay(tokens: readonly Token[], index: number): boolean {
+  const [before, token] = [tokens[index - 1], tokens[index]];
+  if (token?.type === 'word') return token.lexeme?.unit === 'hour';
+  // «2026.11.30»
+  if (token === undefined || (before?.type === 'mark' && before.mark === '.')) return false;
+  return token.type === 'time' || (token.type === 'dotted' && (token.second === 0 || token.second > 12));
+}
+
 /** «Декада русского языка: 11–20 декабря», «районный этап – октябрь 2026 года» */
 function afterColon(
   families: readonly PhraseFamily[],
   tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
-): Part | null {
+): PlacedDraft | null {
   const isSign = (token: Token): boolean =>
     token.type === 'mark' && (token.mark === ':' || (token.mark === '-' && source[token.start - 1] === ' '));
   const from = tokens.findIndex(isSign) + 1;
@@ -196,7 +225,7 @@ function inLastBracket(
   tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
-): Part | null {
+): PlacedDraft | null {
   const from = tokens.findLastIndex((token) => token.type === 'mark' && token.mark === '(') + 1;
   const first = tokens[from];
   if (from === 0 || first === undefined) return null;
@@ -217,7 +246,7 @@ function recurrenceLast(
   tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
-): Part | null {
+): PlacedDraft | null {
   const from = tokens.findIndex((token) => token.type === 'word' && token.lexeme?.id === 'every');
   const first = tokens[from];
   if (first === undefined) return null;
@@ -234,7 +263,7 @@ function dayOfMeeting(
   tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
-): Part | null {
+): PlacedDraft | null {
   const opening = tokens[0];
   if (opening?.type !== 'word' || !/^(?:к|ко|до)$/.test(opening.form)) return null;
   let from = 1;

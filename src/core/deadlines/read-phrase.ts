@@ -183,16 +183,21 @@ function joinNext(
   const before = cursor.at;
   skipJoint(cursor);
   // «25.01.2027 20.00 27.01.2027 17.00»: the hour parts the days.
-  const isSeparated = cursor.at > before || cursor.peek(-1)?.type === 'time' || isHour(cursor.peek(-1));
   const from = cursor.peek();
+  // «с 28 марта но 3 апреля» is a slip of «по».
+  if (cursor.formAt(-1) === 'но' && from?.type !== 'word') return null;
+  const [last, isMoved] = [cursor.peek(-1), cursor.at > before];
+  // «04.03.2026 06.07.2026»: the line between them was lost.
+  const areWhole = last?.type === 'date' && from?.type === 'date';
+  const isSeparated = isMoved || areWhole || last?.type === 'time' || isHour(last);
   const isLimited = from?.type === 'word' && from.form === 'до';
   const next = readNext(families, cursor, context, draft);
   // «15 октября (вторник) 2024 г.»: two dates side by side are one that was not understood.
   if (next !== null && !isSeparated && !isLimited && DATED.has(draft.kind) && DATED.has(next.kind))
     return null;
   if (next !== null && from !== undefined) {
-    const last = cursor.tokens[cursor.at - 1];
-    const words = collapse(context.source.slice(from.start, last?.end));
+    const end = cursor.tokens[cursor.at - 1]?.end;
+    const words = collapse(context.source.slice(from.start, end));
     if (bracketed) cursor.takeMark(')');
     return joinDrafts(draft, next, words, context);
   }

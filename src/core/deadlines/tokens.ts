@@ -56,7 +56,8 @@ const NOT_DIGIT = '(?![\\dOОoо])';
 const DATE_START = new RegExp(`${D}{1,4}(?:${GAP}[./\\\\]|[,:]|${DASH})`, 'uy');
 const ISO = new RegExp(`(${D}{4})${DASH}(${D}{2})${DASH}(${D}{2})${NOT_DIGIT}`, 'uy');
 const FULL = new RegExp(
-  `(${D}{1,2})${GAP}[./]{1,2}${GAP}(${D}{1,2})${GAP}[./]{1,2}${GAP}(${D}{4}|${D}{2})${NOT_DIGIT}`,
+  // «19.05. 18.06.2026» is two days, not one of the year 18.
+  `(${D}{1,2})${GAP}[./]{1,2}${GAP}(${D}{1,2})${GAP}[./]{1,2}(?!\\s\\d{2}\\.\\d)${GAP}(${D}{4}|${D}{2})${NOT_DIGIT}`,
   'uy',
 );
 /** A scan's comma for the dot; only where the date is written out, «5,12,19» is a list. */

@@ -45,10 +45,7 @@ export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
     const days = takeDays(cursor);
     // «1 раз» counts times.
     if (days === null || cursor.lexemeAt()?.id === 'times') return null;
-    cursor.attempt(() => {
-      if (!cursor.takeMark('(') || cursor.takeLexeme('inclusive') === null) return null;
-      return cursor.takeMark(')') ? true : null;
-    });
+    takeBracketedInclusive(cursor);
     // «5 рабочего дня» is a day of the month, «5 рабочих дней» a count.
     // «1 рабочий день» is a length.
     if (cursor.formAt() === 'рабочий' && isPlainNumber(cursor.peek(-1))) return null;
@@ -63,6 +60,15 @@ export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
     const tail = takeTail(cursor);
     skipTimeOfDay(cursor);
     return { days, working, worded, tail: each ? { ...tail, each } : tail };
+  });
+}
+
+/** «с 1 по 12 (включительно) число» */
+function takeBracketedInclusive(cursor: Cursor): void {
+  if (cursor.markAt() !== '(') return;
+  cursor.attempt(() => {
+    if (!cursor.takeMark('(') || cursor.takeLexeme('inclusive') === null) return null;
+    return cursor.takeMark(')') ? true : null;
   });
 }
 
@@ -105,6 +111,7 @@ function takeDays(cursor: Cursor): number[] | null {
     if (takeOrdinal(cursor) === null) return null;
     if (!(isOpened ? cursor.takeForm('по', 'до') : cursor.takeMark('-'))) return null;
     const day = takeOrdinal(cursor);
+    takeBracketedInclusive(cursor);
     return isOpened || cursor.formAt()?.startsWith('числ') === true ? day : null;
   });
   // «с 1 по 5 число»: the last day counts.
@@ -150,6 +157,8 @@ export function takeTail(cursor: Cursor): MonthTail {
       cursor.skipMarks(',', '(');
       const lexeme = cursor.lexemeAt();
       const form = cursor.formAt() ?? '';
+      // «(за исключением июня)»
+      if (form === 'за' && cursor.formAt(1) === 'исключением') return null;
       if (lexeme?.id === 'each') each = true;
       else if (lexeme?.id === 'reporting') reporting = true;
       else if (lexeme?.id === 'current') relation ??= 0;

@@ -92,7 +92,10 @@ function takeSince(cursor: Cursor): boolean {
     if (cursor.takeForm('после')) return true;
     if (cursor.takeForm('по')) return cursor.takeForm('окончании', 'завершении', 'истечении') ? true : null;
     if (cursor.takeLexeme('next') !== null) {
-      return cursor.takeForm('за') && cursor.takeForm('днем', 'датой') ? true : null;
+      if (!cursor.takeForm('за')) return null;
+      // «следующих за официальным днём объявления итогов»
+      if (cursor.formAt() !== null && cursor.formAt(1) === 'днем') cursor.at += 1;
+      return cursor.takeForm('днем', 'датой') ? true : null;
     }
     if (!cursor.takeForm('с', 'со', 'от')) return null;
     cursor.takeForm('календарного', 'рабочего');

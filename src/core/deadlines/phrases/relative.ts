@@ -52,7 +52,7 @@ function readRelative(cursor: Cursor, context: PhraseContext): Draft | null {
 function readBefore(cursor: Cursor, context: PhraseContext): Draft | null {
   const isLimited = takeNotLater(cursor);
   if (!isLimited) cursor.takeForms('не', 'менее', 'чем');
-  if (!cursor.takeForm('за') && !isLimited) return null;
+  if (!cursor.takeForm('за') && !isLimited && !isCountBefore(cursor)) return null;
   const isAhead = cursor.formAt(-1) === 'за';
   const duration = takeDuration(cursor, true);
   if (duration === null) return null;
@@ -60,6 +60,16 @@ function readBefore(cursor: Cursor, context: PhraseContext): Draft | null {
   if (event === null) return isLimited && isAhead ? aheadOfUnnamed(duration) : null;
   const due = event.date === null ? null : moved(event.date, duration, -1, context);
   return draftOfCount(duration, event, due, context);
+}
+
+/** «2 недели до экзамена» as a whole cell. */
+function isCountBefore(cursor: Cursor): boolean {
+  return (
+    cursor.at === 0 &&
+    cursor.formAt(2) === 'до' &&
+    cursor.peek()?.type === 'number' &&
+    cursor.lexemeAt(1)?.id === 'unit'
+  );
 }
 
 /** «сообщить не позднее чем за сутки»: before what is said elsewhere in the point, if at all. */

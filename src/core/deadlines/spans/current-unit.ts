@@ -8,6 +8,7 @@ import {
   yearOf,
 } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
+import { isPlainWord } from '../padding.ts';
 import type { DeadlineContext } from '../policy.ts';
 import type { TimeUnit } from '../vocabulary.ts';
 import type { Span, Window } from './span.ts';
@@ -35,6 +36,8 @@ export function takeBareUnit(cursor: Cursor, context: DeadlineContext, ...units:
     takeCalendarWord(cursor);
     // «в течение полугода» is a length of six months.
     if (/^пол.?года$/.test(cursor.formAt() ?? '')) return null;
+    // «с 3 по 9 марта, г. Приреченск» is a town.
+    if (cursor.formAt() === 'г' && isPlainWord(cursor.peek(cursor.markAt(1) === '.' ? 2 : 1))) return null;
     const unit = cursor.takeUnit(...units);
     return unit === null ? null : unitSpan(unit, 0, context, true);
   });

@@ -10,7 +10,7 @@ import { takePartOfYear } from './part-of-year.ts';
 import { type Resolved, resolveSpan, type Span, type Window, windowIn, withYear } from './span.ts';
 import { skipTimeOfDay } from './time-of-day.ts';
 import { takeWholeYear, yearSpan } from './whole-year.ts';
-import { takeYearWord, type YearName } from './year.ts';
+import { takeYearWord, type YearName, yearValueOf } from './year.ts';
 
 /**
  * Spans as phrases string them together: one, from–to, or a list, sharing the month and the year printed last.
@@ -126,7 +126,8 @@ const MOST_YEARS = 10;
 
 /** «10 февраля 2024–2026 годов»: that day in each of the years. */
 function inEachYear({ from, to, manyYears }: Pair): Pair[] | null {
-  if (typeof from !== 'object' || from === null || from.year === null || from.grain !== 'day') return null;
+  if (typeof from !== 'object' || from === null || from.year === null) return null;
+  if (from.grain !== 'day' && from.grain !== 'month') return null;
   if (typeof to !== 'object' || to === null || to.grain !== 'year' || to.year === null || !manyYears)
     return null;
   const { first, kind } = from.year;
@@ -209,9 +210,37 @@ function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
     });
     if (opened && to === null) return null;
     if (to === null) return { from, to };
+    const lastOfMany = cursor.markAt() === '-' ? takeLastOfManyYears(cursor, to) : null;
+    if (lastOfMany !== null) return inManyYears(from, to, lastOfMany);
     const last = cursor.peek(-1)?.type === 'mark' ? cursor.formAt(-2) : cursor.formAt(-1);
-    return { from, to, manyYears: /^(?:год(?:ов|ах|ы)|гг)$/.test(last ?? '') };
+    return { from, to, manyYears: MANY_YEARS.test(last ?? '') && isInEach(from, opened) };
   });
+}
+
+const MANY_YEARS = /^(?:год(?:ов|ах|ы)|гг)$/;
+
+/** «с мая 2026 по 2028 годы» runs on from year to year. */
+function isInEach(from: Item, opened: boolean): boolean {
+  return !opened || (typeof from === 'object' && from.grain === 'day');
+}
+
+/** «в июне – сентябре 2026–2028 годов»: the last of the years that a stretch within a year lies in. */
+function takeLastOfManyYears(cursor: Cursor, to: Item | null): number | null {
+  const first = typeof to === 'object' && to !== null && !isWholeYear(to) ? to.year : null;
+  const last = yearValueOf(cursor.peek(1));
+  if (first?.kind !== 'calendar' || last === null || last <= first.first) return null;
+  if (!MANY_YEARS.test(cursor.formAt(2) ?? '')) return null;
+  cursor.at += 2;
+  takeYearWord(cursor);
+  return last;
+}
+
+/** One stretch from the first of the years to the last: that it is not the whole of it, a person must see. */
+function inManyYears(from: Item, to: Item | null, last: number): Pair {
+  if (typeof to !== 'object' || to === null || to.year === null) return { from, to };
+  const inFirst = typeof from === 'object' && from.year === null ? withYear(from, to.year) : from;
+  const end = withYear(to, { kind: 'calendar', first: last, assumed: false });
+  return { from: inFirst, to: { ...end, approximate: 'Период повторяется в каждом из названных лет.' } };
 }
 
 /** «с апреля до сентября»: whether that September is meant too, a person must say. */
