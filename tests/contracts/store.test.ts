@@ -618,6 +618,28 @@ for (const { server, runs } of SERVERS) {
           expect(await search(query)).toEqual(found);
         });
 
+        test('by the number a point has in its annex', async () => {
+          const own = await newOrganization();
+          const document = await publish(
+            store,
+            reading({
+              decisions: [
+                decision({ text: TEXTS[0] ?? '', label: '2' }),
+                decision({ text: TEXTS[1] ?? '', label: '2', annex: '1' }),
+                decision({ text: TEXTS[2] ?? '', label: '12', annex: '' }),
+              ],
+            }),
+          );
+          for (const { id } of await store.documents.decisions(document.id)) {
+            const row = await newAssignment(store, document, { organizationCode: own });
+            await store.assignments.createMany([{ ...row, decisionId: id }]);
+          }
+          expect(await search({ labels: ['2'] }, [own])).toEqual([1, 2]);
+          expect(await search({ figures: ['2'] }, [own])).toEqual([1, 2]);
+          expect(await search({ labels: ['прил. 1, п. 2'] }, [own])).toEqual([2]);
+          expect(await search({ labels: ['прил., п. 12'] }, [own])).toEqual([3]);
+        });
+
         test('only among the organizations named, closed ones too, withdrawn ones never', async () => {
           expect(await search({ words: ['зима'] }, codes.slice(0, 1))).toEqual([1, 2]);
           expect(await search({ words: ['зима'] }, [])).toEqual([]);

@@ -15,16 +15,22 @@ const PREFIX_LENGTH = 4;
 /** The condition that a decision `point` of the document `act` has everything that is asked for. */
 export function queryCondition({ labels, numbers, dates, figures, words }: TaskQuery): Prisma.Sql {
   const conditions = [
-    ...labels.map((label) => Prisma.sql`point.label = ${label}`),
+    ...labels.map(hasLabel),
     ...numbers.map(hasNumber),
     ...dates.map((date) => Prisma.sql`act.date = ${date}::date`),
     ...figures.map(
       (figure) =>
-        Prisma.sql`(point.label = ${figure} OR ${hasNumber(figure)} OR strpos(${folded(Prisma.sql`point.text`)}, ${figure}) > 0)`,
+        Prisma.sql`(${hasLabel(figure)} OR ${hasNumber(figure)} OR strpos(${folded(Prisma.sql`point.text`)}, ${figure}) > 0)`,
     ),
     ...(words.length === 0 ? [] : [hasWords(words)]),
   ];
   return Prisma.join(conditions, ' AND ');
+}
+
+/** The number of the point, or its number in an annex: «2» for «прил. 1, п. 2». */
+function hasLabel(label: string): Prisma.Sql {
+  const inAnnex = Prisma.sql`(starts_with(point.label, 'прил.') AND right(point.label, ${label.length + ', п. '.length}::int) = ${`, п. ${label}`})`;
+  return Prisma.sql`(point.label = ${label} OR ${inAnnex})`;
 }
 
 /** The number itself, or the number before its suffix: «657» for «657-09». */

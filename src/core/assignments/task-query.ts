@@ -1,8 +1,9 @@
 import { type CalendarDate, calendarDateOf } from '../calendar/calendar-date.ts';
+import { labelWithin } from '../documents/annex-label.ts';
 
 /** What somebody looks for among assignments; everything named must be there. */
 export interface TaskQuery {
-  /** Numbers of points: «п. 2.5» → "2.5". */
+  /** Numbers of points: «п. 2.5» → "2.5"; the point may stand in an annex. */
   readonly labels: readonly string[];
   /** Numbers of documents: «№ 657-09» → "657-09". */
   readonly numbers: readonly string[];
@@ -18,6 +19,7 @@ export interface TaskQuery {
 const QUERY_LENGTH = 200;
 
 const PARTS = [
+  /(?<![\p{L}\d])прил(?:\.|ожени\p{L}{0,2})?\s{0,3}(?:№\s{0,3})?(?<annex>\d{0,3})(?:,\s{0,3}|\s{1,3})п(?:\.|ункт\p{L}{0,3})?\s{0,3}(?<inner>\d[\d.]{0,15})/u,
   /(?<![\p{L}\d])(?:пп?\.?|пункт\p{L}{0,3})\s{0,3}(?<label>\d[\d.]{0,15})/u,
   /(?:№|(?<![\p{L}\d])номер\p{L}{0,2})\s{0,3}(?<number>[\p{L}\d][\p{L}\d/.-]{0,30})/u,
   /(?<![\p{L}\d])(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?!\d)/u,
@@ -35,6 +37,7 @@ const DOCUMENT_WORD =
  *
  *   «подвоз школьников»          → words
  *   «п. 2.5»                     → label 2.5
+ *   «прил. 1, п. 2»              → label «прил. 1, п. 2»
  *   «приказ № 657-09 п. 1.2»     → number 657-09, label 1.2
  *   «протокол от 03.09.2026»     → date
  *   «2.5»                        → a figure: point, document or text
@@ -49,7 +52,11 @@ export function readTaskQuery(text: string): TaskQuery {
     const date = calendarDateOf(Number(year), Number(month), Number(day));
     return date === null ? [] : [date];
   });
-  const [labels, numbers, figures] = [values('label'), values('number'), values('figure')];
+  const inAnnexes = parts.flatMap(
+    ({ annex, inner }) => labelWithin(withoutLastDot(inner ?? '') || null, annex) ?? [],
+  );
+  const labels = [...values('label'), ...inAnnexes];
+  const [numbers, figures] = [values('number'), values('figure')];
   const namesDocument = numbers.length + dates.length + figures.length > 0;
   const words = values('word').filter((word) => !(namesDocument && DOCUMENT_WORD.test(word)));
   return { labels, numbers, dates, figures, words };

@@ -1,3 +1,4 @@
+import { annexLabel } from '../documents/annex-label.ts';
 import type { ReadAddressee } from '../documents/read-document.ts';
 import { bagOf, containment, likeness, type WordBag, wordsOf } from './words.ts';
 
@@ -66,17 +67,22 @@ interface Entry<P> {
   readonly bag: WordBag;
   readonly place: string;
   readonly number: string | null;
+  /** The number in its annex: «2» of «прил. 1, п. 2»; null for a point that is not named with its annex. */
+  readonly numberInAnnex: string | null;
   readonly addressees: string;
 }
 
 function entryOf<P extends Matchable>(point: P): Entry<P> {
   const place = (point.question ?? '').toLowerCase();
+  const numbered = (label: string | undefined): string | null =>
+    label === undefined ? null : `${place}\n${label.toLowerCase()}`;
   return {
     point,
     words: wordsOf(point.text).join(' '),
     bag: bagOf(point.text),
     place,
-    number: point.label === null ? null : `${place}\n${point.label.toLowerCase()}`,
+    number: numbered(point.label ?? undefined),
+    numberInAnnex: numbered(annexLabel(point.label ?? '')?.label),
     addressees: point.addressees.map(({ code }) => code).join(' '),
   };
 }
@@ -125,7 +131,7 @@ function pairAlike<P, Q>(
         .filter((entry) => !taken.has(entry))
         .flatMap((was) => {
           const alike = likeness(was.bag, is.bag);
-          const sameNumber = is.number !== null && is.number === was.number;
+          const sameNumber = isSameNumber(was, is);
           if (alike < (sameNumber ? ALIKE_UNDER_ONE_NUMBER : ALIKE)) return [];
           return [{ was, is, rank: alike + (sameNumber ? SAME_NUMBER_BONUS : 0) }];
         }),
@@ -136,6 +142,12 @@ function pairAlike<P, Q>(
     taken.add(was);
     otherOf.set(is, was);
   }
+}
+
+/** «прил. 1, п. 2» is also the «2» of a version that did not name the annex. */
+function isSameNumber(was: Entry<unknown>, is: Entry<unknown>): boolean {
+  if (was.number === null || is.number === null) return false;
+  return [is.number, is.numberInAnnex].includes(was.number) || was.numberInAnnex === is.number;
 }
 
 /** Takes apart the pairs in which one was cut out of the other while the rest of it stands beside, alone. */

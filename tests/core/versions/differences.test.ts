@@ -128,3 +128,18 @@ describe('a point of a new version', () => {
     expect(differences(before, after)).toBe('added, unchanged, removed');
   });
 });
+
+describe('a document sent again', () => {
+  it('has not changed where its annex alone is named in the numbers of points now', () => {
+    const texts = ['Провести сверку.', 'Представить отчёт.', 'Провести сверку.', 'Обновить стенд.'];
+    const DAYS = ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06'] as const;
+    const numbered = (...labels: readonly string[]) =>
+      labels.map((label, at) =>
+        point({ question: null, label, text: texts[at] ?? '', deadline: dueOn(DAYS[at] ?? null) }),
+      );
+    const before = numbered('1', '2', '1', '2');
+    const after = numbered('1', '2', 'прил. 1, п. 1', 'прил. 1, п. 2');
+    expect(differences(before, after)).toBe('unchanged, unchanged, unchanged, unchanged');
+    expect(differences(after, before)).toBe('unchanged, unchanged, unchanged, unchanged');
+  });
+});

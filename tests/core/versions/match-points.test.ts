@@ -158,6 +158,22 @@ describe('points of two versions', () => {
       ],
       '1→1 +2',
     ],
+    [
+      'are the same when an annex is named now whose points had the numbers of the act',
+      [
+        ['1', BUSES],
+        ['2', HEAT],
+        ['1', EXAMS],
+        ['2', KNOWN],
+      ],
+      [
+        ['1', BUSES],
+        ['2', HEAT],
+        ['прил. 1, п. 1', 'Подготовить пункты проведения экзаменов, проверить в них связь и доложить.'],
+        ['прил. 1, п. 2', KNOWN],
+      ],
+      '1→1 2→2 1→прил. 1, п. 1 2→прил. 1, п. 2',
+    ],
     ['come out of nothing and go into nothing', [], [['1', BUSES]], '+1'],
   ])('%s', (_name, before, after, expected) => {
     expect(matched(before, after)).toBe(expected);
