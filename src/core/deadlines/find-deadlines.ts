@@ -1,17 +1,15 @@
-import type { CalendarDate } from '../calendar/calendar-date.ts';
-import { formatDateRu } from '../calendar/russian-date-text.ts';
-import { hasTask, type Match, NEAR_WORDS } from './clause.ts';
+import { formOf, hasTask, type Match, NEAR_WORDS } from './clause.ts';
 import { Cursor } from './cursor.ts';
 import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
-import { type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
+import { type Draft, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { DATED, YEARS } from './join-drafts.ts';
-import { isPastVerb } from './not-a-task.ts';
 import { isPlainWord } from './padding.ts';
-import { isFiniteVerb, isInfinitive } from './phrases/event.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
-import { nextOccurrence } from './recurrence.ts';
+import { boundedBy, isSemicolon, readApart, startAt, startingOn, windowAt } from './said-apart.ts';
+import { endingRow, readAtRowEnd, readListed, readScheduleLine } from './schedule-line.ts';
+import { ELSEWHERE, namesOtherTerms, readTermOfOther } from './term-of-other.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { isTrusted } from './trust.ts';
 
@@ -51,6 +49,13 @@ function findInSentence(
   const titled = markTitles(tokens, text);
   const found: FoundDeadline[] = [];
   const isElsewhere = namesOtherTerms(tokens);
+  const windows: Draft[] = [];
+  const keep = (match: Match, draft: Draft): void => {
+    const start = (tokens[match.from] as Token).start;
+    const end = (tokens[match.to - 1] as Token).end;
+    found.push({ start, end, reading: readingOf(collapse(text.slice(start, end)), draft, context) });
+  };
+  let frequency: number | null = null;
   let at = 0;
   while (at < tokens.length) {
     const match = titled[at] === true ? null : readAt(families, tokens, at, context);
@@ -61,17 +66,31 @@ function findInSentence(
       if (before !== undefined && first !== null) {
         found[found.length - 1] = { ...before, reading: startingOn(first, before.reading) };
       }
+      const window = windowAt(families, tokens, at, context);
+      if (window !== null) windows.push(window);
+      if (formOf(tokens[at]) === 'ежеквартально' && tokens[at + 1]?.type !== 'mark') frequency = at;
+      if (isSemicolon(tokens[at])) frequency = null;
       at += 1;
       continue;
     }
-    const start = (tokens[match.from] as Token).start;
-    const end = (tokens[match.to - 1] as Token).end;
+    const quarterly = frequency === null ? null : readApart(families, tokens, frequency, match, context);
+    if (quarterly !== null && found.at(-1)?.start === tokens[frequency ?? at]?.start) found.pop();
     const isDoubtful = isElsewhere && match.draft.kind === 'recurring';
-    const draft = isDoubtful ? withWarnings(match.draft, [doubt.approximate(ELSEWHERE)]) : match.draft;
-    found.push({ start, end, reading: readingOf(collapse(text.slice(start, end)), draft, context) });
+    const draft = quarterly ?? match.draft;
+    keep(match, isDoubtful ? withWarnings(draft, [doubt.approximate(ELSEWHERE)]) : draft);
+    frequency = formOf(tokens[match.from]) === 'ежеквартально' && match.to === at + 1 ? at : null;
     at = match.to;
   }
-  return withoutYearsAround(withoutVague(found), text);
+  if (found.length === 0) {
+    const whole = readScheduleLine(families, tokens, titled, context) ?? readTermOfOther(tokens);
+    if (whole !== null) keep(whole, whole.draft);
+  }
+  const [window, another] = windows;
+  const bounded =
+    window === undefined || another !== undefined
+      ? found
+      : found.map((one) => ({ ...one, reading: boundedBy(window, one.reading) }));
+  return withoutYearsAround(withoutVague(bounded), text);
 }
 
 /** «провести осмотр до начала сезона и доложить до 12 сентября»: what names no day says nothing beside what does. */
@@ -111,37 +130,6 @@ function withoutYearsAround(found: readonly FoundDeadline[], text: string): Foun
 /** A sentence with more terms is no single task. */
 const MOST_TERMS_OF_TASK = 8;
 
-/** «ежегодно сдают отчёт … в сроки, установленные приказом»: how often is said here, when in another paper. */
-function namesOtherTerms(tokens: readonly Token[]): boolean {
-  return tokens.some((token, index) => {
-    if (token.type !== 'word' || (token.form !== 'срок' && token.form !== 'сроки')) return false;
-    const [next, second] = [tokens[index + 1], tokens[index + 2]];
-    const fixed = next?.type === 'mark' ? second : next;
-    return fixed?.type === 'word' && /^(?:установленн|определенн|предусмотренн|указанн)/.test(fixed.form);
-  });
-}
-
-const ELSEWHERE = 'В пункте сказано и о сроках, установленных другим документом.';
-
-/** «ежедневно сообщать …, начиная с 25 октября 2026 г.»: the first day, apart from the recurrence. */
-function startAt(
-  families: readonly PhraseFamily[],
-  tokens: readonly Token[],
-  at: number,
-  context: PhraseContext,
-): CalendarDate | null {
-  if (tokens[at]?.type !== 'word' || tokens[at].form !== 'начиная') return null;
-  const draft = readTerms(families, new Cursor(tokens, at), context);
-  return draft?.kind === 'standing' ? draft.start : null;
-}
-
-function startingOn(start: CalendarDate, { deadline, warnings }: DeadlineReading): DeadlineReading {
-  const { rrule, next } = deadline;
-  if (rrule === null || next === null || next >= start) return { deadline, warnings };
-  const why = doubt.approximate(`Повторение начинается ${formatDateRu(start)}: так сказано дальше в пункте.`);
-  return { deadline: { ...deadline, next: nextOccurrence(rrule, start) }, warnings: [...warnings, why] };
-}
-
 /** A phrase does not run over the end of a sentence or of a paragraph. */
 function sentencesOf(tokens: readonly Token[], text: string): Token[][] {
   const sentences: Token[][] = [[]];
@@ -180,6 +168,8 @@ function readAt(
   const token = tokens[at];
   const labelled = labelEnd(tokens, at);
   if (labelled !== null) {
+    const list = readListed(families, tokens, labelled, context);
+    if (list !== null) return list;
     const cursor = new Cursor(tokens, labelled);
     const draft = readTerms(families, cursor, context);
     return draft === null ? null : { from: labelled, to: cursor.at, draft };
@@ -203,78 +193,30 @@ function readAt(
   if (!isTrusted(tokens, match, context)) return endingRow(tokens, match, context);
   const why =
     whyDoubtful(draft.kind, tokens.slice(match.from, match.to), isOpening) ?? whyNoOrder(tokens, match);
-  return why === null ? match : { ...match, draft: withWarnings(draft, [doubt.approximate(why)]) };
+  const doubts = [
+    ...(why === null ? [] : [doubt.approximate(why)]),
+    ...(isOneOfSeveral(tokens, match) ? [doubt.severalDates()] : []),
+    ...(isYear(tokens[match.to]) && DATED.has(draft.kind) ? [doubt.approximate(TWO_YEARS)] : []),
+  ];
+  return { ...match, draft: withWarnings(draft, doubts) };
 }
 
-/**
- * «Разработка положения о наставничестве, управление образования, I квартал 2026 г.», «Профильные смены (июнь – август
- * 2026 г.)»: a row of a plan said in nouns, whose term ends it.
- */
-function readAtRowEnd(
-  families: readonly PhraseFamily[],
-  tokens: readonly Token[],
-  at: number,
-  context: PhraseContext,
-): Match | null {
-  const [before, token] = [tokens[at - 1], tokens[at]];
-  if (before?.type !== 'mark' || !/[,(]/.test(before.mark)) return null;
-  if (token?.type !== 'number' && token?.type !== 'word') return null;
-  if (tokens.length - at > LONGEST_ROW_END) return null;
-  const cursor = new Cursor(tokens, at);
-  const draft = readTerms(families, cursor, context);
-  if (draft === null || draft.due === null || draft.due < context.on) return null;
-  if (draft.kind !== 'month' && draft.kind !== 'range' && draft.kind !== 'years') return null;
-  const slice = tokens.slice(at, cursor.at);
-  const hasYear = slice.some((other) => other.type === 'number' && other.digits === 4);
-  const isLast = tokens.slice(cursor.at).every((other) => other.type === 'mark' && /[).;]/.test(other.mark));
-  if (!hasYear || !isLast) return null;
-  if (tokens.some((other) => other.type === 'word' && isInfinitive(other.form))) return null;
-  const why = doubt.approximate('Сроком принято время, которым кончается текст пункта.');
-  return { from: at, to: cursor.at, draft: withWarnings(draft, [why]) };
-}
+const TWO_YEARS = 'За сроком напечатан ещё один год: проверьте, который верен.';
 
-/** What a row of a plan is not: an act, a paper's opening words, how long something lasts. */
-const NOT_OF_ROW =
-  /^(?:приказ|распоряжени|постановлени|решени|протокол|закон|письм|договор|контракт|соглашени|положени|редакци|указ|акт|срок|период|отпуск|полномочи|действ|возраст|рожден|основани|соответстви|согласно|исполнени|состояни)/;
-
-/** «Регистрация участников 15–19 апреля 2027 г.», «Областной этап фестиваля с 5 по 9 апреля 2027 г.»: days end it. */
-function endingRow(tokens: readonly Token[], match: Match, { on }: PhraseContext): Match | null {
-  const { from, to, draft } = match;
-  if (draft.due === null || draft.due < on || (draft.kind !== 'date' && draft.kind !== 'range')) return null;
-  const slice = tokens.slice(from, to);
-  const [opening] = slice;
-  if (opening?.type === 'word' && opening.form !== 'с' && opening.form !== 'со') return null;
-  const hasYear = slice.some(
-    (token) => token.type === 'date' || (token.type === 'number' && token.digits === 4),
+/** «… экзамен 12 мая 2027 года – до 28 апреля 2027 года»: the term of one of several days. */
+function isOneOfSeveral(tokens: readonly Token[], { from, draft }: Match): boolean {
+  const [dash, day] = [tokens[from - 1], tokens[from - 2]];
+  if (draft.kind !== 'date' || dash?.type !== 'mark' || dash.mark !== '-') return false;
+  return (
+    day?.type === 'date' ||
+    isYear(day) ||
+    (/^(?:года?|г)$/.test(formOf(day) ?? '') && isYear(tokens[from - 3]))
   );
-  const isLast = tokens.slice(to).every((token) => token.type === 'mark' && /[).;]/.test(token.mark));
-  if (!hasYear || !isLast || from > LONGEST_ROW || !isPlainWord(tokens[0])) return null;
-  const before = tokens[from - 1];
-  const isAfterNoun =
-    before?.type === 'word'
-      ? before.lexeme === null && before.form.length > SHORTEST_NOUN && before.form !== 'после'
-      : before?.type === 'mark' && /[-")]/.test(before.mark);
-  if (!isAfterNoun) return null;
-  const isRow = tokens.slice(0, from).every((token) => {
-    if (token.type === 'mark') return token.mark !== '?' && token.mark !== ':';
-    if (token.type !== 'word') return token.type === 'number' && token.digits < 3;
-    return ![isInfinitive, isFiniteVerb, isPastVerb, isOfPaper].some((isSo) => isSo(token.form));
-  });
-  if (!isRow) return null;
-  const why = doubt.approximate('Сроком принято время, которым кончается текст пункта.');
-  return { ...match, draft: withWarnings(draft, [why]) };
 }
 
-const isOfPaper = (form: string): boolean => NOT_OF_ROW.test(form);
-
-/** Letters of prepositions at most. */
-const SHORTEST_NOUN = 3;
-
-/** Tokens of such a row before its days. */
-const LONGEST_ROW = 25;
-
-/** Tokens of a term that ends a row. */
-const LONGEST_ROW_END = 20;
+function isYear(token: Token | undefined): boolean {
+  return token?.type === 'number' && token.digits === 4 && String(token.value).startsWith('20');
+}
 
 /** A day or a year in the middle of a text may belong to something else than the task. */
 function whyDoubtful(kind: DeadlineKind, slice: readonly Token[], isOpening: boolean): string | null {

@@ -87,8 +87,7 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
   }
   if (
     left.kind === 'relative' &&
-    left.offset === null &&
-    (DATED.has(right.kind) || right.kind === 'recurring')
+    (left.offset === null ? DATED.has(right.kind) || right.kind === 'recurring' : isOfEvent(left, right))
   ) {
     // «по итогам года – до 20 января»: the day says when, the event only why then.
     return withWarnings(right, [doubt.approximate(`Событие не учтено: «${left.trigger ?? ''}».`)]);
@@ -134,6 +133,11 @@ function isAssumedYearAround(outer: Draft, inner: Draft): boolean {
   if (inner.kind !== 'month' || inner.start === null || inner.due === null) return false;
   const isAssumed = outer.warnings.some(({ code }) => code === 'assumed_year');
   return isAssumed && outer.start <= inner.start && inner.due <= outer.due;
+}
+
+/** «не позднее чем за 2 недели до слёта до 20 марта 2027 года»: the day is known, that of the event is not. */
+function isOfEvent(left: Draft, right: Draft): boolean {
+  return left.due === null && left.trigger !== null && right.kind === 'date' && right.due !== null;
 }
 
 /** «года», and nobody says which. */

@@ -40,6 +40,7 @@ export function isNoTask(tokens: readonly Token[], match: Match): boolean {
     isCondition(tokens, match) ||
     isTold(tokens, match) ||
     tokens.slice(match.to, match.to + NEAR_WORDS).some((token) => FORECAST.test(formOf(token) ?? '')) ||
+    isOfPreamble(tokens, match.to) ||
     formOf(tokens[match.to]) === 'подряд'
   );
 }
@@ -72,6 +73,13 @@ function isOtherwiseUsed(tokens: readonly Token[], { from: at, to }: Match): boo
     .some((token, index) => token.type === 'date' || isMonth(tokens, at + index));
   return forms.some((form) => NOT_A_DEADLINE.test(form) || (!hasDay && VISION.test(form)));
 }
+
+/** «В связи с установлением цены до конца года … ПОСТАНОВЛЯЮ:»: said before the ordering word, it is why. */
+function isOfPreamble(tokens: readonly Token[], to: number): boolean {
+  return tokens.slice(to).some((token) => ORDERING.test(formOf(token) ?? ''));
+}
+
+const ORDERING = /^(?:постановля(?:ю|ет)|приказываю|распоряжаюсь)$/;
 
 /** «до 20 апреля сохранится тёплая погода» */
 const FORECAST = /^(?:сохран[ия]тся|ожидается|ожидаются|прогнозиру[ею]тся)$/;
@@ -172,7 +180,7 @@ function saysHowLong(tokens: readonly Token[], { from }: Match): boolean {
   const verb = verbBefore(tokens, from);
   const isKept = tokens
     .slice(verb === null ? Math.max(0, from - LONGEST_CLAUSE) : verb + 1, from)
-    .some((token) => /^хран(?:ит|ят)/.test(formOf(token) ?? ''));
+    .some((token) => /^(?:хран(?:ит|ят)|сохраня[ею]т)/.test(formOf(token) ?? ''));
   if (verb === null || isKept) return isKept;
   const form = formOf(tokens[verb]) ?? '';
   // «продлить срок действия программы до …»

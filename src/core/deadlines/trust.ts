@@ -98,7 +98,12 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
     const isTask = isBareDay && !isEndOfWindow && hasTask(tokens, match);
     return hasDay && (isInfinitive(formOf(before) ?? '') || isTask);
   }
-  if (opening === 'на' || opening === 'за') return false;
+  // «объявить санитарный день на 17 марта 2026 г.»
+  if (opening === 'на') {
+    const verb = verbBefore(tokens, match.from);
+    return hasDay && hasYear && verb !== null && SETTING.test(formOf(tokens[verb]) ?? '');
+  }
+  if (opening === 'за') return false;
   // «доложить в понедельник, 6 октября»
   const isNamedDay = hasDay && slice[1]?.type === 'word' && slice[1].lexeme?.id === 'weekday';
   if (isNamedDay && (opening === 'в' || opening === 'во')) return hasTask(tokens, match);
@@ -113,6 +118,9 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
     slice.some((_, index) => isMonth(slice, index)) && (hasYear || opening === 'не' || isClauseEnd(after))
   );
 }
+
+/** Tasks that say on which day something is to be. */
+const SETTING = /^(?:назначить|объявить|запланировать|созвать)$/;
 
 const SPOKEN = /^(?:сегодня|завтра|послезавтра)$/;
 
@@ -151,6 +159,14 @@ function isDayOfTask(
   if (!isListed && !isAfterName && !isPlain) return false;
   if (PRESENT_PARTICIPLE.test(formOf(before) ?? '')) return false;
   const verb = verbBefore(tokens, from);
+  // «о мероприятиях, приуроченных к празднику «…» 4 ноября 2026 года»
+  const isOfHoliday = tokens
+    .slice(Math.max(verb ?? 0, from - LONGEST_HOLIDAY), from)
+    .some((token) => /^(?:приуроченн|посвященн)/.test(formOf(token) ?? ''));
+  if (isOfHoliday) return false;
+  // «… коллективов02.10.2026»
+  const isGlued = before?.type === 'word' && slice[0]?.type === 'date' && before.end === slice[0].start;
+  if (isGlued && verb !== null) return true;
   const isHeld = HELD_ON_A_DAY.test(formOf(verb === null ? tokens[to] : tokens[verb]) ?? '');
   // «обеспечить явку участников 25 марта»
   if (isHeld) return hasYear || (verb !== null && isClauseEnd(tokens[to]));
@@ -158,6 +174,9 @@ function isDayOfTask(
   // «… оповестить жителей 30.04.2026.»
   return verb !== null && isClauseEnd(tokens[to]) && !ACTS.test(formOf(before) ?? '');
 }
+
+/** Words between «приуроченных» and the day of the holiday. */
+const LONGEST_HOLIDAY = 10;
 
 /** A day after these is the day of the act. */
 const ACTS =
@@ -173,7 +192,8 @@ function isTrustedWindow(
   if (draft.due === null || draft.due < context.on) return false;
   const opening = formOf(slice[0]);
   const isFromTo = opening === 'с' || opening === 'со';
-  if (!hasTask(tokens, match) && !(isFromTo && hasDuty(tokens, match))) return false;
+  const isPeriod = hasForm(slice, 'период') && (hasForm(slice, 'с') || hasForm(slice, 'со'));
+  if (!hasTask(tokens, match) && !((isFromTo || isPeriod) && hasDuty(tokens, match))) return false;
   if (isFromTo) return true;
   const isWeek = draft.kind === 'range' && (formOf(slice.at(-1)) ?? '').startsWith('недел');
   // «провести на следующей неделе»
@@ -181,10 +201,11 @@ function isTrustedWindow(
   if (opening !== 'в' && opening !== 'во') return false;
   if (hasForm(slice, 'течение') || hasForm(slice, 'течении')) return true;
   // «провести в период с 25 по 27 августа»
-  if (hasForm(slice, 'период') && (hasForm(slice, 'с') || hasForm(slice, 'со'))) return true;
+  if (isPeriod) return true;
   const hasYear =
     slice.some((token) => token.type === 'yearPair' || (token.type === 'number' && token.digits === 4)) ||
     hasForm(slice, 'текущего') ||
+    hasForm(slice, 'текущем') ||
     (hasForm(slice, 'г') && (hasForm(slice, 'т') || hasForm(slice, 'с')));
   if (draft.kind === 'year' || draft.kind === 'years' || draft.kind === 'school_year')
     return hasYear && isYearOfTask(tokens, match);
@@ -220,7 +241,7 @@ function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], 
         /^(?:дв|тр)ажды$/.test(token.form)),
   );
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
-  if (slice.length === 1) return isAdverbOfTask(tokens, match);
+  if (slice.length === 1) return isAdverbOfTask(tokens, match) || isAdverbOfReport(tokens, match);
   // «школа работает с понедельника по пятницу», «приём ведётся по вторникам с 14 до 17 часов»
   if (hasWeekday && !hasTask(tokens, match) && saysWhenOpen(tokens, match)) return false;
   // «до 10 числа октября, ноября, декабря»
@@ -276,6 +297,15 @@ function isTrustedCount(slice: readonly Token[], draft: Draft): boolean {
   if (opening === 'по') return hasForm(slice, 'истечении');
   return true;
 }
+
+/** «представляют: ежеквартально данные о …; ежегодно отчёт о …»: an adverb that opens an item before what is delivered. */
+function isAdverbOfReport(tokens: readonly Token[], { from, to }: Match): boolean {
+  const before = tokens[from - 1];
+  const isOpening = before === undefined || (before.type === 'mark' && /[:;-]/.test(before.mark));
+  return isOpening && REPORT.test(formOf(tokens[to]) ?? '');
+}
+
+const REPORT = /^(?:данные|отчеты?|сведения|информаци[юя]|справк[иу]|сводк[иу]|доклады?)$/;
 
 /** An adverb beside the verb of the task, or at the end of its clause: «ежеквартально направлять …». */
 function isAdverbOfTask(tokens: readonly Token[], match: Match): boolean {

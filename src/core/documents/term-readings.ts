@@ -171,11 +171,19 @@ function readPart(text: string, context: TermContext): DeadlineReading[] {
   const found = findDeadlines(text, on).filter(({ reading }) => !BARE_YEAR.test(reading.deadline.text ?? ''));
   return found.map(({ start, end, reading }) => {
     const read = readPhrase(text.slice(start, end), context);
+    // «ежедневно … на период с 2 по 27 марта»: the words of the term alone say less than the sentence.
+    if (context.date !== null && saysMore(reading, read)) return reading;
     // What is doubted because of the words around it.
     const around = reading.warnings.filter(({ code }) => code === 'approximate');
     const more = around.filter(({ message }) => read.warnings.every((known) => known.message !== message));
     return { ...read, warnings: [...read.warnings, ...more] };
   });
+}
+
+function saysMore({ deadline }: DeadlineReading, { deadline: alone }: DeadlineReading): boolean {
+  if (deadline.kind === 'unparseable') return false;
+  const isApart = deadline.rrule !== alone.rrule || deadline.next !== alone.next;
+  return alone.kind === 'unparseable' || (deadline.kind === 'recurring' && isApart);
 }
 
 /** «в сроки, установленные …»: there is a deadline, but in another paper. */

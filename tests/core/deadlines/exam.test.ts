@@ -27,6 +27,12 @@ import {
   FIFTH_SENTENCES_WITHOUT_DEADLINES,
 } from './exam-sentences-fifth.ts';
 import {
+  SIXTH_SENTENCES_IN_DOUBT,
+  SIXTH_SENTENCES_ON,
+  SIXTH_SENTENCES_WITH_DEADLINES,
+  SIXTH_SENTENCES_WITHOUT_DEADLINES,
+} from './exam-sentences-sixth.ts';
+import {
   FOURTH_SENTENCES_WITH_DEADLINES,
   FOURTH_SENTENCES_WITHOUT_DEADLINES,
   THIRD_SENTENCES_ON,
@@ -114,6 +120,7 @@ const TEXTS = [
   [THIRD_SENTENCES_ON, THIRD_SENTENCES_WITH_DEADLINES, THIRD_SENTENCES_WITHOUT_DEADLINES],
   [THIRD_SENTENCES_ON, FOURTH_SENTENCES_WITH_DEADLINES, FOURTH_SENTENCES_WITHOUT_DEADLINES],
   [FIFTH_SENTENCES_ON, FIFTH_SENTENCES_WITH_DEADLINES, FIFTH_SENTENCES_WITHOUT_DEADLINES],
+  [SIXTH_SENTENCES_ON, SIXTH_SENTENCES_WITH_DEADLINES, SIXTH_SENTENCES_WITHOUT_DEADLINES],
   [NINTH_SENTENCES_ON, NINTH_SENTENCES_WITH_DEADLINES, NINTH_SENTENCES_WITHOUT_DEADLINES],
   [TENTH_SENTENCES_ON, TENTH_SENTENCES_WITH_DEADLINES, TENTH_SENTENCES_WITHOUT_DEADLINES],
 ] as const;
@@ -134,6 +141,12 @@ describe('sentences that order nothing outright', () => {
   test.each(TENTH_SENTENCES_IN_DOUBT)('«%s» is found with a doubt', (sentence) => {
     const [found] = findDeadlines(sentence, contextOn(TENTH_SENTENCES_ON));
     expect(found?.reading.warnings.length).toBeGreaterThan(0);
+  });
+
+  test.each(SIXTH_SENTENCES_IN_DOUBT)('«%s» is %s with a doubt', (sentence, key) => {
+    const found = findDeadlines(sentence, contextOn(SIXTH_SENTENCES_ON));
+    expect(found.map(({ reading }) => answerOf(reading)).at(-1)).toBe(expectedOf(key));
+    expect(found.length > 1 || found.some(({ reading }) => reading.warnings.length > 0)).toBe(true);
   });
 });
 

@@ -400,3 +400,28 @@ describe('days in the head that are not the document’s', () => {
     expect(document?.warnings.map(({ code }) => code)).toEqual(['dates_disagree']);
   });
 });
+
+describe('a recurrence whose last day stands apart from it in the point', () => {
+  it('ends on that day', () => {
+    const [document] = read(`АДМИНИСТРАЦИЯ ПРИРЕЧЕНСКОГО РАЙОНА
+
+ПОСТАНОВЛЕНИЕ
+
+от 15 февраля 2027 г. № 61-п
+
+О мерах по профилактике гриппа
+
+ПОСТАНОВЛЯЕТ:
+
+1. Управлению образования Приреченского района ежедневно до 11.00 сообщать о закрытых группах в садах на период с 1 по 19 марта 2027 года по прилагаемой форме.
+2. Управлению образования Приреченского района обобщить сведения до 26 марта 2027 года.
+
+Глава района                                              П.П. Дёмин
+`);
+    expect(document?.decisions[0]?.deadline).toMatchObject({
+      kind: 'recurring',
+      next: '2027-03-01',
+      rrule: 'FREQ=DAILY;UNTIL=20270319',
+    });
+  });
+});
