@@ -85,7 +85,10 @@ function lookAhead(cursor: Cursor): Readonly<Record<Sign, boolean>> {
     if (token?.type === 'mark') seen.list ||= token.mark === ',' || token.mark === ';' || token.mark === '/';
     if (token?.type !== 'word') continue;
     if (token.lexeme?.id === 'month') {
-      seen.list ||= seenMonth;
+      // «январь – март» and «1 мая по 30 июня» are stretches, «январь февраль» lost its sign.
+      const before = cursor.tokens[at - 1];
+      const isStretch = before?.type === 'number' || (before?.type === 'mark' && before.mark === '-');
+      seen.list ||= seenMonth && !isStretch;
       seenMonth = true;
     }
     const ofLexeme = token.lexeme === null ? undefined : SIGN_OF_LEXEME[token.lexeme.id];
