@@ -59,6 +59,7 @@ function isPlainAround(found: PlacedDraft, tokens: readonly Token[]): boolean {
       isOrdinalOfThing(tokens, index) ||
       isNumberOfClass(tokens, index) ||
       isNumberOfStage(tokens, index) ||
+      isInName(tokens, index) ||
       isTown(tokens, index) ||
       isHourOfDay(tokens, index),
   );
@@ -181,6 +182,27 @@ const NEAR_TOKENS = 3;
 /** «I этап», «2 смена» */
 function isNumberOfStage(tokens: readonly Token[], index: number): boolean {
   return tokens[index]?.type === 'number' && STAGES.test(formOf(tokens[index + 1]));
+}
+
+/** «мемориал «60 лет Победы»»: what stands in quotes is what something is called, unless it could be a day. */
+function isInName(tokens: readonly Token[], index: number): boolean {
+  const from = tokens.findLastIndex((token, at) => at < index && isQuote(token));
+  const to = tokens.findIndex((token, at) => at > index && isQuote(token));
+  if (from === -1 || to === -1) return false;
+  const name = tokens.slice(from + 1, to);
+  return name.some(isPlainWord) && !name.some(couldBeDay);
+}
+
+function isQuote(token: Token): boolean {
+  return token.type === 'mark' && token.mark === '"';
+}
+
+function couldBeDay(token: Token): boolean {
+  return (
+    token.type === 'date' ||
+    token.type === 'dotted' ||
+    (token.type === 'word' && token.lexeme?.id === 'month')
+  );
 }
 
 /** «г. Приреченск» */

@@ -8,7 +8,7 @@ import { takeBareUnit } from '../spans/current-unit.ts';
 import { daySpan } from '../spans/day.ts';
 import { type Stretch, takeStretches } from '../spans/sequence.ts';
 import { withYear } from '../spans/span.ts';
-import { skipTimeOfDay } from '../spans/time-of-day.ts';
+import { skipHours, skipTimeOfDay } from '../spans/time-of-day.ts';
 import { takeLimit } from './boundary.ts';
 
 /**
@@ -28,8 +28,8 @@ function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
   takeThroughout(cursor);
   const takeAll = (): Stretch[] | null =>
     takeStretches(cursor, context, (inner) => void inner.takeForm('в', 'во'));
-  // «с 15 ч. 2 марта до 18 ч. 6 марта» are days, «с 9:00 до 18:00 2 марта» is one.
-  const opened = cursor.formAt() === 'с' ? cursor.attempt(takeAll) : null;
+  // «с 15 ч. 2 марта до 18 ч. 6 марта» are days, «с 9:00 до 18:00 2 марта» and «с 9 до 18 часов 2 марта» are one.
+  const opened = cursor.formAt() === 'с' && !skipHours(cursor) ? cursor.attempt(takeAll) : null;
   if (opened === null) skipTimeOfDay(cursor);
   const named = opened ?? takeAll();
   const stretches = named === null ? null : (takeDaysOfSeason(cursor, named, takeAll) ?? named);

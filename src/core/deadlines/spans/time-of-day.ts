@@ -6,12 +6,32 @@ import type { Cursor } from '../cursor.ts';
  */
 export function skipTimeOfDay(cursor: Cursor): void {
   // Twice: «с 10:00 до 12:00».
-  if (!cursor.atEnd && takeTimeOfDay(cursor)) takeTimeOfDay(cursor);
+  if (!cursor.atEnd && !skipHours(cursor) && takeTimeOfDay(cursor)) takeTimeOfDay(cursor);
 }
 
 /** Passes over «11:00» of «с 11:00 20 апреля»; false where a stretch of hours stands, «с 9:00 до 18:00 20 апреля». */
 export function skipOpeningHour(cursor: Cursor): boolean {
-  return !takeTimeOfDay(cursor) || !takeTimeOfDay(cursor);
+  return !skipHours(cursor) && (!takeTimeOfDay(cursor) || !takeTimeOfDay(cursor));
+}
+
+/** Passes over «с 14 до 18 часов», whose first number is an hour only because of the second; false where none stands. */
+export function skipHours(cursor: Cursor): boolean {
+  const taken = cursor.attempt(() => {
+    if (!cursor.takeForm('с') || !takeHour(cursor) || !cursor.takeForm('до', 'по')) return null;
+    if (!takeHour(cursor) || !cursor.takeUnit('hour')) return null;
+    cursor.takeAbbreviationDot();
+    takeMoscow(cursor);
+    cursor.takeMark(',');
+    return true;
+  });
+  return taken !== null;
+}
+
+function takeHour(cursor: Cursor): boolean {
+  const token = cursor.peek();
+  if (token?.type !== 'number' || token.value > 24) return false;
+  cursor.at += 1;
+  return true;
 }
 
 function takeTimeOfDay(cursor: Cursor): boolean {
