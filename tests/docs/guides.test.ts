@@ -18,7 +18,8 @@ describe('buttons named in the guides, in bold and quotes', () => {
   const labels = new Set(
     sourcesOf('src/messages')
       .flatMap((source) => [
-        ...source.matchAll(/\btext: '([^']+)'|\bstep\('([^']+)'/g),
+        ...source.matchAll(/\btext: (?:\w+ \? '[^']+' : )?'([^']+)'|\bstep\('([^']+)'/g),
+        ...source.matchAll(/\btext: \w+ \? '([^']+)'/g),
         ...(/MENU = \{(.*?)\}/s.exec(source)?.[1] ?? '').matchAll(/: '([^']+)'/g),
       ])
       .map(([, text, step]) => text ?? step ?? ''),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeAction } from '../../src/messages/actions.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
-import { pressForged, publishProtocol, TO } from '../support/bot-steps.ts';
+import { pressForged, publishProtocol, TO, withdrawEverything } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
 
 /** Everything for an organization goes into the topic in which its invitation was opened. */
@@ -125,6 +125,7 @@ describe('a topic of a group', () => {
 
   it('gets only its own organization’s where each has a topic, of a document to both', async () => {
     const { world } = bot.sandbox;
+    await withdrawEverything(bot);
     const { chat, topic, other } = await openForum('ZCOKO');
     await bot.joinAgain(nina, 'kamenka', { chat, topic: other });
     const after = world.mark();

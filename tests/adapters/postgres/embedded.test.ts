@@ -143,7 +143,10 @@ describe('the embedded database', () => {
     putMade();
     const { store, connectionString, close } = await openDatabase({ databaseUrl: null, dataDir, log });
     await store.settings.write('kept', 'yes');
-    process.kill(readPostmasterPid(cluster)!, 'SIGKILL');
+    const killed = readPostmasterPid(cluster)!;
+    process.kill(killed, 'SIGKILL');
+    // A session may outlive its server for a moment and still answer.
+    await waitUntil('another server serves', () => isServing() && readPostmasterPid(cluster) !== killed);
     const answer = await waitUntil(
       'the store answers again',
       () => store.settings.read('kept').catch(() => null),
