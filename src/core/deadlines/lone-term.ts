@@ -40,7 +40,7 @@ export function loneTerm(
       cursor.at = from + 1;
       continue;
     }
-    const isTerm = (draft.kind === 'date' || draft.kind === 'range') && hasDay(tokens.slice(from, cursor.at));
+    const isTerm = TERMS.has(draft.kind) && hasDay(tokens.slice(from, cursor.at));
     // «на 1 марта» is as of what day, «за 1 марта» of which.
     const isAsOf = isWord && (first.form === 'на' || first.form === 'за');
     if (!isTerm || isAsOf || found !== null || isName(tokens, from, cursor.at)) return null;
@@ -49,11 +49,15 @@ export function loneTerm(
   return found;
 }
 
-/** A whole date, or a number before a month. */
+const TERMS: ReadonlySet<string> = new Set(['date', 'range', 'month']);
+
+/** A whole date, a number before a month, or a month before its year. */
 function hasDay(slice: readonly Token[]): boolean {
   return slice.some((token, index) => {
     const next = slice[index + 1];
     if (token.type === 'date') return true;
+    if (token.type === 'word' && token.lexeme?.id === 'month')
+      return next?.type === 'number' && next.digits === 4;
     return token.type === 'number' && next?.type === 'word' && next.lexeme?.id === 'month';
   });
 }

@@ -68,6 +68,11 @@ const DASHED = new RegExp(`(${D}{1,2})${DASH}(${D}{1,2})${DASH}(${D}{4})${NOT_DI
 const YEAR_PAIR = new RegExp(`(\\d{4})${GAP}[/\\\\]${GAP}(\\d{4}|\\d{2})${NOT_DIGIT}`, 'uy');
 const MONTH_YEAR = new RegExp(`(${D}{1,2}\\.|[01]\\d/)(\\d{4})${NOT_DIGIT}`, 'uy');
 const DOTTED = new RegExp(`(${D}{1,2})\\.(${D}{1,2})${NOT_DIGIT}`, 'uy');
+/** «26. 06 – 07. 07. 2026»: a typist's spaces; alone «26. 06» is two numbers. */
+const SPACED = new RegExp(
+  `(${D}{1,2})\\.\\s(${D}{2})(?=\\s?${DASH}\\s?${D}{1,2}\\.\\s?${D}{2}\\.\\s?\\d{2})`,
+  'uy',
+);
 const TIME = /\d{1,2}:\d{2}(?!\d)/uy;
 const DIGITS = /\d+/uy;
 const ONLY_DIGITS = /^\d+$/;
@@ -201,11 +206,11 @@ function readDateLike(text: string, at: number): Token | null {
     if (!Number.isNaN(month))
       return { type: 'monthYear', month, year: Number(monthYear[2]), ...place(monthYear) };
   }
-  const dotted = matchAt(DOTTED, text, at);
+  const dotted = matchAt(DOTTED, text, at) ?? matchAt(SPACED, text, at);
   if (dotted !== null) {
     const [first, second] = [digitsOf(dotted[1]), digitsOf(dotted[2])];
     if (![first, second].some(Number.isNaN)) {
-      return { type: 'dotted', first, second, padded: dotted[0].length === 5, ...place(dotted) };
+      return { type: 'dotted', first, second, padded: dotted[0].length >= 5, ...place(dotted) };
     }
   }
   const time = matchAt(TIME, text, at);

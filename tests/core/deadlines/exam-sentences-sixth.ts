@@ -78,6 +78,8 @@ export const SIXTH_SENTENCES_WITH_DEADLINES: readonly (readonly [sentence: strin
 
 /** As `SENTENCES_WITHOUT_DEADLINES`. */
 export const SIXTH_SENTENCES_WITHOUT_DEADLINES: readonly string[] = [
+  'Лицензия – с 1 апреля 2026 г. по 31 марта 2031 г.',
+  'Лосев И.П. – победитель конкурса, 12 мая 2026 г.',
   'Все интернаты сохраняют лицензию до 1 июля 2028 г.',
   'В связи с установлением цены завтрака до конца учебного года в размере 90 рублей ПОСТАНОВЛЯЮ:',
   'Представить сведения о концертах, приуроченных к празднику «День Заозёрья» 1 сентября 2027 года.',

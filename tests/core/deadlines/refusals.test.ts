@@ -15,7 +15,6 @@ const WINTER: readonly Case[] = [
   ['—', 'none !no_deadline'],
   ['нет', 'none !no_deadline'],
   ['не установлен', 'none !no_deadline'],
-  ['март 2024 г. - подготовка', 'unparseable !unparseable_phrase'],
   ['несколько дней', 'unparseable !unparseable_phrase'],
   ['в ближайшее время', 'unparseable !unparseable_phrase'],
   ['до особого распоряжения', 'unparseable !unparseable_phrase'],

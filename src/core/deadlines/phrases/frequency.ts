@@ -113,6 +113,8 @@ function takeHowOften(cursor: Cursor): number | null {
   if (cursor.formAt() === 'р' && count > MOST_TIMES) return null;
   if (cursor.takeLexeme('times') === null) return null;
   cursor.takeAbbreviationDot();
+  // «1 раз(а) в неделю»
+  cursor.attempt(() => (cursor.takeMark('(') && cursor.takeForm('а') && cursor.takeMark(')') ? true : null));
   return count;
 }
 

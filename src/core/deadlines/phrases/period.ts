@@ -30,7 +30,11 @@ function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
     takeStretches(cursor, context, (inner) => void inner.takeForm('в', 'во'));
   // «с 15 ч. 2 марта до 18 ч. 6 марта» are days, «с 9:00 до 18:00 2 марта» and «с 9 до 18 часов 2 марта» are one.
   const opened = cursor.formAt() === 'с' && !skipHours(cursor) ? cursor.attempt(takeAll) : null;
-  if (opened === null) skipTimeOfDay(cursor);
+  if (opened === null) {
+    skipTimeOfDay(cursor);
+    // «с 8-00 до 20-00, на период с 1 мая по 1 октября»
+    takeThroughout(cursor);
+  }
   const named = opened ?? takeAll();
   const stretches = named === null ? null : (takeDaysOfSeason(cursor, named, takeAll) ?? named);
   if (stretches !== null) {

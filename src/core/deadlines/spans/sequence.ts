@@ -83,12 +83,13 @@ export function takeStretches(
   let completeAt = cursor.at;
   while (pairs.length < LONGEST_LIST) {
     const isSigned = pairs.length === 0 || takeSeparator(cursor) || takeHourBetweenDays(cursor, pairs.at(-1));
-    if (!isSigned && !isMonthAfterMonth(cursor, pairs.at(-1))) break;
+    const unsigned = isSigned ? null : withoutSign(cursor, pairs.at(-1));
+    if (!isSigned && unsigned === null) break;
     const isPlanned = pairs.length > 0 && takePlannedPeriod(cursor);
     if (pairs.length > 0) takeLead(cursor);
     const pair = takePair(cursor, context);
     if (pair === null) break;
-    if (!isSigned) append(pairs, vague(pair, NO_SIGN));
+    if (unsigned !== null) append(pairs, vague(pair, unsigned));
     else append(pairs, isPlanned ? vague(pair, PLANNED_PERIOD) : pair);
     const stretches = completePairs(pairs);
     if (stretches !== null) {
@@ -181,13 +182,20 @@ function takeHourBetweenDays(cursor: Cursor, before: Pair | undefined): boolean 
   return taken !== null;
 }
 
-/** «январь февраль март», «май 2027 г. июнь 2027 г.»: the signs between the months of a cell were lost. */
-function isMonthAfterMonth(cursor: Cursor, before: Pair | undefined): boolean {
+/**
+ * «январь февраль март», «май 2027 г. июнь 2027 г.», «20 августа 21 сентября»: the signs between the months or days of
+ * a cell were lost. What is to be said of it; null where no such thing follows.
+ */
+function withoutSign(cursor: Cursor, before: Pair | undefined): string | null {
   const span = before?.to ?? before?.from;
-  return typeof span === 'object' && span.grain === 'month' && cursor.lexemeAt()?.id === 'month';
+  if (typeof span !== 'object' || span === null) return null;
+  if (span.grain === 'month' && cursor.lexemeAt()?.id === 'month') return NO_SIGN_OF_MONTHS;
+  const isDay = cursor.peek()?.type === 'number' && cursor.lexemeAt(1)?.id === 'month';
+  return span.grain === 'day' && isDay ? NO_SIGN_OF_DAYS : null;
 }
 
-const NO_SIGN = 'Между месяцами нет знака: они поняты как перечень.';
+const NO_SIGN_OF_MONTHS = 'Между месяцами нет знака: они поняты как перечень.';
+const NO_SIGN_OF_DAYS = 'Между днями нет знака: они поняты как перечень.';
 
 function takePair(cursor: Cursor, context: DeadlineContext): Pair | null {
   return cursor.attempt(() => {

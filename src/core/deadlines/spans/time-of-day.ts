@@ -1,4 +1,5 @@
 import type { Cursor } from '../cursor.ts';
+import type { Token } from '../tokens.ts';
 
 /**
  * Times of day stand in deadlines («до 12:00 15.03.2024», «до 17-00 1 октября», «до 18 часов», «до 10.00 (мск)»);
@@ -36,11 +37,14 @@ function takeHour(cursor: Cursor): boolean {
 
 function takeTimeOfDay(cursor: Cursor): boolean {
   const taken = cursor.attempt(() => {
+    // «27 февраля – 14:00», not «27 – 28 февраля»
+    if (cursor.markAt() === '-' && isClock(cursor.peek(1))) cursor.at += 1;
     const bracketed = !cursor.takeMark(',') && cursor.takeMark('(');
     cursor.takeForm('до', 'в', 'к', 'с');
     if (!takeClock(cursor) && !takeEndOfDay(cursor)) return null;
     // «к 8.00 и 20.00»
     cursor.attempt(() => (cursor.takeForm('и') && takeClock(cursor) ? true : null));
+    cursor.attempt(() => (cursor.takeMark('-') && takeClosingClock(cursor) ? true : null));
     cursor.takeUnit('hour');
     cursor.attempt(() => {
       if (cursor.takeNumber() === null) return null;
@@ -87,6 +91,21 @@ function takeClock(cursor: Cursor): boolean {
   return true;
 }
 
+/** «13-40» of «11-30-13-40», «20:00» of «14:00-20:00» */
+function takeClosingClock(cursor: Cursor): boolean {
+  const [hour, minutes] = [cursor.peek(), cursor.peek(2)];
+  if (hour?.type !== 'number') return isClock(hour) && takeClock(cursor);
+  const isTime = minutes?.type === 'number' && minutes.digits === 2 && minutes.value < 60;
+  if (hour.value > 24 || cursor.markAt(1) !== '-' || !isTime) return false;
+  cursor.at += 3;
+  return true;
+}
+
+/** «14:00», «14.00», «17.30»: nothing else is written so. */
+function isClock(token: Token | undefined): boolean {
+  return token?.type === 'time' || (token?.type === 'dotted' && (token.second === 0 || token.second > 12));
+}
+
 /** «до конца рабочего дня 15 марта» */
 function takeEndOfDay(cursor: Cursor): boolean {
   const taken = cursor.attempt(() => {
@@ -107,7 +126,7 @@ function takeMoscow(cursor: Cursor): void {
   cursor.attempt(() => {
     cursor.takeMark('(');
     cursor.takeForm('по', 'время');
-    if (!cursor.takeForm('мск', 'московскому', 'московское')) return null;
+    if (!cursor.takeForm('мск', 'московскому', 'московское', 'местному', 'местного')) return null;
     cursor.takeForm('времени');
     cursor.takeMark(')');
     return true;
