@@ -4,7 +4,8 @@ import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
 import { type Draft, draftOf } from './draft.ts';
 import type { DeadlineContext } from './policy.ts';
-import { resolveStretches, type Stretch } from './spans/sequence.ts';
+import { resolveStretches } from './spans/resolve-stretches.ts';
+import type { Stretch } from './spans/sequence.ts';
 import type { Grain, Resolved, Span } from './spans/span.ts';
 
 /** The deadline that stretches of time mean when nothing limits them: «апрель-май 2021», «2024, 2025 годы». */

@@ -6,7 +6,8 @@ import { draftOfStretches, impossibleDraft, later, warningsOf } from '../draft-o
 import type { DeadlineContext } from '../policy.ts';
 import { nextOccurrence } from '../recurrence.ts';
 import { takeWeekday } from '../spans/day.ts';
-import { resolveStretches, type Stretch, takeSpan, takeStretches } from '../spans/sequence.ts';
+import { resolveStretches } from '../spans/resolve-stretches.ts';
+import { type Stretch, takeSpan, takeStretches } from '../spans/sequence.ts';
 import type { Window } from '../spans/span.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 
