@@ -3,7 +3,7 @@ import { doubt } from './doubts.ts';
 import { type PhraseFamily, type PlacedDraft, withWarnings } from './draft.ts';
 import { draftOfStretches } from './draft-of-stretches.ts';
 import { isPastVerb } from './not-a-task.ts';
-import { isPlainWord, STAGES, skipNoise } from './padding.ts';
+import { isNumberOfSchool, isPlainWord, STAGES, skipNoise } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, readTerms } from './read-phrase.ts';
 import { takeSpan } from './spans/sequence.ts';
@@ -24,14 +24,15 @@ export function loneTerm(
   source: string,
   context: DeadlineContext,
 ): PlacedDraft | null {
-  if (source.includes('№') || !hasDay(tokens)) return null;
+  if (!hasDay(tokens)) return null;
   let found: PlacedDraft | null = null;
   const cursor = new Cursor(tokens);
   while (!cursor.atEnd) {
     const from = cursor.at;
     const first = tokens[from] as Token;
     const isWord = first.type === 'word';
-    if (isWord && isRefusing(first.form)) return null;
+    if (isWord && isRefusing(first.form) && !isNumberedPeriod(tokens, from)) return null;
+    if (isSignOfNumber(first, source) && !isNumberOfSchool(tokens, from)) return null;
     const draft =
       first.type === 'mark' || isPlainWord(first)
         ? null
@@ -74,6 +75,17 @@ function isName(tokens: readonly Token[], from: number, to: number): boolean {
       token.type === 'mark' ? token.mark === '"' : token.type === 'word' && NAMED_AFTER_DAYS.test(token.form),
     )
   );
+}
+
+/** «первый период», «2 период» */
+function isNumberedPeriod(tokens: readonly Token[], at: number): boolean {
+  const [before, period] = [tokens[at - 1], tokens[at]];
+  const isNumber = before?.type === 'number' || (before?.type === 'word' && before.lexeme?.id === 'ordinal');
+  return isNumber && period?.type === 'word' && period.form === 'период';
+}
+
+function isSignOfNumber({ start }: Token, source: string): boolean {
+  return source[start] === '№';
 }
 
 const NAMED_AFTER_DAYS =

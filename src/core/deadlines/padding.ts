@@ -65,6 +65,15 @@ export function isPlainWord(token: Token | undefined): boolean {
   return token?.type === 'word' && token.lexeme === null;
 }
 
+/** «школа № 5», «СОШ N 5»: whether the sign at this place stands between such a word and its number. */
+export function isNumberOfSchool(tokens: readonly Token[], sign: number): boolean {
+  const [house, mark, number] = [tokens[sign - 1], tokens[sign], tokens[sign + 1]];
+  const isSign = mark?.type === 'mark' ? mark.mark === '?' : mark?.type === 'word' && mark.form === 'n';
+  return isSign && number?.type === 'number' && house?.type === 'word' && HOUSES.test(house.form);
+}
+
+const HOUSES = /^(?:школ|[со]ош$|гимнази|лице[йяею]|сад|доу$|мбдоу$|училищ|интернат|кабинет|каб$|корпус)/;
+
 /** What may follow a phrase and adds nothing. */
 export function skipNoise(cursor: Cursor): void {
   for (;;) {

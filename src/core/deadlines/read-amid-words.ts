@@ -4,7 +4,7 @@ import { type Draft, type PhraseFamily, type PlacedDraft, withWarnings } from '.
 import { findPhrases } from './find-deadlines.ts';
 import { DATED } from './join-drafts.ts';
 import { beginsAndEnds, loneTerm, stagesInARow } from './lone-term.ts';
-import { isPlainWord, STAGES, skipIntroduction, skipNoise } from './padding.ts';
+import { isNumberOfSchool, isPlainWord, STAGES, skipIntroduction, skipNoise } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, readTerms } from './read-phrase.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -60,6 +60,7 @@ function isPlainAround(found: PlacedDraft, tokens: readonly Token[]): boolean {
       isNumberOfClass(tokens, index) ||
       isNumberOfStage(tokens, index) ||
       isInName(tokens, index) ||
+      isNumberOfSchool(tokens, index - 1) ||
       isTown(tokens, index) ||
       isHourOfDay(tokens, index),
   );
@@ -100,6 +101,8 @@ function termFirst(
 /** «…, отв. Петров», «… с представлением отчёта», «… при наличии мест», «29 мая – русский язык». */
 function isRemarkAhead(cursor: Cursor, { kind }: Draft): boolean {
   if (cursor.formAt() === 'при') return DATED.has(kind) || kind === 'recurring';
+  // «в течение двух недель в случае подачи заявления»
+  if (cursor.formAt() === 'в' && cursor.formAt(1) === 'случае') return kind === 'relative';
   if (kind === 'recurring' && cursor.formAt() === 'в' && cursor.formAt(1) === 'период') return true;
   if (kind === 'range') return true;
   const next = cursor.formAt(cursor.markAt() === ',' ? 1 : 0) ?? '';

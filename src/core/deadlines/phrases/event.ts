@@ -88,7 +88,7 @@ function takeOpening(cursor: Cursor, place: EventPlace): boolean {
 /** «со дня», «с даты», «с момента», «после», «от даты», «следующих за днём» */
 function takeSince(cursor: Cursor): boolean {
   const taken = cursor.attempt(() => {
-    if (cursor.takeForm('считая', 'начиная')) cursor.takeMark(',');
+    if (cursor.takeForm('считая', 'начиная', 'исчисляемых', 'исчисляемого')) cursor.takeMark(',');
     if (cursor.takeForm('после')) return true;
     if (cursor.takeForm('по')) return cursor.takeForm('окончании', 'завершении', 'истечении') ? true : null;
     if (cursor.takeLexeme('next') !== null) {

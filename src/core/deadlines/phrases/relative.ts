@@ -13,6 +13,7 @@ import {
 } from '../draft.ts';
 import { takeOrdinal } from '../numbers.ts';
 import type { DeadlineContext } from '../policy.ts';
+import type { Token } from '../tokens.ts';
 import { type Duration, takeDuration, takeNextDay } from './duration.ts';
 import { type CountedEvent, takeEvent } from './event.ts';
 
@@ -33,7 +34,7 @@ import { type CountedEvent, takeEvent } from './event.ts';
 export const relative: PhraseFamily = {
   name: 'relative',
   opensWith: opensWithWord(
-    'в не за через спустя до по на с со от после считая начиная перед накануне',
+    'в не за через спустя до по на с со от после считая начиная перед накануне составляет',
     ['count', 'term', 'working', 'next', 'unit'],
     true,
   ),
@@ -84,7 +85,10 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   const isLength = cursor.formAt() === 'на';
   const isAtMost = cursor.formAt() === 'не' && cursor.formAt(1) === 'более';
   const opening = takeOpening(cursor);
+  const isSize = opening === null && cursor.takeForm('составляет');
   const isOrdinal = opening === 'within' && isOrdinalAhead(cursor);
+  // «на 7-й неделе» is one of many, not seven of them.
+  if (isNumbered(cursor.peek()) && cursor.formAt(1) === 'неделе') return null;
   const isNextDay = cursor.lexemeAt()?.id === 'next';
   const isCountOf = opening === null && cursor.takeForm('за');
   const duration = isOrdinal
@@ -94,8 +98,8 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   // «в 10 часов» is a time of day.
   if (duration === null || (opening === 'in' && duration.unit === 'hour' && !isLength)) return null;
   const event = takeEvent(cursor, context, 'after');
-  // «за 5 дней» and «10-го рабочего дня» need an event to count from.
-  if ((isOrdinal || isCountOf) && event === null) return null;
+  // «за 5 дней», «составляет 5 дней» and «10-го рабочего дня» need an event to count from.
+  if ((isOrdinal || isCountOf || isSize) && event === null) return null;
   const base = event === null ? context.on : event.date;
   const due = base === null ? null : moved(counted(base, context), duration, 1, context);
   const draft = draftOfCount(duration, event, due, context);
@@ -103,6 +107,10 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   if (!isDuration && (!isLength || opening !== 'in' || isNextDay)) return draft;
   const why = doubt.approximate('Названа длительность: она может быть сроком действия, а не исполнения.');
   return withWarnings(draft, [why]);
+}
+
+function isNumbered(token: Token | undefined): boolean {
+  return token?.type === 'number' && token.ordinal;
 }
 
 /** «после завершения конкурса», «до начала …», «по итогам …»: an event without a count. */

@@ -126,7 +126,7 @@ function takeMoscow(cursor: Cursor): void {
   cursor.attempt(() => {
     cursor.takeMark('(');
     cursor.takeForm('по', 'время');
-    if (!cursor.takeForm('мск', 'московскому', 'московское', 'местному', 'местного')) return null;
+    if (!cursor.takeForm('мск', 'московскому', 'московское', 'местному', 'местного', 'местное')) return null;
     cursor.takeForm('времени');
     cursor.takeMark(')');
     return true;
