@@ -6,6 +6,7 @@ import { DATED, joinDrafts } from './join-drafts.ts';
 import { isPastVerb } from './not-a-task.ts';
 import { isPlainWord } from './padding.ts';
 import { isFiniteVerb, isInfinitive } from './phrases/event.ts';
+import { cellsOf, isOfPerson, namesWork } from './plan-row.ts';
 import { readTerms } from './read-phrase.ts';
 import type { Token } from './tokens.ts';
 
@@ -31,17 +32,22 @@ export function readAtRowEnd(
   const cursor = new Cursor(tokens, at);
   const draft = readTerms(families, cursor, context);
   if (draft === null || draft.due === null || draft.due < context.on) return null;
-  if (draft.kind !== 'month' && draft.kind !== 'range' && draft.kind !== 'years') return null;
+  if (draft.kind !== 'month' && draft.kind !== 'range') return null;
   const slice = tokens.slice(at, cursor.at);
   const hasYear = slice.some((other) => other.type === 'number' && other.digits === 4);
   const isLast = tokens.slice(cursor.at).every((other) => other.type === 'mark' && /[).;]/.test(other.mark));
   if (!hasYear || !isLast) return null;
   if (tokens.some((other) => other.type === 'word' && isInfinitive(other.form))) return null;
+  if (!namesWork(tokens.slice(0, at), context.source)) return null;
   return inDoubt({ from: at, to: cursor.at, draft }, ENDING);
 }
 
 /** «Регистрация участников 15–19 апреля 2027 г.», «Областной этап фестиваля с 5 по 9 апреля 2027 г.»: days end it. */
-export function endingRow(tokens: readonly Token[], match: Match, { on }: PhraseContext): Match | null {
+export function endingRow(
+  tokens: readonly Token[],
+  match: Match,
+  { on, source }: PhraseContext,
+): Match | null {
   const { from, to, draft } = match;
   if (draft.due === null || draft.due < on || (draft.kind !== 'date' && draft.kind !== 'range')) return null;
   const slice = tokens.slice(from, to);
@@ -54,7 +60,8 @@ export function endingRow(tokens: readonly Token[], match: Match, { on }: Phrase
     before?.type === 'word'
       ? before.lexeme === null && before.form.length > SHORTEST_NOUN && !BEYOND.test(before.form)
       : before?.type === 'mark' && /[-")]/.test(before.mark);
-  return isAfterNoun && isNominal(tokens.slice(0, from)) ? inDoubt(match, ENDING) : null;
+  const head = tokens.slice(0, from);
+  return isAfterNoun && isNominal(head) && namesWork(head, source) ? inDoubt(match, ENDING) : null;
 }
 
 /**
@@ -95,9 +102,12 @@ function whyOfLine(tokens: readonly Token[], match: Match, context: PhraseContex
   const isWork = draft.kind !== 'date' && WORK.test(formOf(head.find(isPlainWord)) ?? '');
   const isOver = draft.due < context.on;
   if (isOver && !(isCell && isWork && draft.due.slice(0, 4) === context.on.slice(0, 4))) return null;
-  const hasNoun = [...head, ...tail].some((token) => isPlainWord(token) && !isShort(token));
-  if (!hasNoun || !isNominal(head, isCell) || !isNominal(tail, isCell)) return null;
-  if (isCell) return CELL;
+  if (!isNominal(head, isCell) || !isNominal(tail, isCell)) return null;
+  if (isCell) return isRowOfPlan(tokens, match, context.source) ? CELL : null;
+  // «на заочном отделении 14, 15 июня»
+  const place = head.findIndex((token) => token.type === 'word');
+  const isAtPlace = formOf(head[place]) === 'на' && isPlainWord(head[place + 1]);
+  if (!isAtPlace && !namesWork(from === 0 ? tail : head, context.source)) return null;
   if (!hasFullYear(slice) && !isStudyLine(head, draft)) return null;
   if (from === 0) {
     if (draft.kind === 'month') return null;
@@ -106,6 +116,16 @@ function whyOfLine(tokens: readonly Token[], match: Match, context: PhraseContex
   }
   if (!isAfterHead(tokens, from, context.source)) return null;
   return isRemark(tail) ? ENDING : null;
+}
+
+/** «1 | Сбор предложений | май 2027 | Ларина О.О.», but «Ларина О.О. | 12.05.2027 | учитель». */
+function isRowOfPlan(tokens: readonly Token[], { from, to }: Match, source: string): boolean {
+  const subjects = [...cellsOf(tokens.slice(0, from), source), ...cellsOf(tokens.slice(to), source)].filter(
+    (cell) => cell.some(isPlainWord),
+  );
+  const [first] = subjects;
+  if (first === undefined || isOfPerson(first, source)) return false;
+  return subjects.some((cell) => namesWork(cell, source));
 }
 
 /** «… в следующие сроки: 9 марта – химия; 11 марта – право»: days of several things; the last counts. */

@@ -1,3 +1,4 @@
+import { type PrintedDay, useOfNumber } from './number-use.ts';
 import type { Lexeme } from './vocabulary.ts';
 import { findGlue, lookUpWord, normalizeWord } from './words.ts';
 
@@ -17,7 +18,7 @@ export type Token = { readonly start: number; readonly end: number } & (
       readonly corrected: boolean;
     }
   | NumberToken
-  /** 01.09.2026, 1/9/26, 2026-09-01; the day may not exist. */
+  /** 01.09.2026, 1/9/26, 2026-09-01; the day may not exist, the year may be printed in two digits: 26. */
   | { readonly type: 'date'; readonly year: number; readonly month: number; readonly day: number }
   /** 01.09 or 12.30: a day and month, a time, or a plain number. */
   | { readonly type: 'dotted'; readonly first: number; readonly second: number; readonly padded: boolean }
@@ -133,7 +134,7 @@ export function tokenize(text: string): Token[] {
       numeral ?? (DIGIT_LIKE_START.test(sign) ? (readDateLike(text, at) ?? readNumber(text, at)) : null);
     const isDots = (sign === '.' || sign === '…') && tokens.at(-1)?.type === 'number';
     const dots = isDots ? matchAt(DOTS, text, at) : null;
-    if (token !== null) tokens.push(token);
+    if (token !== null) tokens.push(asUsed(token, text));
     else if (dots !== null) tokens.push({ type: 'mark', mark: '-', start: at, end: at + dots[0].length });
     else if (!readWords(text, at, tokens)) {
       tokens.push({ type: 'mark', mark: MARKS.get(text[at] as string) ?? '?', start: at, end: at + 1 });
@@ -165,8 +166,25 @@ function digitsOf(text: string | undefined): number {
   );
 }
 
-function fullYear(printed: number): number {
-  return printed < 100 ? 2000 + printed : printed;
+/** The token, or what its digits are instead of a day: a name, an hour. */
+function asUsed(token: Token, text: string): Token {
+  const day = printedDay(token);
+  if (day === null) return token;
+  const { start } = token;
+  const use = useOfNumber(text, start, token.end, day);
+  if (use === 'day') return token;
+  if (use === 'clock') return { type: 'time', start, end: token.end };
+  const end = start + (matchAt(CHAIN_OF_NUMBERS, text, start)?.[0].length ?? token.end - start);
+  const form = text.slice(start, Math.max(end, token.end));
+  return { type: 'word', form, lexeme: null, corrected: false, start, end: start + form.length };
+}
+
+const CHAIN_OF_NUMBERS = /\d+(?:\.\d+)*/uy;
+
+function printedDay(token: Token): PrintedDay | null {
+  if (token.type === 'dotted') return 'dotted';
+  if (token.type !== 'date') return null;
+  return token.year < 100 ? 'short' : 'whole';
 }
 
 function readDateLike(text: string, at: number): Token | null {
@@ -184,7 +202,7 @@ function readDateLike(text: string, at: number): Token | null {
   if (full !== null) {
     const [day, month, year] = [digitsOf(full[1]), digitsOf(full[2]), digitsOf(full[3])];
     if (![year, month, day].some(Number.isNaN)) {
-      return { type: 'date', year: fullYear(year), month, day, ...place(full) };
+      return { type: 'date', year, month, day, ...place(full) };
     }
   }
   const roman = matchAt(ROMAN_MONTH, text, at);

@@ -5,7 +5,7 @@ import type { DeadlineContext } from '../policy.ts';
 import { nextOccurrence, WEEKDAY_CODES } from '../recurrence.ts';
 import type { Span } from './span.ts';
 import { skipTimeOfDay } from './time-of-day.ts';
-import { takeCalendarYear, takeYearName, takeYearWord, type YearName } from './year.ts';
+import { fullYear, takeCalendarYear, takeYearName, takeYearWord, type YearName } from './year.ts';
 
 /**
  * One day: «1 сентября 2024 года», «03» марта, «первого сентября», 01.09.2024, 01.09, 2024-09-01.
@@ -15,7 +15,8 @@ export function takeDay(cursor: Cursor, context: DeadlineContext): Span | null {
   return cursor.attempt(() => {
     const before = takeWeekday(cursor);
     if (before !== null) cursor.takeMark(',');
-    const span = takePrintedDate(cursor) ?? takeDotted(cursor, context) ?? takeNamed(cursor, context);
+    const span =
+      takePrintedDate(cursor, context) ?? takeDotted(cursor, context) ?? takeNamed(cursor, context);
     return span === null || before === null ? span : { ...span, weekday: before };
   });
 }
@@ -77,13 +78,14 @@ export function daySpan(
   };
 }
 
-function takePrintedDate(cursor: Cursor): Span | null {
+function takePrintedDate(cursor: Cursor, context: DeadlineContext): Span | null {
   const token = cursor.peek();
   if (token?.type !== 'date') return null;
   cursor.at += 1;
   takeYearWord(cursor);
   const weekday = takeBracketedWeekday(cursor);
-  return daySpan(token.month, token.day, { kind: 'calendar', first: token.year, assumed: false }, weekday);
+  const year = { kind: 'calendar', first: fullYear(token.year, context), assumed: false } as const;
+  return daySpan(token.month, token.day, year, weekday);
 }
 
 /** 01.09, also 01.09 2024; a second number over 12 is a time or a quantity. */
@@ -100,7 +102,7 @@ function takeDotted(cursor: Cursor, context: DeadlineContext): Span | null {
 function takeYearAfterDot(cursor: Cursor, context: DeadlineContext): YearName | null {
   return cursor.attempt(() => {
     cursor.takeMark('.');
-    return takeCalendarYear(cursor) ?? takeYearName(cursor, context);
+    return takeCalendarYear(cursor, context) ?? takeYearName(cursor, context);
   });
 }
 
@@ -114,7 +116,7 @@ function takeBracketedWeekday(cursor: Cursor): number | null {
 }
 
 /** «25» 06.2026, «25» 06. 2026: the rest of a date whose day is quoted. */
-function takeNumericMonth(cursor: Cursor, day: number): Span | null {
+function takeNumericMonth(cursor: Cursor, day: number, context: DeadlineContext): Span | null {
   const token = cursor.peek();
   cursor.at += 1;
   if (token?.type === 'monthYear') {
@@ -123,7 +125,7 @@ function takeNumericMonth(cursor: Cursor, day: number): Span | null {
   }
   if (token?.type !== 'number' || token.roman || token.digits !== 2 || token.value > 12) return null;
   cursor.skipMarks('.', '_');
-  const year = takeCalendarYear(cursor);
+  const year = takeCalendarYear(cursor, context);
   return year === null ? null : daySpan(token.value, day, year);
 }
 
@@ -145,7 +147,7 @@ function takeNamed(cursor: Cursor, context: DeadlineContext): Span | null {
   // «1 числа сентября», «15-е число»
   if (cursor.formAt()?.startsWith('числ') === true) cursor.at += 1;
   const month = cursor.takeLexeme('month');
-  if (month === null) return cursor.markAt(-1) === '"' ? takeNumericMonth(cursor, day) : null;
+  if (month === null) return cursor.markAt(-1) === '"' ? takeNumericMonth(cursor, day, context) : null;
   cursor.takeAbbreviationDot();
   if (cursor.formAt() === 'месяца') cursor.at += 1;
   const before = takeBracketedWeekday(cursor);

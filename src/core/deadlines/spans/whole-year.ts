@@ -14,7 +14,7 @@ import {
 export function takeWholeYear(cursor: Cursor, context: DeadlineContext): Span | null {
   const school = takeSchoolYearName(cursor, context);
   if (school !== null) return schoolYearSpan(school, context);
-  const year = takeCalendarYear(cursor) ?? takeRelativeYear(cursor, context);
+  const year = takeCalendarYear(cursor, context) ?? takeRelativeYear(cursor, context);
   return year === null ? null : yearSpan(year);
 }
 

@@ -24,6 +24,16 @@ export interface YearName {
 const EARLIEST_YEAR = 1990;
 const LATEST_YEAR = 2099;
 
+/** How far ahead of the document a year in two digits may lie. */
+const YEARS_AHEAD = 30;
+
+/** The year that its last two digits mean in a document: «27» is 2027, «98» is 1998 in one of 2027 too. */
+export function fullYear(printed: number, { on }: DeadlineContext): number {
+  if (printed >= 100) return printed;
+  const latest = yearOf(on) + YEARS_AHEAD;
+  return latest - ((((latest - printed) % 100) + 100) % 100);
+}
+
 /** First and last day of the school year that begins in a calendar year. */
 export function schoolYearWindow(
   first: number,
@@ -85,7 +95,9 @@ export function takeYearName(cursor: Cursor, context: DeadlineContext): YearName
     if (!bracketed) cursor.takeMark(',');
     cursor.takeForm('в', 'во');
     const name =
-      takeSchoolYearName(cursor, context) ?? takeCalendarYear(cursor) ?? takeRelativeYear(cursor, context);
+      takeSchoolYearName(cursor, context) ??
+      takeCalendarYear(cursor, context) ??
+      takeRelativeYear(cursor, context);
     if (name === null) return null;
     return !bracketed || cursor.takeMark(')') ? name : null;
   });
@@ -131,7 +143,7 @@ function takeYearPair(cursor: Cursor): { first: number; slash: boolean } | null 
 }
 
 /** «2024», «2024 г.», «24 г.», «20 24 г.» */
-export function takeCalendarYear(cursor: Cursor): YearName | null {
+export function takeCalendarYear(cursor: Cursor, context: DeadlineContext): YearName | null {
   return cursor.attempt(() => {
     const token = cursor.peek();
     const year = yearValueOf(token);
@@ -151,7 +163,7 @@ export function takeCalendarYear(cursor: Cursor): YearName | null {
       cursor.at += 1;
       return takeYearWord(cursor) ? calendarYear(2000 + rest.value) : null;
     }
-    return takeYearWord(cursor) ? calendarYear(2000 + token.value) : null;
+    return takeYearWord(cursor) ? calendarYear(fullYear(token.value, context)) : null;
   });
 }
 
