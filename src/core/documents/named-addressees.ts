@@ -67,18 +67,28 @@ const ENTRUSTING = /^(?:рекомендовать|поручить|предло
 const DATIVE =
   /^(?:\p{L}[A-Za-zЀ-ӿ-]+(?:ам|ям|ому|ему)|(?:орг)?комитету|аппарату|штабу|участку|кабинету|редактору|совету|центру|отряду|посту|заводу)(?![A-Za-zЀ-ӿ])/iu;
 const LONGEST_DATIVE = 160;
+/** «Поэтому», «По-прежнему», «Вам»: words that only end like a dative, or name nobody. */
+const NOBODY = /^(?:по-[A-Za-zЀ-ӿ]+|поэтому|потому|там|нам|вам)(?![A-Za-zЀ-ӿ])/iu;
+/** «Вопросам безопасности», «Указанным мероприятиям»: what, not whom; «Совету по вопросам семьи» is somebody. */
+const THING =
+  /(?<!(?:^|\s)по\s(?:[A-Za-zЀ-ӿ]{1,30}\s)?)(?<![A-Za-zЀ-ӿ])(?:вопрос|проблем|мероприяти|итог|результат|направлени|программ|тем)(?:ам|ям|у|е|ю)(?![A-Za-zЀ-ӿ])/iu;
+/** «Выпускникам вручить …»: to whom something is given, not who gives it. */
+const GIVES =
+  /^(?:удел[иея]|прида(?:ть|вать)|вруч[иа]|выда(?:ть|вать)|выпла[тч]|присво|объяв|оказ(?:ать|ывать)|разъясн|напомн)/iu;
 
 /**
  * Whom a point names in the dative before its verb, though nothing of it is known: «Собственникам автобусов
- * оборудовать …» → «Собственникам автобусов». Null where a verb or a sign comes first.
+ * оборудовать …» → «Собственникам автобусов». Null where a verb or a sign comes first, and for what something is done
+ * to: «Вопросам безопасности уделить …».
  */
 function dativeHead(text: string): string | null {
   const named = text.replace(ENTRUSTING, '');
-  if (!DATIVE.test(named)) return null;
+  if (!DATIVE.test(named) || NOBODY.test(named)) return null;
   const words = named.slice(0, LONGEST_DATIVE).split(/(?<=\s)/u);
   const verb = words.findIndex((word) => hasTaskVerb(word));
-  if (verb < 1) return null;
+  if (verb < 1 || GIVES.test(words[verb] ?? '')) return null;
   const head = words.slice(0, verb).join('').trim();
+  if (THING.test(head)) return null;
   return /[.;:]\s|\d{4}|(?:^|\s)(?:до|в\s+срок|не\s+позднее)\s/iu.test(head)
     ? null
     : trimTrailing(head, ',–—-');
