@@ -2,8 +2,8 @@ import { readBareLabel } from './labels.ts';
 import type { Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
 
-/** «З. ГАУ ДПО …» after point 2: a scan's letter for the number. */
-const LETTER_THREE = /^З\s?[.,]\s+(?=\p{Lu})/u;
+/** «З. ГАУ ДПО …» after point 2: a scan's letter for the number; «З. А. Петрова» is a name. */
+const LETTER_THREE = /^З\s?[.,]\s+(?=\p{Lu}(?!\s?\.))/u;
 
 /** The point whose «3.» a scan has read as the letter. */
 export function withThrees(lines: readonly Line[]): readonly Line[] {

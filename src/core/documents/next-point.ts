@@ -34,8 +34,9 @@ function numbersAfter({ parts, bracket }: Label): readonly string[] {
 
 /** Words a number after which is no point. */
 const CITED = 'п|пп|ст|ч|гл|разд|подп|абз|табл|рис|прил';
-/** «в соответствии с п. 2. Устава» */
-const CITES = new RegExp(`(?:^|[\\s(])(?:${CITED}|№)\\.\\s*$`, 'iu');
+const PLACES = 'д|кв|каб|корп|стр|оф|ауд|эт';
+/** «в соответствии с п. 2. Устава», «ул. Лесная, д. 2. Школам»; after «и т. д. 2.» a point begins. */
+const CITES = new RegExp(`(?<!(?:^|\\s)т\\.)(?:^|[\\s(,])(?:${CITED}|${PLACES}|№)\\.\\s*$`, 'iu');
 
 /** Where a number stands after the end of a sentence and before a capital; null for nowhere. */
 function startOfPoint(text: string, number: string, from: number): number | null {

@@ -34,3 +34,32 @@ describe('a dative before the verb of a point', () => {
     },
   );
 });
+
+describe('the number of a house, a room or a page behind a sentence', () => {
+  const minutes = (points: string): string => `ПРОТОКОЛ № 3 от 14.01.2027\nРЕШИЛИ:\n${points}`;
+
+  it('begins no point', () => {
+    const point =
+      'Директорам школ осмотреть здание по адресу: ул. Лесная, д. 2. Ответственным провести опись в каб. 3. Отчёт сдать до 20.01.2027.';
+    expect(wordsOf(minutes(`1. ${point}`))).toEqual([point]);
+  });
+
+  it('is a point behind «и т. д.» and «и т. п.»', () => {
+    expect(
+      wordsOf(
+        minutes(
+          '1. Школам купить парты и т. д. 2. Отделу кадров собрать описи и т. п. 3. Методистам сдать отчёт.',
+        ),
+      ),
+    ).toEqual([
+      'Школам купить парты и т. д.',
+      'Отделу кадров собрать описи и т. п.',
+      'Методистам сдать отчёт.',
+    ]);
+  });
+
+  it('and the first letter of who signs below point 2 is no «3.»', () => {
+    const signed = '1. Школам провести осмотр.\n2. Школам сдать отчёт.\n\nПредседатель\nЗ. А. Петрова';
+    expect(wordsOf(minutes(signed))).toEqual(['Школам провести осмотр.', 'Школам сдать отчёт.']);
+  });
+});
