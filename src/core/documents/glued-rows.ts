@@ -1,14 +1,23 @@
-import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb, trimTrailing } from '../addressees/index.ts';
+import {
+  type DirectoryIndex,
+  findHeaderAddressees,
+  hasTaskVerb,
+  isPersonName,
+  trimTrailing,
+} from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
+import { isControl } from './control-clause.ts';
 import type { Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
 import { quotedWords } from './quoted-words.ts';
 import type { Quote } from './read-document.ts';
+import { isSignature } from './signers.ts';
+import { isHalfTerm, leavesOpen, termsIn } from './terms-in-row.ts';
 
 /** A table whose columns have run together, put apart again. */
 export interface UngluedLines {
   readonly lines: readonly Line[];
-  /** One for each such table, with its first row. */
+  /** One for each such table: with its first row, or with the one that does not come apart. */
   readonly warnings: readonly Warning[];
 }
 
@@ -46,8 +55,9 @@ export function unglued(lines: readonly Line[], index: DirectoryIndex): UngluedL
     const head = line === undefined ? null : headOf(line);
     const table = line === undefined || head === null ? null : tableBelow(lines, at, head, index);
     if (line === undefined) break;
-    if (table === null) {
+    if (table === null || table.kind === 'stuck') {
       settled.push(line);
+      if (table !== null) warnings.push(stuckWarning(table.row));
       at += 1;
       continue;
     }
@@ -56,6 +66,11 @@ export function unglued(lines: readonly Line[], index: DirectoryIndex): UngluedL
     at = table.to;
   }
   return { lines: settled, warnings };
+}
+
+function stuckWarning(row: string): Warning {
+  const message = `Таблица не прочитана: её графы слиплись, и в строке не разделить, что, когда и кому: «${quotedWords(row)}».`;
+  return { code: 'content_ignored', message };
 }
 
 function gluedWarning(row: string): Warning {
@@ -83,35 +98,65 @@ function headOf({ text, label, cells, bullet }: Line): Head | null {
     : { columns: [...number, ...columns] };
 }
 
-interface Table {
-  readonly names: Line;
-  readonly rows: readonly Line[];
-  /** The line after its last row. */
-  readonly to: number;
-}
+type Table =
+  | {
+      readonly kind: 'apart';
+      readonly names: Line;
+      readonly rows: readonly Line[];
+      /** The line after its last row. */
+      readonly to: number;
+    }
+  /** A row that does not come apart, and so none of them. */
+  | { readonly kind: 'stuck'; readonly row: string };
 
 function tableBelow(lines: readonly Line[], at: number, head: Head, index: DirectoryIndex): Table | null {
+  const spans = rowsBelow(lines, at + 1);
+  const names = lines[at];
+  if (names === undefined || spans.length < FEWEST_ROWS) return null;
   const rows: Line[] = [];
   let to = at + 1;
-  while (to < lines.length) {
-    const line = lines[to];
-    const number = line === undefined ? undefined : ROW_NUMBER.exec(line.text)?.[1];
-    if (line === undefined || Number(number) !== rows.length + 1) break;
-    let end = to + 1;
-    while (end - to < MOST_LINES && goesOn(lines[end], rows.length + 2)) end += 1;
-    const row = rowOf(lines.slice(to, end), head, index);
-    if (row === null) return null;
+  for (const [from, end] of spans) {
+    const isLast = rows.length === spans.length - 1;
+    const cut = isLast ? endOfTable(lines, from, end) : end;
+    const whole = cut === end ? null : rowOf(lines.slice(from, cut), head, index);
+    const row = whole ?? rowOf(lines.slice(from, end), head, index);
+    if (row === null) {
+      // Nothing of it looks like a table.
+      if (!spans.some(([other, to]) => rowOf(lines.slice(other, to), head, index) !== null)) return null;
+      return { kind: 'stuck', row: lines[from]?.text ?? '' };
+    }
     rows.push(row);
-    to = end;
+    to = whole === null ? end : cut;
   }
-  const names = lines[at];
-  if (names === undefined || rows.length < FEWEST_ROWS) return null;
   const starts = head.columns.map(({ start }) => start);
-  const spans = starts.map((start, place) =>
+  const cells = starts.map((start, place) =>
     trimmedSpan(names.text, start, starts[place + 1] ?? names.text.length),
   );
-  const placed = spans.map((span) => shifted(span, names.start));
-  return { names: asRow(names, names.end, placed, names.text), rows, to };
+  const placed = cells.map((span) => shifted(span, names.start));
+  return { kind: 'apart', names: asRow(names, names.end, placed, names.text), rows, to };
+}
+
+/** The first line of every row, which count from one, and the line after its last. */
+function rowsBelow(lines: readonly Line[], from: number): readonly (readonly [number, number])[] {
+  const rows: (readonly [number, number])[] = [];
+  let to = from;
+  while (Number(ROW_NUMBER.exec(lines[to]?.text ?? '')?.[1]) === rows.length + 1) {
+    let end = to + 1;
+    while (end - to < MOST_LINES && goesOn(lines[end], rows.length + 2)) end += 1;
+    rows.push([to, end]);
+    to = end;
+  }
+  return rows;
+}
+
+/** Where below the last row the signature or the control clause stands; its end where neither does. */
+function endOfTable(lines: readonly Line[], from: number, end: number): number {
+  for (let at = from + 1; at < end; at += 1) {
+    const text = lines[at]?.text ?? '';
+    // A name alone may be who answers for the row.
+    if (isControl(text) || (isSignature(lines, at) && !isPersonName(text))) return at;
+  }
+  return end;
 }
 
 function goesOn(line: Line | undefined, next: number): boolean {
@@ -156,21 +201,12 @@ function offsetsOf(parts: readonly Line[]): (at: number) => number {
   };
 }
 
-const MONTHS = 'январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр';
-const DAY = `\\d{1,2}(?:\\s?[–—-]\\s?\\d{1,2})?(?:\\.\\d{2}(?:\\.(?:20)?\\d\\d)?|\\s(?:${MONTHS})[а-я]{0,2})`;
-const MONTH = `(?:${MONTHS})[а-я]{0,2}(?:\\s?[–—-]\\s?(?:${MONTHS})[а-я]{0,2})?`;
-const YEAR = '(?:\\s?20\\d\\d)?(?:\\s?(?:года|г\\.|г(?![а-яё])))?';
-const TERM = new RegExp(
-  `(?<![A-Za-zЀ-ӿ\\d.])(?:(?:до|с|к|не\\s+позднее)\\s)?(?:${DAY}${YEAR}(?:\\s(?:по|до)\\s${DAY}${YEAR})?|${MONTH}${YEAR}|(?:I{1,3}|IV)\\s(?:квартал|кв\\.)[а-я]{0,2}${YEAR}|в\\sтечени[еи]\\s(?:всего\\s)?(?:учебного\\s)?(?:года|месяца|периода|20\\d\\d\\sгода)|постоянно|ежемесячно|ежеквартально|еженедельно|ежедневно|ежегодно|по\\sмере\\sнеобходимости)(?![A-Za-zЀ-ӿ\\d])`,
-  'giu',
-);
-
 /** What to do, the term, who: who must be somebody. */
 function aroundTerm(text: string, from: number, index: DirectoryIndex): readonly Quote[] | null {
-  for (const { 0: term, index: at } of [...text.matchAll(TERM)].toReversed()) {
+  for (const { 0: term, index: at } of termsIn(text).toReversed()) {
     const end = at + term.length;
     const who = trimmedSpan(text, end, text.length);
-    if (at <= from || who.end <= who.start) continue;
+    if (at <= from || who.end <= who.start || isHalfTerm(text.slice(from, at), term)) continue;
     if (findHeaderAddressees(text.slice(who.start, who.end).replaceAll('\n', ' '), index) === null) continue;
     return [trimmedSpan(text, from, at), trimmedSpan(text, at, end), who];
   }
@@ -181,14 +217,15 @@ const WORD_START = /(?<=\s)(?=[\p{Lu}«])/gu;
 
 /** What to do, who, the term at the end: who begins with a capital and is somebody. */
 function beforeTerm(text: string, from: number, index: DirectoryIndex): readonly Quote[] | null {
-  const term = [...text.matchAll(TERM)].at(-1);
+  const term = termsIn(text).at(-1);
   if (
     term === undefined ||
-    trimmedSpan(text, term.index + term[0].length, text.length).end > term.index + term[0].length
+    trimmedSpan(text, term.index + term[0].length, text.length).end > term.index + term[0].length ||
+    isHalfTerm(text.slice(from, term.index), term[0])
   )
     return null;
   for (const { index: at } of text.slice(0, term.index).matchAll(WORD_START)) {
-    if (at <= from) continue;
+    if (at <= from || leavesOpen(text.slice(from, at))) continue;
     const words = text.slice(at, term.index).replaceAll('\n', ' ').trim();
     if (words === '' || hasTaskVerb(words) || findHeaderAddressees(words, index) === null) continue;
     return [

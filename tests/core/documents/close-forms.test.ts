@@ -63,3 +63,62 @@ describe('the number of a house, a room or a page behind a sentence', () => {
     expect(wordsOf(minutes(signed))).toEqual(['Школам провести осмотр.', 'Школам сдать отчёт.']);
   });
 });
+
+describe('a table whose columns have run together', () => {
+  const plan = (head: string, rows: string): string => `План работы на 2027 год\n\n${head}\n${rows}`;
+  const WHO_LAST = '№ Мероприятие Срок Ответственный';
+  const TERM_LAST = '№ Мероприятие Ответственный Срок';
+
+  it.each([
+    ['с 1 по 5 марта 2027', 'range | 2027-03-01..2027-03-05'],
+    ['до 25 числа ежемесячно', 'recurring | '],
+    ['ежемесячно до 25 числа', 'recurring | '],
+    ['в апреле 2027', 'month | 2027-04-01..2027-04-30'],
+    ['I полугодие 2027 года', 'range | 2027-01-01..2027-06-30'],
+    ['до конца марта 2027 года', 'date | ..2027-03-31'],
+  ])('gives a row the whole of «%s»', (term, read) => {
+    const text = plan(
+      WHO_LAST,
+      `1 Сдать отчёт ${term} Директора школ\n2 Провести смотр 05.04.2027 Директора школ`,
+    );
+    expect(linesOf(text)[0]).toContain(`- | 1 | OO* | ${read}`);
+    expect(wordsOf(text)[0]).toBe('Сдать отчёт');
+  });
+
+  it('leaves the number of a school to what is to be done', () => {
+    const text = plan(
+      WHO_LAST,
+      '1 Осмотреть зал школы № 9 05.04.2027 Директора школ\n2 Провести смотр 05.04.2027 Директора школ',
+    );
+    expect(wordsOf(text)[0]).toBe('Осмотреть зал школы № 9');
+  });
+
+  it('is told of where a row does not come apart', () => {
+    const text = plan(
+      WHO_LAST,
+      '1 Сдать отчёт 05.04.2027 Директора школ\n2 Провести смотр Директора школ',
+    );
+    const [document] = read(text);
+    expect(document?.decisions).toEqual([]);
+    expect(document?.warnings.map(({ message }) => message)[0]).toBe(
+      'Таблица не прочитана: её графы слиплись, и в строке не разделить, что, когда и кому: «2 Провести смотр Директора школ».',
+    );
+  });
+
+  it('ends before the signature and the control clause', () => {
+    const text = plan(
+      TERM_LAST,
+      '1 Собрать сведения в Приреченске Директора школ март 2027\n2 Провести День дверей Директора школ апрель 2027 года\nПредседатель комиссии А.А. Орлова',
+    );
+    expect(linesOf(text)).toEqual([
+      '- | 1 | OO* | month | 2027-03-01..2027-03-31 | ',
+      '- | 2 | OO* | month | 2027-04-01..2027-04-30 | ',
+    ]);
+    expect(wordsOf(text)[0]).toBe('Собрать сведения в Приреченске');
+    const controlled = plan(
+      WHO_LAST,
+      '1 Сдать отчёт 05.04.2027 Директора школ\n2 Провести смотр 06.04.2027 Директора школ\nКонтроль за исполнением плана возложить на Орлову А.А.',
+    );
+    expect(linesOf(controlled)[1]).toBe('- | 2 | OO* | date | ..2027-04-06 | ');
+  });
+});
