@@ -61,28 +61,45 @@ function bareQuarters(cells: readonly string[]): readonly PeriodColumn[] {
 const yearOf = (digits: string | undefined): number | null => (digits === undefined ? null : Number(digits));
 
 const MARK = /^(?:[xXхХvV+*✓✔☑✅√●•■∎¤]|да){1,3}$/u;
-const DAY = /^(?:до\s)?(?:[1-9]|[12]\d|3[01])$/u;
+const BLANK = /^[-–—−]?$/u;
+const DAY_NUMBER = '(?:[1-9]|[12]\\d|3[01])';
+const DAYS = new RegExp(`^(?:до\\s)?${DAY_NUMBER}(?:\\s?(?:[–—-]|,|\\sи)\\s?${DAY_NUMBER}){0,3}$`, 'u');
 
 /**
  * When the row with these cells is to be done, in the words a document would say it in; null where it has no marks.
  *
- *   «х» under «II кв.» and «IV кв.», plan for 2027 → «II, IV кварталы 2027 года»
+ *   «х» under «II кв.» and «IV кв.», plan for 2027 → «II квартал, IV квартал 2027 года»
  *   «+» under «Сен», «Окт», «Ноя», 2026/2027       → «сентябрь – ноябрь 2026 года»
  *   «до 15» under «Март»                            → «до 15 марта»
+ *   «х» under «Янв», «до 15» under «Март», 2027     → «январь 2027 года, до 15 марта 2027 года»
  */
 export function termOfMarks(
   cells: readonly string[],
   periods: readonly PeriodColumn[],
   years: PlanYears | null,
 ): string | null {
-  const marked = periods.filter(({ place }) => MARK.test(cells[place] ?? ''));
-  const [only, another] = periods.filter(({ place }) => (cells[place] ?? '') !== '');
-  const day = cells[only?.place ?? -1] ?? '';
-  if (only !== undefined && another === undefined && only.unit === 'month' && DAY.test(day)) {
-    const year = yearFor(only, periods, years);
-    return `${day} ${MONTHS_GENITIVE[only.number - 1] ?? ''}${year === null ? '' : ` ${year} года`}`;
-  }
-  if (marked.length === 0) return null;
+  const filled = periods.filter(({ place }) => !BLANK.test(cells[place] ?? ''));
+  const marked = filled.filter(({ place }) => MARK.test(cells[place] ?? ''));
+  const isDay = ({ place, unit }: PeriodColumn): boolean => unit === 'month' && DAYS.test(cells[place] ?? '');
+  if (marked.length === 0 && !filled.some(isDay)) return null;
+  if (marked.length === filled.length) return runsInWords(marked, periods, years);
+  return filled
+    .map((one) => {
+      const cell = cells[one.place] ?? '';
+      const year = yearFor(one, periods, years);
+      if (isDay(one))
+        return `${cell} ${MONTHS_GENITIVE[one.number - 1] ?? ''}${year === null ? '' : ` ${year} года`}`;
+      // Whatever else stands there is for the reader of the term to doubt.
+      return MARK.test(cell) ? withYear(one, year) : `${withYear(one, year)}: ${cell}`;
+    })
+    .join(', ');
+}
+
+function runsInWords(
+  marked: readonly PeriodColumn[],
+  periods: readonly PeriodColumn[],
+  years: PlanYears | null,
+): string {
   const runs = runsOf(marked, periods);
   const last = runs.length - 1;
   const worded = runs.map((run, at) => {

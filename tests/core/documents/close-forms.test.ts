@@ -94,10 +94,7 @@ describe('a table whose columns have run together', () => {
   });
 
   it('is told of where a row does not come apart', () => {
-    const text = plan(
-      WHO_LAST,
-      '1 Сдать отчёт 05.04.2027 Директора школ\n2 Провести смотр Директора школ',
-    );
+    const text = plan(WHO_LAST, '1 Сдать отчёт 05.04.2027 Директора школ\n2 Провести смотр Директора школ');
     const [document] = read(text);
     expect(document?.decisions).toEqual([]);
     expect(document?.warnings.map(({ message }) => message)[0]).toBe(
@@ -120,5 +117,22 @@ describe('a table whose columns have run together', () => {
       '1 Сдать отчёт 05.04.2027 Директора школ\n2 Провести смотр 06.04.2027 Директора школ\nКонтроль за исполнением плана возложить на Орлову А.А.',
     );
     expect(linesOf(controlled)[1]).toBe('- | 2 | OO* | date | ..2027-04-06 | ');
+  });
+});
+
+describe('days in the columns of a calendar', () => {
+  const row = (cells: string): string[] =>
+    linesOf(
+      `План на 2027 год\n№\tМероприятие\tОтветственный\tЯнв\tФев\tМар\tАпр\n1\tСдать отчёт\tДиректора школ\t${cells}\n2\tПровести смотр\tДиректора школ\t\tх\t\t`,
+    );
+
+  it.each([
+    ['-\t-\tдо 15\t–', 'date | ..2027-03-15 | approximate'],
+    ['х\t\tдо 15\t', 'date | ..2027-03-15 | approximate several_dates'],
+    ['\t10\t\t20', 'date | ..2027-04-20 | approximate several_dates'],
+    ['\tх\t\t1-15', 'range | 2027-02-01..2027-04-15 | approximate several_dates'],
+    ['\tх\t\tсмотр', 'range | 2027-02-01..2027-04-30 | approximate several_dates approximate'],
+  ])('«%s» loses none of them', (cells, read) => {
+    expect(row(cells)[0]).toBe(`- | 1 | OO* | ${read}`);
   });
 });
