@@ -28,10 +28,14 @@ addStatusCommand(program);
 // Subcommands made by `.command()` inherit the override only of those set before; set it on all.
 for (const command of allCommands(program)) command.exitOverride();
 
-// «srok orgs list | head»: whoever reads has seen enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+program.hook('preAction', (_program, command) => {
+  // A service goes on for those who do not read its log.
+  if (command.name() === 'start') return;
+  // «srok orgs list | head»: whoever reads has seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 });
 
 try {

@@ -170,6 +170,8 @@ export interface Bell {
   deliveriesWaiting(ids: readonly number[]): Promise<void>;
   /** What was before this row in its chat is done: its turn comes in so many milliseconds. */
   turnComes(deliveryId: number, waitMs: number): Promise<void>;
+  /** Rows whose sender died; the queue may still take the ring that it heard for one that is being answered. */
+  senderGone(ids: readonly number[]): Promise<void>;
 }
 
 /** A file that is to be read, with the name its sender gave it. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { deliverMessageJob, QUEUES } from '../../jobs/queues.ts';
 import { calendarWriter } from '../adapters/calendar/write-calendar.ts';
 import { openFileStore } from '../adapters/files/open-file-store.ts';
-import { openDatabase } from '../adapters/postgres/open-database.ts';
+import { type OpenDatabase, openDatabase } from '../adapters/postgres/open-database.ts';
 import { openQueues, type Queues } from '../adapters/queue/open-queues.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Clock, FileStore, Store } from '../app/ports.ts';
@@ -21,6 +21,8 @@ export interface Installation {
   readonly calendarWriter: typeof calendarWriter;
   readonly deadlinePolicy: typeof defaultDeadlinePolicy;
   readonly reminderPolicy: typeof defaultReminderPolicy;
+  /** {@link OpenDatabase.asOnlySender} */
+  readonly asOnlySender: OpenDatabase['asOnlySender'];
   /** Where the database is, for what needs a connection of its own. */
   readonly connectionString: string;
   /** The queues, opened at the first call. */
@@ -80,6 +82,7 @@ export async function openInstallation(
     deadlinePolicy: defaultDeadlinePolicy,
     reminderPolicy: defaultReminderPolicy,
     calendarWriter,
+    asOnlySender: database.asOnlySender,
     connectionString: database.connectionString,
     queues: openOnce,
     queueDepth: async () => {

@@ -17,6 +17,7 @@ import { pauseGatherings } from '../app/pause-gatherings.ts';
 import { storeMorning } from '../app/plan-morning.ts';
 import type { Log } from '../app/ports/log.ts';
 import type { Clock } from '../app/ports.ts';
+import { resumeDeliveries } from '../app/resume-deliveries.ts';
 import { sendDepartmentSummary } from '../app/send-department-summary.ts';
 import { sweepOutbox } from '../app/sweep-outbox.ts';
 import type { Config } from '../config.ts';
@@ -190,6 +191,11 @@ async function runWorkers(parts: {
   const fetcher = createFileFetcher(telegram);
   const queues = await parts.installation.queues();
   await queues.schedule(SCHEDULE);
+  await parts.installation.asOnlySender(async () => {
+    const { resumed } = await resumeDeliveries(deps);
+    if (resumed > 0)
+      log.info({ deliveries: resumed }, 'a service that was killed was sending; going on with it');
+  });
   const workers = startWorkers({
     useCases: {
       deliverMessage: (deliveryId) => deliverMessage(delivering, deliveryId),

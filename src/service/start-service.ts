@@ -28,8 +28,8 @@ const LOOK_FOR_NPM_MS = 500;
 const HEAR_MS = 50;
 
 /**
- * Runs the service until SIGTERM or SIGINT, which also end a start that is still under way. What keeps it from
- * starting is said in one message on stderr and exit status 1.
+ * Runs the service until SIGTERM, SIGINT or SIGHUP (its terminal was closed), which also end a start that is still
+ * under way. What keeps it from starting is said in one message on stderr and exit status 1.
  */
 export async function startService(env: NodeJS.ProcessEnv): Promise<void> {
   const stopping = new AbortController();
@@ -37,14 +37,16 @@ export async function startService(env: NodeJS.ProcessEnv): Promise<void> {
   const stopAsked = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  hearSignals(() => stopping.abort());
+  const isHungUp = hearSignals(() => stopping.abort());
+  // What nobody reads any more (the terminal is closed, the pipe has ended) is no reason to end without order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   missNpm(env, () => stopping.abort());
   let service: Service | null = null;
   try {
     const config = readConfig(env);
     const log = createLog({ level: config.logLevel });
-    const leave = (): void => endWithin(LEAVE_START_MS);
-    signal.addEventListener('abort', leave, { once: true });
+    const hurry = (): void => endWithin(LEAVE_START_MS);
+    signal.addEventListener('abort', hurry, { once: true });
     service = await openService(config, log, {
       signal,
       onLost: (error) => {
@@ -54,7 +56,7 @@ export async function startService(env: NodeJS.ProcessEnv): Promise<void> {
         stopping.abort();
       },
     });
-    signal.removeEventListener('abort', leave);
+    signal.removeEventListener('abort', hurry);
     await Promise.race([greet(service, config, log), stopAsked]);
   } catch (error) {
     // Ctrl+C also ends what the start was running, and is heard here only after that has failed.
@@ -65,11 +67,13 @@ export async function startService(env: NodeJS.ProcessEnv): Promise<void> {
     }
     endWithin(LEAVE_SERVICE_MS);
     await service?.stop();
+    leave(isHungUp());
     return;
   }
   await stopAsked;
   endWithin(LEAVE_SERVICE_MS);
   await service.stop();
+  leave(isHungUp());
 }
 
 /** Lets the first controllers in, fills a new sandbox, and tells whoever started the service how to go on. */
@@ -88,10 +92,16 @@ async function greet(service: Service, config: Config, log: Log): Promise<void> 
   }
 }
 
-/** The first SIGTERM or SIGINT asks to stop; one more, later, ends the process at once. */
-function hearSignals(askToStop: () => void): void {
+/**
+ * The first of these signals asks to stop; one more, later, ends the process at once.
+ *
+ * @returns whether the terminal was closed
+ */
+function hearSignals(askToStop: () => void): () => boolean {
   let askedMs: number | null = null;
-  const hear = (): void => {
+  let hungUp = false;
+  const hear = (heard: NodeJS.Signals): void => {
+    hungUp ||= heard === 'SIGHUP';
     if (askedMs === null) {
       askedMs = performance.now();
       askToStop();
@@ -99,8 +109,16 @@ function hearSignals(askToStop: () => void): void {
       process.exit(1);
     }
   };
-  process.on('SIGTERM', hear);
-  process.on('SIGINT', hear);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, hear);
+  return () => hungUp;
+}
+
+/** Ends the process, of which everything is closed: a timer of the migrations' engine would hold it for seconds. */
+function leave(isHungUp: boolean): void {
+  if (!isHungUp) process.exit();
+  // On its usual way out Node puts the terminal back as it was, and aborts where there is none any more.
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
 }
 
 /**

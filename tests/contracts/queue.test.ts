@@ -237,6 +237,30 @@ for (const { name, runs, start } of SERVERS) {
       await waitUntil('the queue is empty', isEmpty);
     });
 
+    test('tries a row whose sender died, though the jobs of the dead seem to be under way', async () => {
+      const id = newId();
+      let tries = 0;
+      let end: () => void = () => undefined;
+      const left = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      work({
+        async deliverMessage() {
+          tries += 1;
+          if (tries > 2) return { kind: 'sent' };
+          await left;
+          return { kind: 'not_to_be_sent' };
+        },
+      });
+      await queues.bell.deliveriesWaiting([id]);
+      await queues.bell.turnComes(id, 0);
+      await waitUntil('both are under way', () => tries === 2);
+      await queues.bell.senderGone([id]);
+      await waitUntil('the third try', () => tries === 3);
+      end();
+      await waitUntil('the queue is empty', isEmpty);
+    });
+
     test('makes a schedule anew that was lost, and leaves one that goes on', async () => {
       let sweeps = 0;
       work({

@@ -82,6 +82,37 @@ for (const { server, runs } of SERVERS) {
       await take('all', {});
     });
 
+    test('tells whoever sends whether it is the only one, and lets nobody begin meanwhile', async () => {
+      const worker = await take('worker');
+      for (const role of ['bot', 'web'] as const) await take(role);
+      let done = 0;
+      const alone = await worker.asOnlySender(async () => {
+        done += 1;
+        await expect(take('worker')).rejects.toThrow(`just starting (srok worker, pid ${process.pid}`);
+      });
+      expect([alone, done]).toEqual([true, 1]);
+      const other = await take('worker');
+      const work = async (): Promise<void> => {
+        done += 1;
+      };
+      expect(await worker.asOnlySender(work)).toBe(false);
+      await other.release();
+      await waitUntil('it is alone again', () => worker.asOnlySender(work));
+      expect(done).toBe(2);
+    });
+
+    test('calls nobody a sender who is none', async () => {
+      const bot = await take('bot');
+      expect(await bot.asOnlySender(() => Promise.reject(new Error('done all the same')))).toBe(false);
+    });
+
+    test('is as it was when what was done alone has failed', async () => {
+      const service = await take('all');
+      await expect(service.asOnlySender(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
+      await take('worker');
+      await expect(take('bot')).rejects.toThrow('running already');
+    });
+
     test('is taken again when its session is lost', async () => {
       await take('all', {
         onLost: () => {
@@ -93,7 +124,7 @@ for (const { server, runs } of SERVERS) {
         const { rowCount } = await client.query(
           `SELECT FROM pg_stat_activity a JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND application_name LIKE 'srok all%'`,
         );
-        return rowCount === 2;
+        return rowCount === 3;
       });
       await client.end();
       await expect(take('all')).rejects.toThrow('running already');

@@ -1174,6 +1174,28 @@ for (const { server, runs } of SERVERS) {
         expect(await store.outbox.claim(id, later(60), 60)).toMatchObject({ attempts: 2 });
       });
 
+      test('ends all leases at once, and tells of which rows; their sender holds them until another does', async () => {
+        const [left, survived, waits] = [
+          await newDelivery('left'),
+          await newDelivery('held'),
+          await newDelivery('waits'),
+        ];
+        const claim = await claimed(left);
+        const other = await claimed(survived);
+        const freed = await store.outbox.endLeases(later(5));
+        expect(freed).toEqual(expect.arrayContaining([left, survived]));
+        expect(freed).not.toContain(waits);
+        expect(await store.outbox.claim(left, later(4), 60)).toBeNull();
+        expect(await store.outbox.claim(left, later(5), 60)).toMatchObject({ attempts: 2 });
+        await store.outbox.markSent(claim, later(6));
+        expect(await store.outbox.find(left)).toMatchObject({ state: 'sending' });
+        await store.outbox.markSent(other, later(6));
+        expect(await store.outbox.find(survived)).toMatchObject({ state: 'sent' });
+        // One that has run out is not made longer.
+        expect(await store.outbox.endLeases(later(9_999))).toContain(left);
+        expect(await store.outbox.claim(left, later(65), 60)).toMatchObject({ attempts: 3 });
+      });
+
       test('does not give a row before its time', async () => {
         const id = await newDelivery('early', later(60));
         expect(await store.outbox.claim(id, later(59), 60)).toBeNull();

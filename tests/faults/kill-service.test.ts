@@ -1,10 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUILT_CLI, ROOT } from '../support/built-program.ts';
 import { runSrok } from '../support/run-srok.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** `srok start` as a process of its own, killed as a power cut would, on the embedded database. */
 describe('a service that was killed', () => {
@@ -16,7 +21,7 @@ describe('a service that was killed', () => {
   });
 
   afterAll(async () => {
-    if (running !== null && running.exitCode === null) {
+    if (running !== null && running.exitCode === null && running.signalCode === null) {
       running.removeAllListeners('exit');
       const gone = new Promise((resolve) => running?.once('exit', resolve));
       running.kill('SIGTERM');
@@ -25,14 +30,19 @@ describe('a service that was killed', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Starts the service and waits until it says how to go on. */
-  const start = (): Promise<string> => {
+  const launch = (): ChildProcessByStdio<null, Readable, Readable> => {
     const child = spawn(process.execPath, [BUILT_CLI, 'start'], {
       cwd: ROOT,
       env: { PATH: process.env['PATH'] ?? '', DATA_DIR: join(folder, 'data'), PORT: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running = child;
+    return child;
+  };
+
+  /** Starts the service and waits until it says how to go on. */
+  const start = (): Promise<string> => {
+    const child = launch();
     return new Promise((resolve, reject) => {
       let output = '';
       const collect = (chunk: Buffer): void => {
@@ -65,5 +75,19 @@ describe('a service that was killed', () => {
     const status = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     expect(await status).toBe(0);
+  });
+
+  it('goes on when nobody reads what it says, and ends in order when its terminal is closed', async () => {
+    await rm(join(folder, 'data'), { recursive: true });
+    const child = launch();
+    const status = new Promise<unknown[]>((resolve) => child.once('exit', (...end) => resolve(end)));
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    // By then it has said that it is running, to nobody.
+    await waitUntil('the example is loaded', async () => !isDeepStrictEqual(await countAssignments(), {}));
+    expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(true);
+    child.kill('SIGHUP');
+    expect(await status).toEqual([null, 'SIGHUP']);
+    expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
   });
 });

@@ -35,7 +35,7 @@ describe('a start', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const start = (): { output: () => string; ended: Promise<number | null> } => {
+  const start = (): { output: () => string; ended: Promise<number | NodeJS.Signals | null> } => {
     const started = spawn(process.execPath, [BUILT_CLI, 'start'], {
       cwd: ROOT,
       env: {
@@ -54,25 +54,30 @@ describe('a start', () => {
     };
     started.stdout.on('data', collect);
     started.stderr.on('data', collect);
-    return { output: () => output, ended: new Promise((resolve) => started.once('exit', resolve)) };
+    return {
+      output: () => output,
+      ended: new Promise((resolve) => started.once('exit', (status, by) => resolve(status ?? by))),
+    };
   };
 
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'that waits for Telegram ends in order at %s, its database too',
-    async (signal) => {
-      const run = start();
-      await telegramAsked;
-      expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(true);
-      const beganMs = performance.now();
-      // The terminal and npm both pass Ctrl+C on.
-      child?.kill(signal);
-      child?.kill(signal);
-      expect(await run.ended).toBe(0);
-      expect(performance.now() - beganMs).toBeLessThan(15_000);
-      expect(run.output()).not.toContain('can not start');
-      expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
-    },
-  );
+  it.each([
+    ['SIGTERM', 0],
+    ['SIGINT', 0],
+    // Its terminal was closed: it dies of that, in order.
+    ['SIGHUP', 'SIGHUP'],
+  ] as const)('that waits for Telegram ends in order at %s, its database too', async (signal, end) => {
+    const run = start();
+    await telegramAsked;
+    expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(true);
+    const beganMs = performance.now();
+    // The terminal and npm both pass Ctrl+C on.
+    child?.kill(signal);
+    child?.kill(signal);
+    expect(await run.ended).toBe(end);
+    expect(performance.now() - beganMs).toBeLessThan(15_000);
+    expect(run.output()).not.toContain('can not start');
+    expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
+  });
 
   it('that does not reach Redis says so, and leaves the data free for the next one', async () => {
     const log = createSilentLog();

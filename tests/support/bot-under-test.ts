@@ -119,6 +119,7 @@ export async function startBotUnderTest(options: {
     turnComes: async (id, waitMs) => {
       if (rings && waitMs === 0) await deliverMessage(deps, id);
     },
+    senderGone: async (ids) => bell.deliveriesWaiting(ids),
   };
   const messenger = chatMessenger(createMessenger({ ...telegram, lane: 'bulk', encodeAction }), {
     store,

@@ -8,4 +8,6 @@ export const ADVISORY_LOCKS = {
   service: 7_301_003,
   /** Exclusive: the one process that talks with people. */
   bot: 7_301_004,
+  /** Shared by every process that sends what waits in the outbox; exclusive for what must meet no other sender. */
+  senders: 7_301_005,
 } as const;

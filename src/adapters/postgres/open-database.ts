@@ -16,6 +16,8 @@ export interface OpenDatabase {
   readonly store: Store;
   readonly connectionString: string;
   readonly kind: 'embedded' | 'external';
+  /** {@link ServiceLock.asOnlySender}; false, too, where no service has opened it. */
+  readonly asOnlySender: ServiceLock['asOnlySender'];
   /** Closes the store, and stops the embedded server where nobody else uses it. Close other connections first. */
   readonly close: () => Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function openDatabase(options: {
       store,
       connectionString,
       kind: embedded === null ? 'external' : 'embedded',
+      asOnlySender: async (work) => (await lock?.asOnlySender(work)) ?? false,
       async close() {
         try {
           await close();

@@ -118,6 +118,13 @@ export function outboxRecords(db: Database): OutboxRecords {
                failure = ${storableText(why)}, attempts = attempts - 1
          WHERE ${heldBy(claim)}`;
     },
+    async endLeases(now) {
+      const rows = await db.$queryRaw<{ id: number }[]>`
+        UPDATE delivery SET lease_until = LEAST(lease_until, ${now}::timestamptz)
+         WHERE state = 'sending'
+        RETURNING id`;
+      return rows.map(({ id }) => id).toSorted((one, other) => one - other);
+    },
     async waitsFor(id, now) {
       const rows = await db.$queryRaw<{ id: number }[]>`
         SELECT turn.id

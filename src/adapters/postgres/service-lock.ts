@@ -10,6 +10,16 @@ export type ServiceRole = 'all' | 'bot' | 'worker' | 'web';
 
 /** The lock, held. */
 export interface ServiceLock {
+  /**
+   * Does the work where no other process of the installation sends what waits in the outbox, and none begins to
+   * before it is done. False where another does; then nothing was done.
+   */
+  readonly asOnlySender: (work: () => Promise<void>) => Promise<boolean>;
+  readonly release: () => Promise<void>;
+}
+
+/** The data, held by who replaces it. */
+export interface MaintenanceLock {
   readonly release: () => Promise<void>;
 }
 
@@ -73,6 +83,18 @@ export async function takeServiceLock(options: {
 
   watch(session);
   return {
+    async asOnlySender(work) {
+      if (!sends(role)) return false;
+      const client = session;
+      // The session's own shared lock is not in its way.
+      if (!(await tryLock(client, 'pg_try_advisory_lock', ADVISORY_LOCKS.senders))) return false;
+      try {
+        await work();
+      } finally {
+        await client.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCKS.senders]);
+      }
+      return true;
+    },
     async release() {
       released = true;
       await session.end().catch(() => undefined);
@@ -86,7 +108,7 @@ export async function takeServiceLock(options: {
  *
  * @throws ServiceLockError naming the service that runs
  */
-export async function takeMaintenanceLock(connectionString: string): Promise<ServiceLock> {
+export async function takeMaintenanceLock(connectionString: string): Promise<MaintenanceLock> {
   const client = await connectAlone(connectionString, sessionOf('maintenance'));
   const taken = await tryLock(client, 'pg_try_advisory_lock', ADVISORY_LOCKS.service);
   if (!taken) {
@@ -127,11 +149,26 @@ async function tryLocks(client: pg.Client, role: ServiceRole): Promise<string | 
     const holder = await describeHolder(client, ADVISORY_LOCKS.service);
     return `The installation is under maintenance (${holder}). Start the service when that is done.`;
   }
-  const talks = role === 'all' || role === 'bot';
-  if (!talks || (await tryLock(client, 'pg_try_advisory_lock', ADVISORY_LOCKS.bot))) return null;
-  const holder = await describeHolder(client, ADVISORY_LOCKS.bot);
-  await client.query('SELECT pg_advisory_unlock_shared($1)', [ADVISORY_LOCKS.service]);
-  return `The service is running already (${holder}). Stop it, or start this one on another DATA_DIR or DATABASE_URL.`;
+  let refusal: string | null = null;
+  if (talks(role) && !(await tryLock(client, 'pg_try_advisory_lock', ADVISORY_LOCKS.bot))) {
+    const holder = await describeHolder(client, ADVISORY_LOCKS.bot);
+    refusal = `The service is running already (${holder}). Stop it, or start this one on another DATA_DIR or DATABASE_URL.`;
+  } else if (sends(role) && !(await tryLock(client, 'pg_try_advisory_lock_shared', ADVISORY_LOCKS.senders))) {
+    const holder = await describeHolder(client, ADVISORY_LOCKS.senders);
+    refusal = `Another worker is just starting (${holder}). Start this one again.`;
+  }
+  if (refusal !== null) await client.query('SELECT pg_advisory_unlock_all()');
+  return refusal;
+}
+
+/** Whether it takes what people say. */
+function talks(role: ServiceRole): boolean {
+  return role === 'all' || role === 'bot';
+}
+
+/** Whether it sends what waits in the outbox. */
+function sends(role: ServiceRole): boolean {
+  return role === 'all' || role === 'worker';
 }
 
 async function tryLock(

@@ -87,19 +87,21 @@ export async function openQueues(options: {
       log.warn({ err: error, deliveries: jobs.length }, 'the bell could not be rung; the sweep will ring it');
     }
   };
-  const ringFor = (deliveryId: number, jobId: string, options: JobsOptions = {}) => ({
+  const ringFor = (deliveryId: number, options: JobsOptions) => ({
     name: deliver.name,
     data: { deliveryId },
-    opts: { ...optionsOf(deliver), ...options, jobId },
+    opts: { ...optionsOf(deliver), ...options },
   });
   return {
     workerConnection: connections.forWorkers,
     bell: {
       // One job a row: a ring for a row that waits already adds nothing.
-      deliveriesWaiting: (ids) => ring(ids.map((id) => ringFor(id, `delivery-${id}`))),
+      deliveriesWaiting: (ids) => ring(ids.map((id) => ringFor(id, { jobId: `delivery-${id}` }))),
       // Under a name of its own: the job that has just found the row's turn not come may not be gone yet. At the end
       // of the queue, so that chats take turns.
-      turnComes: (id, waitMs) => ring([ringFor(id, `turn-${id}`, { delay: Math.ceil(waitMs) })]),
+      turnComes: (id, waitMs) => ring([ringFor(id, { jobId: `turn-${id}`, delay: Math.ceil(waitMs) })]),
+      // Under no name that the job of the dead could have.
+      senderGone: (ids) => ring(ids.map((id) => ringFor(id, {}))),
     },
     async depth() {
       const counted = [...queues].map(async ([name, queue]) => {

@@ -172,6 +172,11 @@ export interface OutboxRecords {
   markFailed(claim: DeliveryClaim, failure: string, at: Date): Promise<void>;
   /** Nothing of it is to be said any more (closed, withdrawn, moved). */
   markCancelled(claim: DeliveryClaim, at: Date): Promise<void>;
+  /**
+   * Every lease ends at this moment at the latest: for when no sender is alive. Returns the rows that were being sent;
+   * a sender that does live still holds its row until another claims it.
+   */
+  endLeases(now: Date): Promise<readonly number[]>;
   /** The attempt failed: back to pending, not before the moment given. */
   postpone(claim: DeliveryClaim, notBefore: Date, failure: string): Promise<void>;
   /**
