@@ -23,6 +23,8 @@ export const WORD = /[\p{L}\p{M}]+(?:(?:-|[‐‑–](?=\p{Lu}\p{Ll}))[\p{L}\p{M
 /** «М О У О», letters spaced out, and «МОУ0», a nought for the letter: abbreviations as scans print them. */
 const SPACED_OUT = /(?<![\p{L}\p{N}])\p{Lu}(?:[ \u00A0]\p{Lu}){2,6}(?![\p{L}\p{N}.])/u;
 const WITH_NOUGHT = /\p{Lu}+(?:0\p{Lu}*)+(?![\p{L}\p{N}])/u;
+/** «ГАУ ДПО 3ОИРО»: a three for the letter, after another abbreviation. */
+const WITH_THREE = /(?<=\p{Lu}[ \u00A0])3\p{Lu}{3,6}(?![\p{L}\p{N}])/u;
 /** «3О», «l3», «№ З»: letters for digits, as scans print them. */
 const WITH_LETTERS =
   /(?<mended>(?<![\p{L}\p{N}])(?:\p{Nd}{1,3}[ОоOoЗз]\p{Nd}{0,2}|[ЗзОоlI]\p{Nd}{1,3})(?![\p{L}\p{N}])|(?<=№\s{0,2})[Зз](?![\p{L}\p{N}]))/u;
@@ -32,8 +34,8 @@ const anyOf = (...forms: readonly RegExp[]): RegExp =>
   new RegExp(forms.map(({ source }) => source).join('|'), 'gu');
 const PRINTED = anyOf(SPACED_OUT, WITH_NOUGHT, WORD);
 /** A letter right beside a number: few texts have one, and to look for it at every word would cost them all. */
-const BESIDE_NUMBER = /[0-9][ОоOoЗзабвАБВ]|[ЗзОоlI][0-9]|№\s{0,2}[Зз]/;
-const PRINTED_BESIDE_NUMBER = anyOf(WITH_LETTERS, LETTERED, SPACED_OUT, WITH_NOUGHT, WORD);
+const BESIDE_NUMBER = /[0-9][ОоOoЗзабвАБВ]|[ЗзОоlI][0-9]|№\s{0,2}[Зз]|[ \u00A0]3[А-ЯЁ]{3}/;
+const PRINTED_BESIDE_NUMBER = anyOf(WITH_LETTERS, LETTERED, SPACED_OUT, WITH_NOUGHT, WITH_THREE, WORD);
 /** Latin letters that look like Cyrillic ones, capitals and small. */
 const LATIN = 'ABCEHKMOPTXYaceopxy';
 const CYRILLIC = 'АВСЕНКМОРТХУасеорху';
@@ -113,7 +115,8 @@ function digitsOf(printed: string): string {
 function plainLetters(printed: string): string {
   const joined = /^\p{Lu}[ \u00A0]/u.test(printed) ? printed.replaceAll(/[ \u00A0]/gu, '') : printed;
   const hyphened = joined.replaceAll(/[‐‑–]/gu, '-');
-  const lettered = /\p{L}0/u.test(hyphened) ? hyphened.replaceAll('0', 'О') : hyphened;
+  const threed = hyphened.replace(/^3(?=\p{Lu})/u, 'З');
+  const lettered = /\p{L}0/u.test(threed) ? threed.replaceAll('0', 'О') : threed;
   if (!/[A-Za-z]/.test(lettered)) return lettered;
   const cyrillic = lettered.replaceAll(
     /[A-Za-z]/g,

@@ -1,5 +1,5 @@
 import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb, isPersonName } from '../addressees/index.ts';
-import { isBeginning, type MeasureColumns } from './columns.ts';
+import { isBeginning, type MeasureColumns, namesMeasureFaintly } from './columns.ts';
 import { readNumberCell } from './labels.ts';
 
 const MONTH = '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[A-Za-zЀ-ӿ]*';
@@ -38,10 +38,7 @@ export function columnsByEvidence(
   const beginning = times.length === 2 ? times.find((at) => isBeginning(head[at] ?? '')) : undefined;
   const deadlines = times.filter((at) => at !== beginning);
   const bodies = where(namesBody(index), [...numbers, ...times]);
-  const measures = where(
-    (cell) => cell.length >= SHORTEST_MEASURE && (hasTaskVerb(cell) || ACTION.test(cell)),
-    [...numbers, ...times, ...bodies],
-  );
+  const measures = where(saysWhat, [...numbers, ...times, ...bodies]);
   const [deadline, responsible, measure] = [deadlines[0], bodies[0], measures[0]];
   const isClear = deadlines.length === 1 && bodies.length === 1 && measures.length === 1;
   if (!isClear || deadline === undefined || responsible === undefined || measure === undefined) return null;
@@ -81,6 +78,29 @@ export function withLackingColumn(
   const [only, ...more] = found;
   if (only === undefined || more.length > 0) return named;
   return deadline === null ? { ...named, deadline: only } : { ...named, responsible: only };
+}
+
+/**
+ * The columns of a head whose measure has a faint name, where the cells of one other column say plainly what to do and
+ * its own do not; the same columns where they do.
+ *
+ *   «Срок | Шаг | Кто | Форма» over «до 5 мая | Сбор заявок | ОМСУ | реестр» → measure is the second
+ */
+export function withLikelierMeasure(
+  named: MeasureColumns,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): MeasureColumns {
+  if (rows.length < FEWEST_ROWS || !namesMeasureFaintly(head[named.measure] ?? '')) return named;
+  const taken = Object.values(named).filter((at) => at !== null);
+  const says = columnsThatSay(head, rows);
+  if (says(saysWhat, []).includes(named.measure)) return named;
+  const [likelier, ...more] = says(saysWhat, taken);
+  return likelier === undefined || more.length > 0 ? named : { ...named, measure: likelier };
+}
+
+function saysWhat(cell: string): boolean {
+  return cell.length >= SHORTEST_MEASURE && (hasTaskVerb(cell) || ACTION.test(cell));
 }
 
 /** Names of columns that hold bodies or days, but not who must act nor until when. */

@@ -24,12 +24,12 @@ const RESPONSIBLE =
   /(?<![A-Za-zЀ-ӿ])(?:ответственн|исполнител|куратор|организатор(?!\p{Ll}*\s+мест)|координатор|кому\s+поруч)|^\s*(?:кто|кому)(?![A-Za-zЀ-ӿ])/iu;
 /** Who watches over it, and how it stands, is neither who does it nor what nor when. */
 const ABOUT =
-  /контролир|проверя|(?<![A-Za-zЀ-ӿ])(?:отметк|статус|основани|примечани)|дата\s+(?:поручени|документ|регистрац|постановк|выдач|поступлени|рожд)|(?:пункт|статья|ссылка).{0,20}(?:акта|закона|нормативн)/iu;
+  /контролир|проверя|(?:форм[аы]|вид)\s+(?:завершени|отч[её]т|представлени|реализаци|подтвержд|итогов|документ)|(?<![A-Za-zЀ-ӿ])(?:отметк|статус|основани|примечани)|дата\s+(?:поручени|документ|регистрац|постановк|выдач|поступлени|рожд)|(?:пункт|статья|ссылка).{0,20}(?:акта|закона|нормативн)/iu;
 const CO_EXECUTORS = /(?<![A-Za-zЀ-ӿ])соисполнител|^\s*кто\s+(?:помога|участву|содейству)/iu;
 const DESCRIPTION = /(?<![A-Za-zЀ-ӿ])(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
 /** Names of the column that says what to do, the surest first. */
 const MEASURE = [
-  /(?<![A-Za-zЀ-ӿ])(?:мероприяти|меры(?![A-Za-zЀ-ӿ])|поруч(?:ени|ено))|^\s*что(?![A-Za-zЀ-ӿ])/iu,
+  /(?<![A-Za-zЀ-ӿ])(?:мероприяти|мер[аы](?![A-Za-zЀ-ӿ])|поруч(?:ени|ено))|^\s*что(?![A-Za-zЀ-ӿ])/iu,
   /(?<![A-Za-zЀ-ӿ])(?:содержани|пункт|решени|задач|действи|работ)/iu,
   /(?<![A-Za-zЀ-ӿ])(?:наименовани|направлени|показател|форм[аы](?![A-Za-zЀ-ӿ])|тем[аы](?![A-Za-zЀ-ӿ])|событи|вопрос|предложени|объект)/iu,
 ] as const;
@@ -83,6 +83,11 @@ function isHeading(cell: string): boolean {
     cell.length <= HEADING_LENGTH &&
     (!hasTaskVerb(cell.replace(/^\s*суть\s/iu, '')) || /^\s*что\s|\sдо\s*:?$/iu.test(cell))
   );
+}
+
+/** True for a column's name that says only distantly what is to be done: «Форма», «Направление», «Показатель». */
+export function namesMeasureFaintly(cell: string): boolean {
+  return !MEASURE.slice(0, -1).some((pattern) => pattern.test(cell));
 }
 
 /** True for the name of the column that says when a work begins. */

@@ -7,6 +7,7 @@ import {
 import { assignsItself, headsRequest } from './assigned-lines.ts';
 import { isCapitals } from './boundaries.ts';
 import { isControl } from './control-clause.ts';
+import { inCyrillic } from './in-cyrillic.ts';
 import { type Label, letterOf } from './labels.ts';
 import { isPlain, type Line } from './lines.ts';
 import { type Attribute, attributesAtStart, attributesWithin } from './markers.ts';
@@ -50,7 +51,7 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       open?.attributes.push(...line.meaning.attributes.map((attribute) => shifted(attribute, line.start)));
     } else if (line.label !== null || line.bullet > 0) {
       const entry = newEntry(line, line.label?.length ?? line.bullet, false);
-      const attributes = attributesAtStart(text.slice(entry.start, entry.end)).map((attribute) =>
+      const attributes = attributesAtStart(inCyrillic(text.slice(entry.start, entry.end))).map((attribute) =>
         shifted(attribute, entry.start),
       );
       const apart = line.bullet > 0 && standsApart(line, lines[at + 1], index);
@@ -85,6 +86,8 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       (line.blankBefore || (unnumbered && line.text.endsWith(':'))) &&
       headsPart(line, previous, lines[at + 1], index)
     ) {
+      entries.push(newEntry(line, 0, false));
+    } else if (standsBelowList(lines, at)) {
       entries.push(newEntry(line, 0, false));
     } else {
       open.end = line.end;
@@ -126,6 +129,23 @@ function standsApart({ text, bullet }: Line, next: Line | undefined, index: Dire
 /** True where a paragraph may begin below this line. */
 function endsEntry(previous: Line | null): boolean {
   return previous === null || previous.meaning.kind === 'attributes' || /[.;!?»)\d]$/u.test(previous.text);
+}
+
+/**
+ * «– довести …; – представить ….» or «1. … 2. …» line below line and, apart from them all, «Занятия проходят …»: no rest
+ * of the last of them.
+ */
+function standsBelowList(lines: readonly Line[], at: number): boolean {
+  const line = lines[at];
+  const last = lines[at - 1];
+  if (line === undefined || last === undefined || !line.blankBefore || !isPlain(line)) return false;
+  const isParagraph = /^[«"]?\p{Lu}/u.test(line.text) && /[.!?)]$/u.test(line.text);
+  if (!isParagraph || !/[.!?»)\d]$/u.test(last.text)) return false;
+  const points = lines.filter(({ bullet, label }) => bullet > 0 || label !== null);
+  // Where blank lines stand between the points, too, one tells nothing.
+  return (
+    points.length > 1 && points.slice(1).every((point) => !point.blankBefore && point.start < line.start)
+  );
 }
 
 const DATIVE = /^\p{Lu}[A-Za-zЀ-ӿ]+(?:ам|ям|ому|ему|ым|им|[ую])(?![A-Za-zЀ-ӿ])/u;
@@ -218,7 +238,7 @@ function newEntry(line: Line, skip: number, paragraph: boolean): Entry {
 function cutAttributes(entry: Entry, line: Line, text: string): void {
   if (entry.attributes.length > 0) return;
   const from = Math.max(line.start, entry.start);
-  const words = text.slice(from, line.end);
+  const words = inCyrillic(text.slice(from, line.end));
   const found = attributesWithin(words);
   if (found === null || found.start === 0) return;
   entry.attributes = found.attributes.map((attribute) => shifted(attribute, from));

@@ -196,9 +196,20 @@ function numberOf(lines: readonly Line[]): string | null {
       line.meaning.kind === 'head' ||
       /^из\s/iu.test(line.text);
     const number = starts || dated ? NUMBER.exec(line.text)?.[1] : undefined;
-    if (number !== undefined) return number.replace(/[.–-]$/u, '').replaceAll('–', '-');
+    if (number !== undefined)
+      return withoutTown(number, line.text)
+        .replace(/[.–-]$/u, '')
+        .replaceAll('–', '-');
   }
   return null;
+}
+
+/** «№ 214г. Верхний Лог»: the sign of a town that a page has glued to the number. */
+const TOWN_BESIDE = /^\d[\d/-]*(?=(?:г|с|п|д|пгт|рп)\.$)/u;
+
+function withoutTown(number: string, text: string): string {
+  const town = text.slice(text.indexOf(number) + number.length);
+  return /^\s?\p{Lu}\p{Ll}/u.test(town) ? (TOWN_BESIDE.exec(number)?.[0] ?? number) : number;
 }
 
 /** Capitals above the document's name are the body that issues it. */

@@ -1,4 +1,5 @@
 import { readColumns } from './columns.ts';
+import { inCyrillic } from './in-cyrillic.ts';
 import { bulletLength, type Label, readLabel } from './labels.ts';
 import { type LineMeaning, lineMeaning } from './markers.ts';
 import { isBlank } from './readable-text.ts';
@@ -9,6 +10,7 @@ export interface Line {
   /** Offsets of the line without the white space around it. */
   readonly start: number;
   readonly end: number;
+  /** As it is meant: of look-alike letters the Cyrillic ones, at the same offsets as those printed. */
   readonly text: string;
   readonly blankBefore: boolean;
   /** Present where the line is, or may be, a row of a table. */
@@ -87,10 +89,11 @@ function addLine(
   gapFrom: number,
 ): void {
   const raw = source.text.slice(from, to);
-  const text = withoutPicture(raw.trim());
+  const printed = withoutPicture(raw.trim());
+  const text = inCyrillic(printed);
   const previous = lines.at(-1);
   if (text === '' || /^[_=\-–—*\s]+$/u.test(text)) return;
-  const start = from + raw.indexOf(text);
+  const start = from + raw.indexOf(printed);
   const gap = source.text.slice(previous?.end ?? gapFrom, start);
   const label = readLabel(text);
   lines.push({

@@ -138,11 +138,20 @@ function continuesRow(row: TableRow, columns: MeasureColumns, last: Measure): bo
   const isOpen = last.label !== null && last.deadline === '' && last.responsible === '';
   if (isOpen && columns.number !== null && /^[\p{Ll}(]/u.test(own(columns.measure))) return true;
   const isCut = columns.number !== null && row.line.cells?.[columns.number]?.mergedFromAbove !== true;
+  const measure = own(columns.measure);
+  const who = own(columns.responsible);
+  const restOfWho = /^(?:$|\p{Ll})/u.test(who) || isHalfSaid(last.responsible);
+  // «… | Руководители общеобразовательных | …» and, alone in its column, «организаций».
+  const goesOn = /^\p{Ll}/u.test(measure) || (measure === '' && own(columns.deadline) === '');
+  return isCut && goesOn && restOfWho && /^(?:$|20\d\d|г\.|года)/u.test(own(columns.deadline));
+}
+
+/** «МБОУ «Сосновская СОШ имени», «ОМСУ,»: words that another line of their cell must go on with. */
+function isHalfSaid(words: string): boolean {
+  const opened = words.lastIndexOf('«');
   return (
-    isCut &&
-    /^\p{Ll}/u.test(own(columns.measure)) &&
-    /^(?:$|\p{Ll})/u.test(own(columns.responsible)) &&
-    /^(?:$|20\d\d|г\.|года)/u.test(own(columns.deadline))
+    (opened !== -1 && !words.includes('»', opened)) ||
+    /[,–-]$|(?<![A-Za-zЀ-ӿ])(?:имени|им\.|и|по|в|на|с|для|города|г\.|№)$/u.test(words)
   );
 }
 

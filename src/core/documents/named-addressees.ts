@@ -46,6 +46,7 @@ export function addresseesOfEntry(
   const leading =
     (named !== null && AN_ACT.test(named) ? null : named) ??
     dativeHead(text) ??
+    doerAtHead(text) ??
     namedBeforeDash(text, context.index);
   if (lines !== '') {
     // «Отделу … подготовить … Отв.: Орехов К.Д.»: the person answers within the body the text names.
@@ -92,6 +93,14 @@ function dativeHead(text: string): string | null {
   return /[.;:]\s|\d{4}|(?:^|\s)(?:до|в\s+срок|не\s+позднее)\s/iu.test(head)
     ? null
     : trimTrailing(head, ',–—-');
+}
+
+const DOES = /^\s(?:за\s)?\p{Ll}{2,}(?:[её]т|[иая]т|[ую]т)(?:ся)?(?![A-Za-zЀ-ӿ])/u;
+
+/** «Рощина В.А. готовит проект приказа»: who does it, told and not ordered; null for any other beginning. */
+function doerAtHead(text: string): string | null {
+  const [name] = findPersonNames(text.slice(0, LONGEST_DATIVE));
+  return name?.start === 0 && DOES.test(text.slice(name.end)) ? text.slice(0, name.end) : null;
 }
 
 /** Whom a header names, known or not: «Школам № 3 и № 5:» → «Школам № 3 и № 5»; null for a header of another kind. */

@@ -13,6 +13,7 @@ import type { Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
 import { readMeasures } from './measure-rows.ts';
 import { readOutline } from './outline.ts';
+import { findPrintedDate } from './printed-date.ts';
 import type { ReadQuestion } from './read-document.ts';
 import { findSections, type Section } from './sections.ts';
 import { findTables, type TableRun } from './table-runs.ts';
@@ -146,7 +147,7 @@ function readSection(section: Section, lines: readonly Line[], context: SectionC
     newScope,
   });
   if (!section.announced) {
-    return { ...outline, decisions: outline.decisions.filter((decision) => isEvident(decision)) };
+    return { ...outline, decisions: evidentOf(outline.decisions) };
   }
   return { ...outline, questions: section.question === null ? outline.questions : [section.question] };
 }
@@ -176,6 +177,20 @@ function aroundTables(
     return place === 0 ? { ...part, at, decisions } : { at, decisions, questions: [], warnings: [] };
   });
 }
+
+/** The decisions of a list that no word announces: a numbered line with a day amid them is one of them. */
+function evidentOf(decisions: readonly DraftDecision[]): DraftDecision[] {
+  const evident = decisions.filter((decision) => isEvident(decision));
+  return decisions.filter(
+    (decision) =>
+      evident.includes(decision) ||
+      (evident.length >= FEWEST_EVIDENT &&
+        decision.label !== null &&
+        findPrintedDate(decision.text) !== null),
+  );
+}
+
+const FEWEST_EVIDENT = 2;
 
 /** Without a resolving word a numbered line is a decision by its own lines or by its verb. */
 function isEvident({ text, deadline, addressees }: DraftDecision): boolean {

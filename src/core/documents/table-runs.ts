@@ -1,6 +1,7 @@
 import type { DirectoryIndex } from '../addressees/index.ts';
-import { columnsByEvidence, isTime, withLackingColumn } from './column-evidence.ts';
+import { columnsByEvidence, isTime, withLackingColumn, withLikelierMeasure } from './column-evidence.ts';
 import { isListHead, type MeasureColumns, numbersColumns, readColumns } from './columns.ts';
+import { inCyrillic } from './in-cyrillic.ts';
 import type { Line } from './lines.ts';
 import { type PeriodColumn, type PlanYears, readPeriods, termOfMarks, yearsAbove } from './period-columns.ts';
 import { findPrintedDate } from './printed-date.ts';
@@ -64,7 +65,7 @@ function headAt(lines: readonly Line[], at: number, text: string): Head | null {
   const line = lines[at];
   if (line === undefined || line.cells === null || line.cells.length < 2) return null;
   const cells = cellTexts(line, text);
-  const columns = readColumns(cells);
+  const columns = readColumns(cells.map(inCyrillic));
   if (columns === null && !isListHead(cells)) return null;
   return { columns, key: keyOf(cells), guessedFrom: null };
 }
@@ -112,7 +113,9 @@ function measuresBelow(lines: readonly Line[], at: number, text: string, index: 
   if (head === undefined || width < NARROWEST_GUESSED) return named;
   const known = named?.columns ?? null;
   if (named !== null && known !== null) {
-    const columns = withLackingColumn(known, cellTexts(head, text), rowsBelow(lines, at, text), index);
+    const rows = rowsBelow(lines, at, text);
+    const likely = withLikelierMeasure(known, cellTexts(head, text), rows);
+    const columns = withLackingColumn(likely, cellTexts(head, text), rows, index);
     return columns === known ? named : { ...named, columns, guessedFrom: cellTexts(head, text) };
   }
   // Rows of a table without a head follow one another: only the first is looked at.

@@ -14,6 +14,7 @@ describe.each([
   'exam-eighth',
   'exam-ninth',
   'exam-tenth',
+  'exam-eleventh',
 ])('the documents of %s', (folder) => {
   it.each(examDocuments(folder).map((document) => [document.name, document] as const))('%s', (_, exam) => {
     const documents = read(exam.text);

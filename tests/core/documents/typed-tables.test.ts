@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineOf, read } from './reading.ts';
+import { lineOf, read, textOf } from './reading.ts';
 
 const rows = ['Мероприятие\tСрок\tИсполнитель', 'Собрать анкеты\t05.10.2026\tОМСУ'];
 const typed = (...lines: string[]) =>
@@ -97,5 +97,39 @@ describe('a table whose columns have run together', () => {
     const [document] = read(table('1 Собрать анкеты 15.02.2027 вовремя\n2 Подвести итоги 01.03.2027 ОМСУ\n'));
     expect(document?.warnings.map(({ code }) => code)).not.toContain('columns_guessed');
     expect(document?.decisions.map(({ text }) => text)[0]).toBe('Собрать анкеты 15.02.2027 вовремя');
+  });
+});
+
+describe('a row whose lines a messenger has torn apart', () => {
+  const [document] = read(textOf(new URL('./fixtures/torn-rows.txt', import.meta.url)));
+
+  it('is one decision, whichever of its cells go on', () => {
+    expect(document?.decisions.map(lineOf)).toEqual([
+      '1 | 1.1 | sosnovka* | date | ..2027-05-14 | ',
+      '1 | 1.2 | sosnovka* sch-sosnovka | month | 2027-04-01..2027-04-30 | ',
+      '1 | 1.3 | OO* | date | ..2027-05-25 | ',
+      '2 | 2.1 | sch-polyana* sch-sosnovka | date | ..2027-06-18 | ',
+      '2 | 2.2 | OO* | range | 2027-06-01..2027-08-31 | ',
+    ]);
+  });
+
+  it('has the words of all its lines', () => {
+    expect(document?.decisions.map(({ text }) => text).slice(1, 4)).toEqual([
+      'Составление графика смен с учётом ремонта спортивных залов',
+      'Страхование участников смен',
+      'Туристский слёт отрядов и смотр строевой песни',
+    ]);
+  });
+
+  it('is a row of its own where the column above says all', () => {
+    const [own] = read(
+      'ПЛАН\n01.02.2027\n№\tМероприятие\tИсполнитель\tСрок\n1\tСобрать анкеты\tГАУ ДПО ЗОИРО\t15.02.2027\n' +
+        '\t\tОГАУ ЗЦОКО\t01.03.2027\n\t\tОМСУ\t\n',
+    );
+    expect(own?.decisions.map(lineOf)).toEqual([
+      '- | 1 | ZOIRO* | date | ..2027-02-15 | ',
+      '- | - | ZCOKO* | date | ..2027-03-01 | ',
+      '- | - | OMSU* | none |  | no_deadline',
+    ]);
   });
 });
