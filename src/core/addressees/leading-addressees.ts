@@ -47,8 +47,8 @@ export function findLeadingAddressees(text: string, index: DirectoryIndex): Addr
   const entrusted = ENTRUSTED.exec(text);
   const whom = entrusted?.[1] ?? entrusted?.[2];
   if (entrusted !== null && whom !== undefined) {
-    const end = entrusted.index + entrusted[0].length;
-    return trimmed(text, end - whom.length, end);
+    const start = entrusted.index + entrusted[0].length - whom.length;
+    return trimmed(text, start, start + endOfSentence(whom));
   }
   const start = LEAD.exec(text)?.[0].length ?? 0;
   const verb = firstInfinitive(text, start);
@@ -56,6 +56,15 @@ export function findLeadingAddressees(text: string, index: DirectoryIndex): Addr
   const prefix = text.slice(start, verb.start);
   const cut = ADVERBIAL.exec(prefix)?.index ?? prefix.length;
   return addresseesWithin(text, start, start + cut, index);
+}
+
+/** «на Орлову А.А. Школам сдать акты»: where the next sentence begins behind initials; else the whole. */
+function endOfSentence(words: string): number {
+  const name = findPersonNames(words).find(({ end }) => {
+    const rest = words.slice(end);
+    return /^\s*\p{Lu}/u.test(rest) && hasTaskVerb(rest);
+  });
+  return name?.end ?? words.length;
 }
 
 /**

@@ -71,12 +71,13 @@ const RESOLVED_WITHIN = /[.!?]\s{1,3}(?=(?:решили|постановили|�
 /** «слушали Орлову А.А.РЕШИЛИ:1.Принять …»: capitals stand apart by themselves. */
 const RESOLVED_GLUED = /[.!?»)]\s{0,3}(?=(?:РЕШИЛИ|ПОСТАНОВИЛИ)\s?:)/u;
 
-/** «1) Крыша. Решили: вызвать …»: the resolving word and what it says, apart from the question before it. */
+/** «1) Крыша. Решили: вызвать …», «СЛУШАЛИ: Орлову А.А. Решили: …»: the resolving word and what it says, apart from the question before it. */
 export function withResolutionsApart(lines: readonly Line[]): readonly Line[] {
   return lines.flatMap((line): Line[] => {
     if (line.cells !== null) return [line];
+    const isQuestion = line.label !== null || line.meaning.kind === 'speakers';
     const within =
-      (line.label === null ? null : RESOLVED_WITHIN.exec(line.text)) ??
+      (isQuestion ? RESOLVED_WITHIN.exec(line.text) : null) ??
       (/РЕШИЛИ|ПОСТАНОВИЛИ/u.test(line.text) ? RESOLVED_GLUED.exec(line.text) : null);
     if (within === null) return [line];
     const at = within.index + within[0].length;

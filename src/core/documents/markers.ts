@@ -263,6 +263,6 @@ function attributesIn(text: string): Attribute[] {
 /** Without the punctuation that closes the line; a bracket stays where it was opened inside. */
 function withoutTrailing(raw: string): string {
   const text = trimTrailing(raw, '*_;,(');
-  const unopened = text.endsWith(')') && !text.includes('(');
-  return unopened ? text.slice(0, -1).trimEnd() : text;
+  const unopened = /\)\.?$/u.test(text) && !text.includes('(');
+  return unopened ? text.slice(0, text.lastIndexOf(')')).trimEnd() : text;
 }

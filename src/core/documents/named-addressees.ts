@@ -44,6 +44,7 @@ export function addresseesOfEntry(
   const span = findLeadingAddressees(text, context.index) ?? headOfList(text, context.index);
   const named = span === null ? null : text.slice(span.start, span.end);
   const leading =
+    addresseesOfParts(text, context.index) ??
     (named !== null && AN_ACT.test(named) ? null : named) ??
     dativeHead(text) ??
     doerAtHead(text) ??
@@ -101,6 +102,36 @@ const DOES = /^\s(?:за\s)?\p{Ll}{2,}(?:[её]т|[иая]т|[ую]т)(?:ся)?(
 function doerAtHead(text: string): string | null {
   const [name] = findPersonNames(text.slice(0, LONGEST_DATIVE));
   return name?.start === 0 && DOES.test(text.slice(name.end)) ? text.slice(0, name.end) : null;
+}
+
+const MARK_OF_PART = '(?:(?:[-–—•·]|\\p{Ll}\\)|\\d{1,2}\\))\\s*)?';
+/** The end of a part of a list or of a sentence; «г. Озёрска», «И.И. Орлову» and «и т. д. по» are none. */
+const NEXT_PART = new RegExp(`(?:;|(?<=\\p{Ll}{3}|\\d|[)»])\\.)\\s+${MARK_OF_PART}`, 'u');
+const HEAD_OF_PARTS = new RegExp(`^[^:;]{0,160}:\\s+${MARK_OF_PART}`, 'u');
+
+/**
+ * Whom the parts of a point name, each with a task of its own; null where only one does that is not the first.
+ *
+ *   «Рекомендовать: - директорам школ провести …; - отделу культуры подготовить …» → «директорам школ; отделу культуры»
+ *   «Ильиной И.И. собрать …. Орлову А.А. проверить …»                              → «Ильиной И.И.; Орлову А.А.»
+ *   «Школам провести …. Контроль возложить на Орлову А.А.»                         → «Школам»
+ */
+function addresseesOfParts(text: string, index: DirectoryIndex): string | null {
+  if (!/[.;]\s/u.test(text)) return null;
+  const head = HEAD_OF_PARTS.exec(text)?.[0] ?? '';
+  const isHead = head !== '' && findHeaderAddressees(head.trimEnd(), index) === null;
+  const parts = text.slice(isHead ? head.length : 0).split(NEXT_PART);
+  const [first = null, ...others] = parts.map((part) => addresseesOfPart(part, index));
+  const named = [first, ...others].filter((words) => words !== null);
+  const different = named.filter((words, at) => named.indexOf(words) === at);
+  return first === null && different.length < 2 ? null : different.join('; ');
+}
+
+/** Null also for whom a part names behind its verb, as «контроль возложить на …» does. */
+function addresseesOfPart(part: string, index: DirectoryIndex): string | null {
+  const span = TOGETHER.test(part) ? null : findLeadingAddressees(part, index);
+  if (span === null || hasTaskVerb(part.slice(0, span.start).replace(ENTRUSTING, ''))) return null;
+  return part.slice(span.start, span.end);
 }
 
 /** Whom a header names, known or not: «Школам № 3 и № 5:» → «Школам № 3 и № 5»; null for a header of another kind. */

@@ -136,3 +136,58 @@ describe('days in the columns of a calendar', () => {
     expect(row(cells)[0]).toBe(`- | 1 | OO* | ${read}`);
   });
 });
+
+describe('a point that gives several their tasks', () => {
+  const addressees = (point: string): string[] =>
+    read(order(`1. ${point}\n2. Школам сдать отчёт.`))[0]?.decisions[0]?.addressees.map(
+      ({ code, text }) => `${code} ${text}`,
+    ) ?? [];
+
+  it.each([
+    'Рекомендовать:\n- директорам школ провести осмотр;\n- отделу образования Каменского района составить план.',
+    'Рекомендовать: директорам школ провести осмотр; отделу образования Каменского района составить план.',
+    'В срок до 30.01.2027: а) директорам школ провести осмотр; б) отделу образования Каменского района составить план.',
+  ])('«%s» is for both', (point) => {
+    expect(addressees(point)).toEqual(['OO директорам школ', 'kamenka отделу образования Каменского района']);
+  });
+
+  it('is for each of its sentences', () => {
+    expect(addressees('Ильиной И.И. до 20.01.2027 собрать заявки. Школам г. Озёрска сдать отчёт.')).toEqual([
+      'PERSON Ильиной И.И.',
+      'OO Школам г. Озёрска',
+    ]);
+  });
+
+  it('is not for whom a sentence names behind its verb, nor for one twice', () => {
+    expect(
+      addressees(
+        'Школам провести осмотр. Отчёт направить в ОГАУ ЗЦОКО. Контроль возложить на Орлову А.А. Школам сдать акты.',
+      ),
+    ).toEqual(['OO Школам']);
+    expect(addressees('Контроль возложить на Орлову А.А. Школам сдать акты.')).toEqual([
+      'PERSON Орлову А.А.',
+    ]);
+  });
+});
+
+describe('what was decided on the line of who was heard', () => {
+  it('is not lost', () => {
+    const text =
+      'ПРОТОКОЛ № 4 от 02.02.2027\nСЛУШАЛИ: Орлову А.А. о крыше. Решили: 1) вызвать мастера до 05.02.2027; 2) составить акт до 08.02.2027.\nСЛУШАЛИ: Кедрова С.В.\nРЕШИЛИ:\n1. Школам провести учёбу до 10.02.2027.';
+    expect(linesOf(text)).toEqual([
+      '1 | 1) |  | date | ..2027-02-05 | no_addressee',
+      '1 | 2) |  | date | ..2027-02-08 | no_addressee',
+      '2 | 1 | OO* | date | ..2027-02-10 | ',
+    ]);
+  });
+});
+
+describe('a bracket that closes the line of a deadline', () => {
+  it('is no part of its words', () => {
+    const [document] = read(order('1. Школам сдать отчёт (срок: до 10 февраля 2027 г.).'));
+    expect(document?.decisions[0]?.deadline).toMatchObject({
+      text: 'до 10 февраля 2027 г.',
+      due: '2027-02-10',
+    });
+  });
+});
