@@ -59,7 +59,7 @@ export function readMarkdown(text: string): ReturnType<SourceBuilder['result']> 
     const width = cellsOf(line).length;
     builder.table(
       rows.map((row) => {
-        const cells = cellsOf(row);
+        const cells = withinWidth(cellsOf(row), width);
         return Array.from({ length: width }, (_, place) => ({
           text: cells[place] ?? '',
           span: 1,
@@ -69,6 +69,11 @@ export function readMarkdown(text: string): ReturnType<SourceBuilder['result']> 
     );
   }
   return builder.result();
+}
+
+/** Cells beyond the last column stay with it: a bar among words is no reason to lose what follows it. */
+function withinWidth(cells: readonly string[], width: number): readonly string[] {
+  return cells.length <= width ? cells : [...cells.slice(0, width - 1), cells.slice(width - 1).join(' | ')];
 }
 
 /** «| 1. Организационная работа |»: a title over all columns, between two rows. */
@@ -83,7 +88,8 @@ function rowAt(lines: readonly string[], at: number, head: string): readonly str
   const first = lines[at] ?? '';
   const isClosed = (line: string | undefined): boolean => line?.trimEnd().endsWith('|') === true;
   const isWhole = first.includes('|');
-  if (!isClosed(head) || isClosed(first)) return isWhole ? [first] : null;
+  if (!isClosed(head)) return isWhole ? openRow(lines, at, cellsOf(head).length) : null;
+  if (isClosed(first)) return isWhole ? [first] : null;
   const end = lines.slice(at, at + MOST_BROKEN).findIndex((line) => line.trim() === '' || isClosed(line));
   if (end > 0 && isClosed(lines[at + end])) {
     const row = lines.slice(at, at + end + 1);
@@ -91,6 +97,17 @@ function rowAt(lines: readonly string[], at: number, head: string): readonly str
     if (isWhole || cellsOf(row.join('<br>')).length === cellsOf(head).length) return row;
   }
   return isWhole ? [first] : null;
+}
+
+/** A row that does not end with a bar: where a line goes on in small letters, with the cells the first lacks, both. */
+function openRow(lines: readonly string[], at: number, width: number): readonly string[] {
+  const row = lines.slice(at, at + 1);
+  for (let next = at + 1; next < at + MOST_BROKEN && cellsOf(row.join('<br>')).length < width; next += 1) {
+    const line = lines[next] ?? '';
+    if (!/^\s*\p{Ll}/u.test(line)) break;
+    row.push(line);
+  }
+  return cellsOf(row.join('<br>')).length === width ? row : lines.slice(at, at + 1);
 }
 
 function cellsOf(row: string): string[] {

@@ -171,6 +171,13 @@ describe('a drawn table', () => {
     ]);
   });
 
+  it('leaves a shortened word below another one alone', () => {
+    const words = [...line('ответственные', 60, 60), ...line('кл. руководители', 60, 74)];
+    expect(cellsOf([page([...words, ...line('да', 260, 60)], grid([50, 250, 350], [50, 100]))])).toEqual([
+      [['ответственные\nкл. руководители', 'да']],
+    ]);
+  });
+
   it('is none where a frame holds text', () => {
     expect(textOfPages([page(line('рамка', 60, 60), grid([50, 200], [50, 100]))])).toMatchObject({
       text: 'рамка\n',

@@ -64,7 +64,8 @@ function cellText(words: readonly PageWord[], isKnown: (word: string) => boolean
 /** «Объективно / сть», «дошкольног / о»: a column too narrow for its words cuts them without a hyphen. */
 function isCutWord(text: string, next: string, isKnown: (word: string) => boolean): boolean {
   const start = /\p{L}{2,}$/u.exec(text)?.[0];
-  const end = /^\p{Ll}+/u.exec(next)?.[0];
+  // «кл.», «гр.»: a word cut short by its writer is no part of the one above.
+  const end = /^\p{Ll}+(?!\.|\p{Ll})/u.exec(next)?.[0];
   if (start === undefined || end === undefined) return false;
   if (end.length > 1 && !/[аеёиоуыэюя]/iu.test(end)) return true;
   if (end === 'о' && /[нск]ог$/u.test(start)) return true;
