@@ -18,6 +18,23 @@ export function correctWords(tokens: readonly Token[]): Token[] | null {
   return isChanged ? corrected : null;
 }
 
+/** The same for the words of time that a text is searched by: «в течениие», «12 сентебря». */
+export function correctWordsOfTime(tokens: readonly Token[]): readonly Token[] {
+  let corrected: Token[] | null = null;
+  for (const [index, token] of tokens.entries()) {
+    const before = tokens[index - 1];
+    if (token.type !== 'word' || token.lexeme !== null || before === undefined) continue;
+    const isDay = before.type === 'number' && before.digits < 3;
+    if (!isDay && !(before.type === 'word' && before.form === 'в' && token.form.startsWith('т'))) continue;
+    const form = correctSpelling(token.form);
+    const lexeme = form === null ? null : lookUpWord(form);
+    if (form === null || !(isDay ? lexeme?.id === 'month' : /^течени[еи]$/.test(form))) continue;
+    corrected ??= [...tokens];
+    corrected[index] = { ...token, form, lexeme, corrected: true };
+  }
+  return corrected ?? tokens;
+}
+
 function correctWord(word: WordToken, before: Token | undefined): WordToken | null {
   // «теч ение»: a word with a space inside, where neither half is a word and the whole is.
   if (before?.type === 'word' && (before.lexeme === null || isAbbreviation(before.form))) {

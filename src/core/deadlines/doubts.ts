@@ -53,6 +53,10 @@ export const doubt = {
     message: `Срок назван ещё и другими словами, они не учтены: «${words}».`,
   }),
   approximate: (why: string): Warning => ({ code: 'approximate', message: why }),
+  maybeLength: (): Warning => ({
+    code: 'approximate',
+    message: 'Названа длительность: она может быть сроком действия, а не исполнения.',
+  }),
   needsEvent: (): Warning => ({
     code: 'needs_event',
     message: 'Срок считается от события, дата которого неизвестна.',

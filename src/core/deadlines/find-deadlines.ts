@@ -1,4 +1,5 @@
 import { formOf, hasTask, type Match, NEAR_WORDS } from './clause.ts';
+import { correctWordsOfTime } from './correct-words.ts';
 import { Cursor } from './cursor.ts';
 import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
@@ -35,7 +36,7 @@ export function findPhrases(
   context: DeadlineContext,
 ): FoundDeadline[] {
   const phraseContext: PhraseContext = { ...context, source: text };
-  return sentencesOf(tokenize(text), text).flatMap((tokens) =>
+  return sentencesOf(correctWordsOfTime(tokenize(text)), text).flatMap((tokens) =>
     findInSentence(families, tokens, phraseContext),
   );
 }
@@ -154,7 +155,7 @@ function isBreak(word: Token | undefined, before: Token, token: Token, text: str
 
 /** Words a deadline phrase in running text may begin with. */
 const OPENINGS = new Set(
-  'до не в во к ко с со за через раз дважды трижды по на постоянно систематически незамедлительно перед сегодня завтра послезавтра'.split(
+  'до не в во к ко с со за через раз дважды трижды по на накануне постоянно систематически незамедлительно перед сегодня завтра послезавтра'.split(
     ' ',
   ),
 );

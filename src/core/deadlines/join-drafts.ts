@@ -81,6 +81,9 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
   ) {
     return repeatYearly(left, left.due, context);
   }
+  // «на две недели, до 13 ноября»: how long, and the last day of it.
+  const isLength = left.warnings.some(({ message }) => message === doubt.maybeLength().message);
+  if (isLength && right.kind === 'date') return withWarnings(right, [doubt.maybeLength()]);
   if (left.kind === 'relative' && left.offset === null && isAssumedYear(right)) {
     // «по итогам четверти, года»
     return withWarnings(left, [doubt.severalTerms(words)]);

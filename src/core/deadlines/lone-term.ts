@@ -2,6 +2,7 @@ import { Cursor } from './cursor.ts';
 import { doubt } from './doubts.ts';
 import { type PhraseFamily, type PlacedDraft, withWarnings } from './draft.ts';
 import { draftOfStretches } from './draft-of-stretches.ts';
+import { joinDrafts } from './join-drafts.ts';
 import { isPastVerb } from './not-a-task.ts';
 import { isNumberOfSchool, isPlainWord, STAGES, skipNoise } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
@@ -14,9 +15,11 @@ import type { Token } from './tokens.ts';
  * The one complete term of a cell, wherever it stands: a day with its month, or from one to another.
  *
  *   «на стадионе «Заря» 12 августа 2026 года»  → date 2026-08-12
+ *   «до 16.12.2026, у ёлки 27.12.2026»         → date 2026-12-27, warning several_dates
  *   «сведения от 12.08.2026», «12 и 20 марта, если …», «не ранее 12 марта в школах» → null
  *
- * Nothing where a word could give the day another meaning, or where a second term stands.
+ * Nothing where a word could give the day another meaning, or where a term of another sort stands too; of several days
+ * the last counts.
  */
 export function loneTerm(
   families: readonly PhraseFamily[],
@@ -26,17 +29,20 @@ export function loneTerm(
 ): PlacedDraft | null {
   if (!hasDay(tokens)) return null;
   let found: PlacedDraft | null = null;
+  let foundTo = 0;
   const cursor = new Cursor(tokens);
   while (!cursor.atEnd) {
     const from = cursor.at;
     const first = tokens[from] as Token;
     const isWord = first.type === 'word';
-    if (isWord && isRefusing(first.form) && !isNumberedPeriod(tokens, from)) return null;
+    const isUntil = from === 0 && isWord && first.form === 'до';
+    if (isWord && isRefusing(first.form) && !isUntil && !isNumberedPeriod(tokens, from)) return null;
     if (isSignOfNumber(first, source) && !isNumberOfSchool(tokens, from)) return null;
     const draft =
       first.type === 'mark' || isPlainWord(first)
         ? null
         : readTerms(families, cursor, { ...context, source });
+    if (draft === null && isUntil) return null;
     if (draft === null) {
       cursor.at = from + 1;
       continue;
@@ -44,10 +50,25 @@ export function loneTerm(
     const isTerm = TERMS.has(draft.kind) && hasDay(tokens.slice(from, cursor.at));
     // «на 1 марта» is as of what day, «за 1 марта» of which.
     const isAsOf = isWord && (first.form === 'на' || first.form === 'за');
-    if (!isTerm || isAsOf || found !== null || isName(tokens, from, cursor.at)) return null;
-    found = { start: first.start, end: tokens[cursor.at - 1]?.end ?? first.end, draft };
+    if (!isTerm || isAsOf || isName(tokens, from, cursor.at)) return null;
+    const end = tokens[cursor.at - 1]?.end ?? first.end;
+    if (found === null) {
+      found = { start: first.start, end, draft };
+      foundTo = cursor.at;
+      continue;
+    }
+    // «до 16.12.2026, у городской ёлки 27.12.2026»
+    const areDays = found.draft.kind === 'date' && draft.kind === 'date';
+    if (!areDays || !tokens.slice(foundTo, from).every(saysNoTime)) return null;
+    const words = collapse(source.slice(first.start, end));
+    found = { start: found.start, end, draft: joinDrafts(found.draft, draft, words, context) };
+    foundTo = cursor.at;
   }
   return found;
+}
+
+function saysNoTime(token: Token): boolean {
+  return token.type === 'mark' || (token.type === 'word' && (token.lexeme?.id ?? 'function') === 'function');
 }
 
 const TERMS: ReadonlySet<string> = new Set(['date', 'range', 'month']);
@@ -98,7 +119,7 @@ function isRefusing(form: string): boolean {
 const REFUSING_FORMS = new Set(
   (
     'от не или если кроме без при после перед накануне через до к ко ранее раньше позднее позже либо ред п ст ' +
-    'период периода периоде согласно соответствии постоянно лет возраст возрасте нет'
+    'период периода периоде согласно соответствии постоянно лет возраст возрасте нет вместо взамен'
   ).split(' '),
 );
 /** Acts, what they do, what is told of the past and of people. */

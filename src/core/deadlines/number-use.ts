@@ -3,6 +3,7 @@
  * a speciality, a telephone, a quantity, an hour. Such digits are no day, however much they look like one.
  *
  *   «п. 12.05», «версия 2.10.15», «по специальности 09.02.07», «№ 12-05-2027», «до 12.05 тыс. рублей» → 'name'
+ *   «1.1» of «1.1. до 5 мая»                                                                         → 'name'
  *   «12.05» of «с 10.00 до 12.05»                                                                     → 'clock'
  *   «12.05», «форма 12.05.2027»                                                                       → 'day'
  */
@@ -17,16 +18,17 @@ export function useOfNumber(text: string, start: number, end: number, day: Print
   if (day === 'whole') return 'day';
   const after = text.slice(end, end + LONGEST_AFTER);
   if (NAMED.test(before) || CHAIN.test(after)) return 'name';
+  const isFirst = before.trim() === '' || /\n\s*$/.test(before);
   if (day === 'dotted') {
+    if (isFirst && TERM.test(after)) return 'name';
     if (MEASURE.test(after)) return 'name';
     return isClock(before, after) ? 'clock' : 'day';
   }
-  const isFirst = before.trim() === '' || /\n\s*$/.test(before);
   return isFirst && UNPADDED.test(text.slice(start, end)) && TASK.test(after) ? 'name' : 'day';
 }
 
 const LONGEST_BEFORE = 60;
-const LONGEST_AFTER = 24;
+const LONGEST_AFTER = 36;
 
 /** Whatever stands here is a number. */
 const NUMBERED = /(?:№|(?:^|[^A-Za-zЀ-ӿ])(?:тел(?:ефон[а-я]{0,2})?|факс|инн|кпп|огрн|снилс)\.?:?)\s?$/iu;
@@ -51,6 +53,10 @@ const MEASURE =
 /** «1.5.27 Провести …»: the number of a point at the beginning of its line. */
 const UNPADDED = /^\d\.\d{1,2}\.\d{2}$/;
 const TASK = /^\.?\s+[А-ЯЁ][а-яё]+(?:ть|ти|ться|тись)(?![а-яё])/u;
+
+/** «1.1.с 5 по 18 сентября»: the number of a point before a whole term. */
+const TERM =
+  /^\.?\s?(?:со?|до|не позднее)\s\d{1,2}(?:\s(?:по|до)\s\d{1,2})?(?:\.\d{1,2}\.\d{2}|\s(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек))/iu;
 
 /** An hour on the one side of «до» makes one of the number on the other. */
 function isClock(before: string, after: string): boolean {

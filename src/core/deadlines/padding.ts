@@ -43,6 +43,7 @@ function takeWhatToDo(cursor: Cursor): true | null {
   const isLimit =
     first === 'до' ||
     first === 'срок' ||
+    (first === 'с' && cursor.peek(1)?.type !== 'word') ||
     (first === 'не' && second === 'позднее') ||
     (first === 'в' && second === 'срок');
   return isLimit ? true : null;

@@ -2,7 +2,7 @@ import { Cursor } from './cursor.ts';
 import { doubt } from './doubts.ts';
 import { type Draft, type PhraseFamily, type PlacedDraft, withWarnings } from './draft.ts';
 import { findPhrases } from './find-deadlines.ts';
-import { DATED } from './join-drafts.ts';
+import { DATED, joinDrafts } from './join-drafts.ts';
 import { beginsAndEnds, loneTerm, stagesInARow } from './lone-term.ts';
 import { isNumberOfSchool, isPlainWord, STAGES, skipIntroduction, skipNoise } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
@@ -35,11 +35,13 @@ export function readAmidWords(
     inLastBracket,
     stagesInARow,
     beginsAndEnds,
+    prolonged,
+    fromWhenHowOften,
     loneTerm,
   ];
   for (const findIn of ways) {
     const found = findIn(families, tokens, source, context);
-    if (found === null || !isPlainAround(found, tokens)) continue;
+    if (found === null || !isPlainAround(found, tokens, source)) continue;
     const rest = collapse(`${source.slice(0, found.start)} … ${source.slice(found.end)}`);
     const words = rest.replace(/^[\s….,;:–-]+|[\s….,;:–-]+$/gu, '');
     if (words === '') return found.draft;
@@ -49,7 +51,7 @@ export function readAmidWords(
 }
 
 /** The words around the part say nothing of time. */
-function isPlainAround(found: PlacedDraft, tokens: readonly Token[]): boolean {
+function isPlainAround(found: PlacedDraft, tokens: readonly Token[], source: string): boolean {
   const before = tokens.findLast(({ end }) => end <= found.start);
   if (before?.type === 'word' && LASTING.test(before.form)) return false;
   return tokens.every(
@@ -57,11 +59,13 @@ function isPlainAround(found: PlacedDraft, tokens: readonly Token[]): boolean {
       (token.start < found.end && token.end > found.start) ||
       saysNothingOfTime(token) ||
       isOrdinalOfThing(tokens, index) ||
+      isOneOf(tokens, index) ||
       isNumberOfClass(tokens, index) ||
       isNumberOfStage(tokens, index) ||
       isInName(tokens, index) ||
       isNumberOfSchool(tokens, index - 1) ||
       isTown(tokens, index) ||
+      isNumberOfHouse(tokens, index, source) ||
       isHourOfDay(tokens, index),
   );
 }
@@ -95,11 +99,13 @@ function termFirst(
   const draft = readTerms(families, cursor, { ...context, source });
   const last = tokens[cursor.at - 1];
   if (draft === null || first === undefined || last === undefined) return null;
-  return isRemarkAhead(cursor, draft) ? { start: first.start, end: last.end, draft } : null;
+  return isRemarkAhead(cursor, draft, source) ? { start: first.start, end: last.end, draft } : null;
 }
 
 /** «…, отв. Петров», «… с представлением отчёта», «… при наличии мест», «29 мая – русский язык». */
-function isRemarkAhead(cursor: Cursor, { kind }: Draft): boolean {
+function isRemarkAhead(cursor: Cursor, { kind, offset }: Draft, source: string): boolean {
+  // «до начала сезона план»
+  if (kind === 'relative' && offset === null && isPlainWord(cursor.peek())) return true;
   if (cursor.formAt() === 'при') return DATED.has(kind) || kind === 'recurring';
   // «в течение двух недель в случае подачи заявления»
   if (cursor.formAt() === 'в' && cursor.formAt(1) === 'случае') return kind === 'relative';
@@ -108,6 +114,8 @@ function isRemarkAhead(cursor: Cursor, { kind }: Draft): boolean {
   const next = cursor.formAt(cursor.markAt() === ',' ? 1 : 0) ?? '';
   if (DATED.has(kind) && MANNER.test(next)) return true;
   if (kind !== 'date' && kind !== 'recurring') return false;
+  // «24 ноября Садовая, 3»
+  if (kind === 'date' && isPlainWord(cursor.peek()) && isCapital(cursor.peek(), source)) return true;
   return (
     cursor.markAt() !== null || (cursor.formAt() === 'с' && /(?:ием|ией|ей|ом)$/.test(cursor.formAt(1) ?? ''))
   );
@@ -154,6 +162,12 @@ function isOrdinalOfThing(tokens: readonly Token[], index: number): boolean {
     (next?.type === 'word' && next.form === 'период');
   if (id === 'ordinal' && /^(?:день|срок)$/.test(formOf(next)) && isPlainWord(tokens[index + 2])) return true;
   return id !== undefined && OF_THING.has(id) && isNamed;
+}
+
+/** «по заявлению одной из сторон» */
+function isOneOf(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  return token?.type === 'word' && token.lexeme?.id === 'count' && formOf(tokens[index + 1]) === 'из';
 }
 
 /** «рабочей группы», «отчётный концерт», «учебных сборов», «последний день приёма», «начало регистрации» */
@@ -212,6 +226,21 @@ function couldBeDay(token: Token): boolean {
 function isTown(tokens: readonly Token[], index: number): boolean {
   const [dot, name] = [tokens[index + 1], tokens[index + 2]];
   return formOf(tokens[index]) === 'г' && dot?.type === 'mark' && dot.mark === '.' && isPlainWord(name);
+}
+
+/** «Садовая, 3», «ул. Садовая, № 1» */
+function isNumberOfHouse(tokens: readonly Token[], index: number, source: string): boolean {
+  const [number, sign] = [tokens[index], tokens[index - 1]];
+  if (number?.type !== 'number' || number.roman) return false;
+  const isSigned = sign !== undefined && source[sign.start] === '№';
+  const comma = tokens[index - (isSigned ? 2 : 1)];
+  const street = tokens[index - (isSigned ? 3 : 2)];
+  const isAfterStreet = comma?.type === 'mark' && comma.mark === ',';
+  return isAfterStreet && isPlainWord(street) && isCapital(street, source);
+}
+
+function isCapital(token: Token | undefined, source: string): boolean {
+  return /\p{Lu}/u.test(source[token?.start ?? 0] ?? '');
 }
 
 /** «10.00», «12.30 ч.» */
@@ -280,6 +309,45 @@ function recurrenceLast(
   const end = tokens[cursor.at - 1]?.end ?? first.end;
   skipNoise(cursor);
   return draft?.kind === 'recurring' && cursor.atEnd ? { start: first.start, end, draft } : null;
+}
+
+/** «продлены до 4 апреля» */
+function prolonged(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  source: string,
+  context: DeadlineContext,
+): PlacedDraft | null {
+  const [participle, until] = tokens;
+  if (until === undefined || !PROLONGED.test(formOf(participle)) || formOf(until) !== 'до') return null;
+  const cursor = new Cursor(tokens, 1);
+  const draft = readTerms(families, cursor, { ...context, source });
+  skipNoise(cursor);
+  return draft?.kind === 'date' && cursor.atEnd ? { start: until.start, end: source.length, draft } : null;
+}
+
+const PROLONGED = /^(?:продлен[аоы]?|продлева[ею]тся|перенесен[аоы]?)$/;
+
+/** «начиная с 2027 года представлять ежегодно, до 4 мая» */
+function fromWhenHowOften(
+  families: readonly PhraseFamily[],
+  tokens: readonly Token[],
+  source: string,
+  context: DeadlineContext,
+): PlacedDraft | null {
+  if (!/^(?:начиная|со?)$/.test(formOf(tokens[0]))) return null;
+  const cursor = new Cursor(tokens);
+  const start = readTerms(families, cursor, { ...context, source });
+  if (start?.kind !== 'standing' || start.start === null) return null;
+  const between = cursor.at;
+  while (isPlainWord(cursor.peek())) cursor.at += 1;
+  const first = cursor.peek();
+  if (first === undefined || cursor.at === between) return null;
+  const draft = readTerms(families, cursor, { ...context, source });
+  skipNoise(cursor);
+  if (draft?.kind !== 'recurring' || !cursor.atEnd) return null;
+  const words = collapse(source.slice(first.start));
+  return { start: 0, end: source.length, draft: joinDrafts(start, draft, words, context) };
 }
 
 /** «к совещанию 20 марта» */

@@ -195,7 +195,9 @@ function joinNext(
   // «15 октября (вторник) 2024 г.»: two dates side by side are one that was not understood.
   if (next !== null && !isSeparated && !isLimited && DATED.has(draft.kind) && DATED.has(next.kind))
     return null;
-  if (next !== null && from !== undefined) {
+  // «в течение учебного года (10 дней)»: how long it is.
+  const isLength = bracketed && next?.kind === 'relative' && next.trigger === null && from?.type === 'number';
+  if (next !== null && from !== undefined && !isLength) {
     const end = cursor.tokens[cursor.at - 1]?.end;
     const words = collapse(context.source.slice(from.start, end));
     if (bracketed) cursor.takeMark(')');

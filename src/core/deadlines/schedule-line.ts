@@ -95,19 +95,27 @@ export function readScheduleLine(
 /** How a term stands in its line, as a doubt; null where it is none of a schedule's. */
 function whyOfLine(tokens: readonly Token[], match: Match, context: PhraseContext): string | null {
   const { from, to, draft } = match;
-  if (draft.due === null || !['date', 'range', 'month'].includes(draft.kind)) return null;
   const [head, slice, tail] = [tokens.slice(0, from), tokens.slice(from, to), tokens.slice(to)];
   const isCell = isInCell(tokens, match, context.source);
+  // «| Осмотр залов | Еженедельно | завхоз |»
+  if (isCell && (draft.kind === 'recurring' || draft.kind === 'standing') && draft.start === null)
+    return CELL;
+  if (draft.due === null || !['date', 'range', 'month'].includes(draft.kind)) return null;
   // A row of a road map may be of this very year and already over.
   const isWork = draft.kind !== 'date' && WORK.test(formOf(head.find(isPlainWord)) ?? '');
   const isOver = draft.due < context.on;
   if (isOver && !(isCell && isWork && draft.due.slice(0, 4) === context.on.slice(0, 4))) return null;
+  // «| Провести ремонт зала | 12.05.2027 | завхоз |»
+  if (isCell && [head, tail].some((part) => opensWithTask(part, context.source))) return CELL;
   if (!isNominal(head, isCell) || !isNominal(tail, isCell)) return null;
   if (isCell) return isRowOfPlan(tokens, match, context.source) ? CELL : null;
   // «на заочном отделении 14, 15 июня»
   const place = head.findIndex((token) => token.type === 'word');
   const isAtPlace = formOf(head[place]) === 'на' && isPlainWord(head[place + 1]);
-  if (!isAtPlace && !namesWork(from === 0 ? tail : head, context.source)) return null;
+  if (!isAtPlace && !isForWhom(tail) && !namesWork(from === 0 ? tail : head, context.source)) return null;
+  const isFirst = head.every((token) => token.type !== 'word' || NUMBER_OF_POINT.test(token.form));
+  // «1.1. с 5 по 18 сентября – в организациях»
+  if (isFirst && draft.kind === 'range' && isForWhom(tail)) return BEGINNING;
   if (!hasFullYear(slice) && !isStudyLine(head, draft)) return null;
   if (from === 0) {
     if (draft.kind === 'month') return null;
@@ -124,8 +132,23 @@ function isRowOfPlan(tokens: readonly Token[], { from, to }: Match, source: stri
     (cell) => cell.some(isPlainWord),
   );
   const [first] = subjects;
+  // «1. | Провести ремонт залов. | 12.05.2027 | завхоз»: the task is the sentence before.
+  if (saysTask(source, tokens[0]?.start ?? 0)) return true;
   if (first === undefined || isOfPerson(first, source)) return false;
   return subjects.some((cell) => namesWork(cell, source));
+}
+
+function opensWithTask(part: readonly Token[], source: string): boolean {
+  return cellsOf(part, source).some((cell) => isInfinitive(formOf(cell.find(isPlainWord)) ?? ''));
+}
+
+/** Whether the cells before the place in its line tell somebody to do something. */
+function saysTask(source: string, at: number): boolean {
+  const line = source.slice(source.lastIndexOf('\n', at - 1) + 1, at);
+  return line
+    .toLowerCase()
+    .split(/[^а-яё]+/u)
+    .some(isInfinitive);
 }
 
 /** «… в следующие сроки: 9 марта – химия; 11 марта – право»: days of several things; the last counts. */
@@ -178,6 +201,7 @@ function opensTerm(tokens: readonly Token[], at: number): boolean {
   if (token?.type === 'date' || token?.type === 'dotted' || token?.type === 'number') return true;
   if (token?.type !== 'word') return false;
   const isPeriod = token.form === 'в' && formOf(tokens[at + 1]) === 'период';
+  if (token.lexeme?.id === 'every' || token.form === 'постоянно') return true;
   return token.form === 'с' || token.form === 'со' || isPeriod || isMonth(tokens, at);
 }
 
@@ -186,7 +210,10 @@ function isNominal(part: readonly Token[], isOfCell = false): boolean {
   return part.every((token, index) => {
     if (token.type === 'mark') return !/[?:%]/.test(token.mark) || (index === 0 && token.mark === '?');
     if (token.type !== 'word')
-      return token.type === 'number' && (token.digits < 3 || token.roman || isOfCell);
+      return (
+        (token.type === 'number' && (token.digits < 3 || token.roman || isOfCell)) ||
+        (token.type === 'yearPair' && isOfCell)
+      );
     if (token.lexeme?.id === 'month') return false;
     // «на заочном отделении», but «на 1 сентября»
     const isPlace = token.form === 'на' && isPlainWord(part[index + 1]);
@@ -232,6 +259,14 @@ function isAfterHead(tokens: readonly Token[], from: number, source: string): bo
   }
   const isNoun = isPlainWord(before) && before !== undefined && !isShort(before);
   return isNoun && before?.type === 'word' && !BEYOND.test(before.form);
+}
+
+const NUMBER_OF_POINT = /^\d{1,2}(?:\.\d{1,2})+$/;
+
+/** «– в организациях», «– для выпускников» */
+function isForWhom([dash, preposition, noun]: readonly Token[]): boolean {
+  if (dash?.type !== 'mark' || dash.mark !== '-') return false;
+  return /^(?:во?|на|для|среди|у)$/.test(formOf(preposition) ?? '') && isPlainWord(noun);
 }
 
 /** What may follow the term of a line: nothing, its length, for whom, where, from what hour. */

@@ -264,7 +264,9 @@ function readNumber(text: string, at: number): Token | null {
 function readWords(text: string, at: number, tokens: Token[]): boolean {
   const match = matchAt(LETTERS, text, at);
   if (match === null) return false;
-  let raw = firstOfJoined(match[0]);
+  const glued = match[0].endsWith('до') ? GLUED_UNTIL.exec(match[0])?.[0] : undefined;
+  const isGlued = glued !== undefined && matchAt(DAY_AHEAD, text, at + match[0].length) !== null;
+  let raw = isGlued ? glued : firstOfJoined(match[0]);
   let end = at + raw.length;
   let form = normalizeWord(raw);
   const number = isPlainLetter(raw[0] as string)
@@ -314,6 +316,10 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
 /** Two or three words; what is longer is no text. */
 const LONGEST_JOINED = 60;
 const SEAM = /[а-яё](?=[А-ЯЁ][а-яё])/;
+
+/** «областидо 28 мая», «управлениядо 15.05.2027»: a word that lost the space before «до», which a day follows. */
+const GLUED_UNTIL = /^[а-яё]{4,}(?=до$)/iu;
+const DAY_AHEAD = /\s*\d{1,2}(?:\.\d{1,2}|\s*(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек))/iuy;
 
 /** «годаПредседатель»: cells of a table that lost the space between them; the known word of the two, else the whole. */
 function firstOfJoined(raw: string): string {

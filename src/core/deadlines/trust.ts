@@ -137,7 +137,7 @@ function hasHour(slice: readonly Token[]): boolean {
 
 /** Tasks whose day may be printed without «до»: what must be held, attended or brought on that day. */
 const HELD_ON_A_DAY =
-  /^(?:провести|организовать|обеспечить|принять|представить|направить|прибыть|явиться|доставить|сдать|собрать|созвать|привезти|вывезти|командировать|открыть|начать|завершить)$/;
+  /^(?:провести|организовать|обеспечить|принять|представить|направить|прибыть|явиться|доставить|сдать|собрать|созвать|привезти|вывезти|командировать|открыть|начать|завершить|закончить|окончить|прекратить|возобновить)$/;
 
 /** «Провести 12 марта 2026 года заседание», «обеспечить явку 12.03.2026»: printed with its year, not past. */
 function isDayOfTask(
@@ -156,27 +156,47 @@ function isDayOfTask(
   const isListed = before?.type === 'mark' && before.mark === ':';
   const isAfterName = before?.type === 'mark' && /[")]/.test(before.mark);
   const isPlain = before === undefined || (before.type === 'word' && before.lexeme === null);
-  if (!isListed && !isAfterName && !isPlain) return false;
+  // «закончить сезон 2026–2027 годов 25 апреля 2027 года»
+  const isAfterYears =
+    before?.type === 'word' && before.lexeme?.unit === 'year' && isYearNumber(tokens[from - 2]);
   if (PRESENT_PARTICIPLE.test(formOf(before) ?? '')) return false;
   const verb = verbBefore(tokens, from);
+  const isEvent =
+    verb !== null && /^(?:провести|организовать|обеспечить|открыть)$/.test(formOf(tokens[verb]) ?? '');
+  const isClosing = isEvent && closesParticiple(tokens, from);
+  if (!isListed && !isAfterName && !isPlain && !isAfterYears && !isClosing) return false;
   // «о мероприятиях, приуроченных к празднику «…» 4 ноября 2026 года»
   const isOfHoliday = tokens
     .slice(Math.max(verb ?? 0, from - LONGEST_HOLIDAY), from)
-    .some((token) => /^(?:приуроченн|посвященн)/.test(formOf(token) ?? ''));
-  if (isOfHoliday) return false;
+    .some((token) => HOLIDAY.test(formOf(token) ?? ''));
+  if (isOfHoliday && !isClosing) return false;
   // «… коллективов02.10.2026»
   const isGlued = before?.type === 'word' && slice[0]?.type === 'date' && before.end === slice[0].start;
   if (isGlued && verb !== null) return true;
   const isHeld = HELD_ON_A_DAY.test(formOf(verb === null ? tokens[to] : tokens[verb]) ?? '');
   // «обеспечить явку участников 25 марта»
   if (isHeld) return hasYear || (verb !== null && isClauseEnd(tokens[to]));
-  if (isAfterName || !hasYear) return false;
+  if (isAfterName || isAfterYears || !hasYear) return false;
   // «… оповестить жителей 30.04.2026.»
   return verb !== null && isClauseEnd(tokens[to]) && !ACTS.test(formOf(before) ?? '');
 }
 
+function isYearNumber(token: Token | undefined): boolean {
+  return token?.type === 'yearPair' || (token?.type === 'number' && token.digits === 4);
+}
+
+/** «провести встречи, посвящённые Дню семьи, 15 мая 2027 года»: the second comma ends what is said of the noun. */
+function closesParticiple(tokens: readonly Token[], from: number): boolean {
+  const isComma = (token: Token | undefined): boolean => token?.type === 'mark' && token.mark === ',';
+  if (!isComma(tokens[from - 1])) return false;
+  const open = tokens.findLastIndex((token, at) => at < from - 1 && isComma(token));
+  return open > 0 && open >= from - LONGEST_HOLIDAY && HOLIDAY.test(formOf(tokens[open + 1]) ?? '');
+}
+
+const HOLIDAY = /^(?:приуроченн|посвященн)/;
+
 /** Words between «приуроченных» and the day of the holiday. */
-const LONGEST_HOLIDAY = 10;
+const LONGEST_HOLIDAY = 12;
 
 /** A day after these is the day of the act. */
 const ACTS =
@@ -313,5 +333,9 @@ function isAdverbOfTask(tokens: readonly Token[], match: Match): boolean {
   const after = tokens[match.to];
   if (before !== null && (isInfinitive(before) || isFiniteVerb(before))) return true;
   if (after?.type === 'word' && (isInfinitive(after.form) || isFiniteVerb(after.form))) return true;
+  // «2.2. Ежегодно при утверждении плана предусматривать …»
+  const isFirst = match.from === 0 || tokens[match.from - 1]?.type === 'mark';
+  if (isFirst && /^(?:при|в|во|по|на|с|до|к)$/.test(formOf(after) ?? '') && hasTask(tokens, match))
+    return true;
   return isClauseEnd(after) && (hasTask(tokens, match) || hasDuty(tokens, match));
 }

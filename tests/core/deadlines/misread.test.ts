@@ -124,3 +124,105 @@ describe('a year in two digits', () => {
     expect(summarize(phrase, on)).toBe(reading);
   });
 });
+
+const OFFICE_FORMS: readonly Case[] = [
+  // What is said beside the term.
+  [
+    'Ежегодно по окончании учебного года в срок до 1 июля',
+    'recurring 2027-07-01 FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=1',
+  ],
+  [
+    'ежегодно по завершении полугодия, не позднее 15 июля',
+    'recurring 2027-07-15 FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=15',
+  ],
+  [
+    'ежегодно в соответствии с распорядительным актом учредителя',
+    'recurring 2027-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31 !approximate',
+  ],
+  [
+    'начиная с 2028 года сдавать ежегодно, до 4 мая',
+    'recurring 2028-05-04 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4',
+  ],
+  ['на 2028 год и на 2029 год', 'years 2028-01-01 … 2029-12-31'],
+  [
+    'не позднее 7 числа месяца, следующего за истекшим кварталом',
+    'recurring 2027-04-07 FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=7',
+  ],
+  ['на две недели, до 26 марта', 'date 2027-03-26 !assumed_year !approximate'],
+  ['на одну учебную неделю – до 13 марта', 'date 2027-03-13 !assumed_year !approximate'],
+  ['в течение учебного года (10 дней)', 'school_year 2026-09-01 … 2027-08-31 !assumed_year !approximate'],
+  ['продлены до 9 апреля', 'date 2027-04-09 !assumed_year !approximate'],
+  ['Обеспечить с 1 по 15 апреля', 'range 2027-04-01 … 2027-04-15 !assumed_year'],
+  ['Обеспечить с 1 апреля', 'standing 2027-04-01 … !assumed_year !approximate'],
+  [
+    'в течение двух недель в случае жалобы одной из сторон',
+    'relative 2027-03-15 P14D !approximate !approximate',
+  ],
+  [
+    'до начала пожароопасного сезона план',
+    'relative «до начала пожароопасного сезона» !needs_event !approximate',
+  ],
+  // Places, hours, several days.
+  ['7 мая Начало 11:00', 'date 2027-05-07 !assumed_year'],
+  ['7 мая, начало в 11.00', 'date 2027-05-07 !assumed_year'],
+  ['25 марта Речная, 7', 'date 2027-03-25 !assumed_year !approximate'],
+  ['25 марта, г. Озёрск, ул. Речная, № 7', 'date 2027-03-25 !assumed_year !approximate'],
+  ['до 14.05.2027, на школьном дворе 25.05.2027', 'date 2027-05-25 !several_dates'],
+  ['14.05.2027 вместо 10.05.2027', 'unparseable !unparseable_phrase'],
+  // Signs and words run together, numbers of points, slips.
+  [
+    '1.1.с 5 по 18 апреля - в школах',
+    'range 2027-04-05 … 2027-04-18 !assumed_year !approximate !approximate',
+  ],
+  ['учрежденийдо 28 мая', 'date 2027-05-28 !assumed_year !approximate'],
+  ['в течениие 2027 года', 'year 2027-01-01 … 2027-12-31 !corrected_spelling'],
+];
+
+describe('forms of office papers', () => {
+  test.each(OFFICE_FORMS)('«%s» is %s', (phrase, reading) => {
+    expect(summarize(phrase, ON)).toBe(reading);
+  });
+
+  test('a summer of which a day is left is the next one', () => {
+    expect(summarize('летний период', '2027-08-31')).toContain('range 2028-06-01 … 2028-08-31');
+    expect(summarize('летний период', '2027-07-10')).toContain('range 2027-06-01 … 2027-08-31');
+  });
+});
+
+const IN_SENTENCES: readonly (readonly [text: string, reading: string])[] = [
+  ['Закончить отопительный сезон 2026–2027 годов 28 апреля 2027 года.', 'date 2027-04-28'],
+  ['Провести встречи, посвящённые Дню учителя, 5 октября 2027 года.', 'date 2027-10-05'],
+  ['Ответственным накануне их проведения сверить списки.', 'relative'],
+  ['1.1.с 5 по 18 апреля - в школах;', 'range 2027-04-05 2027-04-18'],
+  ['| Осмотр залов | Еженедельно | завхоз |', 'recurring 2027-03-05'],
+  ['3. | Сверять журналы. | Постоянно | завуч |', 'standing'],
+  ['4. | Провести ремонт зала. | 14.05.2027 | завхоз |', 'date 2027-05-14'],
+  ['4. | Провести ремонт зала | 14.05.2027 | завхоз |', 'date 2027-05-14'],
+  [
+    '| Анализ работы совета за 2026/2027 учебный год | Сентябрь | председатель |',
+    'month 2027-09-01 2027-09-30',
+  ],
+  ['Направить в управление образованиядо 28 мая списки.', 'date 2027-05-28'],
+  ['Разработать до начала пожароопасного сезона план тушения.', 'relative'],
+  ['Заседания проводить в течениие 2027 года.', 'year 2027-01-01 2027-12-31'],
+  ['2.2.ежегодно при утверждении плана предусматривать средства на слёт.', 'recurring 2027-12-31'],
+];
+
+describe('forms of office papers in sentences', () => {
+  test.each(IN_SENTENCES)('«%s» is %s', (text, reading) => {
+    expect(find(text)).toEqual([reading]);
+  });
+
+  test('the event ends where the words name what is to be made', () => {
+    const [found] = findDeadlines('Подготовить до начала сезона сводный отчёт.', contextOn(ON));
+    expect(found?.reading.deadline.trigger).toBe('до начала сезона');
+  });
+
+  test.each([
+    'Представить сведения о концертах, приуроченных к празднику, 1 октября 2027 года.',
+    'Ежегодно проводимый слёт считать областным.',
+    'С 5 по 18 июля – в отпуске.',
+  ])('«%s» has none', (text) => {
+    expect(find(text)).toEqual([]);
+  });
+});

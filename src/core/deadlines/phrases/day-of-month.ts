@@ -145,7 +145,9 @@ function isMoreAhead(cursor: Cursor): boolean {
   return cursor.formAt(1) === 'и' && (cursor.peek(2)?.type === 'number' || cursor.peek(3)?.type === 'number');
 }
 
-const TAIL_FORMS = ['за', 'после', 'периодом', 'периода', 'период', 'месяц', 'истекшим'];
+const TAIL_FORMS = ['за', 'после', 'периодом', 'периода', 'период', 'месяц'];
+/** «за истекшим кварталом» */
+const PASSED = /^(?:истекш|прошедш|законченн|завершивш|окончивш)(?:им|ий|его|ым)(?:ся)?$/;
 
 /** «месяца, следующего за отчётным кварталом», «каждого месяца»: the words after a day. */
 export function takeTail(cursor: Cursor): MonthTail {
@@ -160,7 +162,7 @@ export function takeTail(cursor: Cursor): MonthTail {
       // «(за исключением июня)»
       if (form === 'за' && cursor.formAt(1) === 'исключением') return null;
       if (lexeme?.id === 'each') each = true;
-      else if (lexeme?.id === 'reporting') reporting = true;
+      else if (lexeme?.id === 'reporting' || PASSED.test(form)) reporting = true;
       else if (lexeme?.id === 'current') relation ??= 0;
       else if (lexeme?.id === 'next') relation = 1;
       else if (lexeme?.id === 'ordinal' && cursor.lexemeAt(1)?.unit === 'month') {

@@ -62,6 +62,8 @@ function takeCounted(cursor: Cursor): Duration | null {
     // «рабочих-дней»
     if (isWorking) cursor.takeMark('-');
     if (cursor.takeLexeme('calendar') !== null) cursor.takeAbbreviationDot();
+    // «на одну учебную неделю»
+    if (cursor.lexemeAt(1)?.unit === 'week') cursor.takeLexeme('school');
     const unit = cursor.takeUnit('hour', 'day', 'week', 'month', 'half', 'year');
     // «1 год» is a length, «5 г.» is not.
     if (

@@ -22,6 +22,9 @@ const OPENINGS = new Set([
 ]);
 const PAPERS =
   /^(?:график|план|расписани|согласовани|регламент|порядк|положени|программ|циклограмм|приказ|договор|соглашени|дорожн|сет[ькаи]|извещени|решени|назначени|календар|закон|контракт|распоряжени|письм)/;
+/** Papers that something is done «in accordance with»; «по акту», «по смете» say how. */
+const OTHER_PAPERS =
+  /^(?:указани|рекомендаци|требовани|стандарт|инструкци|протокол|поручени|смет|устав|акт(?:ом|ами)?$)/;
 const FIXED =
   /^(?:установленн|указанн|определенн|утвержденн|назначенн|согласованн|кратчайш|предусмотренн|регламентированн|оговоренн|положенн|требуем|возможно)/;
 
@@ -63,17 +66,21 @@ const CANCELLING = /^(?:отмен|сняти|ликвидаци|стабили�
 /** «по (отдельному) графику», «согласно плану», «в соответствии с утверждённым графиком», «в рамках плана» */
 function takeAccordingTo(cursor: Cursor): boolean {
   const taken = cursor.attempt(() => {
+    const isBy = cursor.takeForm('по');
     const opened =
-      cursor.takeForm('согласно', 'по') ||
+      isBy ||
+      cursor.takeForm('согласно') ||
       cursor.takeForms('в', 'соответствии') ||
       cursor.takeForms('в', 'рамках');
     if (!opened) return null;
+    const isPaper = (form: string | null): boolean =>
+      PAPERS.test(form ?? '') || (!isBy && OTHER_PAPERS.test(form ?? ''));
     cursor.takeForm('с', 'со');
-    for (let adjectives = 0; adjectives < 3 && !PAPERS.test(cursor.formAt() ?? ''); adjectives += 1) {
+    for (let adjectives = 0; adjectives < 3 && !isPaper(cursor.formAt()); adjectives += 1) {
       if (!/(?:ому|ему|ым|им|ой|ей)$/.test(cursor.formAt() ?? '')) return null;
       cursor.at += 1;
     }
-    if (!PAPERS.test(cursor.formAt() ?? '')) return null;
+    if (!isPaper(cursor.formAt())) return null;
     cursor.at += 1;
     return true;
   });

@@ -6,6 +6,7 @@ import { takeDay } from '../spans/day.ts';
 import { takeSpan } from '../spans/sequence.ts';
 import { resolveSpan } from '../spans/span.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
+import type { Token } from '../tokens.ts';
 import { takeLimit } from './boundary.ts';
 
 /**
@@ -167,6 +168,19 @@ function isClauseEnd(cursor: Cursor): boolean {
   return isInfinitive(cursor.formAt() ?? '');
 }
 
+/** «до начала сезона план», «после приёмки информацию о …»: what the task is about, not of what the event is. */
+function isObject(token: Token, cursor: Cursor): boolean {
+  if (token.type !== 'word' || token.lexeme !== null) return false;
+  if (PAPERS_TO_MAKE.test(token.form)) return true;
+  const isGoverned = [-1, -2].some((back) => PREPOSITIONS.test(cursor.formAt(back) ?? ''));
+  return ACCUSATIVE.test(token.form) && !isGoverned;
+}
+
+const PAPERS_TO_MAKE =
+  /^(?:план|график|отчет|список|перечень|проект|акт|реестр|журнал|доклад|порядок|состав|запас|паспорт|приказ|протокол|анализ|мониторинг|контроль|осмотр|ремонт)$/;
+const ACCUSATIVE = /(?:цию|[вдрт]ку|работу|ведомость)$/;
+const PREPOSITIONS = /^(?:в|во|на|за|под|о|об|про|через)$/;
+
 /** «с момента подписания и подлежит опубликованию»: the act, not the task. */
 const COMES_INTO_FORCE = /^(?:подлеж[иа]т|вступа[её]т|действу[её]т|распространяется)$/;
 
@@ -184,6 +198,11 @@ function takeWords(cursor: Cursor, context: PhraseContext): boolean {
     const token = cursor.peek();
     if (token === undefined || (token.type === 'word' && isInfinitive(token.form))) break;
     if (taken > 0 && isLastDayAhead(cursor, context)) break;
+    if (taken > 1 && isObject(token, cursor)) {
+      // «сводный отчёт»
+      if (/(?:ый|ий|ую|юю)$/.test(cursor.formAt(-1) ?? '')) cursor.at -= 1;
+      break;
+    }
     if (token.type === 'word' && (COMES_INTO_FORCE.test(token.form) || isFiniteVerb(token.form))) break;
     if (token.type === 'mark' && token.mark !== '"' && token.mark !== '-' && !isAbbreviationDot(cursor))
       break;

@@ -9,6 +9,7 @@ import { daySpan } from '../spans/day.ts';
 import { type Stretch, takeStretches } from '../spans/sequence.ts';
 import { withYear } from '../spans/span.ts';
 import { skipHours, skipTimeOfDay } from '../spans/time-of-day.ts';
+import { yearValueOf } from '../spans/year.ts';
 import { takeLimit } from './boundary.ts';
 
 /**
@@ -26,8 +27,7 @@ export const period: PhraseFamily = { name: 'period', opensWith: () => true, rea
 
 function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
   takeThroughout(cursor);
-  const takeAll = (): Stretch[] | null =>
-    takeStretches(cursor, context, (inner) => void inner.takeForm('в', 'во'));
+  const takeAll = (): Stretch[] | null => takeStretches(cursor, context, takePreposition);
   // «с 15 ч. 2 марта до 18 ч. 6 марта» are days, «с 9:00 до 18:00 2 марта» and «с 9 до 18 часов 2 марта» are one.
   const opened = cursor.formAt() === 'с' && !skipHours(cursor) ? cursor.attempt(takeAll) : null;
   if (opened === null) {
@@ -52,6 +52,11 @@ function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
     cursor.formAt() === 'после' ||
     (/^со?$/.test(cursor.formAt() ?? '') && /^(?:дня|даты|момента)$/.test(cursor.formAt(1) ?? ''));
   return unit === null || isCounted ? null : draftOfStretches([{ from: unit, to: null }], context);
+}
+
+/** «в марте и в мае», «на 2027 год и на 2028 год» */
+function takePreposition(cursor: Cursor): void {
+  if (!cursor.takeForm('в', 'во') && yearValueOf(cursor.peek(1)) !== null) cursor.takeForm('на');
 }
 
 /** «в летний период (с 10 июня по 20 августа)»: the days that the bracket names. */

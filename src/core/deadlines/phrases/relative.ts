@@ -105,8 +105,7 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   const draft = draftOfCount(duration, event, due, context);
   const isDuration = isAtMost && event === null && (duration.unit === 'year' || duration.unit === 'month');
   if (!isDuration && (!isLength || opening !== 'in' || isNextDay)) return draft;
-  const why = doubt.approximate('Названа длительность: она может быть сроком действия, а не исполнения.');
-  return withWarnings(draft, [why]);
+  return withWarnings(draft, [doubt.maybeLength()]);
 }
 
 function isNumbered(token: Token | undefined): boolean {

@@ -30,9 +30,13 @@ export interface YearlyDays {
 
 /** Days of the year: «до 1 сентября», «в мае-июне», «до 15 января и до 1 июля», «в конце учебного года». */
 export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDays | null {
+  const isUpon = cursor.formAt() === 'по';
   const atEdge = cursor.attempt(() => edge.read(cursor, context));
   if (atEdge !== null) {
     if (atEdge.due === null) return null;
+    // «по окончании учебного года, в срок до 1 июля»: the day says when, the event only why then.
+    const limited = isUpon ? cursor.attempt(() => takeLimitedDays(cursor, context)) : null;
+    if (limited !== null) return limited;
     const days = [toYearlyDay(atEdge.due, true)];
     return { days, from: null, listed: true, reported: takeReportedYear(cursor), stretches: [], rule: null };
   }
@@ -80,6 +84,15 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
   const from = first !== undefined && window !== undefined ? lastDayOf(used, first, window) : null;
   const listed = stretches.length > 1 || stretches.some((one) => (one.to ?? one.from).grain !== 'day');
   return { days, from, listed, reported, stretches, rule };
+}
+
+/** «, в срок до 1 июля» */
+function takeLimitedDays(cursor: Cursor, context: PhraseContext): YearlyDays | null {
+  cursor.skipMarks(',', '-');
+  const first = cursor.at;
+  if (takeLimit(cursor) === null) return null;
+  cursor.at = first;
+  return takeYearlyDays(cursor, context);
 }
 
 /** «за I квартал – до 10 апреля», «по итогам полугодия до 25 июля»: what is reported on says nothing of when. */

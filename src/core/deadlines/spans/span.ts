@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../calendar/calendar-date.ts';
-import { yearOf } from '../../calendar/calendar-date.ts';
+import { addDays, yearOf } from '../../calendar/calendar-date.ts';
 import type { DeadlineContext } from '../policy.ts';
 import { schoolYearWindow, type YearName } from './year.ts';
 
@@ -51,6 +51,9 @@ export interface Resolved extends Window {
 /** A leap day named without a year may be eight years off. */
 const LEAP_SEARCH_YEARS = 8;
 
+/** What must be left of a season without a year. */
+const SEASON_LEFT_DAYS = 14;
+
 /**
  * Days of a span. Without a year in the phrase it is the first one whose last day `lastDay` is on or after the
  * document's date. Null where there is no such day in the calendar.
@@ -64,10 +67,12 @@ export function resolveSpan(
     const window = windowIn(span, span.year, context);
     return window === null ? null : { ...window, assumedYear: span.year.assumed };
   }
+  // A summer of which only days are left is not the one that is planned.
+  const earliest = span.grain === 'season' ? addDays(context.on, SEASON_LEFT_DAYS) : context.on;
   const first = yearOf(context.on) - 1;
   for (let year = first; year <= first + 1 + LEAP_SEARCH_YEARS; year += 1) {
     const window = span.at(year);
-    if (window !== null && lastDay(window) >= context.on) return { ...window, assumedYear: true };
+    if (window !== null && lastDay(window) >= earliest) return { ...window, assumedYear: true };
   }
   return null;
 }

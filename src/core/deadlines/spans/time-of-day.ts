@@ -40,6 +40,8 @@ function takeTimeOfDay(cursor: Cursor): boolean {
     // «27 февраля – 14:00», not «27 – 28 февраля»
     if (cursor.markAt() === '-' && isClock(cursor.peek(1))) cursor.at += 1;
     const bracketed = !cursor.takeMark(',') && cursor.takeMark('(');
+    // «2 мая, начало в 10:00»
+    if (cursor.takeForm('начало')) cursor.skipMarks(':', '-');
     cursor.takeForm('до', 'в', 'к', 'с');
     if (!takeClock(cursor) && !takeEndOfDay(cursor)) return null;
     // «к 8.00 и 20.00»
