@@ -49,7 +49,8 @@ function takeWhatToDo(cursor: Cursor): true | null {
   return isLimit ? true : null;
 }
 
-const LONGEST_LABEL = 4;
+/** Words of the name of a term. */
+export const LONGEST_LABEL = 4;
 
 /** «исполнения», and before a colon or a dash any words the grammar does not know: «представления информации:». */
 function takeWhatItIsOf(cursor: Cursor): void {
@@ -165,10 +166,12 @@ function labelEnd(tokens: readonly Token[], from: number): number | null {
   const firstWord = at;
   while (at - firstWord < LONGEST_LABEL && isPlainWord(tokens[at])) at += 1;
   if (at > firstWord && isDashOrColon(tokens[at])) return at + 1;
-  // «заявки до …, работы до …»
+  // «заявки до …, работы до …», «…, отчёт к 25 декабря»
   const [until, day] = [tokens[at], tokens[at + 1]];
   const isUntil =
-    until?.type === 'word' && until.form === 'до' && (day?.type === 'date' || day?.type === 'number');
+    until?.type === 'word' &&
+    /^(?:до|ко?)$/.test(until.form) &&
+    (day?.type === 'date' || day?.type === 'number');
   if (at > firstWord && isUntil) return at;
   // «за I квартал – до …», «первое полугодие – не позднее …»
   if (opening?.type === 'word' && /^(?:с|со|от)$/.test(opening.form)) return null;

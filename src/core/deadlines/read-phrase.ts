@@ -8,6 +8,7 @@ import { type Draft, draftOf, type PhraseContext, type PhraseFamily, withWarning
 import { later } from './draft-of-stretches.ts';
 import { exceptMonths } from './except-months.ts';
 import { DATED, joinDrafts, YEARS } from './join-drafts.ts';
+import { withoutNamesAfter } from './names-after.ts';
 import {
   isPlainWord,
   skipIntroduction,
@@ -67,8 +68,7 @@ function readWhole(
   const unremarked = tokens.some(opensBracket) ? withoutRemarks(tokens, source) : null;
   const remarked = unremarked === null ? null : readTokens(families, unremarked.tokens, phraseContext);
   if (unremarked !== null && remarked !== null) {
-    const named = unremarked.remarks.map((remark) => `«${remark}»`).join(', ');
-    return withWarnings(remarked, [doubt.approximate(`К сроку есть уточнения: ${named}.`)]);
+    return remarkedBy(remarked, unremarked.remarks);
   }
   const plain = readTokens(families, tokens, phraseContext);
   if (plain !== null && !DATED.has(plain.kind)) return plain;
@@ -77,6 +77,10 @@ function readWhole(
   const stages = unlabelled === null ? null : readTokens(families, unlabelled, phraseContext);
   if (stages !== null) return withWarnings(stages, [doubt.severalDates()]);
   if (plain !== null) return plain;
+  const unnamed = withoutNamesAfter(tokens, source);
+  const named = unnamed === null ? null : readTokens(families, unnamed.tokens, phraseContext);
+  if (unnamed !== null && (named?.kind === 'date' || named?.kind === 'recurring'))
+    return remarkedBy(named, unnamed.remarks);
   const corrected = correctWords(tokens);
   return corrected === null ? null : readTokens(families, corrected, phraseContext);
 }
@@ -118,6 +122,11 @@ export function readTerms(
   }
   const corrected = cursor.tokens.slice(first, cursor.at).some(isCorrected);
   return corrected ? withWarnings(draft, [doubt.correctedSpelling()]) : draft;
+}
+
+function remarkedBy(draft: Draft, remarks: readonly string[]): Draft {
+  const named = remarks.map((remark) => `«${remark}»`).join(', ');
+  return withWarnings(draft, [doubt.approximate(`К сроку есть уточнения: ${named}.`)]);
 }
 
 function opensBracket(token: Token): boolean {

@@ -136,12 +136,20 @@ export function tokenize(text: string): Token[] {
     const dots = isDots ? matchAt(DOTS, text, at) : null;
     if (token !== null) tokens.push(asUsed(token, text));
     else if (dots !== null) tokens.push({ type: 'mark', mark: '-', start: at, end: at + dots[0].length });
-    else if (!readWords(text, at, tokens)) {
+    else if (isStrayDot(tokens.at(-1), text, at)) {
+      at += 1;
+      continue;
+    } else if (!readWords(text, at, tokens)) {
       tokens.push({ type: 'mark', mark: MARKS.get(text[at] as string) ?? '?', start: at, end: at + 1 });
     }
     at = (tokens[tokens.length - 1] as Token).end;
   }
   return tokens;
+}
+
+/** «15,.22 апреля»: the second of two signs that were typed for one. */
+function isStrayDot(before: Token | undefined, text: string, at: number): boolean {
+  return text[at] === '.' && before?.type === 'mark' && before.mark === ',' && before.end === at;
 }
 
 /** A small Cyrillic letter: neither a space nor a numeral begins with it. */

@@ -3,6 +3,28 @@ import type { Key } from './exam.ts';
 /** Forms of school plans, papers of the day and cells that lost their signs. */
 export const TENTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
   '2026-03-11': [
+    ['к 1 июля 2026 года – 35 %', 'date 2026-07-01 !'],
+    ['к 1 сентября 2026 г. - не менее 90%;', 'date 2026-09-01 !'],
+    ['в 2026 году - 45 %', 'unparseable !'],
+    ['12,.19,26 мая 2026 года', 'date 2026-05-26 !'],
+    ['до 20 мая - детские сады, до 29 мая - отдел образования', 'date 2026-05-29 !'],
+    ['в течение 2026 года, итоги к 20 декабря', 'date 2026-12-20 !'],
+    ['трое суток', 'relative P3D 2026-03-14'],
+    [
+      'с 18 числа по 22 число последнего месяца квартала',
+      'recurring 2026-03-22 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=22',
+    ],
+    [
+      'ежеквартально, во второй декаде последнего месяца квартала',
+      'recurring 2026-03-20 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20',
+    ],
+    ['третья неделя каждого месяца', 'recurring 2026-03-21 FREQ=MONTHLY;BYMONTHDAY=21 !'],
+    ['ежемесячно, в последнюю неделю', 'recurring 2026-03-31 FREQ=MONTHLY;BYMONTHDAY=-1 !'],
+    ['ежемесячно, в шестую неделю', 'unparseable !'],
+    [
+      'ежегодно до 25 января года, следующего за отчётным, нарастающим итогом с начала года',
+      'recurring 2027-01-25 FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=25 !',
+    ],
     ['вторник, 13.40', 'recurring 2026-03-17 FREQ=WEEKLY;BYDAY=TU !'],
     ['четверг 9:15', 'recurring 2026-03-12 FREQ=WEEKLY;BYDAY=TH !'],
     ['14 мая с 11 часов, 15, 18 мая', 'date 2026-05-18 !'],

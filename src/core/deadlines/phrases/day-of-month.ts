@@ -63,6 +63,18 @@ export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
   });
 }
 
+/** «в последней декаде последнего месяца квартала»: the decade's last day, of that month of each period. */
+export function takeDecadeOfPeriod(cursor: Cursor): DayOfMonth | null {
+  return cursor.attempt(() => {
+    cursor.takeForm('в', 'во');
+    const decade = takeOrdinal(cursor);
+    if (decade === null || decade > 3 || cursor.takeLexeme('decade') === null) return null;
+    const tail = takeTail(cursor);
+    const day = decade === 1 || decade === 2 ? decade * 10 : -1;
+    return tail.monthInPeriod === 0 ? null : { days: [day], working: false, worded: true, tail };
+  });
+}
+
 /** «с 1 по 12 (включительно) число» */
 function takeBracketedInclusive(cursor: Cursor): void {
   if (cursor.markAt() !== '(') return;
@@ -109,6 +121,8 @@ function takeDays(cursor: Cursor): number[] | null {
   const last = cursor.attempt(() => {
     const isOpened = cursor.takeForm('с', 'со');
     if (takeOrdinal(cursor) === null) return null;
+    // «с 20 числа по 25 число»
+    if (isOpened) cursor.takeForm('числа');
     if (!(isOpened ? cursor.takeForm('по', 'до') : cursor.takeMark('-'))) return null;
     const day = takeOrdinal(cursor);
     takeBracketedInclusive(cursor);

@@ -20,6 +20,7 @@ import {
   periodicRule,
   takeDayOfMonth,
   takeDaysWithinNext,
+  takeDecadeOfPeriod,
   takeTail,
 } from './day-of-month.ts';
 import type { Frequency, Rule } from './frequency.ts';
@@ -42,7 +43,7 @@ export function ruleOfDay(day: DayOfMonth, frequency: Frequency | null): Rule {
 
 /** «до 5 числа каждого месяца», «до 10 числа месяца, следующего за отчётным», «до 5 числа ежемесячно» */
 export function readDayOfMonth(cursor: Cursor, context: PhraseContext): Draft | null {
-  const day = takeDaysWithinNext(cursor) ?? takeDayOfMonth(cursor);
+  const day = takeDaysWithinNext(cursor) ?? takeDecadeOfPeriod(cursor) ?? takeDayOfMonth(cursor);
   if (day === null || !day.worded) return null;
   // «последнего рабочего дня года» is of no month.
   if (cursor.lexemeAt()?.unit === 'year') return null;

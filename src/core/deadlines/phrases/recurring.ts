@@ -10,7 +10,7 @@ import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { takeWholeYear } from '../spans/whole-year.ts';
 import type { LexemeId } from '../vocabulary.ts';
 import { takeLimit } from './boundary.ts';
-import { takeDayOfMonth, takeDaysAfterPeriod } from './day-of-month.ts';
+import { takeDayOfMonth, takeDaysAfterPeriod, takeDecadeOfPeriod } from './day-of-month.ts';
 import { type Frequency, type Rule, ruleOfFrequency, takeFrequency } from './frequency.ts';
 import {
   readDayAfterReported,
@@ -43,7 +43,7 @@ function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
   return (
     (ahead.frequency ? cursor.attempt(() => readFrequencyFirst(cursor, context)) : null) ??
     (ahead.weekday ? cursor.attempt(() => readWeekdays(cursor, context)) : null) ??
-    (ahead.frequency ? cursor.attempt(() => readDecadeOfEach(cursor, context)) : null) ??
+    (ahead.frequency ? cursor.attempt(() => readPartOfEach(cursor, context)) : null) ??
     (ahead.dayOfMonth && ahead.list ? cursor.attempt(() => readDayOfSeveralMonths(cursor, context)) : null) ??
     (ahead.frequency ? cursor.attempt(() => readMonthAfterReported(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayAfterReported(cursor, context)) : null) ??
@@ -138,8 +138,8 @@ function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseCont
   if (weekdays !== null) return { ...everyFewWeeks(weekdays.rrule, frequency), from: null };
   if (frequency.unit === 'day' || frequency.unit === 'week') return null;
   if (isEndOfYear(cursor, frequency, context)) return null;
-  const decade = frequency.unit === 'month' ? cursor.attempt(() => takeDecade(cursor)) : null;
-  if (decade !== null) return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${decade}`, warnings: [], from: null };
+  const part = frequency.unit === 'month' ? cursor.attempt(() => takePartOfMonth(cursor)) : null;
+  if (part !== null) return { ...part, from: null };
   if (takeEndOfPeriod(cursor, frequency)) return { ...ruleOfFrequency(frequency), from: null };
   const yearly = cursor.attempt(() => takeYearlyDays(cursor, context));
   if (yearly !== null && frequency.unit !== 'month') {
@@ -150,7 +150,7 @@ function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseCont
     const isUndated = yearly.stretches.every(({ from, to }) => (to ?? from).year === null);
     return yearly.listed && isUndated ? { rrule: ruleOfMonths(yearly), warnings: [], from: null } : null;
   }
-  const day = takeDaysAfterPeriod(cursor) ?? takeDayOfMonth(cursor);
+  const day = takeDaysAfterPeriod(cursor) ?? takeDecadeOfPeriod(cursor) ?? takeDayOfMonth(cursor);
   if (day === null) return null;
   return { ...ruleOfDay(day, frequency), from: null };
 }
@@ -196,28 +196,34 @@ function ruleOfMonths(yearly: YearlyDays): string {
   return `FREQ=MONTHLY;BYMONTH=${ascending(months)};BYMONTHDAY=-1`;
 }
 
-/** «в первой декаде», «во II декаде месяца»: its last day, −1 the last of the month. */
-function takeDecade(cursor: Cursor): number | null {
-  cursor.takeForm('в', 'во');
-  const decade = takeOrdinal(cursor);
-  if (decade === null || cursor.takeLexeme('decade') === null) return null;
+/** «в первой декаде», «во вторую неделю месяца»: the last day of that part of every month. */
+function takePartOfMonth(cursor: Cursor): Rule | null {
+  cursor.takeForm('в', 'во', 'на');
+  const part = takeOrdinal(cursor);
+  const isDecade = cursor.takeLexeme('decade') !== null;
+  if (part === null || (!isDecade && cursor.takeUnit('week') === null)) return null;
   cursor.takeLexeme('each');
   if (cursor.lexemeAt()?.unit === 'month') cursor.at += 1;
-  if (decade === 1 || decade === 2) return decade * 10;
-  return decade === 3 || decade === -1 ? -1 : null;
+  const days = isDecade ? DAYS_IN_DECADE : DAYS_IN_WEEK;
+  const last = part === -1 || part === (isDecade ? 3 : 5);
+  if (!last && (part < 1 || part * days > 28)) return null;
+  const why = doubt.approximate('Недели месяца посчитаны по семь дней с первого числа.');
+  return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${last ? -1 : part * days}`, warnings: isDecade ? [] : [why] };
 }
 
-/** «III декада каждого месяца», «в первой декаде месяца, ежемесячно» */
-function readDecadeOfEach(cursor: Cursor, context: PhraseContext): Draft | null {
+const DAYS_IN_DECADE = 10;
+const DAYS_IN_WEEK = 7;
+
+/** «III декада каждого месяца», «вторая неделя каждого месяца», «в первой декаде месяца, ежемесячно» */
+function readPartOfEach(cursor: Cursor, context: PhraseContext): Draft | null {
   const first = cursor.at;
-  const day = takeDecade(cursor);
-  if (day === null) return null;
+  const rule = takePartOfMonth(cursor);
+  if (rule === null) return null;
   const said = cursor.tokens
     .slice(first, cursor.at)
     .some((token) => token.type === 'word' && token.lexeme?.id === 'each');
   const again = takeFollowingFrequency(cursor);
   if (again === null ? !said : again.unit !== 'month') return null;
-  const rule = { rrule: `FREQ=MONTHLY;BYMONTHDAY=${day}`, warnings: [] };
   return draftOfRule(rule, takeValidity(cursor, context), context);
 }
 
