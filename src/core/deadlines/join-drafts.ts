@@ -30,10 +30,21 @@ const WINDOWS: ReadonlySet<DeadlineKind> = new Set<DeadlineKind>([
  *
  *   «до 1 марта», «до 1 октября»       → the later one, warning several_dates
  *   «2024-2026 годы», «ежегодно»       → recurring until the end of 2026
+ *   «в 2024 году», «далее ежегодно»    → recurring from 2024, `isOnward`
  *   «2026 год», «до 1 ноября»          → 1 November 2026
  *   «по мере необходимости», «не реже 1 раза в квартал» → the second, warning several_dates
  */
-export function joinDrafts(left: Draft, right: Draft, words: string, context: DeadlineContext): Draft {
+export function joinDrafts(
+  left: Draft,
+  right: Draft,
+  words: string,
+  context: DeadlineContext,
+  isOnward = false,
+): Draft {
+  if (isOnward && YEARS.has(left.kind) && left.start !== null && right.rrule !== null) {
+    const next = nextOccurrence(right.rrule, later(left.start, context.on));
+    return withWarnings({ ...right, next }, left.warnings);
+  }
   if (YEARS.has(left.kind) && isWithin(right, left)) {
     return {
       ...right,
@@ -50,6 +61,10 @@ export function joinDrafts(left: Draft, right: Draft, words: string, context: De
       { ...right, next: nextOccurrence(right.rrule, later(left.start, context.on)) },
       warnings,
     );
+  }
+  if (left.kind === 'standing' && left.start !== null && right.kind === 'relative' && right.offset === null) {
+    // «с 20 апреля до установления дождливой погоды»
+    return withWarnings(left, [doubt.severalTerms(words)]);
   }
   if (left.kind === 'standing' && WINDOWS.has(right.kind)) {
     return withWarnings(right, [

@@ -195,7 +195,8 @@ function joinNext(
   const from = cursor.peek();
   // «с 28 марта но 3 апреля» is a slip of «по».
   if (cursor.formAt(-1) === 'но' && from?.type !== 'word') return null;
-  const [last, isMoved] = [cursor.peek(-1), cursor.at > before];
+  const joint = cursor.at;
+  const [last, isMoved] = [cursor.peek(-1), joint > before];
   // «04.03.2026 06.07.2026»: the line between them was lost.
   const areWhole = last?.type === 'date' && from?.type === 'date';
   const isSeparated = isMoved || areWhole || last?.type === 'time' || isHour(last);
@@ -210,10 +211,16 @@ function joinNext(
     const end = cursor.tokens[cursor.at - 1]?.end;
     const words = collapse(context.source.slice(from.start, end));
     if (bracketed) cursor.takeMark(')');
-    return joinDrafts(draft, next, words, context);
+    const isOnward = cursor.tokens.slice(before, joint).some(isOnwardWord);
+    return joinDrafts(draft, next, words, context, isOnward);
   }
   cursor.at = before;
   return bracketed ? skipRemark(cursor, context, draft) : null;
+}
+
+/** «в 2026 году и далее ежегодно» */
+function isOnwardWord(token: Token): boolean {
+  return token.type === 'word' && /^(?:далее|затем|впоследствии|потом)$/.test(token.form);
 }
 
 function isHour(token: Token | undefined): boolean {

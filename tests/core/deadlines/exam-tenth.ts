@@ -3,6 +3,25 @@ import type { Key } from './exam.ts';
 /** Forms of school plans, papers of the day and cells that lost their signs. */
 export const TENTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
   '2026-03-11': [
+    ['в 2026 году и далее ежегодно', 'recurring 2026-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31'],
+    ['в 2026 году, затем ежегодно до 5 мая', 'recurring 2026-05-05 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5'],
+    [
+      'в срок до 1 октября года, предшествующего очередному финансовому году',
+      'recurring 2026-10-01 FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1 !',
+    ],
+    [
+      'ежегодно до 1 октября года, предшествующего планируемому',
+      'recurring 2026-10-01 FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1',
+    ],
+    ['ежедневно до 9.30 за прошедшие сутки', 'recurring 2026-03-11 FREQ=DAILY'],
+    ['ежемесячно до 4 числа за истекший месяц', 'recurring 2026-04-04 FREQ=MONTHLY;BYMONTHDAY=4'],
+    ['через каждые три месяца', 'recurring 2026-03-31 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1'],
+    ['по 20-м числам', 'recurring 2026-03-20 FREQ=MONTHLY;BYMONTHDAY=20 !'],
+    ['по 10 числам каждого месяца', 'recurring 2026-04-10 FREQ=MONTHLY;BYMONTHDAY=10'],
+    ['1 р/кв', 'recurring 2026-03-31 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1'],
+    ['2 раза/год', 'recurring 2026-06-30 FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1 !'],
+    ['с 22 апреля 2026 года до установления дождливой погоды', 'standing 2026-04-22 … !'],
+    ['до прохождения паводка', 'relative @ !'],
     ['к 1 июля 2026 года – 35 %', 'date 2026-07-01 !'],
     ['к 1 сентября 2026 г. - не менее 90%;', 'date 2026-09-01 !'],
     ['в 2026 году - 45 %', 'unparseable !'],

@@ -39,7 +39,10 @@ export interface MonthTail {
 
 export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
   return cursor.attempt(() => {
-    if (takeLimit(cursor) === null) cursor.takeForm('в');
+    // «по 20-м числам»
+    const isByNumbers = cursor.formAt() === 'по' && cursor.formAt(2) === 'числам';
+    if (isByNumbers) cursor.at += 1;
+    else if (takeLimit(cursor) === null) cursor.takeForm('в');
     const each = cursor.takeLexeme('each') !== null;
     skipTimeOfDay(cursor);
     const days = takeDays(cursor);

@@ -73,7 +73,7 @@ function takeEndOfEach(cursor: Cursor): Frequency | null {
 /** «каждый год», «каждого месяца», «каждую неделю», «каждые две недели», «каждый рабочий день» */
 function takeEach(cursor: Cursor): Frequency | null {
   return cursor.attempt(() => {
-    cursor.takeForm('в', 'на');
+    cursor.takeForm('в', 'на', 'через');
     if (cursor.takeLexeme('each') === null) return null;
     if (takeSchoolYearWord(cursor)) return frequency('year');
     const interval = cursor.attempt(() => takeCount(cursor)) ?? 1;
@@ -94,7 +94,8 @@ function takeTimes(cursor: Cursor): Frequency | null {
       return true;
     });
     const often = takeHowOften(cursor);
-    if (often === null || !cursor.takeForm('в', 'за')) return null;
+    // «1 раз/год», «1 р/кв.»
+    if (often === null || (!cursor.takeForm('в', 'за') && !cursor.takeMark('/'))) return null;
     cursor.takeForm('течение');
     if (takeSchoolYearWord(cursor)) return frequency('year', 1, often);
     cursor.takeLexeme('each');

@@ -68,10 +68,10 @@ const SIGN_OF_LEXEME: Readonly<Partial<Record<LexemeId, Sign>>> = {
   weekday: 'weekday',
 };
 const SIGN_OF_FORM: ReadonlyMap<string, Sign> = new Map([
-  ...'годом дважды трижды неделям месяцам кварталам полугодиям'
+  ...'годом предшествующего дважды трижды неделям месяцам кварталам полугодиям'
     .split(' ')
     .map((form) => [form, 'frequency'] as const),
-  ...'день дня дню дн числа число числу'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
+  ...'день дня дню дн числа число числу числам'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
   ...'и или также'.split(' ').map((form) => [form, 'list'] as const),
 ]);
 
@@ -261,7 +261,11 @@ function readOccurrenceFirst(cursor: Cursor, context: PhraseContext): Draft | nu
   if (yearly.reported === 'own' && yearly.stretches.some(({ to }) => to !== null)) return null;
   const frequency = yearly.reported !== null ? YEARLY : takeFollowingFrequency(cursor);
   if (frequency === null || frequency.unit === 'day' || frequency.unit === 'week') return null;
-  const rule = yearlyRuleOf(yearly, frequency);
+  const named = yearlyRuleOf(yearly, frequency);
+  const isPlanned = yearly.reported === 'preceding';
+  const rule = isPlanned
+    ? { ...named, warnings: [...named.warnings, doubt.approximate(YEAR_BEFORE)] }
+    : named;
   const onwards = yearly.reported !== null ? null : takeSpecified(cursor, frequency, context);
   if (onwards !== null && !isSameDayUnsaid(rule.from, onwards))
     return draftOfFirstAndRule(rule.from, onwards, takeValidity(cursor, context), context);
@@ -319,6 +323,8 @@ function readSeveralMonths(cursor: Cursor, context: PhraseContext): Draft | null
   const why = doubt.approximate('Дни названы без года, срок понят как ежегодный.');
   return draftOfRule({ rrule: yearlyRule(yearly.days), warnings: [why] }, validity(), context);
 }
+
+const YEAR_BEFORE = 'Год назван через тот, который планируется: срок понят как ежегодный.';
 
 const MONTHS_BETWEEN = { month: 1, quarter: 3, half: 6 } as const;
 

@@ -12,8 +12,8 @@ import { edge } from './edge.ts';
 import { isInfinitive } from './event.ts';
 import { takeThroughout } from './period.ts';
 
-/** The year that is reported on, or the one after it. */
-export type ReportedYear = 'own' | 'following';
+/** The year that is reported on, the one after it, or the one before the year that is planned. */
+export type ReportedYear = 'own' | 'following' | 'preceding';
 
 /** Days that come every year, as a phrase names them. */
 export interface YearlyDays {
@@ -21,7 +21,7 @@ export interface YearlyDays {
   readonly from: CalendarDate | null;
   /** More than one, or whole months: they say when, not until when. */
   readonly listed: boolean;
-  /** «года, следующего за отчётным» or «отчётного года» is printed, null for neither. */
+  /** «года, следующего за отчётным», «отчётного года», «года, предшествующего планируемому»; null for none. */
   readonly reported: ReportedYear | null;
   readonly stretches: readonly Stretch[];
   /** «в последнюю пятницу мая»: the rule where it is not one of days of a month. */
@@ -59,7 +59,7 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
     });
     if (more === null) break;
     stretches.push(...more);
-    const year = takeReportedYear(cursor);
+    const year = takeReportedYear(cursor) ?? takeYearBefore(cursor);
     if (year === null) break;
     reported = year;
   }
@@ -127,6 +127,23 @@ function takeReportedYear(cursor: Cursor): ReportedYear | null {
     }
     if (!isReported) return null;
     return isAfter ? 'following' : 'own';
+  });
+}
+
+/** «года, предшествующего планируемому (периоду)», «…, предшествующего очередному финансовому году» */
+function takeYearBefore(cursor: Cursor): ReportedYear | null {
+  return cursor.attempt(() => {
+    cursor.takeMark(',');
+    if (cursor.takeUnit('year') === null) return null;
+    cursor.takeMark(',');
+    if (cursor.formAt()?.startsWith('предшествующ') !== true) return null;
+    cursor.at += 1;
+    const isPlanned = /^планир(?:уем|овани)|^планово/.test(cursor.formAt() ?? '');
+    if (isPlanned) cursor.at += 1;
+    else if (cursor.takeLexeme('next') === null) return null;
+    cursor.takeLexeme('calendar');
+    if (!cursor.takeForm('периоду')) cursor.takeUnit('year');
+    return 'preceding';
   });
 }
 
