@@ -28,7 +28,7 @@ export function readAlignedText(text: string): ReturnType<SourceBuilder['result'
   const gapped = lines.filter((line) => [...line.trim().matchAll(GAP)].length >= FEWEST_GAPS);
   if (gapped.length < FEWEST_GAPS || lines.length > MOST_LINES) return null;
   const words = lines.flatMap(wordsOf);
-  const tables = findAlignedTables(words);
+  const tables = findAlignedTables(words, LETTER);
   if (tables.length === 0) return null;
   const builder = createSourceBuilder();
   let next = 0;

@@ -30,9 +30,11 @@ const NAMES: readonly (readonly [Column, RegExp])[] = [
 ];
 /** Few lines name such a column: the others are not looked at further. */
 const SAYS_WHO = /ответств|исполн/iu;
-const NUMBER_NAME = /^(?:№\s*(?:п\s*\/?\s*п)?|п\s*\/\s*п)/iu;
+const NUMBER_NAME = /^(?:[№N]\s*(?:п\s*\/?\s*п)?(?![A-Za-zЀ-ӿ])|п\s*\/\s*п)/iu;
 const LONGEST_HEAD = 120;
 const FEWEST_ROWS = 2;
+/** Of so many rows one may be left whole. */
+const FEWEST_APART = 4;
 const MOST_LINES = 8;
 const LONGEST_ROW = 1000;
 const ROW_NUMBER = /^(\d{1,3})[.)]?\s+(?=\S)/u;
@@ -113,27 +115,28 @@ function tableBelow(lines: readonly Line[], at: number, head: Head, index: Direc
   const spans = rowsBelow(lines, at + 1);
   const names = lines[at];
   if (names === undefined || spans.length < FEWEST_ROWS) return null;
-  const rows: Line[] = [];
-  let to = at + 1;
-  for (const [from, end] of spans) {
-    const isLast = rows.length === spans.length - 1;
-    const cut = isLast ? endOfTable(lines, from, end) : end;
-    const whole = cut === end ? null : rowOf(lines.slice(from, cut), head, index);
-    const row = whole ?? rowOf(lines.slice(from, end), head, index);
-    if (row === null) {
-      // Nothing of it looks like a table.
-      if (!spans.some(([other, to]) => rowOf(lines.slice(other, to), head, index) !== null)) return null;
-      return { kind: 'stuck', row: lines[from]?.text ?? '' };
-    }
-    rows.push(row);
-    to = whole === null ? end : cut;
-  }
+  const rows = spans.map(([from, end], place) => {
+    const cut = place === spans.length - 1 ? endOfTable(lines, from, end) : end;
+    const above = cut === end ? null : rowOf(lines.slice(from, cut), head, index);
+    const row = above ?? rowOf(lines.slice(from, end), head, index);
+    return { from, end: above === null ? end : cut, row };
+  });
+  const stuck = rows.filter(({ row }) => row === null);
+  // Nothing of it looks like a table.
+  if (stuck.length === rows.length) return null;
+  if (stuck.length * FEWEST_APART > rows.length)
+    return { kind: 'stuck', row: lines[stuck[0]?.from ?? at]?.text ?? '' };
   const starts = head.columns.map(({ start }) => start);
   const cells = starts.map((start, place) =>
     trimmedSpan(names.text, start, starts[place + 1] ?? names.text.length),
   );
   const placed = cells.map((span) => shifted(span, names.start));
-  return { kind: 'apart', names: asRow(names, names.end, placed, names.text), rows, to };
+  return {
+    kind: 'apart',
+    names: asRow(names, names.end, placed, names.text),
+    rows: rows.flatMap(({ from, end, row }) => row ?? wholeRow(lines.slice(from, end), head) ?? []),
+    to: rows.at(-1)?.end ?? at + 1,
+  };
 }
 
 /** The first line of every row, which count from one, and the line after its last. */
@@ -170,21 +173,38 @@ function goesOn(line: Line | undefined, next: number): boolean {
 }
 
 function rowOf(parts: readonly Line[], head: Head, index: DirectoryIndex): Line | null {
-  const [first] = parts;
-  const last = parts.at(-1);
-  if (first === undefined || last === undefined) return null;
-  // A line break is one character here; offsets are put right below.
-  const text = parts.map((part) => part.text).join('\n');
+  const text = joinedText(parts);
   if (text.length > LONGEST_ROW) return null;
   const skip = ROW_NUMBER.exec(text)?.[0].length ?? 0;
   const order = head.columns.filter(({ name }) => name !== 'number').map(({ name }) => name);
   const spans = order[1] === 'term' ? aroundTerm(text, skip, index) : beforeTerm(text, skip, index);
-  if (spans === null) return null;
+  return spans === null ? null : placedRow(parts, head, text, spans);
+}
+
+/** A line break is one character here: `placedRow` puts the offsets right. */
+function joinedText(parts: readonly Line[]): string {
+  return parts.map(({ text }) => text).join('\n');
+}
+
+/** A row that does not come apart amid others that do: all its words say what to do, who and when are left open. */
+function wholeRow(parts: readonly Line[], head: Head): Line | null {
+  const text = joinedText(parts);
+  const skip = ROW_NUMBER.exec(text)?.[0].length ?? 0;
+  const nothing = { start: text.length, end: text.length };
+  return placedRow(parts, head, text, [trimmedSpan(text, skip, text.length), nothing, nothing]);
+}
+
+/** The cells at `spans`, offsets into the joined text of the lines, as a row of a table. */
+function placedRow(parts: readonly Line[], head: Head, text: string, spans: readonly Quote[]): Line | null {
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const skip = ROW_NUMBER.exec(text)?.[0].length ?? 0;
   const all = head.columns[0]?.name === 'number' ? [trimmedSpan(text, 0, skip), ...spans] : spans;
   const offsets = offsetsOf(parts);
   const placed = all.map(({ start, end }) => ({
     start: offsets(start),
-    end: offsets(Math.max(start, end - 1)) + 1,
+    end: end === start ? offsets(start) : offsets(end - 1) + 1,
   }));
   return asRow(first, last.end, placed, text);
 }

@@ -32,6 +32,29 @@ describe('a plain text with columns aligned by spaces', () => {
     ]);
   });
 
+  it('keeps columns apart that one space parts where a cell is full, or a letter beside the edge', () => {
+    const full = [
+      '№   Мероприятие                 Срок           Ответственный',
+      '1   Сверка списков участников   до 5 апреля    Руководители общеобразовательных',
+      '    слёта юных лесников в базах 2027 года      организаций, заведующие',
+      '    района                                     садами',
+      '2   Слёт «Зелёный дозор»        14 мая 2027 г. ГАУ ДПО ЗОИРО (по',
+      '                                                согласованию)',
+      '3   Осмотр троп                 постоянно      Бойко Н.С.',
+    ].join('\n');
+    const read = readAlignedText(full);
+    expect(read === null ? null : rowsOf(read)[0]?.slice(1)).toEqual([
+      [
+        '1',
+        'Сверка списков участников\nслёта юных лесников в базах\nрайона',
+        'до 5 апреля\n2027 года',
+        'Руководители общеобразовательных\nорганизаций, заведующие\nсадами',
+      ],
+      ['2', 'Слёт «Зелёный дозор»', '14 мая 2027 г.', 'ГАУ ДПО ЗОИРО (по\nсогласованию)'],
+      ['3', 'Осмотр троп', 'постоянно', 'Бойко Н.С.'],
+    ]);
+  });
+
   it('keeps the lines around the table', () => {
     const read = readAlignedText(text)?.text ?? '';
     expect(read.startsWith('План мероприятий на 2026 год\n')).toBe(true);

@@ -20,14 +20,15 @@ const SAME_START = 1;
 /**
  * Tables without drawn lines, as if they were drawn: a line of heads («№ Мероприятие Срок Ответственные») and the
  * lines below it that leave the same places free between the columns. Rows begin with their numbers, or after
- * more space. Nothing where the words may be anything else.
+ * more space. Nothing where the words may be anything else. `sameStart` is how far apart, in the units of the page, the
+ * words of one column may begin.
  */
-export function findAlignedTables(words: readonly PageWord[]): RuledTable[] {
+export function findAlignedTables(words: readonly PageWord[], sameStart = SAME_START): RuledTable[] {
   const lines = linesOfWords(words);
   const tables: RuledTable[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const head = headAt(lines, at);
-    const table = head === null ? null : tableBelow(lines, at, head);
+    const table = head === null ? null : tableBelow(lines, at, head, sameStart);
     if (table === null) continue;
     tables.push(table.table);
     at = table.until - 1;
@@ -39,6 +40,7 @@ function tableBelow(
   lines: readonly PageLine[],
   at: number,
   head: Head,
+  sameStart: number,
 ): { readonly table: RuledTable; readonly until: number } | null {
   let gutters = guttersOf(head.columns);
   const starts = gutters.map((): number[] => []);
@@ -53,7 +55,7 @@ function tableBelow(
     const line = lines[next];
     if (line === undefined) break;
     const narrower = narrowed(gutters, line, narrowest);
-    if (narrower === null && !staysUnder(line, head.columns) && !begins(line, starts, gutters)) {
+    if (narrower === null && !staysUnder(line, head.columns) && !begins(line, starts, gutters, sameStart)) {
       across += 1;
       acrossLines.add(line);
       if (across > MOST_ACROSS) break;
@@ -70,7 +72,7 @@ function tableBelow(
   const body = lines.slice(head.until, until);
   const columns = [
     Math.min(...lines.slice(at, until).map(({ left }) => left)) - 1,
-    ...gutters.map(middleOf),
+    ...gutters.map((gutter, column) => edgeOf(starts[column] ?? [], sameStart) ?? middleOf(gutter)),
     Math.max(...lines.slice(at, until).map(({ right }) => right)) + 1,
   ];
   const bands = rowBands(body, columns[1] ?? 0, acrossLines, height);
@@ -91,6 +93,13 @@ type Gutter = readonly Extent[];
 function guttersOf(columns: readonly Extent[]): Gutter[] {
   const middles = columns.map(({ left, right }) => (left + right) / 2);
   return middles.slice(1).map((right, at) => [{ left: middles[at] ?? right, right }]);
+}
+
+/** Just before the place where a column's words begin; null where they begin at several. */
+function edgeOf(starts: readonly number[], sameStart: number): number | null {
+  const first = Math.min(...starts);
+  const isOne = starts.length >= FEWEST_ROWS && starts.every((start) => start - first <= sameStart);
+  return isOne ? first - SAME_START : null;
 }
 
 function middleOf(gutter: Gutter): number {
@@ -126,21 +135,27 @@ function staysUnder(line: PageLine, heads: readonly Extent[]): boolean {
   return middles.filter((middle) => line.left < middle && middle < line.right).length === 1;
 }
 
-/** Notes where words begin behind each gutter. */
+/** Notes where words begin behind each gutter, in the column beside it. */
 function noteStarts(line: PageLine, starts: readonly number[][], gutters: readonly Gutter[]): void {
-  for (const [at, gutter] of gutters.entries()) {
-    const middle = middleOf(gutter);
-    const first = line.words.find(({ left }) => left >= middle);
+  const middles = gutters.map(middleOf);
+  for (const [at, middle] of middles.entries()) {
+    const next = middles[at + 1] ?? Number.POSITIVE_INFINITY;
+    const first = line.words.find(({ left }) => left >= middle && left < next);
     if (first !== undefined) starts[at]?.push(first.left);
   }
 }
 
 /** A full line of a row: behind each gutter a word begins just where words above it began. */
-function begins(line: PageLine, starts: readonly (readonly number[])[], gutters: readonly Gutter[]): boolean {
+function begins(
+  line: PageLine,
+  starts: readonly (readonly number[])[],
+  gutters: readonly Gutter[],
+  sameStart: number,
+): boolean {
   return gutters.every((gutter, at) => {
     const [before, behind] = [gutter[0]?.left ?? 0, gutter.at(-1)?.right ?? 0];
     if (line.right <= before || line.left >= behind) return true;
-    return line.words.some(({ left }) => starts[at]?.some((start) => Math.abs(start - left) <= SAME_START));
+    return line.words.some(({ left }) => starts[at]?.some((start) => Math.abs(start - left) <= sameStart));
   });
 }
 
