@@ -113,6 +113,8 @@ const MARKS = new Map<string, Mark>([
   ...([',', '.', ';', ':', '(', ')', '%', '/', '_'] as const).map((mark) => [mark, mark] as const),
 ]);
 
+const NOTED = /[\p{L}\d]/u;
+
 /** Cuts a text into tokens. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -120,7 +122,8 @@ export function tokenize(text: string): Token[] {
   let at = 0;
   while (at < text.length) {
     const sign = text[at] as string;
-    if (sign === ' ') {
+    // «10 ноября 2020* года»: the sign of a footnote.
+    if (sign === ' ' || (sign === '*' && NOTED.test(text[at - 1] ?? ''))) {
       at += 1;
       continue;
     }

@@ -13,43 +13,51 @@ const BAR = /\s*\|$/u;
 /**
  * Puts together a table of measures whose cells stand one below another, as a page or a PDF copied into a message
  * gives it. Its rows must be numbered, 1, 2, 3 …; a measure may take several lines, where the term after it shows
- * that it does.
+ * that it does. Lines of nothing but bars, which a web page leaves between rows, are passed over.
  *
  *   «№ / Мероприятие / Срок / Ответственный / 1 / Собрать заявки / до 5 мая / ОМСУ / 2 / …» → a head and rows of four cells
  *
  * Lines stay as they are where a row does not fit: `unreadTables` then tells of the head.
  */
-export function withCellLines(lines: readonly Line[]): readonly Line[] {
+export function withCellLines(printed: readonly Line[]): readonly Line[] {
+  const lines = withoutBars(printed);
   const settled: Line[] = [];
   for (let at = 0; at < lines.length; ) {
     const head = headOfCells(lines, at);
-    const rows = head === null ? null : rowsBelow(lines, at + head.width, head);
+    const rows = head === null ? null : rowsBelow(lines, at + head.lines, head);
     if (head === null || rows === null) {
       const line = lines[at];
       if (line !== undefined) settled.push(line);
       at += 1;
       continue;
     }
-    settled.push(asRow(lines.slice(at, at + head.width), []), ...rows.lines);
+    settled.push(namesOf(lines.slice(at, at + head.lines), head), ...rows.lines);
     at = rows.to;
   }
   return settled;
 }
 
+const ONLY_BARS = /^\|+$/u;
+
+function withoutBars(lines: readonly Line[]): readonly Line[] {
+  return lines.some(({ text }) => ONLY_BARS.test(text))
+    ? lines.filter(({ text }) => !ONLY_BARS.test(text))
+    : lines;
+}
+
 interface Head {
   readonly width: number;
+  /** One less than the columns where that of the numbers has no name. */
+  readonly lines: number;
   readonly columns: MeasureColumns;
 }
 
 /** The names of a table's columns, one a line from here on, with the number of its first row below; null for none. */
 export function headOfCells(lines: readonly Line[], at: number): Head | null {
   const first = lines[at];
-  if (
-    first === undefined ||
-    first.text.length > LONGEST_HEAD ||
-    !/^(?:№|N\s?(?:\||$)|п\s?\/\s?п)/iu.test(first.text)
-  )
-    return null;
+  if (first === undefined || first.text.length > LONGEST_HEAD) return null;
+  const isNumber = /^(?:№|N\s?(?:\||$)|п\s?\/\s?п)/iu.test(first.text);
+  if (!isNumber && !BAR.test(first.text)) return null;
   const cells: string[] = [];
   for (const line of lines.slice(at, at + WIDEST + 1)) {
     if (numberOf(line) !== null || isTitle(line)) break;
@@ -59,8 +67,21 @@ export function headOfCells(lines: readonly Line[], at: number): Head | null {
   }
   const below = lines.slice(at + cells.length, at + cells.length + 1 + MOST_TITLES);
   const begins = numberOf(below.find((line) => !isTitle(line))) === 1;
-  const columns = begins && cells.length >= NARROWEST ? readColumns(cells) : null;
-  return columns === null || columns.number !== 0 ? null : { width: cells.length, columns };
+  if (!begins || cells.length < NARROWEST) return null;
+  const names = isNumber ? cells : ['№', ...cells];
+  // Without a name of that column the row that numbers the columns must tell of it.
+  const numbering = lines.slice(at + cells.length, at + cells.length + names.length).map(wordsOf);
+  if (!isNumber && !(numbering.length === names.length && numbersColumns(numbering))) return null;
+  const columns = readColumns(names);
+  return columns === null || columns.number !== 0
+    ? null
+    : { width: names.length, lines: cells.length, columns };
+}
+
+function namesOf(lines: readonly Line[], { width }: Head): Line {
+  const row = asRow(lines, []);
+  const nameless = { start: row.start, end: row.start, mergedFromAbove: false };
+  return lines.length === width ? row : { ...row, cells: [nameless, ...(row.cells ?? [])] };
 }
 
 function rowsBelow(
@@ -71,7 +92,8 @@ function rowsBelow(
   const { width } = head;
   const numbering = lines.slice(from, from + width).map(wordsOf);
   const rows: Line[] = [];
-  let at = numbersColumns(numbering) ? from + width : from;
+  const isNumbered = numbersColumns(numbering);
+  let at = isNumbered ? from + width : from;
   for (let number = 1; ; number += 1) {
     const titles = titlesAt(lines, at);
     if (numberOf(lines[at + titles.length]) !== number) break;
@@ -84,7 +106,7 @@ function rowsBelow(
     rows.push(asRow(row, cells));
     at += row.length;
   }
-  return rows.length < 2 ? null : { lines: rows, to: at };
+  return rows.length < (isNumbered ? 1 : 2) ? null : { lines: rows, to: at };
 }
 
 const LONGEST_ROW = 30;

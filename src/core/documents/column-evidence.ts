@@ -80,6 +80,17 @@ export function withLackingColumn(
   return deadline === null ? { ...named, deadline: only } : { ...named, responsible: only };
 }
 
+/** The columns of a head that leaves the first of them without a name, where its cells are numbers of rows. */
+export function withNamelessNumbers(
+  named: MeasureColumns,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): MeasureColumns {
+  const first = rows.map((row) => row[0] ?? '').filter((cell) => cell !== '');
+  const areNumbers = first.length > 0 && first.every((cell) => readNumberCell(cell) !== null);
+  return named.number === null && head[0] === '' && areNumbers ? { ...named, number: 0 } : named;
+}
+
 /**
  * The columns of a head whose measure has a faint name, where the cells of one other column say plainly what to do and
  * its own do not; the same columns where they do.

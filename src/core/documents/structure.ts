@@ -90,15 +90,23 @@ function cellsApart(line: Line): Line[] {
   });
 }
 
+const TOP_ANNEX = /^приложение(?:\s*[№N]\s*\d+)?$/iu;
+
 function headLines(
   lines: readonly Line[],
   sections: readonly Section[],
   tables: readonly TableRun[],
 ): readonly Line[] {
   const first = Math.min(sections[0]?.from ?? lines.length, tables[0]?.from ?? lines.length);
+  // «Приложение № 1 / Утверждён / приказом …» at the very top is the head of an annex that stands alone.
+  const top = lines.findIndex(({ text, meaning }) => meaning.kind !== 'annex' && !TOP_ANNEX.test(text));
   const annex = lines.findIndex(
     ({ meaning, text }, at) =>
-      at > 0 && meaning.kind === 'annex' && !NUMBERED_APPROVAL.test(text) && !DATED_APPROVAL.test(text),
+      at > 0 &&
+      at > top &&
+      meaning.kind === 'annex' &&
+      !NUMBERED_APPROVAL.test(text) &&
+      !DATED_APPROVAL.test(text),
   );
   return lines.slice(0, annex === -1 ? first : Math.min(first, annex));
 }

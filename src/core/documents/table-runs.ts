@@ -1,5 +1,11 @@
 import type { DirectoryIndex } from '../addressees/index.ts';
-import { columnsByEvidence, isTime, withLackingColumn, withLikelierMeasure } from './column-evidence.ts';
+import {
+  columnsByEvidence,
+  isTime,
+  withLackingColumn,
+  withLikelierMeasure,
+  withNamelessNumbers,
+} from './column-evidence.ts';
 import { isListHead, type MeasureColumns, numbersColumns, readColumns } from './columns.ts';
 import { inCyrillic } from './in-cyrillic.ts';
 import type { Line } from './lines.ts';
@@ -111,12 +117,13 @@ function measuresBelow(lines: readonly Line[], at: number, text: string, index: 
   const head = lines[at];
   const width = head?.cells?.length ?? 0;
   if (head === undefined || width < NARROWEST_GUESSED) return named;
-  const known = named?.columns ?? null;
-  if (named !== null && known !== null) {
+  const printed = named?.columns ?? null;
+  if (named !== null && printed !== null) {
+    const names = cellTexts(head, text);
     const rows = rowsBelow(lines, at, text);
-    const likely = withLikelierMeasure(known, cellTexts(head, text), rows);
-    const columns = withLackingColumn(likely, cellTexts(head, text), rows, index);
-    return columns === known ? named : { ...named, columns, guessedFrom: cellTexts(head, text) };
+    const known = withNamelessNumbers(printed, names, rows);
+    const columns = withLackingColumn(withLikelierMeasure(known, names, rows), names, rows, index);
+    return { ...named, columns, guessedFrom: columns === known ? null : names };
   }
   // Rows of a table without a head follow one another: only the first is looked at.
   if (filledCells(lines[at - 1], text) > 1 && lines[at - 1]?.cells?.length === width) return named;

@@ -1,7 +1,8 @@
 import { hasTaskVerb } from '../addressees/index.ts';
 import type { Warning } from '../warning.ts';
 import { headOfCells } from './cell-lines.ts';
-import type { Line } from './lines.ts';
+import { readColumns } from './columns.ts';
+import { isPlain, type Line } from './lines.ts';
 import { quotedWords } from './quoted-words.ts';
 import type { Section } from './sections.ts';
 import type { TableRun } from './table-runs.ts';
@@ -24,7 +25,11 @@ export function unreadTables(
   for (let at = 0; at < lines.length; at += 1) {
     const first = lines[at];
     const width = first?.cells?.length ?? 0;
-    if (first !== undefined && !read.has(at) && headOfCells(lines, at) !== null) {
+    if (
+      first !== undefined &&
+      !read.has(at) &&
+      (headOfCells(lines, at) !== null || namesColumns(lines, at))
+    ) {
       const message = `Таблица не прочитана: её графы стоят одна под другой и строки не разделить: «${quotedWords(first.text)} …»`;
       warnings.push({ code: 'content_ignored', message });
     }
@@ -40,6 +45,23 @@ export function unreadTables(
     at = to - 1;
   }
   return warnings;
+}
+
+const LONGEST_NAME = 120;
+const MOST_NAMES = 5;
+
+/** «Наименование мероприятия / Срок / Ответственный», a line each, whatever stands below. */
+function namesColumns(lines: readonly Line[], at: number): boolean {
+  const names = lines.slice(at, at + MOST_NAMES);
+  const end = names.findIndex(
+    (line) => !isPlain(line) || line.text.length > LONGEST_NAME || /[.;:]$/u.test(line.text),
+  );
+  const cells = names.slice(0, end === -1 ? names.length : end).map(({ text }) => text);
+  if (cells.length < NARROWEST || !/^\p{Lu}/u.test(cells[0] ?? '')) return false;
+  const columns = readColumns(cells);
+  return (
+    columns !== null && columns.measure === 0 && columns.deadline !== null && columns.responsible !== null
+  );
 }
 
 function saysWhatOrWhen({ text }: Line): boolean {

@@ -113,6 +113,10 @@ describe('digits with dots', () => {
   });
 });
 
+test('the sign of a footnote is none of a date', () => {
+  expect(summarize('до 12 апреля 2027* года', ON)).toBe('date 2027-04-12');
+});
+
 describe('a year in two digits', () => {
   test.each([
     ['1998-09-01', 'до 02.10.98', 'date 1998-10-02'],

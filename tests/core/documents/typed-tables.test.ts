@@ -40,6 +40,13 @@ describe('what stands outside every list', () => {
     );
   });
 
+  it('is a table whose cells stand one below another and cannot be told apart', () => {
+    const cells = 'Мероприятие\nСрок проведения\nОтветственный\nСлёт\nмай\nОМСУ\nСмотр\nиюнь';
+    expect(warningsOf(`${protocol('')}\nПриложение\nПлан\n${cells}`)).toEqual([
+      'Таблица не прочитана: её графы стоят одна под другой и строки не разделить: «Мероприятие …»',
+    ]);
+  });
+
   it('is an agenda or rules of an annex, of which nothing is told', () => {
     expect(warningsOf(protocol('ПОВЕСТКА:\n1. О ремонте школ.'))).toEqual([]);
     const rules =
