@@ -27,6 +27,8 @@ const ABOUT =
   /контролир|проверя|(?:форм[аы]|вид)\s+(?:завершени|отч[её]т|представлени|реализаци|подтвержд|итогов|документ)|(?<![A-Za-zЀ-ӿ])(?:отметк|статус|основани|примечани)|дата\s+(?:поручени|документ|регистрац|постановк|выдач|поступлени|рожд)|(?:пункт|статья|ссылка).{0,20}(?:акта|закона|нормативн)/iu;
 const CO_EXECUTORS = /(?<![A-Za-zЀ-ӿ])соисполнител|^\s*кто\s+(?:помога|участву|содейству)/iu;
 const DESCRIPTION = /(?<![A-Za-zЀ-ӿ])(?:описани|специфик|краткое\s+содержани|пояснени|формулировк)/iu;
+/** Where the work is done, in a column beside that of what to do. */
+const OBJECT = /(?<![A-Za-zЀ-ӿ])(?:объект|адрес)/iu;
 /** Names of the column that says what to do, the surest first. */
 const MEASURE = [
   /(?<![A-Za-zЀ-ӿ])(?:мероприяти|мер[аы](?![A-Za-zЀ-ӿ])|поруч(?:ени|ено))|^\s*что(?![A-Za-zЀ-ӿ])/iu,
@@ -70,7 +72,8 @@ export function readColumns(cells: readonly string[]): MeasureColumns | null {
       const others = { responsible, coExecutors, beginning, deadline };
       if (number === -1 && description !== null && /^\s*(?:пункт|номер)/iu.test(cells[measure] ?? ''))
         return { number: measure, measure: description, description: null, ...others };
-      return { number: number === -1 ? null : number, measure, description, ...others };
+      const place = description ?? find(OBJECT, [...taken, measure]);
+      return { number: number === -1 ? null : number, measure, description: place, ...others };
     }
   }
   return null;

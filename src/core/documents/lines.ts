@@ -4,6 +4,7 @@ import { bulletLength, type Label, readLabel } from './labels.ts';
 import { type LineMeaning, lineMeaning } from './markers.ts';
 import { isBlank } from './readable-text.ts';
 import type { SourceCell, SourceText } from './source-text.ts';
+import { mendTornRows } from './torn-lines.ts';
 
 /** One line of the text that is not blank, or one row of a table, with what it says at first sight. */
 export interface Line {
@@ -43,14 +44,15 @@ export function linesOf(source: SourceText): Line[] {
 
 function addTextLines(lines: Line[], source: SourceText, from: number, to: number): void {
   const part = source.text.slice(from, to);
-  const printed = [...part.matchAll(LINE)];
-  const isRow = source.tables === null ? () => true : typedRows(printed.map(([raw]) => raw));
+  const found = [...part.matchAll(LINE)].map(({ 0: raw, index }) => ({ raw, index }));
+  const printed = part.includes('\t') ? mendTornRows(part, found) : found;
+  const isRow = source.tables === null ? () => true : typedRows(printed.map(({ raw }) => raw));
   let before = 0;
-  for (const [at, match] of printed.entries()) {
-    const start = from + match.index;
-    const cells = isRow(at) ? cellsOf(match[0], start) : null;
-    addLine(lines, source, start, start + match[0].length, cells, from + before);
-    before = match.index + match[0].length;
+  for (const [at, { raw, index }] of printed.entries()) {
+    const start = from + index;
+    const cells = isRow(at) ? cellsOf(raw, start) : null;
+    addLine(lines, source, start, start + raw.length, cells, from + before);
+    before = index + raw.length;
   }
 }
 
