@@ -42,3 +42,8 @@ export function countedOrganizations(count: number): string {
 export function toOrganizations(count: number): string {
   return counted(count, 'организации', 'организациям', 'организациям');
 }
+
+/** From whom: «1 организации», «2 организаций», «5 организаций». */
+export function fromOrganizations(count: number): string {
+  return counted(count, 'организации', 'организаций', 'организаций');
+}

@@ -1,7 +1,7 @@
 import { bold, cutText, escapeHtml, italic } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
 import { pageOf, turnRow } from './pages.ts';
-import { counted, countedOrganizations } from './plural.ts';
+import { counted, fromOrganizations } from './plural.ts';
 import { documentName, type PointFacts, pointName } from './point.ts';
 import { whose } from './whose.ts';
 
@@ -101,7 +101,7 @@ export function recalled({ point, organizations, left }: RecallOffer): OutgoingM
   return {
     ...whose([point]),
     html: [
-      `🚫 ${bold(pointName(point))} отозван: ${countedOrganizations(organizations.length)}.`,
+      `🚫 ${bold(pointName(point))} отозван у ${fromOrganizations(organizations.length)}.`,
       names(organizations),
       escapeHtml(cutText(point.text, 200)),
       ...(left === 0 ? ['', 'Теперь этот пункт никому не поручен: исполняете его вы сами.'] : []),

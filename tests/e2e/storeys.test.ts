@@ -238,7 +238,7 @@ describe('two storeys', () => {
       expect(asked.text).toContain('бот ей об этом сообщит');
       expect(await stateOf(child.id)).toBe('acknowledged');
       await press(officer, asked, 'Отозвать');
-      expect((await seen(officer, 'отозван: 1 организация')).messageId).toBe(asked.messageId);
+      expect((await seen(officer, 'отозван у 1 организации')).messageId).toBe(asked.messageId);
       expect((await seen(zarechye, 'Приреченский район отзывает поручение')).text).toContain('перила');
       expect(await stateOf(child.id)).toBe('withdrawn');
       await act(officer, { kind: 'open_roll_up', assignmentId: own.id });
@@ -273,7 +273,7 @@ describe('two storeys', () => {
       const again = await seen(officer, 'Ждут вашего ответа: 1 отчёт');
       expect(again.text).toContain('Бот сообщит тем, кто пункт уже получил (1).');
       await press(officer, again, 'Отозвать (3)');
-      await seen(officer, 'отозван: 3 организации');
+      await seen(officer, 'отозван у 3 организаций');
       expect(await stateOf(other.id)).toBe('withdrawn');
       expect(await stateOf(child.id)).toBe('reported');
       expect(await act(officer, { kind: 'recall_all', assignmentId: own.id, seen: 3 })).toBe(

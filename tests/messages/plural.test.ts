@@ -5,6 +5,7 @@ import {
   countedDays,
   countedOrganizations,
   countedPoints,
+  fromOrganizations,
 } from '../../src/messages/plural.ts';
 
 describe('a number takes its noun in the right form', () => {
@@ -38,6 +39,7 @@ describe('a number takes its noun in the right form', () => {
     expect([1, 3, 7].map(countedPoints)).toEqual(['1 пункт', '3 пункта', '7 пунктов']);
     expect([1, 3, 7].map(countedDays)).toEqual(['1 день', '3 дня', '7 дней']);
     expect([1, 3, 7].map(countedOrganizations)).toEqual(['1 организация', '3 организации', '7 организаций']);
+    expect([1, 3, 21].map(fromOrganizations)).toEqual(['1 организации', '3 организаций', '21 организации']);
     expect(counted(-2, 'день', 'дня', 'дней')).toBe('-2 дня');
   });
 });
