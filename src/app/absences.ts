@@ -8,8 +8,12 @@ export interface OrganizationAbsences extends AbsencesInForce {
   readonly subscriptions: readonly Subscription[];
   /** Those that have begun, whether they still hold or not. */
   readonly begun: readonly StoredAbsence[];
-  /** Those that wait for a deputy to join. */
+  /** Those that wait for a deputy to join, planned or not. */
   readonly waiting: readonly StoredAbsence[];
+  /** Those that begin on a later day by themselves: so far nobody is away. */
+  readonly planned: readonly StoredAbsence[];
+  /** The subscriptions of those who answer for it. */
+  readonly answering: ReadonlySet<number>;
 }
 
 /** Who of these organizations is away on a day; an organization nobody has left is not among them. */
@@ -27,7 +31,7 @@ export async function findAbsences(
     concerned.map((code) => {
       const own = subscriptions.filter(({ organizationCode }) => organizationCode === code);
       const absences = taken.filter(({ organizationCode }) => organizationCode === code);
-      const begun = absences.filter(({ waiting }) => !waiting);
+      const begun = absences.filter(({ waiting, startsOn }) => !waiting && startsOn === null);
       const answering = new Set(own.filter(({ role }) => role === 'executor').map(({ id }) => id));
       return [
         code,
@@ -36,10 +40,26 @@ export async function findAbsences(
           subscriptions: own,
           begun,
           waiting: absences.filter(({ waiting }) => waiting),
+          planned: absences.filter(({ waiting, startsOn }) => !waiting && startsOn !== null),
+          answering,
         },
       ];
     }),
   );
+}
+
+/** The records as they will be on a day: what is planned until then has begun. */
+export function recordsOn<Read extends Pick<Records, 'absences'>>(records: Read, day: CalendarDate): Read {
+  return {
+    ...records,
+    absences: {
+      ...records.absences,
+      ofOrganizations: async (codes) =>
+        (await records.absences.ofOrganizations(codes)).map((absence) =>
+          absence.startsOn !== null && absence.startsOn <= day ? { ...absence, startsOn: null } : absence,
+        ),
+    },
+  };
 }
 
 /** One somebody stands in for. */

@@ -1,3 +1,4 @@
+import type { AbsenceEnd } from '../core/absences/absences-in-force.ts';
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { findAbsences, type OrganizationAbsences } from './absences.ts';
 import type { Actor } from './deps.ts';
@@ -46,14 +47,38 @@ export async function changeAbsences<T>(
     }
   }
   if (broken > 0) rows.push(...(await tellAlone(records, occasion, after)));
+  rows.push(...(await callOffPlanned(records, occasion, before, after)));
   return { result, rows: [...rows, ...(await tellStandIns(records, occasion, before, after))] };
+}
+
+/** Whoever has left goes nowhere, and where the deputy has left nobody would stand in: said now, not on the first day. */
+async function callOffPlanned(
+  records: Records,
+  occasion: AbsenceOccasion,
+  before: OrganizationAbsences | undefined,
+  after: OrganizationAbsences | undefined,
+): Promise<readonly number[]> {
+  const rows: number[] = [];
+  for (const absence of after?.planned ?? []) {
+    const absent = subscriptionOf(after, absence.subscriptionId);
+    const isThere = after?.answering.has(absence.subscriptionId) === true && absent !== undefined;
+    const isAttended = absence.deputyId === null || after?.answering.has(absence.deputyId) === true;
+    if (isThere && isAttended) continue;
+    const why: AbsenceEnd = isThere ? 'deputy_gone' : 'not_there';
+    if (!(await endOne(records, absence, why, occasion)) || !isThere) continue;
+    const deputy = subscriptionOf(before, absence.deputyId);
+    rows.push(
+      ...(await tell(records, occasion, { absence, absent, deputy, change: 'called_off', to: absent })),
+    );
+  }
+  return rows;
 }
 
 /** The absence is over; false where it was before. */
 export async function endOne(
   records: Records,
   absence: StoredAbsence,
-  why: string,
+  why: AbsenceEnd | 'returned',
   { actor, at }: AbsenceOccasion,
 ): Promise<boolean> {
   if (!(await records.absences.end(absence.subscriptionId))) return false;
@@ -95,6 +120,7 @@ export async function tell(
         organizationCode: absence.organizationCode,
         personId: absent.personId,
         change,
+        from: absence.startsOn,
         until: absence.until,
         deputyPersonId: deputy?.personId ?? null,
       },

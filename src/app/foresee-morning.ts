@@ -3,6 +3,7 @@ import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { MorningFacts } from '../core/reminders/morning-facts.ts';
 import { planMorning } from '../core/reminders/plan-morning.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
+import { recordsOn } from './absences.ts';
 import type { Deps } from './deps.ts';
 import { addressPlan, loadMorningFacts, type PlannedDelivery } from './plan-morning.ts';
 import { addressSummary } from './send-department-summary.ts';
@@ -44,7 +45,8 @@ export async function foreseeMornings(
       ...(await addressPlan(deps.store, plan, facts.today)),
       ...(await addressSummary(deps.store, facts.today)),
     ];
-    const then = { ...deps, clock: { now: () => at } };
+    const store = recordsOn(deps.store, facts.today);
+    const then = { ...deps, store, clock: { now: () => at } };
     const messages: ForeseenMessage[] = [];
     for (const row of rows) {
       const message = await foresee(then, row);

@@ -1,3 +1,4 @@
+import type { AbsencePeriod } from '../core/absences/absence-period.ts';
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import { type ClockTime, moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { type OwnReminders, policyWith } from '../core/reminders/own-reminders.ts';
@@ -32,8 +33,9 @@ export interface Subscriber {
 
 /** The absence of whoever asks, as «Настройки» shows it. */
 export interface OwnAbsence {
-  readonly until: CalendarDate;
-  /** Who stands in now; null where the others do. */
+  /** From null: since before today, or as soon as a deputy has joined. */
+  readonly period: AbsencePeriod;
+  /** Who stands in, or will; null where the others do. */
   readonly deputy: string | null;
   /** It begins when a deputy has joined. */
   readonly waiting: boolean;
@@ -262,18 +264,24 @@ export async function writeHere(
 }
 
 function ownAbsence(
-  { away, begun, waiting, subscriptions }: OrganizationAbsences,
+  { away, begun, waiting, planned, subscriptions }: OrganizationAbsences,
   subscriptionId: number,
   names: ReadonlyMap<number, string>,
 ): OwnAbsence | null {
   const isOwn = (absence: StoredAbsence) => absence.subscriptionId === subscriptionId;
-  const awaited = waiting.find(isOwn);
-  if (awaited !== undefined) return { until: awaited.until, deputy: null, waiting: true };
+  const nameOf = (id: number | null | undefined) => {
+    const standIn = subscriptions.find((one) => one.id === id);
+    return standIn === undefined ? null : (names.get(standIn.personId) ?? '');
+  };
+  const described = (absence: StoredAbsence, deputy: string | null): OwnAbsence => ({
+    period: { from: absence.startsOn, until: absence.until },
+    deputy,
+    waiting: absence.waiting,
+  });
+  const later = [...waiting, ...planned].find(isOwn);
+  if (later !== undefined) return described(later, nameOf(later.deputyId));
   const absence = away.has(subscriptionId) ? begun.find(isOwn) : undefined;
-  if (absence === undefined) return null;
-  const standIn = subscriptions.find(({ id }) => id === away.get(subscriptionId));
-  const deputy = standIn === undefined ? null : (names.get(standIn.personId) ?? '');
-  return { until: absence.until, deputy, waiting: false };
+  return absence === undefined ? null : described(absence, nameOf(away.get(subscriptionId)));
 }
 
 function stoodInFor(

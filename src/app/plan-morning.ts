@@ -3,8 +3,8 @@ import { moscowDateOf, moscowTimeOf } from '../core/calendar/moscow-time.ts';
 import type { MorningFacts } from '../core/reminders/morning-facts.ts';
 import { type MorningPlan, planMorning } from '../core/reminders/plan-morning.ts';
 import type { Deps } from './deps.ts';
-import { endAbsences } from './end-absences.ts';
 import type { DeliveryContent, Records } from './ports.ts';
+import { turnAbsences } from './turn-absences.ts';
 
 /** A message that a plan makes: to one chat, unique by key. */
 export interface PlannedDelivery {
@@ -20,8 +20,8 @@ export interface PlannedDelivery {
 export async function storeMorning(
   deps: Pick<Deps, 'store' | 'clock' | 'bell' | 'calendar' | 'reminderPolicy'>,
 ): Promise<{ readonly deliveries: number }> {
-  // Whoever is back from today on is told with everybody else.
-  await endAbsences(deps);
+  // Whoever is back from today on is told with everybody else, whoever goes is not any more.
+  await turnAbsences(deps);
   const now = deps.clock.now();
   const waiting = await deps.store.transaction(async (records) => {
     const facts = await loadMorningFacts(deps, records, now);

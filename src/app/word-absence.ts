@@ -2,6 +2,9 @@ import { isOpen } from '../core/assignments/transitions.ts';
 import {
   absenceBegun,
   absenceBroken,
+  absenceCalledOff,
+  absencePlanned,
+  absenceUnattended,
   type LeftToDo,
   onlyAbsentLeft,
   standInBegan,
@@ -24,7 +27,7 @@ export async function wordAbsence(
   chatId: number,
   day: MessageDay,
 ): Promise<readonly MessagePart[]> {
-  const { organizationCode, personId, deputyPersonId, until } = content;
+  const { organizationCode, personId, deputyPersonId, from = null, until } = content;
   const people = await deps.store.people.names(
     deputyPersonId === null ? [personId] : [personId, deputyPersonId],
   );
@@ -33,7 +36,7 @@ export async function wordAbsence(
     organizationName: organizations.get(organizationCode) ?? organizationCode,
     person: people.get(personId) ?? '',
     deputy: deputyPersonId === null ? null : (people.get(deputyPersonId) ?? null),
-    until,
+    period: { from, until },
   };
   switch (content.change) {
     case 'began': {
@@ -55,6 +58,18 @@ export async function wordAbsence(
       return welcomeBackMessages(facts, await leftToDo(deps, organizationCode), day);
     case 'broken':
       return absenceBroken(facts, await leftToDo(deps, organizationCode), day);
+    case 'planned': {
+      const maker = await deps.store.subscriptions.find(chatId, organizationCode);
+      const planned = maker === null ? null : await deps.store.absences.find(maker.id);
+      return planned === null || planned.waiting ? [] : [alone(absencePlanned(facts))];
+    }
+    case 'called_off':
+      return [alone(absenceCalledOff(facts))];
+    case 'unattended': {
+      const maker = await deps.store.subscriptions.find(chatId, organizationCode);
+      const awaiting = maker === null ? null : await deps.store.absences.find(maker.id);
+      return awaiting?.waiting === true ? [alone(absenceUnattended(facts))] : [];
+    }
     case 'alone':
       return [alone(onlyAbsentLeft(facts, organizationCode))];
   }

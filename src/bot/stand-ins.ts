@@ -1,7 +1,7 @@
 import type { Actor } from '../app/deps.ts';
 import type { OrganizationSettings } from '../app/manage-people.ts';
 import { awaitDeputy, type DeputyChoice } from '../app/take-absence.ts';
-import type { CalendarDate } from '../core/calendar/calendar-date.ts';
+import type { AbsencePeriod } from '../core/absences/absence-period.ts';
 import { chooseDeputy, deputyAwaited } from '../messages/absence.ts';
 import type { OutgoingMessage } from '../messages/message.ts';
 import { ABSENCE_REFUSED } from './absence-refused.ts';
@@ -10,11 +10,11 @@ import type { BotDeps } from './context.ts';
 /** Whom the person may choose; null where nobody else answers. */
 export function deputyChoice(
   settings: OrganizationSettings,
-  until: CalendarDate,
+  period: AbsencePeriod,
   choice: DeputyChoice,
   page: number,
 ): OutgoingMessage | null {
-  return choice.deputies.length === 0 && !choice.others ? null : chooseDeputy(settings, until, choice, page);
+  return choice.deputies.length === 0 && !choice.others ? null : chooseDeputy(settings, period, choice, page);
 }
 
 /** A link for a deputy who has not joined yet, or why there is none. */
@@ -22,9 +22,9 @@ export async function awaitStandIn(
   deps: BotDeps,
   actor: Actor,
   { subscriptionId, organizationName, last }: OrganizationSettings,
-  until: CalendarDate,
+  period: AbsencePeriod,
 ): Promise<OutgoingMessage> {
-  const made = await awaitDeputy(deps, { actor, subscriptionId, until });
+  const made = await awaitDeputy(deps, { actor, subscriptionId, period });
   if (made.kind !== 'created') return { html: ABSENCE_REFUSED[made.kind] };
-  return deputyAwaited(organizationName, until, deps.inviteLink(made.token), { nobodyElse: last });
+  return deputyAwaited(organizationName, period, deps.inviteLink(made.token), { nobodyElse: last });
 }

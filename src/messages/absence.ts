@@ -1,5 +1,6 @@
-import { addDays, addMonths, type CalendarDate } from '../core/calendar/calendar-date.ts';
-import { formatDateRu, shortDateRu } from '../core/calendar/russian-date-text.ts';
+import type { AbsencePeriod } from '../core/absences/absence-period.ts';
+import { addDays, addMonths, type CalendarDate, yearOf } from '../core/calendar/calendar-date.ts';
+import { dayAndMonthRu, formatDateRu, shortDateRu } from '../core/calendar/russian-date-text.ts';
 import { catchUpMessages } from './broadcast.ts';
 import { bold, cutText, escapeHtml, visibleLength } from './html.ts';
 import type { OutgoingMessage } from './message.ts';
@@ -25,7 +26,15 @@ export interface AbsenceFacts {
   readonly person: string;
   /** Who stands in; null where the others do. */
   readonly deputy: string | null;
-  readonly until: CalendarDate;
+  readonly period: AbsencePeriod;
+}
+
+/** The reader's own absence as «Настройки» shows it. */
+export interface OwnAbsenceFacts {
+  readonly period: AbsencePeriod;
+  readonly deputy: string | null;
+  /** It begins when a deputy has joined. */
+  readonly waiting: boolean;
 }
 
 /** What waits for whoever is back. */
@@ -54,13 +63,19 @@ export function chooseAbsenceDay(organization: OwnOrganization, today: CalendarD
       '',
       'Поручения и напоминания этой организации не будут приходить сюда: их получит тот, кто вас замещает. Вернуться можно в любой день.',
       '',
-      'По какой день вас не будет?',
+      'По какой день вас не будет? Назначить отпуск заранее — «Другой день».',
     ].join('\n'),
     keyboard: [
       ...offers.map(({ name, until }) => [
         {
           text: `${name} · по ${shortDateRu(until)}`,
-          action: { kind: 'absence_until', subscriptionId, day: dayNumberOf(until), page: 0 } as const,
+          action: {
+            kind: 'absence_until',
+            subscriptionId,
+            from: 0,
+            day: dayNumberOf(until),
+            page: 0,
+          } as const,
         },
       ]),
       [{ text: 'Другой день', action: { kind: 'ask_absence_day', subscriptionId } }],
@@ -72,14 +87,22 @@ export function chooseAbsenceDay(organization: OwnOrganization, today: CalendarD
 /** «Другой день»: asks for words. */
 export function askAbsenceDay(organization: OwnOrganization): OutgoingMessage {
   return {
-    html: `${head(organization)}\n\nНапишите, по какой день вас не будет, например «до 15 декабря». Этот день ещё отпуск. Передумали — /cancel.`,
+    html: [
+      head(organization),
+      '',
+      'Напишите, когда вас не будет:',
+      '• сразу, по какой день: «до 15 декабря»;',
+      '• заранее, оба дня: «с 1 по 14 июля».',
+      '',
+      'Последний день — ещё отпуск. Передумали — /cancel.',
+    ].join('\n'),
   };
 }
 
-/** The day is known: who stands in? */
+/** The days are known: who stands in? */
 export function chooseDeputy(
   organization: OwnOrganization,
-  until: CalendarDate,
+  period: AbsencePeriod,
   choice: {
     readonly deputies: readonly { readonly subscriptionId: number; readonly name: string }[];
     /** Somebody else answers too: nobody need be named. */
@@ -88,13 +111,16 @@ export function chooseDeputy(
   pageIndex: number,
 ): OutgoingMessage {
   const { subscriptionId } = organization;
-  const day = dayNumberOf(until);
+  const days = {
+    from: period.from === null ? 0 : dayNumberOf(period.from),
+    day: dayNumberOf(period.until),
+  };
   const page = pageOf(choice.deputies, pageIndex);
   return {
     html: [
       head(organization),
       '',
-      `Отпуск по ${formatDateRu(until)} включительно. Кто вас замещает?`,
+      `Отпуск ${periodText(period)} включительно. Кто вас ${period.from === null ? 'замещает' : 'заместит'}?`,
       ...(choice.others
         ? ['«Без заместителя»: поручения и напоминания получают остальные, кто отвечает за организацию.']
         : []),
@@ -103,21 +129,21 @@ export function chooseDeputy(
       ...page.items.map(({ subscriptionId: otherId, name }) => [
         {
           text: `👤 ${cutText(name, BUTTON_NAME_LENGTH)}`,
-          action: { kind: 'absence_with', subscriptionId, day, otherId } as const,
+          action: { kind: 'absence_with', subscriptionId, ...days, otherId } as const,
         },
       ]),
-      ...turnRow(page, (to) => ({ kind: 'absence_until', subscriptionId, day, page: to })),
+      ...turnRow(page, (to) => ({ kind: 'absence_until', subscriptionId, ...days, page: to })),
       ...(choice.others
         ? [
             [
               {
                 text: 'Без заместителя',
-                action: { kind: 'absence_with', subscriptionId, day, otherId: 0 } as const,
+                action: { kind: 'absence_with', subscriptionId, ...days, otherId: 0 } as const,
               },
             ],
           ]
         : []),
-      [{ text: 'Пригласить другого', action: { kind: 'absence_invite', subscriptionId, day } }],
+      [{ text: 'Пригласить другого', action: { kind: 'absence_invite', subscriptionId, ...days } }],
       [{ text: '◀ К настройкам', action: { kind: 'settings_of', subscriptionId } }],
     ],
   };
@@ -126,7 +152,7 @@ export function chooseDeputy(
 /** Nobody else answers: the link that was made, and what happens once it is opened. */
 export function deputyAwaited(
   organizationName: string,
-  until: CalendarDate,
+  period: AbsencePeriod,
   link: string,
   options: { readonly nobodyElse: boolean },
 ): OutgoingMessage {
@@ -141,26 +167,26 @@ export function deputyAwaited(
       'Перешлите эту ссылку тому, кто вас заместит:',
       escapeHtml(link),
       '',
-      `Как только он её откроет, отпуск начнётся — по ${formatDateRu(until)} включительно, бот вам сообщит. До этого всё приходит вам. Ссылка одноразовая.`,
+      period.from === null
+        ? `Как только он её откроет, отпуск начнётся — ${periodText(period)} включительно, бот вам сообщит. До этого всё приходит вам. Ссылка одноразовая.`
+        : `Отпуск ${periodText(period)} включительно начнётся, если к этому дню он её откроет, а если позже — как только откроет; бот вам сообщит. До этого всё приходит вам. Ссылка одноразовая.`,
     ].join('\n'),
   };
 }
 
 /** «Вы в отпуске …», a line of «Настройки». */
-export function absenceLine(absence: {
-  readonly until: CalendarDate;
-  readonly deputy: string | null;
-  readonly waiting: boolean;
-}): string {
-  const until = formatDateRu(absence.until);
-  if (absence.waiting) {
-    return `🏖 Отпуск по ${until} начнётся, когда заместитель откроет вашу ссылку.`;
+export function absenceLine({ period, deputy, waiting }: OwnAbsenceFacts): string {
+  const days = periodText(period);
+  if (waiting && period.from === null) {
+    return `🏖 Отпуск ${days} начнётся, когда заместитель откроет вашу ссылку.`;
   }
-  const instead =
-    absence.deputy === null
-      ? 'поручения получают остальные'
-      : `замещает ${escapeHtml(cutText(absence.deputy, NAME_LENGTH))}`;
-  return `🏖 Вы в отпуске по ${until} включительно, ${instead}. Поручения организации сюда не приходят, /tasks и отчёты работают.`;
+  if (waiting)
+    return `🏖 Отпуск ${days}: ждём, когда заместитель откроет вашу ссылку. До этого всё приходит вам.`;
+  if (period.from !== null) {
+    const hears = deputy === null ? '' : ', а заместитель узнает в первый день';
+    return `🏖 Отпуск ${days}, ${standIn(deputy, 'planned')}. До этого всё приходит вам${hears}.`;
+  }
+  return `🏖 Вы в отпуске ${days} включительно, ${standIn(deputy, 'now')}. Поручения организации сюда не приходят, /tasks и отчёты работают.`;
 }
 
 /** Who stands in is told, with what was handed to the absent personally. */
@@ -170,7 +196,7 @@ export function standInBegan(
   day: MessageDay,
 ): readonly MessagePart[] {
   const message = [
-    `🏖 ${bold(cutText(facts.organizationName, 160))}: вы замещаете. ${bold(cutText(facts.person, NAME_LENGTH))} в отпуске по ${formatDateRu(facts.until)} включительно.`,
+    `🏖 ${bold(cutText(facts.organizationName, 160))}: вы замещаете. ${bold(cutText(facts.person, NAME_LENGTH))} в отпуске по ${formatDateRu(facts.period.until)} включительно.`,
     'Поручения и напоминания организации приходят вам.',
     ...(own.length === 0
       ? []
@@ -191,11 +217,35 @@ export function standInOver(facts: AbsenceFacts, why: 'over' | 'released'): Outg
   };
 }
 
-/** A deputy has joined: the absence has begun. */
-export function absenceBegun(facts: AbsenceFacts): OutgoingMessage {
-  const deputy = escapeHtml(cutText(facts.deputy ?? '', NAME_LENGTH));
+/** A deputy has joined, or the first day is there: the absence has begun. */
+export function absenceBegun({ organizationName, deputy, period }: AbsenceFacts): OutgoingMessage {
   return {
-    html: `🏖 ${bold(cutText(facts.organizationName, 160))}: отпуск начался, по ${formatDateRu(facts.until)} включительно вас замещает ${deputy}. Вернуться раньше — «Настройки». Хорошего отдыха!`,
+    html: `🏖 ${bold(cutText(organizationName, 160))}: отпуск начался, по ${formatDateRu(period.until)} включительно ${standIn(deputy, 'now')}. Вернуться раньше — «Настройки». Хорошего отдыха!`,
+  };
+}
+
+/** A deputy has joined for an absence that begins later. */
+export function absencePlanned({ organizationName, deputy, period }: AbsenceFacts): OutgoingMessage {
+  return {
+    html: `🏖 ${bold(cutText(organizationName, 160))}: ссылку открыли. Отпуск ${periodText(period)} включительно, ${standIn(deputy, 'planned')}. До этого всё приходит вам.`,
+  };
+}
+
+/** Nobody can stand in for a planned absence any more. */
+export function absenceCalledOff({ organizationName, deputy, period }: AbsenceFacts): OutgoingMessage {
+  const why =
+    deputy === null
+      ? 'заместить вас некому'
+      : `${escapeHtml(cutText(deputy, NAME_LENGTH))} больше не отвечает за организацию`;
+  return {
+    html: `⚠️ ${bold(cutText(organizationName, 160))}: отпуск ${periodText(period)} отменён, ${why}. Поручения по-прежнему приходят вам. Назначить отпуск снова — «Настройки».`,
+  };
+}
+
+/** The first day is there, and nobody has opened the link. */
+export function absenceUnattended({ organizationName, period }: AbsenceFacts): OutgoingMessage {
+  return {
+    html: `⚠️ ${bold(cutText(organizationName, 160))}: отпуск ${periodText(period)} не начался, заместитель не открыл вашу ссылку. Поручения приходят вам, пока он её не откроет. Другая ссылка или другой заместитель — «Настройки».`,
   };
 }
 
@@ -268,6 +318,17 @@ export function underStandIn(
 /** «Исполняет: …» for whoever stands in for that person. */
 export function standingInFor(person: string): string {
   return `${cutText(person, NAME_LENGTH)} (замещаете вы)`;
+}
+
+/** «по 14 июля 2026 г.», «с 1 июля по 14 июля 2026 г.» */
+export function periodText({ from, until }: AbsencePeriod): string {
+  if (from === null) return `по ${formatDateRu(until)}`;
+  return `с ${yearOf(from) === yearOf(until) ? dayAndMonthRu(from) : formatDateRu(from)} по ${formatDateRu(until)}`;
+}
+
+function standIn(deputy: string | null, when: 'now' | 'planned'): string {
+  if (deputy === null) return when === 'now' ? 'поручения получают остальные' : 'поручения получат остальные';
+  return `${when === 'now' ? 'вас замещает' : 'вас заместит'} ${escapeHtml(cutText(deputy, NAME_LENGTH))}`;
 }
 
 function head({ organizationName }: OwnOrganization): string {

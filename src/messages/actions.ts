@@ -328,18 +328,25 @@ export type Action =
   | {
       readonly kind: 'absence_until';
       readonly subscriptionId: number;
-      /** 20261215 is 15 December 2026. */
+      /** 20261215 is 15 December 2026; 0 = at once. */
+      readonly from: number;
       readonly day: number;
       readonly page: number;
     }
   | {
       readonly kind: 'absence_with';
       readonly subscriptionId: number;
+      readonly from: number;
       readonly day: number;
       /** The subscription that stands in; 0 = the others do. */
       readonly otherId: number;
     }
-  | { readonly kind: 'absence_invite'; readonly subscriptionId: number; readonly day: number }
+  | {
+      readonly kind: 'absence_invite';
+      readonly subscriptionId: number;
+      readonly from: number;
+      readonly day: number;
+    }
   | { readonly kind: 'end_absence'; readonly subscriptionId: number }
   | { readonly kind: 'people'; readonly subscriptionId: number; readonly page: number }
   | { readonly kind: 'invite_deputy'; readonly subscriptionId: number }
@@ -541,9 +548,9 @@ const forms: {
   usual_quiet: { tag: 'quietdef', numbers: ['subscriptionId'] },
   ask_absence: { tag: 'away', numbers: ['subscriptionId'] },
   ask_absence_day: { tag: 'askaway', numbers: ['subscriptionId'] },
-  absence_until: { tag: 'awaytill', numbers: ['subscriptionId', 'day', 'page'] },
-  absence_with: { tag: 'awaygo', numbers: ['subscriptionId', 'day', 'otherId'] },
-  absence_invite: { tag: 'awayinv', numbers: ['subscriptionId', 'day'] },
+  absence_until: { tag: 'awaytill', numbers: ['subscriptionId', 'from', 'day', 'page'] },
+  absence_with: { tag: 'awaygo', numbers: ['subscriptionId', 'from', 'day', 'otherId'] },
+  absence_invite: { tag: 'awayinv', numbers: ['subscriptionId', 'from', 'day'] },
   end_absence: { tag: 'back', numbers: ['subscriptionId'] },
   people: { tag: 'ppl', numbers: ['subscriptionId', 'page'] },
   invite_deputy: { tag: 'invdep', numbers: ['subscriptionId'] },

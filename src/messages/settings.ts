@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../core/calendar/calendar-date.ts';
 import type { ClockTime } from '../core/calendar/moscow-time.ts';
-import { absenceLine, standInLine } from './absence.ts';
+import { absenceLine, type OwnAbsenceFacts, standInLine } from './absence.ts';
 import { bold, cutText, escapeHtml } from './html.ts';
 import type { Button, Keyboard, OutgoingMessage } from './message.ts';
 import { pageOf } from './pages.ts';
@@ -46,11 +46,7 @@ export interface SettingsFacts {
   /** A group: nobody goes on holiday there. */
   readonly group: boolean;
   /** The reader's own holiday. */
-  readonly absence: {
-    readonly until: CalendarDate;
-    readonly deputy: string | null;
-    readonly waiting: boolean;
-  } | null;
+  readonly absence: OwnAbsenceFacts | null;
   /** Whom the reader stands in for. */
   readonly standsInFor: readonly { readonly name: string; readonly until: CalendarDate }[];
   /** The chat speaks for others too. */
@@ -124,7 +120,8 @@ function topicRow({ subscriptionId, topic }: SettingsFacts): Keyboard {
 function absenceButton({ subscriptionId, absence }: SettingsFacts): Button {
   if (absence === null) return { text: '🏖 В отпуске', action: { kind: 'ask_absence', subscriptionId } };
   const action = { kind: 'end_absence', subscriptionId } as const;
-  return absence.waiting ? { text: 'Отменить отпуск', action } : { text: '👋 Вернуться', action };
+  const isAway = !absence.waiting && absence.period.from === null;
+  return isAway ? { text: '👋 Вернуться', action } : { text: 'Отменить отпуск', action };
 }
 
 /** «Время сводки»: the times that lie outside the quiet hours. */

@@ -101,6 +101,7 @@ for (const { server, runs } of SERVERS) {
       const deputy = (await store.subscriptions.add({ ...added, chatId: 61 })).subscription;
       const taken = {
         subscriptionId: own.id,
+        startsOn: null,
         until: '2026-12-15',
         deputyId: deputy.id,
         waiting: false,
@@ -116,6 +117,26 @@ for (const { server, runs } of SERVERS) {
       expect(await store.absences.end(own.id)).toBe(true);
       expect(await store.absences.end(own.id)).toBe(false);
       await expect(store.absences.put({ ...taken, deputyId: own.id, at: NOW })).rejects.toThrow();
+    });
+
+    test('a planned absence begins once', async () => {
+      const person = await store.people.remember(7, 'Рита');
+      const added = { chatId: 7, organizationCode: 'sch-1', role: 'executor', personId: person.id } as const;
+      const { id: subscriptionId } = (await store.subscriptions.add(added)).subscription;
+      const planned = {
+        startsOn: '2026-12-01',
+        until: '2026-12-15',
+        deputyId: null,
+        waiting: false,
+      } as const;
+      await store.absences.put({ ...planned, subscriptionId, at: NOW });
+      expect(await store.absences.find(subscriptionId)).toMatchObject(planned);
+      expect(await store.absences.begin(subscriptionId)).toBe(true);
+      expect(await store.absences.begin(subscriptionId)).toBe(false);
+      expect(await store.absences.find(subscriptionId)).toMatchObject({ ...planned, startsOn: null });
+      const backwards = { ...planned, subscriptionId, startsOn: '2026-12-16' } as const;
+      await expect(store.absences.put({ ...backwards, at: NOW })).rejects.toThrow();
+      expect(await store.absences.end(subscriptionId)).toBe(true);
     });
 
     test('what an organization sets of its reminders is kept, and can be taken back', async () => {
@@ -156,7 +177,12 @@ for (const { server, runs } of SERVERS) {
         const update = 100 * (index + 1);
         const add = { chatId, organizationCode: 'rajon', role: 'executor', personId } as const;
         const { subscription } = await store.subscriptions.add(add);
-        const absence = { subscriptionId: subscription.id, until: '2026-12-15', deputyId: null } as const;
+        const absence = {
+          subscriptionId: subscription.id,
+          startsOn: null,
+          until: '2026-12-15',
+          deputyId: null,
+        } as const;
         await store.absences.put({ ...absence, waiting: false, at: NOW });
         await store.controllers.add({ personId, chatId });
         await store.calendarFeeds.renew({ personId, tokenHash: `feed-${chatId}`, at: NOW });

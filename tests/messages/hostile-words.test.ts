@@ -5,6 +5,9 @@ import type { WarningCode } from '../../src/core/warning.ts';
 import {
   absenceBegun,
   absenceBroken,
+  absenceCalledOff,
+  absencePlanned,
+  absenceUnattended,
   askAbsenceDay,
   chooseAbsenceDay,
   chooseDeputy,
@@ -872,7 +875,12 @@ const REMINDERS = {
 /** Everything about a holiday, and the settings around it. */
 function absenceMessages(words: string): readonly OutgoingMessage[] {
   const organization = { subscriptionId: 2 ** 31 - 1, organizationName: words };
-  const facts = { organizationName: words, person: words, deputy: words, until: '2026-12-15' } as const;
+  const facts = {
+    organizationName: words,
+    person: words,
+    deputy: words,
+    period: { from: '2026-12-01', until: '2026-12-15' },
+  } as const;
   const points = hostilePoints(words);
   const deputies = Array.from({ length: COUNT }, () => ({ subscriptionId: 2 ** 31 - 1, name: words }));
   const absent = Array.from({ length: 3 }, () => ({ name: words, until: '2026-12-15' as const }));
@@ -885,9 +893,12 @@ function absenceMessages(words: string): readonly OutgoingMessage[] {
   return [
     chooseAbsenceDay(organization, TUESDAY.today),
     askAbsenceDay(organization),
-    chooseDeputy(organization, '2026-12-15', { deputies, others: true }, 2),
-    deputyAwaited(words, '2026-12-15', 'https://t.me/srok_bot?start=AbC_-9&x=1', { nobodyElse: true }),
+    chooseDeputy(organization, facts.period, { deputies, others: true }, 2),
+    deputyAwaited(words, facts.period, 'https://t.me/srok_bot?start=AbC_-9&x=1', { nobodyElse: true }),
     absenceBegun(facts),
+    absencePlanned(facts),
+    absenceCalledOff(facts),
+    absenceUnattended(facts),
     standInOver(facts, 'over'),
     standInOver(facts, 'released'),
     onlyAbsentLeft(facts, words),
@@ -907,7 +918,7 @@ function absenceMessages(words: string): readonly OutgoingMessage[] {
         awayUntil: '2026-12-15' as const,
       })),
       group: false,
-      absence: { until: '2026-12-15', deputy: words, waiting: false },
+      absence: { period: facts.period, deputy: words, waiting: false },
       standsInFor: absent,
       several: true,
       topic: 'elsewhere_from_topic',

@@ -57,7 +57,12 @@ const person = {
   own: false,
   awayUntil: null,
 } as const;
-const away = { organizationName: NAME, person: 'Нина', deputy: 'Олег', until: '2026-10-01' } as const;
+const away = {
+  organizationName: NAME,
+  person: 'Нина',
+  deputy: 'Олег',
+  period: { from: '2026-09-21', until: '2026-10-01' },
+} as const;
 const gathered = {
   draftId: 9,
   point,
@@ -140,6 +145,9 @@ const DELIVERIES: {
   topic_lost: [topicLost([NAME])],
   absence: [
     absence.absenceBegun(away),
+    absence.absencePlanned(away),
+    absence.absenceCalledOff(away),
+    absence.absenceUnattended(away),
     absence.standInOver(away, 'over'),
     absence.onlyAbsentLeft(away, 'gym'),
     ...messages(absence.welcomeBackMessages(away, { open: [point], reportsWaiting: 0 }, day)),

@@ -7,13 +7,15 @@ import { Prisma } from './generated/client.ts';
 export function absenceRecords(db: Database): AbsenceRecords {
   // One statement: it is asked for with every message that is sent.
   const select = (where: Prisma.Sql): Promise<readonly AbsenceRow[]> => db.$queryRaw<AbsenceRow[]>`
-    SELECT subscription_id AS "subscriptionId", organization_code AS "organizationCode", until,
+    SELECT subscription_id AS "subscriptionId", organization_code AS "organizationCode",
+           starts_on AS "startsOn", until,
            deputy_subscription_id AS "deputyId", waiting
       FROM absence JOIN subscription ON subscription.id = subscription_id
      WHERE ${where} ORDER BY subscription_id`;
   return {
-    async put({ subscriptionId, until, deputyId, waiting, at }) {
+    async put({ subscriptionId, startsOn, until, deputyId, waiting, at }) {
       const taken = {
+        startsOn: startsOn === null ? null : dateColumn(startsOn),
         until: dateColumn(until),
         deputySubscriptionId: deputyId,
         waiting,
@@ -24,6 +26,13 @@ export function absenceRecords(db: Database): AbsenceRecords {
         create: { subscriptionId, ...taken },
         update: taken,
       });
+    },
+    async begin(subscriptionId) {
+      const { count } = await db.absence.updateMany({
+        where: { subscriptionId, startsOn: { not: null } },
+        data: { startsOn: null },
+      });
+      return count === 1;
     },
     async end(subscriptionId) {
       const { count } = await db.absence.deleteMany({ where: { subscriptionId } });
@@ -47,11 +56,12 @@ export function absenceRecords(db: Database): AbsenceRecords {
 interface AbsenceRow {
   readonly subscriptionId: number;
   readonly organizationCode: string;
+  readonly startsOn: Date | null;
   readonly until: Date;
   readonly deputyId: number | null;
   readonly waiting: boolean;
 }
 
-function absenceOf({ until, ...row }: AbsenceRow): StoredAbsence {
-  return { ...row, until: calendarDate(until) };
+function absenceOf({ startsOn, until, ...row }: AbsenceRow): StoredAbsence {
+  return { ...row, startsOn: startsOn === null ? null : calendarDate(startsOn), until: calendarDate(until) };
 }

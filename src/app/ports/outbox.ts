@@ -89,6 +89,8 @@ export type DeliveryContent =
       /** Who is absent. */
       readonly personId: number;
       readonly change: AbsenceChange;
+      /** The first day where it is planned, or was; absent in rows of earlier versions. */
+      readonly from?: CalendarDate | null;
       readonly until: CalendarDate;
       /** Who stands in, or did; null where the others do. */
       readonly deputyPersonId: number | null;
@@ -97,8 +99,20 @@ export type DeliveryContent =
 /**
  * `began`, `over`, `released`: told to whoever stands in, did, or has left meanwhile; `begun`, `returned`, `broken`: to
  * the absent, the last two with what is open; `alone`: to those above, where only the absent is left to answer.
+ * `planned`, `called_off`, `unattended`: to whoever has planned to be away; the deputy has joined, nobody can stand in,
+ * the first day is there and nobody has opened the link.
  */
-export type AbsenceChange = 'began' | 'over' | 'released' | 'begun' | 'returned' | 'broken' | 'alone';
+export type AbsenceChange =
+  | 'began'
+  | 'over'
+  | 'released'
+  | 'begun'
+  | 'returned'
+  | 'broken'
+  | 'alone'
+  | 'planned'
+  | 'called_off'
+  | 'unattended';
 
 /**
  * `left`, `joined`: told to the others; `removed`, `handed_over`: to whom it happened; `received`: to the successor;

@@ -2,7 +2,7 @@ import type { Conversation } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Actor } from '../../app/deps.ts';
 import { describeOrganization } from '../../app/manage-people.ts';
-import { listDeputies, readAbsenceDay } from '../../app/take-absence.ts';
+import { listDeputies, readAbsenceDays } from '../../app/take-absence.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { ABSENCE_REFUSED } from '../absence-refused.ts';
 import { ask } from '../answer.ts';
@@ -15,13 +15,12 @@ export const ASK_ABSENCE_DAY = 'ask-absence-day';
 
 const UNCLEAR = {
   unclear: REPLIES.absenceDayUnclear,
-  starts_later: REPLIES.absenceStartsNow,
   bad_day: REPLIES.absenceDayPassed,
 } as const;
 
 /**
- * Waits for the last day of an absence; a day that does not fit is explained, and another is waited for. Commands,
- * menu labels, files and buttons pass by.
+ * Waits for the days of an absence; those that do not fit are explained, and others are waited for. Commands, menu
+ * labels, files and buttons pass by.
  */
 export function askAbsenceDay(deps: BotDeps) {
   return async (
@@ -33,23 +32,23 @@ export function askAbsenceDay(deps: BotDeps) {
   };
 }
 
-/** True where the day is to be written anew. */
+/** True where the days are to be written anew. */
 async function take(deps: BotDeps, actor: Actor, subscriptionId: number, words: string): Promise<boolean> {
-  const read = readAbsenceDay(deps, words);
-  if (read.kind !== 'day') {
+  const read = readAbsenceDays(deps, words);
+  if (read.kind !== 'days') {
     await ask(deps, actor, { html: UNCLEAR[read.kind] });
     return true;
   }
-  const choice = await listDeputies(deps, actor, subscriptionId);
+  const { period } = read;
+  const choice = await listDeputies(deps, { actor, subscriptionId, from: period.from });
   const settings = await describeOrganization(deps, actor, subscriptionId);
   if (choice.kind !== 'choice' || settings === null) {
     const refused = choice.kind === 'choice' ? 'not_yours' : choice.kind;
     await deps.messenger.send(actor, { html: ABSENCE_REFUSED[refused] });
     return false;
   }
-  const { until } = read;
   const message =
-    deputyChoice(settings, until, choice, 0) ?? (await awaitStandIn(deps, actor, settings, until));
+    deputyChoice(settings, period, choice, 0) ?? (await awaitStandIn(deps, actor, settings, period));
   await deps.messenger.send(actor, message);
   return false;
 }

@@ -1,5 +1,6 @@
 import { describeOrganization, type OrganizationSettings } from '../../app/manage-people.ts';
-import { isAbsenceDay, listDeputies, returnFromAbsence, takeAbsence } from '../../app/take-absence.ts';
+import { listDeputies, returnFromAbsence, takeAbsence } from '../../app/take-absence.ts';
+import { type AbsencePeriod, absencePeriod } from '../../core/absences/absence-period.ts';
 import { type CalendarDate, calendarDateOf } from '../../core/calendar/calendar-date.ts';
 import { moscowDateOf } from '../../core/calendar/moscow-time.ts';
 import { askAbsenceDay, chooseAbsenceDay } from '../../messages/absence.ts';
@@ -34,40 +35,49 @@ export async function askForAbsenceDay(
   await ctx.conversation.enter(ASK_ABSENCE_DAY, { subscriptionId });
 }
 
-/** The day was chosen: who stands in? Where nobody can, a link for a deputy at once. */
+/** The days were chosen: who stands in? Where nobody can, a link for a deputy at once. */
 export async function offerDeputies(
   deps: BotDeps,
   ctx: BotContext,
-  at: { readonly subscriptionId: number; readonly day: number; readonly page: number },
+  at: { readonly subscriptionId: number; readonly from: number; readonly day: number; readonly page: number },
 ): Promise<void> {
   const settings = await forAbsence(deps, ctx, at.subscriptionId);
   if (settings === null) return;
-  const until = dayOf(deps, at.day);
-  if (until === null) return toast(ctx, REPLIES.absenceDayPassed, true);
-  const choice = await listDeputies(deps, ctx.actor, at.subscriptionId);
+  const period = periodOf(deps, at);
+  if (period === null) return toast(ctx, REPLIES.absenceDayPassed, true);
+  const choice = await listDeputies(deps, {
+    actor: ctx.actor,
+    subscriptionId: at.subscriptionId,
+    from: period.from,
+  });
   if (choice.kind !== 'choice') return toast(ctx, ABSENCE_REFUSED[choice.kind], true);
   await toast(ctx);
-  const message = deputyChoice(settings, until, choice, at.page);
+  const message = deputyChoice(settings, period, choice, at.page);
   if (message !== null) return replace(deps, ctx, message);
-  await say(deps, ctx, await awaitStandIn(deps, ctx.actor, settings, until));
+  await say(deps, ctx, await awaitStandIn(deps, ctx.actor, settings, period));
   await showOverview(deps, ctx, at.subscriptionId);
 }
 
-/** Who stands in was chosen: the absence begins. */
+/** Who stands in was chosen: the absence begins, or is planned. */
 export async function goAway(
   deps: BotDeps,
   ctx: BotContext,
-  chosen: { readonly subscriptionId: number; readonly day: number; readonly otherId: number },
+  chosen: {
+    readonly subscriptionId: number;
+    readonly from: number;
+    readonly day: number;
+    readonly otherId: number;
+  },
 ): Promise<void> {
   const { subscriptionId, otherId } = chosen;
-  const until = dayOf(deps, chosen.day);
-  if (until === null) return toast(ctx, REPLIES.absenceDayPassed, true);
+  const period = periodOf(deps, chosen);
+  if (period === null) return toast(ctx, REPLIES.absenceDayPassed, true);
   const deputyId = otherId === 0 ? null : otherId;
-  const { kind } = await takeAbsence(deps, { actor: ctx.actor, subscriptionId, until, deputyId });
+  const { kind } = await takeAbsence(deps, { actor: ctx.actor, subscriptionId, period, deputyId });
   if (kind === 'deputy_gone') return toast(ctx, REPLIES.deputyGone, true);
   if (kind === 'deputy_needed') return toast(ctx, REPLIES.deputyNeeded, true);
-  if (kind !== 'taken') return toast(ctx, ABSENCE_REFUSED[kind], true);
-  await toast(ctx, REPLIES.absenceTaken);
+  if (kind !== 'taken' && kind !== 'planned') return toast(ctx, ABSENCE_REFUSED[kind], true);
+  await toast(ctx, kind === 'taken' ? REPLIES.absenceTaken : REPLIES.absencePlanned);
   await showOverview(deps, ctx, subscriptionId);
 }
 
@@ -75,24 +85,23 @@ export async function goAway(
 export async function inviteStandIn(
   deps: BotDeps,
   ctx: BotContext,
-  chosen: { readonly subscriptionId: number; readonly day: number },
+  chosen: { readonly subscriptionId: number; readonly from: number; readonly day: number },
 ): Promise<void> {
   const settings = await forAbsence(deps, ctx, chosen.subscriptionId);
   if (settings === null) return;
-  const until = dayOf(deps, chosen.day);
-  if (until === null) return toast(ctx, REPLIES.absenceDayPassed, true);
+  const period = periodOf(deps, chosen);
+  if (period === null) return toast(ctx, REPLIES.absenceDayPassed, true);
   await toast(ctx);
-  await say(deps, ctx, await awaitStandIn(deps, ctx.actor, settings, until));
+  await say(deps, ctx, await awaitStandIn(deps, ctx.actor, settings, period));
   await showOverview(deps, ctx, chosen.subscriptionId);
 }
 
 /** «Вернуться», «Отменить отпуск». */
 export async function comeBack(deps: BotDeps, ctx: BotContext, subscriptionId: number): Promise<void> {
-  const before = await describeOrganization(deps, ctx.actor, subscriptionId);
   const { kind } = await returnFromAbsence(deps, { actor: ctx.actor, subscriptionId });
   if (kind === 'not_away') return toast(ctx, REPLIES.notAway, true);
-  if (kind !== 'returned') return toast(ctx, ABSENCE_REFUSED[kind], true);
-  await toast(ctx, before?.absence?.waiting ? REPLIES.absenceCalledOff : REPLIES.absenceEnded);
+  if (kind !== 'returned' && kind !== 'called_off') return toast(ctx, ABSENCE_REFUSED[kind], true);
+  await toast(ctx, kind === 'called_off' ? REPLIES.absenceCalledOff : REPLIES.absenceEnded);
   await showOverview(deps, ctx, subscriptionId);
 }
 
@@ -114,8 +123,17 @@ async function showOverview(deps: BotDeps, ctx: BotContext, subscriptionId: numb
   }
 }
 
-/** The day a button carries; null for one that can't be: the button is old, or forged. */
-function dayOf(deps: BotDeps, number: number): CalendarDate | null {
-  const day = calendarDateOf(Math.floor(number / 10_000), Math.floor(number / 100) % 100, number % 100);
-  return day !== null && isAbsenceDay(day, moscowDateOf(deps.clock.now())) ? day : null;
+/** The days a button carries; null for those that can't be: the button is old, or forged. */
+function periodOf(
+  { clock }: BotDeps,
+  { from, day }: { readonly from: number; readonly day: number },
+): AbsencePeriod | null {
+  const first = from === 0 ? null : dayOf(from);
+  const last = dayOf(day);
+  if (last === null || (from !== 0 && first === null)) return null;
+  return absencePeriod(first, last, moscowDateOf(clock.now()));
+}
+
+function dayOf(number: number): CalendarDate | null {
+  return calendarDateOf(Math.floor(number / 10_000), Math.floor(number / 100) % 100, number % 100);
 }

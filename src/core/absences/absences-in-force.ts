@@ -60,6 +60,22 @@ export function absencesInForce(
   };
 }
 
+/**
+ * Whether a planned absence may begin: it holds, and ends none that holds already.
+ *
+ *   Нина away with the others in her place, only Олег left; Олег's begins without a deputy → no: it would end hers
+ */
+export function mayBegin(
+  answering: ReadonlySet<number>,
+  begun: readonly Absence[],
+  planned: Absence,
+  today: CalendarDate,
+): boolean {
+  const { away } = absencesInForce(answering, begun, today);
+  const then = absencesInForce(answering, [...begun, planned], today).away;
+  return then.has(planned.subscriptionId) && [...away.keys()].every((id) => then.has(id));
+}
+
 /** Those whose deputy does not answer any more, or who stand in for themselves in the end. */
 function withoutDeputy(answering: ReadonlySet<number>, standing: ReadonlyMap<number, Absence>): number[] {
   return [...standing.values()]

@@ -37,7 +37,12 @@ const WEEKDAYS_SHORT = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'] 
 
 /** «15 сентября 2026 г.» */
 export function formatDateRu(date: CalendarDate): string {
-  return `${dayOf(date)} ${MONTHS_GENITIVE[monthOf(date) - 1]} ${yearOf(date)} г.`;
+  return `${dayAndMonthRu(date)} ${yearOf(date)} г.`;
+}
+
+/** «15 сентября» */
+export function dayAndMonthRu(date: CalendarDate): string {
+  return `${dayOf(date)} ${MONTHS_GENITIVE[monthOf(date) - 1]}`;
 }
 
 /** «15.09.2026» */

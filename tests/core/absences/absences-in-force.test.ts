@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Absence, absencesInForce } from '../../../src/core/absences/absences-in-force.ts';
+import { type Absence, absencesInForce, mayBegin } from '../../../src/core/absences/absences-in-force.ts';
 import { addDays, type CalendarDate } from '../../../src/core/calendar/calendar-date.ts';
 
 const TODAY: CalendarDate = '2026-12-10';
@@ -152,6 +152,44 @@ describe('absences in force', () => {
             expect(absence?.until).toBeDefined();
             expect([...all].every((each) => ended.has(each))).toBe(true);
           }
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('a planned absence', () => {
+  it.each([
+    ['begins where a deputy stands in', [1, 2], [], away(1, 2), true],
+    ['begins where the others do', [1, 2], [], away(1, null), true],
+    ['does not begin where nobody else answers', [1], [], away(1, null), false],
+    ['does not begin where the deputy has left', [1, 3], [], away(1, 2), false],
+    ['does not begin for whoever does not answer any more', [2], [], away(1, 2), false],
+    ['ends none that counts on the others', [1, 2], [away(1, null)], away(2, null), false],
+    ['names no ring', [1, 2, 3], [away(1, 2)], away(2, 1), false],
+    ['of a deputy begins where the deputy has one', [1, 2, 3], [away(1, 2)], away(2, 3), true],
+    ['of a deputy begins where somebody else is left', [1, 2, 3], [away(1, 2)], away(2, null), true],
+  ] as const)('%s', (_name, answering, begun, planned, expected) => {
+    expect(mayBegin(new Set(answering), begun, planned, TODAY)).toBe(expected);
+  });
+
+  it('begins one after the other, and neither ends another nor leaves an organization in silence', () => {
+    const someone = fc.integer({ min: 1, max: 5 });
+    const planned = fc.uniqueArray(fc.record({ subscriptionId: someone, deputyId: fc.option(someone) }), {
+      selector: ({ subscriptionId }) => subscriptionId,
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(someone, { minLength: 1 }), planned, (answering, plans) => {
+        const all = new Set(answering);
+        let begun: readonly Absence[] = [];
+        for (const { subscriptionId, deputyId } of plans) {
+          const next = away(subscriptionId, deputyId);
+          if (mayBegin(all, begun, next, TODAY)) begun = [...begun, next];
+          const { away: absent, ended } = absencesInForce(all, begun, TODAY);
+          expect(new Set(absent.keys())).toEqual(new Set(begun.map((one) => one.subscriptionId)));
+          expect(ended.size).toBe(0);
+          expect(absent.size).toBeLessThan(all.size);
         }
       }),
       { numRuns: 2_000 },

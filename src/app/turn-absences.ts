@@ -4,47 +4,51 @@ import { workingDayOnOrAfter } from '../core/calendar/production-calendar.ts';
 import { policyWith } from '../core/reminders/own-reminders.ts';
 import { sendingTime } from '../core/reminders/policy.ts';
 import { findAbsences } from './absences.ts';
+import { beginPlanned } from './begin-planned.ts';
 import { type AbsenceOccasion, changeAbsences, endOne, tell } from './change-absences.ts';
 import type { Deps } from './deps.ts';
 import type { Records } from './ports.ts';
 
-type EndDeps = Pick<Deps, 'store' | 'clock' | 'bell' | 'calendar' | 'reminderPolicy'>;
+type TurnDeps = Pick<Deps, 'store' | 'clock' | 'bell' | 'calendar' | 'reminderPolicy'>;
 
 /**
- * Ends the absences whose day is over, and those nobody stands in for any more because a chat refuses. Whoever is back
- * is told on the morning of their first working day, with what is open.
+ * What a new day means for absences: ends those whose last day is over, and those nobody stands in for any more because
+ * a chat refuses, and begins those whose first day is there. Whoever is back is told on the morning of their first
+ * working day, with what is open.
  */
-export async function endAbsences(deps: EndDeps): Promise<{ readonly ended: number }> {
+export async function turnAbsences(deps: TurnDeps): Promise<{ readonly told: number }> {
   const at = deps.clock.now();
   const today = moscowDateOf(at);
   const codes = new Set(
     (await deps.store.absences.ofOrganizations()).map(({ organizationCode }) => organizationCode),
   );
-  let ended = 0;
+  let told = 0;
   for (const organizationCode of codes) {
     const rows = await deps.store.transaction(async (records) => {
       const occasion = { organizationCode, today, at, actor: null };
       const over = await endOver(deps, records, occasion);
       const broken = await changeAbsences(records, occasion, async () => undefined);
-      return [...over, ...broken.rows];
+      return [...over, ...broken.rows, ...(await beginPlanned(records, occasion))];
     });
-    ended += rows.length;
+    told += rows.length;
     await deps.bell.deliveriesWaiting(rows);
   }
-  return { ended };
+  return { told };
 }
 
 async function endOver(
-  deps: EndDeps,
+  deps: TurnDeps,
   records: Records,
   occasion: AbsenceOccasion,
 ): Promise<readonly number[]> {
   const { organizationCode, today, at } = occasion;
   const found = (await findAbsences(records, [organizationCode], today)).get(organizationCode);
   const rows: number[] = [];
-  for (const absence of [...(found?.begun ?? []), ...(found?.waiting ?? [])]) {
-    if (absence.until >= today || !(await endOne(records, absence, 'day_over', occasion)) || absence.waiting)
-      continue;
+  const taken = [...(found?.begun ?? []), ...(found?.waiting ?? []), ...(found?.planned ?? [])];
+  for (const absence of taken) {
+    if (absence.until >= today || !(await endOne(records, absence, 'day_over', occasion))) continue;
+    // Who never was away is not back.
+    if (absence.waiting || absence.startsOn !== null) continue;
     const there = (id: number | null) => found?.subscriptions.find((one) => one.id === id);
     const absent = there(absence.subscriptionId);
     if (absent === undefined) continue;
@@ -62,7 +66,7 @@ async function endOver(
 
 /** When the organization's digest goes out on the first working day from a day on. */
 async function firstMorning(
-  deps: EndDeps,
+  deps: TurnDeps,
   records: Records,
   organizationCode: string,
   from: CalendarDate,
