@@ -5,7 +5,7 @@ import type { DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
 import { type Draft, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { DATED, YEARS } from './join-drafts.ts';
-import { isPlainWord } from './padding.ts';
+import { isPlainWord, LASTING } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
 import { boundedBy, isSemicolon, readApart, startAt, startingOn, windowAt } from './said-apart.ts';
@@ -233,9 +233,12 @@ function whyNoOrder(tokens: readonly Token[], match: Match): string | null {
   const { kind, offset, trigger } = match.draft;
   if (kind === 'relative' && offset !== null && trigger === null && !hasTask(tokens, match))
     return 'Срок отсчитан от даты документа, но сказано, как делается всегда, а не что сделать.';
-  const isRight = tokens
-    .slice(Math.max(0, match.from - NEAR_WORDS), match.from)
-    .some((token) => token.type === 'word' && /^(?:может|могут)$/.test(token.form));
+  const before = tokens.slice(Math.max(0, match.from - NEAR_WORDS), match.from);
+  const isSaid = (verbs: RegExp): boolean => before.some((token) => verbs.test(formOf(token) ?? ''));
+  // «заместитель обязан в течение часа прибыть …»
+  if (kind === 'relative' && offset !== null && trigger === null && isSaid(/^обязан[аоы]?$/))
+    return 'Срок отсчитан от даты документа, но сказано, как делается всегда, а не что сделать.';
+  const isRight = isSaid(/^(?:может|могут)$/);
   return isRight ? 'Сказано, что можно сделать, а не что нужно.' : null;
 }
 
@@ -291,9 +294,6 @@ function labelEnd(tokens: readonly Token[], at: number): number | null {
 }
 
 const LONGEST_LABEL = 3;
-/** «Срок действия контракта – …» is how long, not by when. */
-const LASTING =
-  /^(?:действ|полномоч|аренд|хранен|служб|контракт|договор|годност|обучени|гарант|эксплуатац|кредит|займ)/;
 
 /** Tokens inside «…» of more than two words: titles of programmes and acts. */
 function markTitles(tokens: readonly Token[], text: string): boolean[] {

@@ -22,6 +22,7 @@ export function skipIntroduction(cursor: Cursor): void {
     cursor.takeForm('со');
     if (/^(?:крайн|предельн|контрольн|окончательн|планов)/.test(cursor.formAt() ?? '')) cursor.at += 1;
     const isTerm = cursor.takeForm('срок', 'сроки', 'сроком');
+    if (isTerm && LASTING.test(cursor.formAt() ?? '')) return null;
     if (!isTerm && !cursor.takeForm('дата', 'даты', 'период')) return null;
     takeWhatItIsOf(cursor);
     // «срок продлён до …»
@@ -50,6 +51,10 @@ function takeWhatToDo(cursor: Cursor): true | null {
 }
 
 /** Words of the name of a term. */
+/** «Срок действия контракта – …» is how long, not by when. */
+export const LASTING =
+  /^(?:действ|полномоч|аренд|хранен|служб|контракт|договор|годност|обучени|гарант|эксплуатац|кредит|займ)/;
+
 export const LONGEST_LABEL = 4;
 
 /** «исполнения», and before a colon or a dash any words the grammar does not know: «представления информации:». */
@@ -138,7 +143,9 @@ function remarkEnd(tokens: readonly Token[], from: number): number | null {
   let words = 0;
   for (let at = from + 1; at < tokens.length && !isBracket(tokens[at], '('); at += 1) {
     if (isBracket(tokens[at], ')')) return words > 0 ? at : null;
-    const isCounted = tokens[at]?.type === 'number' && isPlainWord(tokens[at + 1]);
+    // «(5 класс)», «(ГИА-11)»
+    const isName = isPlainWord(tokens[at - 2]) && isBracket(tokens[at + 1], ')');
+    const isCounted = tokens[at]?.type === 'number' && (isPlainWord(tokens[at + 1]) || isName);
     if (isPlainWord(tokens[at])) words += 1;
     else if (tokens[at]?.type !== 'mark' && !isCounted) return null;
   }

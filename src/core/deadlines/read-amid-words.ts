@@ -4,7 +4,14 @@ import { type Draft, type PhraseFamily, type PlacedDraft, withWarnings } from '.
 import { findPhrases } from './find-deadlines.ts';
 import { DATED, joinDrafts } from './join-drafts.ts';
 import { beginsAndEnds, loneTerm, stagesInARow } from './lone-term.ts';
-import { isNumberOfSchool, isPlainWord, STAGES, skipIntroduction, skipNoise } from './padding.ts';
+import {
+  isNumberOfSchool,
+  isPlainWord,
+  LASTING as LASTING_OF_TERM,
+  STAGES,
+  skipIntroduction,
+  skipNoise,
+} from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, readTerms } from './read-phrase.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -52,8 +59,11 @@ export function readAmidWords(
 
 /** The words around the part say nothing of time. */
 function isPlainAround(found: PlacedDraft, tokens: readonly Token[], source: string): boolean {
-  const before = tokens.findLast(({ end }) => end <= found.start);
-  if (before?.type === 'word' && LASTING.test(before.form)) return false;
+  const before = tokens.filter(({ end }) => end <= found.start);
+  if ([before[0], before.at(-1)].some((token) => LASTING.test(formOf(token)))) return false;
+  // «за период с 1 января по 30 сентября»
+  if (before.some((token, at) => formOf(token) === 'за' && formOf(before[at + 1]) === 'период')) return false;
+  if (before.some((token, at) => LOAN.test(formOf(token)) || isOfLasting(before, at))) return false;
   return tokens.every(
     (token, index) =>
       (token.start < found.end && token.end > found.start) ||
@@ -72,6 +82,13 @@ function isPlainAround(found: PlacedDraft, tokens: readonly Token[], source: str
 
 /** «договор до 31.12.2026» says how long it lasts, «кроме 6 мая 2026 г.» when not. */
 const LASTING = /^(?:договор|контракт|соглашение|лицензия|аккредитация|полис|аттестат|свидетельство|кроме)$/;
+
+/** «срок действия договора – до …» */
+function isOfLasting(before: readonly Token[], at: number): boolean {
+  return formOf(before[at]) === 'срок' && LASTING_OF_TERM.test(formOf(before[at + 1]));
+}
+
+const LOAN = /^(?:кредит|займ|заем|ссуд)/;
 
 function theOnly(
   families: readonly PhraseFamily[],
@@ -111,6 +128,9 @@ function isRemarkAhead(cursor: Cursor, { kind, offset }: Draft, source: string):
   if (cursor.formAt() === 'в' && cursor.formAt(1) === 'случае') return kind === 'relative';
   if (kind === 'recurring' && cursor.formAt() === 'в' && cursor.formAt(1) === 'период') return true;
   if (kind === 'range') return true;
+  // «ноябрь, 9–11 классы», «март – справка», «постоянно, в период действия режима»
+  if (kind === 'month' && isSign(cursor.peek())) return true;
+  if (kind === 'standing' && cursor.markAt() === ',') return true;
   const next = cursor.formAt(cursor.markAt() === ',' ? 1 : 0) ?? '';
   if (DATED.has(kind) && MANNER.test(next)) return true;
   if (kind !== 'date' && kind !== 'recurring') return false;
@@ -119,6 +139,10 @@ function isRemarkAhead(cursor: Cursor, { kind, offset }: Draft, source: string):
   return (
     cursor.markAt() !== null || (cursor.formAt() === 'с' && /(?:ием|ией|ей|ом)$/.test(cursor.formAt(1) ?? ''))
   );
+}
+
+function isSign(token: Token | undefined): boolean {
+  return token?.type === 'mark' && /[-,(]/.test(token.mark);
 }
 
 const MANNER = /^(?:поэтапно|предварительно|ориентировочно|очно|заочно|дистанционно)$/;

@@ -326,7 +326,8 @@ function readWords(text: string, at: number, tokens: Token[]): boolean {
 
 /** Two or three words; what is longer is no text. */
 const LONGEST_JOINED = 60;
-const SEAM = /[а-яё](?=[А-ЯЁ][а-яё])/;
+/** «кВт» is none. */
+const SEAM = /[а-яё](?=[А-ЯЁ][а-яё]{2})/;
 
 /** «областидо 28 мая», «управлениядо 15.05.2027»: a word that lost the space before «до», which a day follows. */
 const GLUED_UNTIL = /^[а-яё]{4,}(?=до$)/iu;

@@ -78,6 +78,8 @@ function isTrustedDate(slice: readonly Token[], tokens: readonly Token[], match:
     return (opening !== null && /^(?:до|к|не)$/.test(opening)) || hasHour(slice)
       ? hasTask(tokens, match)
       : isBesideVerb(tokens, match);
+  // «в течение первых 15 рабочих дней 2027 года»
+  if (hasForm(slice, 'первых')) return hasTask(tokens, match);
   const hasMonthDay = hasForm(slice, 'числа');
   const hasWeekday = slice.some((token) => token.type === 'word' && token.lexeme?.id === 'weekday');
   // «к 2027/2028 учебному году» is what for.
@@ -159,7 +161,7 @@ function isDayOfTask(
   // «закончить сезон 2026–2027 годов 25 апреля 2027 года»
   const isAfterYears =
     before?.type === 'word' && before.lexeme?.unit === 'year' && isYearNumber(tokens[from - 2]);
-  if (PRESENT_PARTICIPLE.test(formOf(before) ?? '')) return false;
+  if (PRESENT_PARTICIPLE.test(formOf(before) ?? '') || BEYOND.test(formOf(before) ?? '')) return false;
   const verb = verbBefore(tokens, from);
   const isEvent =
     verb !== null && /^(?:провести|организовать|обеспечить|открыть)$/.test(formOf(tokens[verb]) ?? '');
@@ -180,6 +182,9 @@ function isDayOfTask(
   // «… оповестить жителей 30.04.2026.»
   return verb !== null && isClauseEnd(tokens[to]) && !ACTS.test(formOf(before) ?? '');
 }
+
+/** «не ранее 1 марта 2028 года»: no last day. */
+const BEYOND = /^(?:после|ранее|раньше|позже|свыше)$/;
 
 function isYearNumber(token: Token | undefined): boolean {
   return token?.type === 'yearPair' || (token?.type === 'number' && token.digits === 4);
@@ -242,6 +247,9 @@ const MOST_OBJECT_WORDS = 6;
 function isYearOfTask(tokens: readonly Token[], { from, to }: Match): boolean {
   const after = tokens[to];
   if (isInfinitive(formOf(after) ?? '')) return true;
+  // «утвердить план подготовки экзаменов в 2027 году»
+  const verb = verbBefore(tokens, from);
+  if (verb !== null && /^(?:утвердить|одобрить)$/.test(formOf(tokens[verb]) ?? '')) return false;
   for (let at = from - 1; at >= Math.max(0, from - 1 - MOST_OBJECT_WORDS); at -= 1) {
     const token = tokens[at];
     if (token?.type !== 'word' || ABOUT.has(token.form) || token.lexeme?.id === 'unit') return false;

@@ -69,7 +69,8 @@ function findSeam(form: string, isKnown = (rest: string): boolean => VOCABULARY.
   if (form.length > LONGEST_WORD) return null;
   // Of single letters only prepositions are glued on, and only in front: «периода» is no «период» and «а».
   for (let at = form.length - 2; at >= 1; at -= 1) {
-    if (at === 1 && !/^[вкс]/.test(form)) return null;
+    // «кВт» is no Tuesday.
+    if (at === 1 && (!/^[вкс]/.test(form) || form.length < 4)) return null;
     const left = form.slice(0, at);
     // «работ» is no «раб.» and «от».
     if (left !== 'раб' && VOCABULARY.has(left) && isKnown(form.slice(at))) return at;

@@ -166,6 +166,18 @@ const OFFICE_FORMS: readonly Case[] = [
     'до начала пожароопасного сезона план',
     'relative «до начала пожароопасного сезона» !needs_event !approximate',
   ],
+  ['ноябрь, 9-11 классы', 'month 2027-11-01 … 2027-11-30 !assumed_year !approximate'],
+  ['май – аналитическая справка', 'month 2027-05-01 … 2027-05-31 !assumed_year !approximate'],
+  ['постоянно, в период действия режима «Тревога»', 'standing !approximate'],
+  ['накануне экзамена', 'relative «накануне экзамена» !needs_event'],
+  ['до прохождения паводка', 'relative «до прохождения паводка» !needs_event'],
+  [
+    'до 1 декабря 2027 года (ГИА-11), до 1 февраля 2028 года (ГИА-9)',
+    'date 2028-02-01 !several_dates !approximate',
+  ],
+  ['в течение первых 5 рабочих дней 2027 года', 'date 2027-01-15 !due_before_document'],
+  ['весна, осень', 'recurring 2027-05-31 FREQ=YEARLY;BYMONTH=5,11;BYMONTHDAY=-1 !approximate'],
+  ['36 часов', 'relative 2027-03-03 PT36H !approximate'],
   // Places, hours, several days.
   ['7 мая Начало 11:00', 'date 2027-05-07 !assumed_year'],
   ['7 мая, начало в 11.00', 'date 2027-05-07 !assumed_year'],
@@ -211,6 +223,37 @@ const IN_SENTENCES: readonly (readonly [text: string, reading: string])[] = [
   ['Заседания проводить в течениие 2027 года.', 'year 2027-01-01 2027-12-31'],
   ['2.2.ежегодно при утверждении плана предусматривать средства на слёт.', 'recurring 2027-12-31'],
 ];
+
+describe('what is no term of a task', () => {
+  test.each([
+    'срок действия договора – до 31 декабря 2027 года',
+    'кредит на срок до 20.12.2030',
+    'за период с 1 января по 30 июня 2026 года',
+    'за 9 месяцев 2026 года',
+    'за I полугодие 2026 года',
+    'последняя неделя каждой четверти',
+  ])('«%s» is unparseable', (phrase) => {
+    expect(summarize(phrase, ON)).toBe('unparseable !unparseable_phrase');
+  });
+
+  test.each([
+    'Утвердить дорожную карту подготовки и проведения экзаменов в 2027 году.',
+    'Уничтожить бланки не ранее 1 марта 2028 года.',
+    'Направить на сборы граждан, достигших 18 лет к 1 мая 2027 года.',
+    'Ребёнку до 1 сентября 2027 года должно исполниться 6 лет.',
+    'Директор школы Ермаков П.И., дата назначения 15.08.2023, контракт до 14.08.2028.',
+    'Поступило в 2027 году 35 жалоб, рассмотрено до 30 апреля 32.',
+    'Обеспечить готовность генератора мощностью 12.5 кВт.',
+    'Освободить от уроков с 12 по 14 апреля 2027 года учителя Лунина О.А.',
+  ])('«%s» has none', (text) => {
+    expect(find(text)).toEqual([]);
+  });
+
+  test('what somebody must always do at once is doubted', () => {
+    const [found] = findDeadlines('Дежурный обязан в течение часа прибыть на место.', contextOn(ON));
+    expect(found?.reading.warnings.map(({ code }) => code)).toEqual(['approximate']);
+  });
+});
 
 describe('forms of office papers in sentences', () => {
   test.each(IN_SENTENCES)('«%s» is %s', (text, reading) => {

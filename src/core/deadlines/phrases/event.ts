@@ -37,7 +37,7 @@ const SIGNING = /^(?:подписани|издани|утверждени|при
 const OWN_ACTS = /^(?:подписани|издани|выход)/;
 const DOCUMENTS = /^(?:приказ|распоряжени|протокол|решени|постановлени|документ|поручени|указани)/;
 const PROCESSES =
-  /^(?:проведени|открыти|закрыти|приняти|утверждени|получени|наступлени|истечени|поступлени|подписани|выпуск|выбор|сдач|старт|заверш|выезд|заседани|совещани|публикаци|опубликовани|вступлени|устранени|внесени|рассмотрени|направлени|регистраци|перечислени|заключени|передач|установлени|прохождени|(?:сход|спад)[ау]?$)/;
+  /^(?:проведени|открыти|закрыти|приняти|утверждени|получени|наступлени|истечени|поступлени|подписани|выпуск|выбор|сдач|старт|заверш|выезд|заседани|совещани|публикаци|опубликовани|вступлени|устранени|внесени|рассмотрени|направлени|регистраци|перечислени|заключени|передач|установлени|прохождени|таяни|(?:сход|спад|уход)[ау]?$)/;
 const OWN_MARKS = ['настоящего', 'данного', 'этого'];
 
 export function takeEvent(cursor: Cursor, context: PhraseContext, place: EventPlace): CountedEvent | null {
@@ -81,7 +81,8 @@ function takeOpening(cursor: Cursor, place: EventPlace): boolean {
   if (place === 'before') return cursor.takeForm('до');
   if (takeSince(cursor)) return true;
   if (place === 'after') return false;
-  if (!cursor.takeForm('до', 'перед', 'накануне')) return takeUpon(cursor);
+  if (cursor.takeForm('накануне')) return cursor.takeForm('их', 'его', 'ее') || cursor.lexemeAt() === null;
+  if (!cursor.takeForm('до', 'перед')) return takeUpon(cursor);
   cursor.takeForm('их', 'его', 'ее');
   return cursor.takeForm('момента') || isProcess(cursor);
 }

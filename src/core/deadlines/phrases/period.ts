@@ -1,6 +1,7 @@
 import { monthOf, yearOf } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
-import { type Draft, type PhraseFamily } from '../draft.ts';
+import { doubt } from '../doubts.ts';
+import { type Draft, type PhraseFamily, withWarnings } from '../draft.ts';
 import { draftOfStretches } from '../draft-of-stretches.ts';
 import { takeDayNumber } from '../numbers.ts';
 import type { DeadlineContext } from '../policy.ts';
@@ -26,6 +27,17 @@ import { takeLimit } from './boundary.ts';
 export const period: PhraseFamily = { name: 'period', opensWith: () => true, read: readPeriod };
 
 function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
+  const isReportedOn = cursor.formAt() === 'за';
+  const draft = readWindow(cursor, context);
+  if (draft === null || !isReportedOn) return draft;
+  // «за I полугодие 2026 года», said when it is over
+  const isOver = draft.due !== null && draft.due < context.on;
+  return isOver ? null : withWarnings(draft, [doubt.approximate(REPORTED_ON)]);
+}
+
+const REPORTED_ON = 'Сказано «за …»: так называют время, о котором отчитываются.';
+
+function readWindow(cursor: Cursor, context: DeadlineContext): Draft | null {
   takeThroughout(cursor);
   const takeAll = (): Stretch[] | null => takeStretches(cursor, context, takePreposition);
   // «с 15 ч. 2 марта до 18 ч. 6 марта» are days, «с 9:00 до 18:00 2 марта» and «с 9 до 18 часов 2 марта» are one.

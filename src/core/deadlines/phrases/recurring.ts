@@ -202,8 +202,10 @@ function takePartOfMonth(cursor: Cursor): Rule | null {
   const part = takeOrdinal(cursor);
   const isDecade = cursor.takeLexeme('decade') !== null;
   if (part === null || (!isDecade && cursor.takeUnit('week') === null)) return null;
-  cursor.takeLexeme('each');
+  const isEach = cursor.takeLexeme('each') !== null;
   if (cursor.lexemeAt()?.unit === 'month') cursor.at += 1;
+  // «последняя неделя каждой четверти»
+  else if (isEach) return null;
   const days = isDecade ? DAYS_IN_DECADE : DAYS_IN_WEEK;
   const last = part === -1 || part === (isDecade ? 3 : 5);
   if (!last && (part < 1 || part * days > 28)) return null;
@@ -312,8 +314,9 @@ function readSeveralMonths(cursor: Cursor, context: PhraseContext): Draft | null
   const spans = yearly.stretches.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
   if (spans.some((span) => span.year !== null)) return null;
   const validity = (): Validity | null => takeValidity(cursor, context);
-  if (spans.every((span) => span.grain === 'month' || span.grain === 'quarter')) {
-    const unsigned = spans.find(({ grain, approximate }) => grain === 'month' && approximate !== null);
+  const areSeasons = spans.every((span) => span.grain === 'season');
+  if (areSeasons || spans.every((span) => span.grain === 'month' || span.grain === 'quarter')) {
+    const unsigned = spans.find(({ grain, approximate }) => grain !== 'quarter' && approximate !== null);
     const warnings = unsigned?.approximate ? [doubt.approximate(unsigned.approximate)] : [];
     return draftOfRule({ rrule: yearlyRule(yearly.days), warnings }, validity(), context);
   }

@@ -1,4 +1,10 @@
-import { addDays, addMonths, type CalendarDate, yearOf } from '../../calendar/calendar-date.ts';
+import {
+  addDays,
+  addMonths,
+  type CalendarDate,
+  calendarDateOf,
+  yearOf,
+} from '../../calendar/calendar-date.ts';
 import { addWorkingDays } from '../../calendar/production-calendar.ts';
 import type { Warning } from '../../warning.ts';
 import type { Cursor } from '../cursor.ts';
@@ -11,8 +17,9 @@ import {
   type PhraseFamily,
   withWarnings,
 } from '../draft.ts';
-import { takeOrdinal } from '../numbers.ts';
+import { takeCount, takeOrdinal } from '../numbers.ts';
 import type { DeadlineContext } from '../policy.ts';
+import { takeCalendarYear, takeRelativeYear } from '../spans/year.ts';
 import type { Token } from '../tokens.ts';
 import { type Duration, takeDuration, takeNextDay } from './duration.ts';
 import { type CountedEvent, takeEvent } from './event.ts';
@@ -44,6 +51,7 @@ export const relative: PhraseFamily = {
 function readRelative(cursor: Cursor, context: PhraseContext): Draft | null {
   return (
     cursor.attempt(() => readBefore(cursor, context)) ??
+    cursor.attempt(() => readFirstOfYear(cursor, context)) ??
     cursor.attempt(() => readCounted(cursor, context)) ??
     cursor.attempt(() => readOnEvent(cursor, context))
   );
@@ -62,6 +70,24 @@ function readBefore(cursor: Cursor, context: PhraseContext): Draft | null {
   const due = event.date === null ? null : moved(event.date, duration, -1, context);
   return draftOfCount(duration, event, due, context);
 }
+
+/** «в течение первых 15 рабочих дней текущего года»: the last of them. */
+function readFirstOfYear(cursor: Cursor, context: PhraseContext): Draft | null {
+  if (!cursor.takeForm('в')) return null;
+  if (cursor.takeForm('течение', 'течении') ? !cursor.takeForm('первых') : !cursor.takeForm('первые'))
+    return null;
+  const count = takeCount(cursor);
+  const isWorking = cursor.takeLexeme('working') !== null;
+  cursor.takeLexeme('calendar');
+  if (count === null || count < 1 || count > MOST_FIRST_DAYS || cursor.takeUnit('day') === null) return null;
+  const year = takeCalendarYear(cursor, context) ?? takeRelativeYear(cursor, context);
+  const eve = year === null ? null : calendarDateOf(year.first - 1, 12, 31);
+  if (eve === null) return null;
+  const due = isWorking ? addWorkingDays(context.calendar, eve, count) : addDays(eve, count);
+  return draftOf({ kind: 'date', due, warnings: isWorking ? uncovered(due, due, context) : [] });
+}
+
+const MOST_FIRST_DAYS = 90;
 
 /** «2 недели до экзамена» as a whole cell. */
 function isCountBefore(cursor: Cursor): boolean {
@@ -103,7 +129,10 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   const base = event === null ? context.on : event.date;
   const due = base === null ? null : moved(counted(base, context), duration, 1, context);
   const draft = draftOfCount(duration, event, due, context);
-  const isDuration = isAtMost && event === null && (duration.unit === 'year' || duration.unit === 'month');
+  const isLong = duration.unit === 'year' || duration.unit === 'month';
+  // «36 часов» of lessons
+  const isBareHours = opening === null && !isSize && duration.unit === 'hour';
+  const isDuration = event === null && ((isAtMost && isLong) || isBareHours);
   if (!isDuration && (!isLength || opening !== 'in' || isNextDay)) return draft;
   return withWarnings(draft, [doubt.maybeLength()]);
 }
