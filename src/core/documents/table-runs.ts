@@ -7,6 +7,7 @@ import {
   withNamelessNumbers,
 } from './column-evidence.ts';
 import { isListHead, type MeasureColumns, numbersColumns, readColumns } from './columns.ts';
+import { withDitto } from './ditto.ts';
 import { inCyrillic } from './in-cyrillic.ts';
 import type { Line } from './lines.ts';
 import { type PeriodColumn, type PlanYears, readPeriods, termOfMarks, yearsAbove } from './period-columns.ts';
@@ -174,6 +175,7 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
     periods.length === 0
       ? null
       : yearsAbove(lines.slice(Math.max(0, from - LINES_ABOVE), from).map((line) => line.text));
+  let above: readonly string[] | undefined;
   let to = head.headless === true ? from : from + 1;
   for (; to < lines.length; to += 1) {
     const line = lines[to];
@@ -195,9 +197,23 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
       continue;
     }
     if (beginsTable(headAt(lines, to, text))) break;
-    rows.push({ line, title: false, ...withTerm(cells, periods, years, head.columns?.deadline ?? null) });
+    const full = head.columns === null ? cells : withDitto(cells, above, head.columns);
+    above = full;
+    if (head.columns !== null && saysNotWhat(full, head.columns)) {
+      strays.push(line);
+      continue;
+    }
+    rows.push({ line, title: false, ...withTerm(full, periods, years, head.columns?.deadline ?? null) });
   }
   return { from, to, columns: head.columns, rows, strays, guessedFrom: head.guessedFrom };
+}
+
+/** «5 | | ОМСУ | до 1 марта»: a number, who or when, and no word of what. */
+function saysNotWhat(cells: readonly string[], columns: MeasureColumns): boolean {
+  const { number, measure, description, responsible, deadline } = columns;
+  const isEmpty = (column: number | null): boolean => column === null || (cells[column] ?? '') === '';
+  const says = !isEmpty(number) && !(isEmpty(responsible) && isEmpty(deadline));
+  return says && isEmpty(measure) && isEmpty(description);
 }
 
 const LINES_ABOVE = 12;

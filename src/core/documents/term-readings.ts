@@ -256,5 +256,5 @@ function contextOn({ deadlines }: TermContext, on: CalendarDate): DeadlineContex
 
 /** The full stop that closes the line; one that belongs to «г.», «уч.г.», «кв.» stays. */
 function withoutFullStop(phrase: string): string {
-  return phrase.replace(/(?<=[A-Za-zЀ-ӿ]{4}|\d)\.$/u, '');
+  return phrase.replace(/(?<=[A-Za-zЀ-ӿ]{4}|\d|\sгод)\.$/u, '');
 }

@@ -52,19 +52,3 @@ describe('rows typed with tab characters whose cells break', () => {
     expect(text.slice(quote.start, quote.end)).toBe('Конкурс\nрисунков');
   });
 });
-
-describe('a column of objects beside that of the work', () => {
-  it('is part of what is to be done', () => {
-    const [document] = read(
-      'ГРАФИК\nот 14.01.2027 № 12\n\nОбъект\tВид работ\tСрок\tИсполнитель\nСосновская СОШ\tЗамена окон\t15.07.2027\tОМСУ\n',
-    );
-    expect(document?.decisions.map(({ text }) => text)).toEqual(['Замена окон Сосновская СОШ']);
-  });
-
-  it('is what is to be done where nothing else says it', () => {
-    const [document] = read(
-      'ГРАФИК\nот 14.01.2027 № 12\n\nОбъект\tСрок\tИсполнитель\nРемонт кровли\t15.07.2027\tОМСУ\n',
-    );
-    expect(document?.decisions.map(({ text }) => text)).toEqual(['Ремонт кровли']);
-  });
-});
