@@ -15,6 +15,8 @@ export interface AddresseeSpan {
 
 const LEAD =
   /^(?:рекомендовать|поручить|предложить|обязать|просить|рекомендуем|поручаю|предлагаю|обязываю|рекомендую)(?![A-Za-zЀ-ӿ])[\s:]*/iu;
+/** «Уважаемые коллеги, …»: no collegium. */
+const GREETING = /^(?:(?:уважаемые|дорогие)\s+)?коллеги(?![A-Za-zЀ-ӿ])[\s,!.]*/iu;
 const HEADER_LEAD = /^для(?![A-Za-zЀ-ӿ])\s*/iu;
 const INFINITIVE =
   /(?:[аяиеуоы]ть(?:ся)?|(?:вести|нести|йти|расти|плести|ползти|везти|брести)(?:сь)?|[еоия]чь(?:ся)?)$/iu;
@@ -50,7 +52,8 @@ export function findLeadingAddressees(text: string, index: DirectoryIndex): Addr
     const start = entrusted.index + entrusted[0].length - whom.length;
     return trimmed(text, start, start + endOfSentence(whom));
   }
-  const start = LEAD.exec(text)?.[0].length ?? 0;
+  const greeting = GREETING.exec(text)?.[0].length ?? 0;
+  const start = greeting + (LEAD.exec(text.slice(greeting))?.[0].length ?? 0);
   const verb = firstInfinitive(text, start);
   if (verb === null || verb.start - start > LONGEST_PREFIX) return null;
   const prefix = text.slice(start, verb.start);
@@ -72,7 +75,7 @@ function endOfSentence(words: string): number {
  * «2. ГАУ ДПО ЗОИРО», «Для руководителей школ «группы риска»:». Null where the text says anything else.
  */
 export function findHeaderAddressees(text: string, index: DirectoryIndex): AddresseeSpan | null {
-  if (text.length > LONGEST_HEADER) return null;
+  if (text.length > LONGEST_HEADER || GREETING.test(text)) return null;
   const lead = LEAD.exec(text)?.[0].length ?? 0;
   const start = lead + (HEADER_LEAD.exec(text.slice(lead))?.[0].length ?? 0);
   const verb = firstInfinitive(text, start);

@@ -37,7 +37,11 @@ export function readAtRowEnd(
   const hasYear = slice.some((other) => other.type === 'number' && other.digits === 4);
   const isLast = tokens.slice(cursor.at).every((other) => other.type === 'mark' && /[).;]/.test(other.mark));
   if (!hasYear || !isLast) return null;
-  if (tokens.some((other) => other.type === 'word' && isInfinitive(other.form))) return null;
+  // «обновить паспорта безопасности, февраль 2027 г.», but «подготовить отчёты за январь, февраль 2027 г.»
+  if (tokens.some((other) => other.type === 'word' && isInfinitive(other.form))) {
+    const isAfterMonth = tokens.slice(0, at).some((_, index) => isMonth(tokens, index));
+    return isAfterMonth || before.mark !== ',' ? null : inDoubt({ from: at, to: cursor.at, draft }, ENDING);
+  }
   if (!namesWork(tokens.slice(0, at), context.source)) return null;
   return inDoubt({ from: at, to: cursor.at, draft }, ENDING);
 }

@@ -17,11 +17,15 @@ const MOST_LINES = 5;
  *   «Руководителям органов местного самоуправления» above «… прошу:» → those words
  *   «Выдано: МКОУ «Полянская ООШ»» above «ОБЯЗЫВАЮ:»              → «МКОУ «Полянская ООШ»»
  *
- * Several, one below another, are all meant. `lines` are those above the points, the resolving word last. Null where
- * nobody is named so.
+ * Several, one below another, are all meant. `lines` are those above the points, the resolving word last; `request` is
+ * the first of the points where no such word stands above it. Null where nobody is named so.
  */
-export function findAddressedTo(lines: readonly Line[], index: DirectoryIndex): string | null {
-  const asks = ASKS.test(lines.findLast(({ meaning }) => meaning.kind === 'resolution')?.text ?? '');
+export function findAddressedTo(
+  lines: readonly Line[],
+  index: DirectoryIndex,
+  request: string,
+): string | null {
+  const asks = ASKS.test(lines.findLast(({ meaning }) => meaning.kind === 'resolution')?.text ?? request);
   const named: string[] = [];
   for (const [at, line] of lines.entries()) {
     const right = asks ? rightColumn(lines, at) : null;

@@ -6,6 +6,11 @@ const TIME = new RegExp(
   `(?<!\\d)\\d{1,2}\\.\\d{1,2}(?!\\d)|(?<!\\d)\\d{1,2}\\s(?:${MONTHS_GENITIVE.join('|')})|(?<![A-Za-zЀ-ӿ])(?:сегодня|завтра|срок|постоянно|еже(?:дн|нед|мес|кв|год))`,
   'iu',
 );
+/** True for words that name a day of a month or another time. */
+export function hasTime(words: string): boolean {
+  return TIME.test(words);
+}
+
 const TERM_FIRST =
   /^(?:до\s+\d|к\s+\d|не\s+поздн|в\s+срок\s|в\s+\d{1,3}-?\s?дневн|в\s+течени[еи]\s|еже(?:дневно|недельно|месячно|квартально|годно)|по\s+мере\s+необходимости)(?=[\s\S]{12})/iu;
 const LONGEST_HEAD = 120;

@@ -1,5 +1,5 @@
-import { readBareLabel } from './labels.ts';
-import type { Line } from './lines.ts';
+import { type Label, readBareLabel } from './labels.ts';
+import { isPlain, type Line } from './lines.ts';
 import { lineMeaning } from './markers.ts';
 
 /** «З. ГАУ ДПО …» after point 2: a scan's letter for the number; «З. А. Петрова» is a name. */
@@ -16,6 +16,30 @@ export function withThrees(lines: readonly Line[]): readonly Line[] {
     above = label;
     return { ...line, label, bullet: 0 };
   });
+}
+
+const ORDINALS = ['перв', 'втор', 'трет', 'четв[её]рт', 'пят', 'шест', 'седьм', 'восьм', 'девят', 'десят'];
+const ORDINAL = new RegExp(
+  `^(?:${ORDINALS.map((stem) => `(${stem}(?:[оь]е|ых|их))`).join('|')})(?:\\.\\s|\\s?[:–—-]\\s)`,
+  'iu',
+);
+
+/** «Первое. Всем школам …», «Второе: …»: numbers in words, where they count from one. */
+export function withNumbersInWords(lines: readonly Line[]): readonly Line[] {
+  const found = lines.map((line) => (isPlain(line) ? numberInWords(line.text) : null));
+  const said = found.filter((one) => one !== null);
+  if (said.length < 2 || said.some(({ parts }, at) => parts[0] !== at + 1)) return lines;
+  return lines.map((line, at): Line => {
+    const label = found[at] ?? null;
+    return label === null ? line : { ...line, label, meaning: lineMeaning(line.text, label) };
+  });
+}
+
+function numberInWords(text: string): Label | null {
+  const match = ORDINAL.exec(text);
+  if (match === null) return null;
+  const number = match.slice(1).findIndex((stem) => stem !== undefined) + 1;
+  return { printed: String(number), parts: [number], bracket: false, roman: false, length: match[0].length };
 }
 
 /** Rows of numbers without a mark: 1, 2, 3 or 2.1, 2.2, each beginning with one. */

@@ -139,8 +139,7 @@ function standsBelowList(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
   const last = lines[at - 1];
   if (line === undefined || last === undefined || !line.blankBefore || !isPlain(line)) return false;
-  const isParagraph = /^[«"]?\p{Lu}/u.test(line.text) && /[.!?)]$/u.test(line.text);
-  if (!isParagraph || !/[.!?»)\d]$/u.test(last.text)) return false;
+  if (!/^[«"]?\p{Lu}/u.test(line.text) || !/[.!?»)\d]$/u.test(last.text)) return false;
   const points = lines.filter(({ bullet, label }) => bullet > 0 || label !== null);
   // Where blank lines stand between the points, too, one tells nothing.
   return (

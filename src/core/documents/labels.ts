@@ -6,6 +6,7 @@
  *   «IV. Меры …»        → { printed: 'IV', parts: [4], bracket: false, roman: true, length: 4 }
  *   «2.1 . до 15 июня …» → { printed: '2.1', parts: [2, 1], bracket: false, length: 6 }
  *   «1.1, Провести …»    → { printed: '1.1', … }: a scan's comma for the full stop
+ *   «Пункт 3. Школам …»  → { printed: '3', … length: 9 }
  *
  * Refuses dates («09.04.2021 …»), years («2021. …»), times («16.30 …») and bare numbers («9 классов»).
  */
@@ -32,8 +33,16 @@ const BULLET =
   /^(?:[-–—•·▪▫●○◦►▶✓✔☑✅➡📌−]\uFE0F?\s*(?=[A-Za-zЀ-ӿ\p{N}«"„(])|\*\s+(?=\S)|\p{Ll}\)\s*(?=[A-Za-zЀ-ӿ]|«))/u;
 const ROMAN_DIGITS: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, Х: 10 };
 
+/** «Пункт 3. Школам …», «п. 2.1. Провести …»; «п. 3 изложить …» is of another act. */
+const POINT = /^(?:пункт\s{1,3}|п\.\s{0,3})(?=\d{1,3}(?:\.\d{1,3})*[.)]\s{1,3}[\p{Lu}«])/iu;
+
 /** The label at the beginning of a line, or null. */
 export function readLabel(text: string): Label | null {
+  const word = POINT.exec(text)?.[0].length ?? 0;
+  if (word > 0) {
+    const label = readLabel(text.slice(word));
+    return label === null ? null : { ...label, length: label.length + word };
+  }
   const roman = ROMAN.exec(text);
   if (roman?.[1] !== undefined) {
     return {

@@ -62,7 +62,8 @@ export function readMeasures(run: TableRun, columns: MeasureColumns): MeasureTab
   const measures: Measure[] = [];
   const sections: Section[] = [];
   let titleOpen = false;
-  for (const row of run.rows) {
+  for (const printed of run.rows) {
+    const row = withDitto(printed, columns, measures.at(-1));
     const title = sectionTitle(row, columns);
     if (title !== null) {
       addSection(sections, title, titleOpen);
@@ -78,6 +79,18 @@ export function readMeasures(run: TableRun, columns: MeasureColumns): MeasureTab
     titleOpen = false;
   }
   return { decisions: measures.map((measure) => draftOf(measure, columns)), questions: sections };
+}
+
+const DITTO = /^(?:[-–—]?\s?(?:\/\/|["«»“”„]{1,2}|''|,,)\s?[-–—]?|(?:то|тот|та|те)\s+же)[.,]?$/iu;
+
+/** «-//-», «то же», «"»: what the row above says of who and of when. */
+function withDitto(row: TableRow, columns: MeasureColumns, above: Measure | undefined): TableRow {
+  if (above === undefined || !row.cells.some((cell) => DITTO.test(cell))) return row;
+  const said = new Map([
+    [columns.responsible, above.responsible],
+    [columns.deadline, above.deadline],
+  ]);
+  return { ...row, cells: row.cells.map((cell, at) => (DITTO.test(cell) ? (said.get(at) ?? cell) : cell)) };
 }
 
 /** The one title of a row without anything else, in its first column or merged over the whole row. */

@@ -12,6 +12,7 @@ import { attributesWithin } from './markers.ts';
 import { findPrintedDate } from './printed-date.ts';
 import { findQuestions, firstBetween } from './questions.ts';
 import type { ReadQuestion } from './read-document.ts';
+import { requestParagraphs } from './request-paragraphs.ts';
 import { isSignature } from './signers.ts';
 import type { TableRun } from './table-runs.ts';
 
@@ -138,7 +139,7 @@ function numbersGoOn(lines: readonly Line[], at: number, limit: number, number: 
 /**
  * Numbered points after the last announced list that carry «Срок/Ответственные» lines: a plan without a table. In an
  * act that has no resolving word at all («В целях …: 1. …») points that say what to do are enough, and in a text of any
- * kind without one, several that say what to do and on what day.
+ * kind without one, several that say what to do and on what day. A letter may have nothing but paragraphs that ask.
  */
 function unannounced(lines: readonly Line[], tables: Tables, from: number, index: DirectoryIndex): Section[] {
   const sections: Section[] = [];
@@ -178,7 +179,18 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number, index
     if (evident) sections.push({ question: null, from: at, to, restStart: null, amid: [], announced: false });
     at = to;
   }
-  return sections;
+  const isLetter =
+    from === 0 && sections.length === 0 && [...tables.values()].every(({ columns }) => columns === null);
+  return isLetter
+    ? requestParagraphs(lines).map(([start, to]) => ({
+        question: null,
+        from: start,
+        to,
+        restStart: null,
+        amid: [],
+        announced: false,
+      }))
+    : sections;
 }
 
 /** A line without a mark at which a list begins: whom it is for, or the whole task. */

@@ -1,5 +1,5 @@
 import { withNamesOfDocuments, withRequests } from './announced-points.ts';
-import { withBareNumbers, withThrees } from './bare-numbers.ts';
+import { withBareNumbers, withNumbersInWords, withThrees } from './bare-numbers.ts';
 import { withCards } from './cards.ts';
 import { withCellLines } from './cell-lines.ts';
 import type { Line } from './lines.ts';
@@ -10,6 +10,7 @@ import { withPointsApart } from './points-apart.ts';
  * What only the lines around can settle:
  *
  *   «1 Провести …», «2 Представить …», «3 …»  → points, for they count from one
+ *   «Первое. Школам …», «Второе. …»           → the same, in words
  *   «1. Принять … 2. Школам … 3. …» on a line → a line for every point
  *   «1) Крыша. Решили: вызвать …»            → the question and the word before its points, a line each
  *   «ПРОТОКОЛ … СЛУШАЛИ: … РЕШИЛИ: …»      → lost line breaks are put back before the words that open a part
@@ -27,7 +28,9 @@ export function settleLines(lines: readonly Line[]): Line[] {
           withResolutionsApart(
             withNamesOfDocuments(
               withPartsApart(
-                withHeadsApart(withCards(withCellLines(withWrappedTerms(withGluedNames(lines))))),
+                withHeadsApart(
+                  withCards(withCellLines(withWrappedTerms(withGluedNames(withNumbersInWords(lines))))),
+                ),
               ),
             ),
           ),

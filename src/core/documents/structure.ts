@@ -41,8 +41,12 @@ export function readStructure(
   const heading = readHeading(headLines(lines, sections, tables).flatMap(cellsApart), index);
   const scopes = scopeCounter();
   const firstList = Math.min(sections[0]?.from ?? lines.length, tables[0]?.from ?? lines.length);
+  const [first] = sections;
+  const firstWords = first?.announced === false ? wordsOf(lines.slice(first.from, first.to)) : '';
   const addressedTo =
-    firstList === lines.length ? null : findAddressedTo(lines.slice(0, firstList).flatMap(cellsApart), index);
+    firstList === lines.length
+      ? null
+      : findAddressedTo(lines.slice(0, firstList).flatMap(cellsApart), index, firstWords);
   const parts = [
     ...sections.flatMap((section) =>
       aroundTables(
@@ -75,6 +79,10 @@ export function readStructure(
       ...(decisions.length === 0 ? [] : unreadTasks(lines, [...sections, ...tables], index)),
     ],
   };
+}
+
+function wordsOf(lines: readonly Line[]): string {
+  return lines.map(({ text }) => text).join(' ');
 }
 
 /** A letterhead laid out as a table: a line for every line of its cells. */

@@ -6,8 +6,8 @@ const decisionsOf = (text: string) => read(text).flatMap(({ decisions }) => deci
 describe('what is no decision', () => {
   it.each([
     [
-      'a letter',
-      'Уважаемые коллеги!\n\nПросим направить заявки до 10 мая 2026 года.\n\nС уважением,\nИванова И.И.',
+      'a letter that asks for nothing',
+      'Уважаемые коллеги!\n\nНапоминаем, что приём заявок длится до 10 мая 2026 года. Необходимо помнить о правилах.\n\nС уважением,\nИванова И.И.',
     ],
     [
       'an agenda alone',
