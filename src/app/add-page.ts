@@ -65,20 +65,32 @@ export async function addPage(
     );
     const end = place.kind === 'after' ? endBefore(text, points, place.index) : text.length;
     const page = end === text.length ? behind : readAddedPage(text, command.page, context, end);
+    const read = { from: text, page, place: place.kind, after: afterOf(place, points) };
     // Read outside the transaction: a long document takes its time. Another page may have come meanwhile.
-    const outcome = await deps.store.transaction((records) => put(deps, records, command, text, page, place));
-    if (outcome.kind !== 'text_changed') return outcome;
+    const outcome = await deps.store.transaction((records) => put(deps, records, command, read));
+    if (outcome.kind !== 'read_anew') return outcome;
   }
+}
+
+/** A page as it was read against the draft as it stood then. */
+interface PageRead {
+  readonly from: string;
+  readonly page: AddedPage | null;
+  readonly place: PagePlace['kind'];
+  /** The point its own come behind; null = before the first, or behind the last, as `place` says. */
+  readonly after: StoredDecision | null;
+}
+
+function afterOf(place: PagePlace, points: readonly StoredDecision[]): StoredDecision | null {
+  return place.kind === 'after' ? (points[place.index] ?? null) : null;
 }
 
 async function put(
   { clock }: Pick<Deps, 'clock'>,
   records: Records,
   { actor, documentId, warnings }: Parameters<typeof addPage>[1],
-  readFrom: string,
-  page: AddedPage | null,
-  place: PagePlace,
-): Promise<AddPageOutcome | { readonly kind: 'text_changed' }> {
+  { from, page, place, after }: PageRead,
+): Promise<AddPageOutcome | { readonly kind: 'read_anew' }> {
   if ((await records.controllers.findByTelegramUser(actor.telegramUserId)) === null) {
     return { kind: 'not_controller' };
   }
@@ -89,30 +101,32 @@ async function put(
   );
   if (before !== undefined) return recorded(before);
   if (document.state !== 'draft') return { kind: 'draft_gone' };
-  if ((await records.documents.text(documentId)) !== readFrom) return { kind: 'text_changed' };
+  if ((await records.documents.text(documentId)) !== from) return { kind: 'read_anew' };
   if (page === null) return { kind: 'already_there' };
   if (page.added.length === 0 && page.continued.length === 0) return { kind: 'nothing_found' };
   const at = clock.now();
   const by = { personId: actor.personId, at };
   const decisions = await records.documents.decisions(documentId);
-  const { continued, kept } = await goOn(records, actor, at, decisions, page);
   // Points that a reviewer has added stand behind those that were read, of this page too.
   const points = decisions.filter(({ quote }) => quote.end > 0);
-  const last = (place.kind === 'after' ? points[place.index] : points.at(-1))?.position ?? -1;
+  const behind = place === 'after' ? points.find(({ id }) => id === after?.id) : points.at(-1);
+  // Split, merged or moved meanwhile.
+  if (after !== null && behind === undefined) return { kind: 'read_anew' };
+  const { continued, kept } = await goOn(records, actor, at, decisions, page);
   const made = page.added.map((one) => ({ ...one, requiresFile: false, madeFrom: [] }));
-  const added = await records.documents.insertDecisions(documentId, last, made, by);
+  const added = await records.documents.insertDecisions(documentId, behind?.position ?? -1, made, by);
   await records.documents.extendDraft(documentId, {
     text: page.text,
     questions:
-      place.kind === 'after'
+      place === 'after'
         ? withNew(document.questions, page.questions)
         : orElse(page.questions, document.questions),
     annexes: orElse(page.annexes, document.annexes),
     warnings: withoutRepeats([...document.warnings, ...warnings, ...page.warnings]),
   });
-  const details = { added: added.join(), continued: continued.join(), kept: kept.join(), place: place.kind };
+  const details = { added: added.join(), continued: continued.join(), kept: kept.join(), place };
   await records.audit.append(documentEntry(actor, at, documentId, 'page_added', details));
-  return { kind: 'added', added, continued, kept, place: place.kind };
+  return { kind: 'added', added, continued, kept, place };
 }
 
 /** Where in the text a page ends what stands before it, if it comes behind the point with this index. */

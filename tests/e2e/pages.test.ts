@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addPage } from '../../src/app/add-page.ts';
+import { mergeWithNext } from '../../src/app/reshape-points.ts';
 import type { MessageView } from '../../src/sandbox/index.ts';
 import { labelsOf, TO, textsSince } from '../support/bot-steps.ts';
 import { type BotUnderTest, startBotUnderTest } from '../support/bot-under-test.ts';
@@ -190,6 +192,45 @@ describe('a page that was forgotten', () => {
     for (const { quote, text: words } of await points(documentId)) {
       expect(text.slice(quote.start, quote.end)).toBe(words);
     }
+  });
+
+  it('goes where it belongs though points are merged while it is read', async () => {
+    const documentId = idOf(
+      await send(
+        [
+          'ПРОТОКОЛ',
+          `совещания о питании 02.09.2026 № ${number}`,
+          'РЕШИЛИ:',
+          ...['1', '2', '4', '5'].map(
+            (label) => `${label}. ${TO.institute} провести семинар ${label} по теме ${number} до 20.09.2026.`,
+          ),
+        ].join('\n\n'),
+      ),
+    );
+    const person = await bot.store.people.findByTelegramUser(vera);
+    const place = { chatId: vera, topicId: null, messageId: null };
+    const actor = { ...place, personId: person?.id ?? 0, telegramUserId: vera, updateId: 900_000 + number };
+    const [one, two] = await points(documentId);
+    let merged = false;
+    const transaction: typeof bot.store.transaction = async (work) => {
+      if (!merged) {
+        merged = true;
+        const [seen, next] = [one, two].map((point) => ({
+          decisionId: point?.id ?? 0,
+          revision: point?.revision ?? 0,
+        }));
+        if (seen === undefined || next === undefined) throw new Error('two points were read');
+        await mergeWithNext(bot.deps, { ...actor, updateId: 910_000 + number }, seen, next, 'first');
+      }
+      return bot.store.transaction(work);
+    };
+    const text = `3. ${TO.centre} провести опрос ${number} до 15.10.2026.`;
+    const outcome = await addPage(
+      { ...bot.deps, store: { ...bot.store, transaction } },
+      { actor, documentId, page: { name: 'страница.txt', text, tables: null }, warnings: [] },
+    );
+    expect(outcome).toMatchObject({ kind: 'added', place: 'after' });
+    expect((await points(documentId)).map(({ label }) => label)).toEqual(['1, 2', '3', '4', '5']);
   });
 
   it('whose numbers do not tell is put at the end, and where its reviewer says', async () => {
