@@ -6,6 +6,7 @@ import { doubt } from './doubts.ts';
 import { type Draft, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { DATED, YEARS } from './join-drafts.ts';
 import { isPlainWord, LASTING } from './padding.ts';
+import { isRowOfPerson } from './plan-row.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
 import { boundedBy, isSemicolon, readApart, startAt, startingOn, windowAt } from './said-apart.ts';
@@ -191,6 +192,7 @@ function readAt(
   const draft = readTerms(families, cursor, context);
   if (draft === null) return null;
   const match = { from: at, to: cursor.at, draft };
+  if (isRowOfPerson(tokens, at, context.source)) return null;
   if (!isTrusted(tokens, match, context)) return endingRow(tokens, match, context);
   const why =
     whyDoubtful(draft.kind, tokens.slice(match.from, match.to), isOpening) ?? whyNoOrder(tokens, match);

@@ -7,6 +7,7 @@ import {
   PRESENT_PARTICIPLE,
   verbBefore,
 } from './clause.ts';
+import { LASTING } from './padding.ts';
 import { isFiniteVerb, isInfinitive } from './phrases/event.ts';
 import type { Token } from './tokens.ts';
 
@@ -35,6 +36,7 @@ const LOOK_BACK_WORDS = 3;
 export function isNoTask(tokens: readonly Token[], match: Match): boolean {
   return (
     isOtherwiseUsed(tokens, match) ||
+    isOfLasting(tokens, match.from) ||
     isSaidOfNoun(tokens, match) ||
     saysHowLong(tokens, match) ||
     tellsWhatWas(tokens, match) ||
@@ -80,6 +82,20 @@ function isOtherwiseUsed(tokens: readonly Token[], { from: at, to }: Match): boo
     .some((token, index) => token.type === 'date' || isMonth(tokens, at + index));
   return forms.some((form) => NOT_A_DEADLINE.test(form) || (!hasDay && VISION.test(form)));
 }
+
+/** «Срок полномочий главы – до 15 сентября 2028 года»: how long, not by when. */
+function isOfLasting(tokens: readonly Token[], from: number): boolean {
+  for (let at = from - 1; at >= 0 && at >= from - LONGEST_NAME_OF_TERM; at -= 1) {
+    const token = tokens[at];
+    if (token?.type === 'mark' ? !/[-:]/.test(token.mark) : token?.type !== 'word') return false;
+    if (/^срока?$/.test(formOf(token) ?? '')) return LASTING.test(formOf(tokens[at + 1]) ?? '');
+    if (isFiniteVerb(formOf(token) ?? '') || isInfinitive(formOf(token) ?? '')) return false;
+  }
+  return false;
+}
+
+/** Tokens of «срок полномочий председателя комиссии –». */
+const LONGEST_NAME_OF_TERM = 6;
 
 /** «В связи с установлением цены до конца года … ПОСТАНОВЛЯЮ:»: said before the ordering word, it is why. */
 function isOfPreamble(tokens: readonly Token[], to: number): boolean {

@@ -1,3 +1,4 @@
+import { isFiniteVerb, isInfinitive } from './phrases/event.ts';
 import type { Token } from './tokens.ts';
 
 /*
@@ -24,10 +25,12 @@ function isWork(word: Token, isFirst: boolean, source: string): boolean {
   return EVENT.test(form) || ABBREVIATED_EVENT.test(form) || (WORK.test(form) && !NO_WORK.test(form));
 }
 
-/** A word the grammar does not know, or «неделя», «декада». */
+/** A word the grammar does not know, or «неделя», «декада», «день». */
 function isNoun(token: Token): boolean {
   if (token.type !== 'word') return false;
-  return token.lexeme === null || token.lexeme.unit === 'week' || token.lexeme.id === 'decade';
+  return (
+    token.lexeme === null || /^(?:week|day)$/.test(token.lexeme.unit ?? '') || token.lexeme.id === 'decade'
+  );
 }
 
 const ADJECTIVE = /(?:ый|ий|ой|ая|яя|ое|ее|ые|ие)$/;
@@ -44,7 +47,7 @@ const NO_WORK =
   /^(?:здани|отделени|учреждени|помещени|управлени|заведени|объединени|населени|звани|удостоверени|задани|организаци|администраци|станци|квитанци|предприяти|оборудовани|заявлени|положени|решени|постановлени|распоряжени|соглашени|требовани|поручени|состояни|названи|наименовани|основани|значени|примечани|поселени|растени|назначени|увольнени|присвоени|истечени|рождени|образовани|заключени|предписани|извещени|уведомлени|объявлени|полномочи|явлени|действи|членство|зарплата|имени|мнени|отношени|сведени|данны|доверенност)/;
 
 const EVENT =
-  /^(?:этап|тур(?:а|ы|ов)?$|турнир|смен[аы]$|семестр|сесси[яи]|каникул|четверт[ьи]|триместр|практик(?!ант)|недел[яи]$|месячник|декад[аы]$|экзамен|зачет|олимпиад|конкурс|фестивал|слет(?:а|ы|ов)?$|смотр|конференц|семинар|совещани|заседани|собрани|педсовет|форум|марафон|соревновани|чемпионат|первенств|спартакиад|кубок|игры$|концерт|праздник(?:а|и)?$|линейк[аи]$|урок(?:и|а)?$|заняти|лекци|вебинар|тренинг|мастер-?класс|экскурси|поход(?:а|ы)?$|поездк|субботник|ярмарк|репетиц|тренировк|тестировани|мониторинг|диктант|сочинени|собеседовани|сбор(?:а|ы|ов)?$|прием(?:а|ка)?$|набор(?:а|ы)?$|отбор(?:а|ы)?$|выбор(?:а|ы|ов)?$|опрос|анализ|отчет(?:а|ы)?$|осмотр|ремонт(?:а|ы)?$|медосмотр|призыв(?:а)?$|съезд|встреч|беседа|викторин|квест|пробег|эстафет|кросс(?:а|ы)?$|забег|парад|митинг|церемони|контроль$|учет$|выпуск(?:а)?$|ввод$|вывоз|запуск|монтаж|показ|обход|рейд|выставк)/;
+  /^(?:этап|тур(?:а|ы|ов)?$|турнир|смен[аы]$|семестр|сесси[яи]|каникул|четверт[ьи]|триместр|практик(?!ант)|недел[яи]$|месячник|декад[аы]$|экзамен|зачет|олимпиад|конкурс|фестивал|слет(?:а|ы|ов)?$|смотр|конференц|семинар|совещани|заседани|собрани|педсовет|форум|марафон|соревновани|чемпионат|первенств|спартакиад|кубок|игр[аы]$|концерт|праздник(?:а|и)?$|линейк[аи]$|урок(?:и|а)?$|заняти|лекци|вебинар|тренинг|мастер-?класс|экскурси|поход(?:а|ы)?$|поездк|субботник|ярмарк|репетиц|тренировк|тестировани|мониторинг|диктант|сочинени|собеседовани|сбор(?:а|ы|ов)?$|прием(?:а|ка)?$|набор(?:а|ы)?$|отбор(?:а|ы)?$|выбор(?:а|ы|ов)?$|опрос|анализ|отчет(?:а|ы)?$|осмотр|ремонт(?:а|ы)?$|медосмотр|призыв(?:а)?$|съезд|встреч|беседа|викторин|квест|пробег|эстафет|кросс(?:а|ы)?$|забег|парад|митинг|церемони|контроль$|учет$|выпуск(?:а)?$|ввод$|вывоз|запуск|монтаж|показ|обход|рейд|выставк|работ[аы]$|экспертиз|диагностик|профилактик|дежурств|благоустройств|строительств|инструктаж|аудит|ревизи|помощь$|поддержк|присутстви|содействи|учеб[аы]$|курсы$|лагер|день$|дни$)/;
 
 const ABBREVIATED_EVENT = /^(?:гиа|егэ|огэ|гвэ|впр|всош|вош|гто)$/;
 
@@ -52,16 +55,18 @@ const ABBREVIATED_EVENT = /^(?:гиа|егэ|огэ|гвэ|впр|всош|во�
 const THING =
   /^(?:мб?[оадк]?[оу]у|мк[од]у|ма[од]у|г[аб]у|гбоу|ооо|зао|оао|пао|ао|ип|нко|ано|школ|сош|гимнази|лице[йя]|садик?$|программ|проект|стратеги|концепци|подпрограмм|договор|контракт|сертификат|диплом|удостоверени|свидетельств|паспорт|полис|сч[её]т|накладн|автобус|автомобил|транспорт|билет|справк|копи[яи]|адрес|ул|г|гор|с|д|пос|пгт|обл|район|кадастров|инвентарн|лицензи|диагноз|групп[аы]$|класс$)$|^(?:программ|подпрограмм|стратеги|концепци|договор|контракт|сертификат|диплом|удостоверени|свидетельств|лицензи|автобус|автомобил|кадастров|инвентарн|накладн|справк|протокол|период|срок|отпуск|приказ|распоряжени|постановлени|письм)/;
 
-/**
- * «Петрова А.А.», «А.А. Петрова», «Петрова Анна Андреевна», «учитель физики», «Член комиссии Сомова П.П.» at the
- * beginning of a line.
- */
+/** «Петрова А.А.», «учитель физики», «Член комиссии Сомова П.П.» at the beginning of a line. */
 export function isOfPerson(words: readonly Token[], source: string): boolean {
   const from = words.findIndex((token) => token.type === 'word');
-  const [first, second, third] = words.slice(from, from + 3);
+  const [first, second] = words.slice(from, from + 2);
   if (first === undefined || from < 0) return false;
   if (POST.test(formOf(first)) || (!isWorkForm(first) && POST.test(formOf(second)))) return true;
-  if (!isCapital(first, source)) return false;
+  return opensWithName(words.slice(from), source);
+}
+
+/** «Петрова А.А.», «А.А. Петрова», «Петрова Анна Андреевна» */
+function opensWithName([first, second, third]: readonly Token[], source: string): boolean {
+  if (first === undefined || !isCapital(first, source)) return false;
   const initials = isInitial(second, source) && isMark(third, '.');
   const isInitialsFirst = isInitial(first, source) && isMark(second, '.');
   return initials || isInitialsFirst || PATRONYMIC.test(formOf(second)) || PATRONYMIC.test(formOf(third));
@@ -91,6 +96,21 @@ function isMark(token: Token | undefined, mark: string): boolean {
 function formOf(token: Token | undefined): string {
   return token?.type === 'word' ? token.form : '';
 }
+
+/** «2 | Орлова А.И. | учитель | до 25.04.2029»: a row about a person who is told nothing. */
+export function isRowOfPerson(tokens: readonly Token[], from: number, source: string): boolean {
+  const before = tokens[from - 1];
+  if (from > LONGEST_ROW || before === undefined) return false;
+  if (!source.slice(before.end, tokens[from]?.start).includes('|')) return false;
+  const cells = cellsOf(tokens.slice(0, from), source).filter((cell) => cell.some(isNoun));
+  const isDone = ({ form }: { form: string }): boolean => isInfinitive(form) || isFiniteVerb(form);
+  const isTask = tokens.slice(0, from + LONGEST_ROW).some((token) => token.type === 'word' && isDone(token));
+  const name = cells[0]?.slice(cells[0].findIndex(isNoun)) ?? [];
+  return opensWithName(name, source) && !isTask && !cells.some((cell) => namesWork(cell, source));
+}
+
+/** Tokens of a row before its term, and after it. */
+const LONGEST_ROW = 40;
 
 /** The cells of a line between bars, without those that are empty; one cell where there is no bar. */
 export function cellsOf(tokens: readonly Token[], source: string): readonly (readonly Token[])[] {

@@ -101,6 +101,10 @@ function whyOfLine(tokens: readonly Token[], match: Match, context: PhraseContex
   const { from, to, draft } = match;
   const [head, slice, tail] = [tokens.slice(0, from), tokens.slice(from, to), tokens.slice(to)];
   const isCell = isInCell(tokens, match, context.source);
+  // «| 2.1 | Провести осмотр |» is the number of a point, «| доля | 1.5 |» a number.
+  const [only] = slice;
+  const isNumber = slice.length === 1 && only?.type === 'dotted' && (!only.padded || !head.some(isPlainWord));
+  if (isCell && isNumber) return null;
   // «| Осмотр залов | Еженедельно | завхоз |»
   if (isCell && (draft.kind === 'recurring' || draft.kind === 'standing') && draft.start === null)
     return CELL;
@@ -148,7 +152,11 @@ function opensWithTask(part: readonly Token[], source: string): boolean {
 
 /** Whether the cells before the place in its line tell somebody to do something. */
 function saysTask(source: string, at: number): boolean {
-  const line = source.slice(source.lastIndexOf('\n', at - 1) + 1, at);
+  const line =
+    source
+      .slice(Math.max(0, at - LONGEST_CELLS), at)
+      .split('\n')
+      .at(-1) ?? '';
   return line
     .toLowerCase()
     .split(/[^а-яё]+/u)
@@ -293,11 +301,11 @@ const STUDY = /^(?:семестр|сесси|каникул|четверт|тр�
 /** The term fills what stands between two bars, or between a bar and the line's end. */
 function isInCell(tokens: readonly Token[], { from, to }: Match, source: string): boolean {
   const [first, last] = [tokens[from] as Token, tokens[to - 1] as Token];
-  const left = source.slice(tokens[from - 1]?.end ?? 0, first.start);
+  const left = source.slice(Math.max(0, first.start - LONGEST_GAP), first.start);
   const next = tokens.slice(to).find((token) => token.type !== 'mark' || !/[.-]/.test(token.mark));
   const length = source.slice(last.end, source.indexOf('|', last.end) + 1);
   const isLength = /^[\s.)]*(?:[-–—]\s*\d{1,2}\s*нед\.?\s*)?\|$/u.test(length);
-  return left.includes('|') && (isLength || next === undefined);
+  return /\|\s*$/.test(left) && (isLength || next === undefined);
 }
 
 function hasFullYear(slice: readonly Token[]): boolean {
@@ -317,6 +325,12 @@ const LONGEST_ROW = 25;
 
 /** Tokens of a term that ends a row. */
 const LONGEST_ROW_END = 20;
+
+/** Signs between a bar and its cell. */
+const LONGEST_GAP = 12;
+
+/** Signs of the cells before a term that are looked through. */
+const LONGEST_CELLS = 400;
 
 /** Tokens of a line with its term. */
 const LONGEST_LINE = 60;

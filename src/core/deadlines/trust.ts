@@ -194,8 +194,9 @@ function isYearNumber(token: Token | undefined): boolean {
 function closesParticiple(tokens: readonly Token[], from: number): boolean {
   const isComma = (token: Token | undefined): boolean => token?.type === 'mark' && token.mark === ',';
   if (!isComma(tokens[from - 1])) return false;
-  const open = tokens.findLastIndex((token, at) => at < from - 1 && isComma(token));
-  return open > 0 && open >= from - LONGEST_HOLIDAY && HOLIDAY.test(formOf(tokens[open + 1]) ?? '');
+  let open = from - 2;
+  while (open > from - LONGEST_HOLIDAY && open > 0 && !isComma(tokens[open])) open -= 1;
+  return isComma(tokens[open]) && HOLIDAY.test(formOf(tokens[open + 1]) ?? '');
 }
 
 const HOLIDAY = /^(?:приуроченн|посвященн)/;
