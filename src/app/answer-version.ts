@@ -1,6 +1,6 @@
 import type { Actor, Deps } from './deps.ts';
 import { documentEntry } from './document-entry.ts';
-import { carryEarlierReview } from './find-version.ts';
+import { carryFromVersion } from './find-version.ts';
 import { findReplaced, isVersion } from './plan-new-version.ts';
 
 export interface AnswerVersionOutcome {
@@ -31,7 +31,7 @@ export async function answerVersion(
       documentId: previous.id,
       answer: yes ? 'confirmed' : 'denied',
     });
-    if (yes) await carryEarlierReview(records, documentId, previous.id);
+    if (yes) await carryFromVersion(records, documentId, previous.id);
     else await records.versions.dropCarried(documentId);
     const action = yes ? 'version_confirmed' : 'version_denied';
     await records.audit.append(documentEntry(actor, at, documentId, action, { of: previous.id }));

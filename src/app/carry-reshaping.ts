@@ -1,25 +1,27 @@
 import { carryReview } from '../core/versions/carry-review.ts';
 import { isSameAddressees, isSameDeadline, saysTheSame } from '../core/versions/differences.ts';
 import { matchPoints } from '../core/versions/match-points.ts';
+import { withSources } from './point-sources.ts';
 import type { Confirmation, Records, StoredDecision } from './ports.ts';
 
-/** What of an earlier draft's splits and merges holds for the new one. */
+/** What of an earlier reading's splits and merges holds for the new draft. */
 export interface CarriedReshaping {
   /** Points of the new draft that were made so. */
   readonly made: readonly number[];
-  /** Points of the earlier draft that were made of what the new one says otherwise, or not at all. */
+  /** Points of the earlier one that were made of what the new one says otherwise, or not at all. */
   readonly lost: readonly StoredDecision[];
 }
 
 /**
- * Splits and merges the points of a new draft as those of an earlier one were, wherever all they were made of is read
- * as it had been. To be done before the rest of the review is carried over: it finds the made points then.
+ * Splits and merges the points of a new draft as those of an earlier one, or of the version before (`by` null), wherever
+ * all they were made of is read as it had been. To be done before the rest of the review is carried over: it finds the
+ * made points then. What comes from the version before goes where its own reviewer has changed nothing yet.
  */
 export async function carryReshaping(
   records: Records,
   draftId: number,
   earlierId: number,
-  by: Confirmation,
+  by: Confirmation | null,
 ): Promise<CarriedReshaping> {
   const { documents, versions } = records;
   const present = await documents.decisions(earlierId);
@@ -33,6 +35,7 @@ export async function carryReshaping(
   const now = new Map<number, StoredDecision>();
   for (const { was, is } of matchPoints(read, await documents.decisions(draftId)).pairs) {
     if (!sources.has(was.id) || !isReadAlike(was, is)) continue;
+    if (by === null && is.changedByPersonId !== null) continue;
     now.set(was.id, is);
     const confirmedDoubts = was.point.confirmed?.doubts ?? [];
     const review = { ...was.point, original: readings.get(was.id) ?? null, confirmedDoubts };
@@ -65,22 +68,6 @@ export async function carryReshaping(
     made: reshaped.flatMap(({ id }) => now.get(id)?.id ?? []),
     lost: reshaped.filter(({ id }) => !now.has(id)),
   };
-}
-
-/** Points by id, with those they were made of, and these of, as far as it goes. */
-async function withSources(
-  records: Records,
-  points: readonly StoredDecision[],
-): Promise<ReadonlyMap<number, StoredDecision>> {
-  const known = new Map(points.map((point) => [point.id, point]));
-  // Whatever is put in while it is gone through is gone through as well.
-  for (const { madeFrom } of known.values()) {
-    for (const id of madeFrom) {
-      const source = known.has(id) ? null : await records.documents.findDecision(id);
-      if (source !== null) known.set(id, source);
-    }
-  }
-  return known;
 }
 
 /** Points that were made in one go, in the order in which that was done. */

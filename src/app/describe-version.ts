@@ -1,11 +1,12 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
+import type { ReshapingFacts } from '../messages/reshaping.ts';
 import type { ComparedPoint, DraftDifference, VersionFacts } from '../messages/version-draft.ts';
 import type { Deps } from './deps.ts';
 import type { PlannedDecision } from './plan-document.ts';
 import { findReplaced, type PlannedVersion, planNewVersion } from './plan-new-version.ts';
 import { documentFacts } from './point-facts.ts';
-import type { StoredDocument } from './ports.ts';
+import type { StoredDecision, StoredDocument } from './ports.ts';
 
 /**
  * What a draft may replace, and how it differs, with the id of the version in force where it is to be replaced; null
@@ -23,6 +24,7 @@ export async function describeVersion(
   const on = { publishedOn: moscowDateOf(now), calendar: deps.calendar };
   const version = await planNewVersion(deps.store, { id: draft.id, planned }, previous, on, { lock: false });
   const { differences, plan } = version;
+  const named = { was: previous.questions.length > 1, is: draft.questions.length > 1 };
   const told = [
     ...plan.changed.map(({ is }) => is),
     ...plan.created,
@@ -35,17 +37,35 @@ export async function describeVersion(
       previous: documentFacts(previous),
       previousPublishedOn: moscowDateOf(previous.publishedAt ?? now),
       outdated: draft.id < previous.id,
-      differences: differences.flatMap((one) =>
-        differenceFacts(one, version, names, {
-          was: previous.questions.length > 1,
-          is: draft.questions.length > 1,
-        }),
-      ),
+      differences: differences.flatMap((one) => differenceFacts(one, version, names, named)),
       unchanged: differences.filter(({ kind }) => kind === 'unchanged').length,
       organizations: new Set(told.map(({ organizationCode }) => organizationCode)).size,
       reopened: plan.changed.filter(({ reopened }) => reopened).length,
+      reshaping: {
+        reshaped: planned.filter(({ decision }) => isCarriedOver(decision)).length,
+        notReshaped: differences.flatMap((one) => lostReshaping(one, named.was)),
+      },
     },
   };
+}
+
+/** A point that was split or merged in the version before, and that this reviewer has not changed. */
+function isCarriedOver({ madeFrom, changedByPersonId, dropped }: StoredDecision): boolean {
+  return madeFrom.length > 0 && changedByPersonId === null && !dropped;
+}
+
+/** A point that was split or merged in the version before, where this one says something else in its place. */
+function lostReshaping(
+  difference: PlannedVersion['differences'][number],
+  withQuestion: boolean,
+): ReshapingFacts['notReshaped'] {
+  if (difference.kind === 'added' || difference.kind === 'unchanged') return [];
+  const { question, label, decision } = difference.was;
+  const saysElse =
+    difference.kind === 'removed' || (difference.in.text && difference.is.decision.madeFrom.length === 0);
+  return decision.madeFrom.length > 0 && saysElse
+    ? [{ question: withQuestion ? question : null, label }]
+    : [];
 }
 
 function differenceFacts(

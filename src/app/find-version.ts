@@ -1,6 +1,8 @@
 import { carryReview, type ReviewedPoint } from '../core/versions/carry-review.ts';
 import { matchPoints } from '../core/versions/match-points.ts';
 import { recognizeVersion } from '../core/versions/recognize-version.ts';
+import { carryReshaping } from './carry-reshaping.ts';
+import { pointsAsPrinted } from './point-sources.ts';
 import type { Records, StoredDecision, StoredDocument } from './ports.ts';
 
 /**
@@ -12,14 +14,20 @@ export async function markVersion(records: Records, draft: StoredDocument): Prom
   if (draft.lineage !== null) return false;
   const known = [];
   for (const candidate of await records.versions.candidates(draft)) {
-    known.push({ ...candidate, points: await records.documents.decisions(candidate.id) });
+    known.push({ ...candidate, points: await pointsAsPrinted(records, candidate.id) });
   }
-  const reading = { ...draft, points: await records.documents.decisions(draft.id) };
+  const reading = { ...draft, points: await pointsAsPrinted(records, draft.id) };
   const found = recognizeVersion(reading, known);
   if (found.kind === 'another') return false;
   await records.versions.setLineage(draft.id, { documentId: found.of.id, answer: found.kind });
-  if (found.kind === 'certain') await carryEarlierReview(records, draft.id, found.of.id);
+  if (found.kind === 'certain') await carryFromVersion(records, draft.id, found.of.id);
   return true;
+}
+
+/** What was done with the points of the version before, split and merged ones first, holds for a draft of it. */
+export async function carryFromVersion(records: Records, draftId: number, previousId: number): Promise<void> {
+  await carryReshaping(records, draftId, previousId, null);
+  await carryEarlierReview(records, draftId, previousId);
 }
 
 /**

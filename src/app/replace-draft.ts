@@ -5,6 +5,7 @@ import type { Actor, Deps } from './deps.ts';
 import { documentEntry } from './document-entry.ts';
 import { carryEarlierReview } from './find-version.ts';
 import { documentFacts } from './point-facts.ts';
+import { pointsAsPrinted } from './point-sources.ts';
 import type { Store, StoredDocument } from './ports.ts';
 
 /** An earlier draft of the same act, which lies there unpublished; null where there is none. */
@@ -19,9 +20,9 @@ export async function findEarlierDraft(
   for (const id of await documents.draftIds()) {
     const other = id < draftId ? await documents.find(id) : null;
     if (other?.date !== draft.date || other.kind !== draft.kind) continue;
-    known.push({ ...other, points: await documents.decisions(id) });
+    known.push({ ...other, points: await pointsAsPrinted(store, id) });
   }
-  const found = recognizeVersion({ ...draft, points: await documents.decisions(draftId) }, known);
+  const found = recognizeVersion({ ...draft, points: await pointsAsPrinted(store, draftId) }, known);
   return found.kind === 'certain' ? await documents.find(found.of.id) : null;
 }
 
@@ -72,8 +73,8 @@ export async function replaceDraft(
       };
     }
     if (document.state !== 'draft' || earlier.state !== 'draft') return { kind: 'draft_gone' };
-    const points = await records.documents.decisions(earlierId);
-    const act = { ...document, points: await records.documents.decisions(documentId) };
+    const points = await pointsAsPrinted(records, earlierId);
+    const act = { ...document, points: await pointsAsPrinted(records, documentId) };
     // Forged numbers must not throw two documents together.
     if (recognizeVersion(act, [{ ...earlier, points }]).kind !== 'certain') return { kind: 'document_gone' };
     // What both took from the published version comes with the earlier draft, as its reviewer left it.

@@ -8,6 +8,7 @@ import { bold, cutText, escapeHtml, visibleLength } from './html.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
 import { counted, countedOrganizations, countedPoints } from './plural.ts';
 import { type DocumentFacts, documentName, pointName } from './point.ts';
+import { type ReshapingFacts, reshapingLines } from './reshaping.ts';
 import { MESSAGE_LIMIT } from './split.ts';
 import {
   askVersion,
@@ -179,36 +180,19 @@ export function askReplacingDraft(
   };
 }
 
-/** Points named in one line. */
-const LOST_NAMED = 8;
-
 /** The earlier draft is gone; the summary of the one in its place follows. */
 export function draftReplaced(
   document: DocumentFacts,
-  {
-    carried,
-    reshaped,
-    lost,
-  }: {
-    readonly carried: number;
-    readonly reshaped: number;
-    /** Labels of split or merged points that could not be made so again. */
-    readonly lost: readonly (string | null)[];
-  },
+  { carried, ...reshaping }: ReshapingFacts & { readonly carried: number },
 ): OutgoingMessage {
-  const names = lost.slice(0, LOST_NAMED).map((label) => pointName({ question: null, label }));
-  const more = lost.length > names.length ? ` и ещё ${lost.length - names.length}` : '';
+  const lines = [
+    ...(carried > 0 ? [`Правки перенесены: ${countedPoints(carried)}.`] : []),
+    ...reshapingLines(reshaping),
+  ];
   return {
     html: [
       `Прежний черновик удалён: ${bold(documentName(document))} теперь один.`,
-      ...(carried === 0 && reshaped === 0 && lost.length === 0 ? ['Переносить было нечего.'] : []),
-      ...(carried > 0 ? [`Правки перенесены: ${countedPoints(carried)}.`] : []),
-      ...(reshaped > 0 ? [`Разделено и объединено, как прежде: ${countedPoints(reshaped)}.`] : []),
-      ...(lost.length > 0
-        ? [
-            `⚠️ Не перенесено разделение или объединение: ${escapeHtml(names.join('; '))}${more}. В новом файле сказано иначе, эти места прочитаны заново: проверьте и сделайте ещё раз.`,
-          ]
-        : []),
+      ...(lines.length === 0 ? ['Переносить было нечего.'] : lines),
     ].join('\n'),
   };
 }

@@ -15,6 +15,7 @@ import { bold, cutText, escapeHtml, italic, visibleLength } from './html.ts';
 import type { Button, Keyboard, OutgoingMessage } from './message.ts';
 import { counted, countedAssignments, toOrganizations } from './plural.ts';
 import { type DocumentFacts, documentName, documentNameOf, pointName } from './point.ts';
+import { type ReshapingFacts, reshapingLines } from './reshaping.ts';
 import { MESSAGE_LIMIT } from './split.ts';
 
 /** A point of either version as a reviewer compares it. */
@@ -66,6 +67,8 @@ export interface VersionFacts {
   readonly organizations: number;
   /** Accepted assignments that are taken up again. */
   readonly reopened: number;
+  /** Of the splits and merges that the version in force was published with. */
+  readonly reshaping: ReshapingFacts;
 }
 
 /** Differences named in the summary. */
@@ -120,6 +123,7 @@ export function versionLines(document: DocumentFacts, version: VersionFacts): re
     `${countsText(version)}.`,
     ...named,
     ...(rest > 0 ? [`… и ещё ${rest}`] : []),
+    ...reshapingLines(version.reshaping),
     organizations === 0
       ? 'Организациям отправлять нечего.'
       : `Уйдёт только изменённое: ${toOrganizations(organizations)}.`,

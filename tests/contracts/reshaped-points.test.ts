@@ -130,6 +130,32 @@ for (const { server, runs } of SERVERS) {
       expect(back[0]).toEqual({ ...first, revision: 2, changedByPersonId: by.personId });
     });
 
+    test('carried over by nobody are no change of the others, and go with all that was carried over', async () => {
+      const { id, points } = await draftOf(['1', '2', '3']);
+      const [first, second, third] = points;
+      if (first === undefined || second === undefined || third === undefined) throw new Error('no points');
+      const carry = async (source: StoredDecision, labels: readonly string[]) => {
+        await store.documents.setReplaced([source.id], true, null);
+        const parts = labels.map((label) => made(label, [source.id]));
+        const ids = await store.documents.insertDecisions(id, source.position, parts, null);
+        return Promise.all(ids.map((one) => store.documents.findDecision(one)));
+      };
+      const labels = async () => labelsOf(await store.documents.decisions(id));
+      // The latest before the others, as their places move.
+      const [, touched] = await carry(third, ['3а', '3б']);
+      const [part] = await carry(first, ['1а', '1б']);
+      if (part === null || part === undefined || touched === null || touched === undefined)
+        throw new Error('no parts');
+      await carry(part, ['1а-1', '1а-2']);
+      expect(part).toMatchObject({ revision: 0, changedByPersonId: null });
+      expect(await store.documents.findDecision(first.id)).toEqual({ ...first, replaced: true });
+      expect(await labels()).toEqual(['1а-1', '1а-2', '1б', '2', '3а', '3б']);
+      await store.documents.changeDecision(touched.id, 0, { requiresFile: false }, by);
+      await store.versions.dropCarried(id);
+      expect(await labels()).toEqual(['1', '2', '3а', '3б']);
+      expect((await store.documents.decisions(id))[0]).toMatchObject({ id: first.id, revision: 0 });
+    });
+
     test('leave other documents alone, and what is added later comes last', async () => {
       const other = await draftOf(['1', '2']);
       const { id, points } = await draftOf(['1', '2']);

@@ -31,7 +31,7 @@ describe('splitting and merging points', () => {
       [
         { to: TO.institute, text: LONG, term: 'до 25.12.2026' },
         { to: TO.centre, text: 'Провести мониторинг.', term: 'до 28.09.2026' },
-        { to: TO.institute, text: 'Обновить сайт.', term: 'до 28.09.2026' },
+        { to: TO.institute, text: `Обновить сайт ${number}.`, term: 'до 28.09.2026' },
       ],
       `${number}-д`,
     );

@@ -302,6 +302,7 @@ function hostileVersion(words: string, answer: VersionFacts['answer']): VersionF
     unchanged: 10_000,
     organizations: 50,
     reopened: 10_000,
+    reshaping: { reshaped: 10_000, notReshaped: Array.from({ length: 20 }, () => other) },
   };
 }
 
@@ -376,7 +377,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
       pageMoved({ document, points, others: points, after: points[0] ?? null }),
       askDiscarding(document, 10_000),
       askReplacingDraft(document, { ...document, id: 2 ** 31 - 1 }, 10_000),
-      draftReplaced(document, { carried: 10_000, reshaped: 10_000, lost: points.map(({ label }) => label) }),
+      draftReplaced(document, { carried: 10_000, reshaped: 10_000, notReshaped: points }),
     ];
   },
   newVersionMessages: (words) => {

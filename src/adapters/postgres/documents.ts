@@ -141,7 +141,7 @@ export function documentRecords(db: Database): DocumentRecords {
             warnings: jsonColumn(point.warnings),
             requiresFile: point.requiresFile,
             madeFrom: [...point.madeFrom],
-            changedByPersonId: by.personId,
+            changedByPersonId: by?.personId ?? null,
           },
         });
         ids.push(id);
@@ -167,7 +167,10 @@ export function documentRecords(db: Database): DocumentRecords {
     async setReplaced(ids, replaced, by) {
       await db.decision.updateMany({
         where: { id: { in: [...ids] } },
-        data: { replaced, revision: { increment: 1 }, changedByPersonId: by.personId },
+        data: {
+          replaced,
+          ...(by === null ? {} : { revision: { increment: 1 }, changedByPersonId: by.personId }),
+        },
       });
     },
     async extendDraft(id, { text, questions, annexes, warnings }) {

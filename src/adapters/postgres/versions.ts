@@ -95,6 +95,7 @@ export function versionRecords(db: Database): VersionRecords {
     async dropCarried(documentId) {
       // Whatever a reviewer has changed since is theirs, and stays.
       const untouched = { documentId, changedByPersonId: null };
+      await dropCarriedReshaping(db, documentId);
       await db.decision.deleteMany({ where: { ...untouched, quoteEnd: 0 } });
       const rows = await db.decision.findMany({ where: { ...untouched, original: { not: Prisma.DbNull } } });
       for (const { id, original } of rows) {
@@ -198,6 +199,33 @@ function assignmentRows(assignments: readonly Assignment[]): string {
       acknowledge_reminded_on: assignment.acknowledgeRemindedOn,
     })),
   );
+}
+
+/**
+ * Points that were made of others as in the version before go, and the others count again; where a reviewer has changed
+ * one of them, or made further points of it, all that were made with it stay.
+ */
+async function dropCarriedReshaping(db: Database, documentId: number): Promise<void> {
+  const made = await db.decision.findMany({
+    where: { documentId, madeFrom: { isEmpty: false } },
+    select: { id: true, madeFrom: true, changedByPersonId: true },
+    orderBy: { id: 'desc' },
+  });
+  const stay = new Set<number>();
+  const sourcesOf = new Map(made.map(({ madeFrom }) => [madeFrom.join(), madeFrom]));
+  // The latest first: what was made of made points goes before these.
+  for (const [key, sources] of sourcesOf) {
+    const together = made.filter(({ madeFrom }) => madeFrom.join() === key);
+    if (together.some(({ id, changedByPersonId }) => changedByPersonId !== null || stay.has(id))) {
+      for (const id of sources) stay.add(id);
+      continue;
+    }
+    await db.decision.deleteMany({ where: { id: { in: together.map(({ id }) => id) } } });
+    await db.decision.updateMany({
+      where: { id: { in: sources.filter((id) => !stay.has(id)) } },
+      data: { replaced: false },
+    });
+  }
 }
 
 const PARTS = ['text', 'deadline', 'addressees'] as const satisfies readonly (keyof ChangedParts)[];

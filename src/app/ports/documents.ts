@@ -150,20 +150,26 @@ export interface DocumentRecords {
     point: Pick<StoredDecision, 'text' | 'addressees' | 'deadline' | 'warnings'>,
     personId: number | null,
   ): Promise<number>;
-  /** Puts points that were made of others behind the one at a position. Returns their ids. The document is locked. */
+  /**
+   * Puts points that were made of others behind the one at a position; by nobody (null) where that was carried over from
+   * the version before. Returns their ids. The document is locked.
+   */
   insertDecisions(
     documentId: number,
     position: number,
     points: readonly MadeDecision[],
-    by: Confirmation,
+    by: Confirmation | null,
   ): Promise<readonly number[]>;
   /**
    * Puts points behind another one of their document, in this order; null: before all others. What is there already stays.
    * The document is locked.
    */
   moveDecisions(documentId: number, ids: readonly number[], afterId: number | null): Promise<void>;
-  /** Says whether others count in the place of these points; a change of each. The document is locked. */
-  setReplaced(ids: readonly number[], replaced: boolean, by: Confirmation): Promise<void>;
+  /**
+   * Says whether others count in the place of these points; a change of each, unless it was carried over from the version
+   * before (null). The document is locked.
+   */
+  setReplaced(ids: readonly number[], replaced: boolean, by: Confirmation | null): Promise<void>;
   /**
    * A page has come: the text of a draft is longer, and so is what is known of the whole. A confirmation of its doubts
    * ends where there are others now. The document is locked.

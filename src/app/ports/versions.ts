@@ -51,7 +51,7 @@ export interface VersionRecords {
   readings(documentId: number): Promise<ReadonlyMap<number, PointReading>>;
   /** Puts an earlier review on a point of a draft that nobody has changed yet; what was read is kept aside. */
   carry(decisionId: number, review: CarriedReview, by: Confirmation | null): Promise<void>;
-  /** Takes every carried review of a draft back, points that were carried along included. */
+  /** Takes every carried review of a draft back, points that were carried along or made of others included. */
   dropCarried(documentId: number): Promise<void>;
   /** published → superseded; false where it was not in force any more (compare-and-set). */
   supersede(documentId: number): Promise<boolean>;

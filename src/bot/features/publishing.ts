@@ -139,7 +139,14 @@ export async function takePlace(
       return toast(ctx, DRAFT_REFUSED[outcome.kind], true);
     case 'replaced': {
       await toast(ctx);
-      await replace(deps, ctx, draftReplaced(outcome.document, outcome));
+      await replace(
+        deps,
+        ctx,
+        draftReplaced(outcome.document, {
+          ...outcome,
+          notReshaped: outcome.lost.map((label) => ({ question: null, label })),
+        }),
+      );
       const found = await describeDraft(deps, documentId);
       if (found !== null) await say(deps, ctx, draftSummary(found.draft));
     }
