@@ -29,10 +29,18 @@ function nameEnd(tokens: readonly Token[], dash: number): number | null {
   const sign = tokens[dash];
   if (sign?.type !== 'mark' || sign.mark !== '-') return null;
   let at = dash + 1;
-  while (at - dash <= LONGEST_LABEL && isNameOrShare(tokens, at)) at += 1;
+  while (at - dash <= LONGEST_NAME && (isNameOrShare(tokens, at) || isJoint(tokens, at))) at += 1;
   const next = tokens[at];
   const isOver = next === undefined || (next.type === 'mark' && /[,;.]/.test(next.mark));
   return at > dash + 1 && isOver ? at : null;
+}
+
+const LONGEST_NAME = 2 * LONGEST_LABEL;
+
+/** «городские, районные», «(финальный) конкурс»: a sign with a word of the name after it. */
+function isJoint(tokens: readonly Token[], at: number): boolean {
+  const sign = tokens[at];
+  return sign?.type === 'mark' && /[,()]/.test(sign.mark) && isPlainWord(tokens[at + 1]);
 }
 
 /** The place after «нарастающим итогом (с начала года)»; null where it does not stand. */

@@ -17,6 +17,7 @@ export function skipJoint(cursor: Cursor): void {
 export function skipIntroduction(cursor: Cursor): void {
   cursor.skipMarks('-', ':', '.', ',', '"', '_', '?');
   cursor.takeForm('непосредственно');
+  cursor.attempt(() => takeOnce(cursor));
   cursor.attempt(() => takeWhatToDo(cursor));
   cursor.attempt(() => {
     cursor.takeForm('со');
@@ -36,18 +37,29 @@ export function skipIntroduction(cursor: Cursor): void {
   cursor.skipMarks('-', ':', '"', '(', '_');
 }
 
+/** «один раз, не позднее …», «однократно до …»: said of what has one term anyway. */
+function takeOnce(cursor: Cursor): true | null {
+  if (!cursor.takeForm('однократно', 'единовременно') && !cursor.takeForms('один', 'раз')) return null;
+  cursor.takeMark(',', '-');
+  return isLimitAhead(cursor) ? true : null;
+}
+
 /** «завершить», «обеспечить», «установить срок»: what to do, right before a limit. */
 function takeWhatToDo(cursor: Cursor): true | null {
   if (!isPlainWord(cursor.peek()) || !/ть(?:ся)?$/.test(cursor.formAt() ?? '')) return null;
   cursor.at += 1;
+  return isLimitAhead(cursor) ? true : null;
+}
+
+function isLimitAhead(cursor: Cursor): boolean {
   const [first, second] = [cursor.formAt(), cursor.formAt(1)];
-  const isLimit =
+  return (
     first === 'до' ||
     first === 'срок' ||
     (first === 'с' && cursor.peek(1)?.type !== 'word') ||
     (first === 'не' && second === 'позднее') ||
-    (first === 'в' && second === 'срок');
-  return isLimit ? true : null;
+    (first === 'в' && second === 'срок')
+  );
 }
 
 /** Words of the name of a term. */

@@ -74,6 +74,7 @@ function isPlainAround(found: PlacedDraft, tokens: readonly Token[], source: str
       isNumberOfStage(tokens, index) ||
       isInName(tokens, index) ||
       isNumberOfSchool(tokens, index - 1) ||
+      isNameOfDay(tokens, index) ||
       isTown(tokens, index) ||
       isNumberOfHouse(tokens, index, source) ||
       isHourOfDay(tokens, index),
@@ -133,6 +134,10 @@ function isRemarkAhead(cursor: Cursor, { kind, offset }: Draft, source: string):
   if (kind === 'standing' && cursor.markAt() === ',') return true;
   const next = cursor.formAt(cursor.markAt() === ',' ? 1 : 0) ?? '';
   if (DATED.has(kind) && MANNER.test(next)) return true;
+  // «31 мая во Всемирный день без табака»
+  if (kind === 'date' && /^во?$/.test(next) && CALLED.test(cursor.formAt(1) ?? '')) return true;
+  // «в 2026 году на территории города»
+  if (DATED.has(kind) && next === 'на' && cursor.formAt(1) === 'территории') return true;
   if (kind !== 'date' && kind !== 'recurring') return false;
   // «24 ноября Садовая, 3»
   if (kind === 'date' && isPlainWord(cursor.peek()) && isCapital(cursor.peek(), source)) return true;
@@ -163,7 +168,11 @@ function stretchLast(
   const draft = readTerms(families, cursor, { ...context, source });
   const end = tokens[cursor.at - 1]?.end ?? first.end;
   skipNoise(cursor);
-  return draft?.kind === 'range' && cursor.atEnd ? { start: first.start, end, draft } : null;
+  // «на период высокой пожарной опасности с 12 июля 2027 г.»
+  const isPeriod = tokens.slice(0, from).some((token) => formOf(token) === 'период');
+  const isOpen = isPeriod && draft?.kind === 'standing' && draft.start !== null;
+  const isStretch = draft?.kind === 'range' || isOpen;
+  return draft !== null && isStretch && cursor.atEnd ? { start: first.start, end, draft } : null;
 }
 
 /** «первый отчёт», «осенних каникул», «зачётная неделя» */
@@ -245,6 +254,17 @@ function couldBeDay(token: Token): boolean {
     (token.type === 'word' && token.lexeme?.id === 'month')
   );
 }
+
+/** «во Всемирный день без табака», «Международного дня семьи»: what a day is called. */
+function isNameOfDay(tokens: readonly Token[], index: number): boolean {
+  const [before, token, next] = tokens.slice(Math.max(0, index - 1), index + 2);
+  if (index === 0 || !/^(?:день|дня|дню|днем)$/.test(formOf(token))) return false;
+  const isCalled = CALLED.test(formOf(before));
+  return isCalled && (isPlainWord(next) || formOf(next) === 'без');
+}
+
+/** What a day with a name is called by. */
+const CALLED = /^(?:всемирн|международн|всероссийск|общероссийск|областн|районн|городск|един)/;
 
 /** «г. Приреченск» */
 function isTown(tokens: readonly Token[], index: number): boolean {

@@ -2,7 +2,7 @@ import type { Warning } from '../warning.ts';
 import { skipAsOf } from './as-of.ts';
 import { correctWords } from './correct-words.ts';
 import { Cursor } from './cursor.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline, DeadlineKind } from './deadline.ts';
 import { doubt } from './doubts.ts';
 import { type Draft, draftOf, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { later } from './draft-of-stretches.ts';
@@ -18,6 +18,7 @@ import {
   withoutLabels,
   withoutRemarks,
 } from './padding.ts';
+import { skipReportedSpan } from './phrases/reported-span.ts';
 import type { DeadlineContext } from './policy.ts';
 import { skipTimeOfDay } from './spans/time-of-day.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -77,13 +78,16 @@ function readWhole(
   const stages = unlabelled === null ? null : readTokens(families, unlabelled, phraseContext);
   if (stages !== null) return withWarnings(stages, [doubt.severalDates()]);
   if (plain !== null) return plain;
-  const unnamed = withoutNamesAfter(tokens, source);
+  // «1 этап – май – отборочный»
+  const unnamed = withoutNamesAfter(unlabelled ?? tokens, source);
   const named = unnamed === null ? null : readTokens(families, unnamed.tokens, phraseContext);
-  if (unnamed !== null && (named?.kind === 'date' || named?.kind === 'recurring'))
-    return remarkedBy(named, unnamed.remarks);
+  if (unnamed !== null && named !== null && NAMED.has(named.kind)) return remarkedBy(named, unnamed.remarks);
   const corrected = correctWords(tokens);
   return corrected === null ? null : readTokens(families, corrected, phraseContext);
 }
+
+/** Kinds that may have a name after them; «2026 год – 45 %» is no term. */
+const NAMED: ReadonlySet<DeadlineKind> = new Set(['date', 'range', 'month', 'recurring']);
 
 function readTokens(
   families: readonly PhraseFamily[],
@@ -92,6 +96,7 @@ function readTokens(
 ): Draft | null {
   const cursor = new Cursor(tokens);
   skipIntroduction(cursor);
+  if (cursor.formAt() === 'за') skipReportedSpan(cursor, context);
   const draft = readTerms(families, cursor, context);
   if (draft === null) return null;
   skipNoise(cursor);
@@ -120,8 +125,10 @@ export function readTerms(
     if (joined === null) break;
     draft = joined;
   }
-  const corrected = cursor.tokens.slice(first, cursor.at).some(isCorrected);
-  return corrected ? withWarnings(draft, [doubt.correctedSpelling()]) : draft;
+  const taken = cursor.tokens.slice(first, cursor.at);
+  const isNext = DATED.has(draft.kind) && taken.some(isOfNextYear);
+  if (isNext) draft = withWarnings(draft, [doubt.approximate('«Очередной» год отсчитан от даты документа.')]);
+  return taken.some(isCorrected) ? withWarnings(draft, [doubt.correctedSpelling()]) : draft;
 }
 
 function remarkedBy(draft: Draft, remarks: readonly string[]): Draft {
@@ -140,6 +147,10 @@ function isBetweenTerms(token: Token): boolean {
 
 function isUnderscore(token: Token): boolean {
   return token.type === 'mark' && token.mark === '_';
+}
+
+function isOfNextYear(token: Token): boolean {
+  return token.type === 'word' && token.form.startsWith('очередн');
 }
 
 function isCorrected(token: Token): boolean {

@@ -170,7 +170,7 @@ function learnOrdinals(): void {
 function learnUnits(): void {
   learnForms({ id: 'unit', value: 1, unit: 'hour' }, 'час часа часов часам часы ч');
   learnForms({ id: 'unit', value: 1, unit: 'day' }, 'день дня дню днем дне дни дней дням днями днях дн');
-  learnForms({ id: 'unit', value: 1, unit: 'day' }, 'сутки суток суткам сутках');
+  learnForms({ id: 'unit', value: 1, unit: 'day' }, 'сутки суток суткам сутках сут');
   learn({ id: 'unit', value: 1, unit: 'week' }, 'недел', 'я и е ю ей ь ям ями ях');
   learn({ id: 'unit', value: 1, unit: 'month' }, 'месяц', '- а у ем е ы ев ам ами ах');
   learn({ id: 'unit', value: 1, unit: 'month' }, 'мес');

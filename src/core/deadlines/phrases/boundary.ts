@@ -83,11 +83,27 @@ function readToWeekday(cursor: Cursor, context: DeadlineContext): Draft | null {
   const weekday = takeWeekday(cursor);
   if (weekday === null) return null;
   skipTimeOfDay(cursor);
+  const week = takeWeekNamed(cursor);
+  if (week !== null) {
+    const due = addDays(context.on, weekday - weekdayOf(context.on) + 7 * week);
+    return draftOf({ kind: 'date', due, warnings: [doubt.approximate(WEEK_OF_DOCUMENT)] });
+  }
   const due = addDays(context.on, (weekday - weekdayOf(context.on) + 7) % 7);
   return draftOf({
     kind: 'date',
     due,
     warnings: [doubt.approximate('День недели назван без числа, взят ближайший от даты документа.')],
+  });
+}
+
+const WEEK_OF_DOCUMENT = 'Неделя отсчитана от даты документа.';
+
+/** «текущей недели» 0, «следующей недели» 1; null where neither stands there. */
+function takeWeekNamed(cursor: Cursor): 0 | 1 | null {
+  return cursor.attempt(() => {
+    const isCurrent = cursor.takeLexeme('current') !== null;
+    if (!isCurrent && cursor.takeLexeme('next') === null) return null;
+    return cursor.takeUnit('week') === null ? null : isCurrent ? 0 : 1;
   });
 }
 

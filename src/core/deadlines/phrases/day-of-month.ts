@@ -7,6 +7,7 @@ import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import type { Token } from '../tokens.ts';
 import { takeLimit } from './boundary.ts';
 import type { Rule } from './frequency.ts';
+import { takeInWhich } from './in-which.ts';
 
 /**
  * A day of a month that is not named: «до 5 числа», «25-го числа», «до 1 и 15 числа», «до 3 рабочего дня»,
@@ -35,6 +36,8 @@ export interface MonthTail {
   readonly monthInPeriod: number;
   /** The period that is reported on, as far as it is printed. */
   readonly period: 'year' | 'quarter' | 'half' | 'month' | null;
+  /** «за отчётным периодом»: reported on, and nobody says how long it is. */
+  readonly unnamed: boolean;
 }
 
 export function takeDayOfMonth(cursor: Cursor): DayOfMonth | null {
@@ -107,7 +110,7 @@ export function takeDaysAfterPeriod(cursor: Cursor): DayOfMonth | null {
   });
 }
 
-/** «в течение первых пяти рабочих дней месяца, следующего за отчётным»: the last of them. */
+/** «в течение (первых) пяти рабочих дней месяца, следующего за отчётным»: the last of them. */
 export function takeDaysWithinNext(cursor: Cursor): DayOfMonth | null {
   return cursor.attempt(() => {
     if (cursor.takeForm('в')) cursor.takeForm('течение', 'течении');
@@ -168,8 +171,9 @@ const PASSED = /^(?:истекш|прошедш|законченн|заверш�
 
 /** «месяца, следующего за отчётным кварталом», «каждого месяца»: the words after a day. */
 export function takeTail(cursor: Cursor): MonthTail {
-  let [each, following, reporting, monthInPeriod] = [false, false, false, 0];
+  let [each, following, reporting, unnamed, monthInPeriod] = [false, false, false, false, 0];
   let relation: 0 | 1 | null = null;
+  let followsPeriod = false;
   let period: MonthTail['period'] = null;
   for (let taken = 0; taken < 10; taken += 1) {
     const isPart = cursor.attempt(() => {
@@ -181,8 +185,11 @@ export function takeTail(cursor: Cursor): MonthTail {
       if (lexeme?.id === 'each') each = true;
       else if (lexeme?.id === 'reporting' || PASSED.test(form)) reporting = true;
       else if (lexeme?.id === 'current') relation ??= 0;
-      else if (lexeme?.id === 'next') relation = 1;
-      else if (lexeme?.id === 'ordinal' && cursor.lexemeAt(1)?.unit === 'month') {
+      else if (lexeme?.id === 'next') {
+        relation = 1;
+        // «следующего за (окончанием) квартала»
+        followsPeriod ||= cursor.formAt(1) === 'за' && isPeriodAhead(cursor);
+      } else if (lexeme?.id === 'ordinal' && cursor.lexemeAt(1)?.unit === 'month') {
         monthInPeriod = lexeme.value;
         cursor.at += 1;
       } else if (lexeme?.id === 'unit' && (lexeme.unit === 'quarter' || lexeme.unit === 'half'))
@@ -190,10 +197,17 @@ export function takeTail(cursor: Cursor): MonthTail {
       // «за отчётным кварталом текущего года»
       else if (lexeme?.unit === 'year' && period === 'quarter' && cursor.lexemeAt(-1)?.id === 'current')
         reporting = true;
-      else if (lexeme?.unit === 'year' && (reporting || cursor.markAt(1) === ',')) period = 'year';
+      else if (lexeme?.unit === 'year' && (reporting || followsPeriod || cursor.markAt(1) === ','))
+        period = 'year';
       else if (lexeme?.id === 'unit' && lexeme.unit === 'month') period ??= 'month';
-      else if (lexeme?.id !== 'calendar' && lexeme?.id !== 'previous' && !TAIL_FORMS.includes(form))
+      else if (
+        lexeme?.id !== 'calendar' &&
+        !(lexeme?.id === 'end' && followsPeriod) &&
+        lexeme?.id !== 'previous' &&
+        !TAIL_FORMS.includes(form)
+      )
         return null;
+      unnamed ||= form.startsWith('период') && reporting;
       cursor.at += 1;
       cursor.takeAbbreviationDot();
       return true;
@@ -201,11 +215,19 @@ export function takeTail(cursor: Cursor): MonthTail {
     if (isPart === null) break;
   }
   if (cursor.markAt() === ')') cursor.at += 1;
+  if (followsPeriod && period === 'year') takeInWhich(cursor);
+  reporting ||= followsPeriod;
   if (relation === 1 && reporting) {
     following = true;
     relation = null;
   }
-  return { each, following, reporting, relation, monthInPeriod, period };
+  return { each, following, reporting, relation, monthInPeriod, period, unnamed };
+}
+
+/** «за кварталом», «за окончанием полугодия» */
+function isPeriodAhead(cursor: Cursor): boolean {
+  const at = cursor.lexemeAt(2)?.id === 'end' ? 3 : 2;
+  return /^(?:quarter|half|month|year)$/.test(cursor.lexemeAt(at)?.unit ?? '');
 }
 
 /** The rule of a day of every month. */

@@ -53,7 +53,7 @@ function takeTerm(cursor: Cursor): Duration | null {
 /** «10 рабочих дней», «10 (десяти) календарных дней», «трёх месяцев», «24 часов» */
 function takeCounted(cursor: Cursor): Duration | null {
   return cursor.attempt(() => {
-    const count = takeCount(cursor);
+    const count = takeLargerCount(cursor);
     if (count === null) return null;
     cursor.takeForm('первых', 'последующих', 'ближайших', 'полных');
     const short = takeShortDays(cursor);
@@ -75,6 +75,14 @@ function takeCounted(cursor: Cursor): Duration | null {
     }
     return durationOf(count, unit, isWorking);
   });
+}
+
+/** «10», «2–3-х»: the larger of two. */
+function takeLargerCount(cursor: Cursor): number | null {
+  const first = takeCount(cursor);
+  const second =
+    first === null ? null : cursor.attempt(() => (cursor.takeMark('-') ? takeCount(cursor) : null));
+  return first !== null && second !== null && second > first ? second : second === null ? first : null;
 }
 
 /** «5 р.д.», «10 к.д.» */

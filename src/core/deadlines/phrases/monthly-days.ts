@@ -31,8 +31,19 @@ import { takeValidity } from './validity.ts';
 export function ruleOfDay(day: DayOfMonth, frequency: Frequency | null): Rule {
   const unit = frequency?.unit ?? day.tail.period;
   if (unit === 'quarter' || unit === 'half') return periodicRule(day, unit);
-  if (frequency === null && unit === 'year') return periodicRule(day, unit);
-  if (unit !== null || day.tail.monthInPeriod === 0) return monthlyRule(day);
+  // «ежегодно до 7 числа месяца, следующего за отчётным»
+  const isYearly = frequency?.unit === 'year' && !day.tail.each;
+  const oddly = isYearly ? [doubt.approximate('Сказано «ежегодно», но назван только день месяца.')] : [];
+  if (unit === 'year' && (frequency === null || (isYearly && day.tail.following))) {
+    const { rrule, warnings } = periodicRule(day, unit);
+    return { rrule, warnings: [...warnings, ...oddly] };
+  }
+  if (unit !== null || day.tail.monthInPeriod === 0) {
+    const { rrule, warnings } = monthlyRule(day);
+    const isUnnamed = frequency === null && day.tail.unnamed;
+    const why = doubt.approximate('Отчётный период не назван, им принят месяц.');
+    return { rrule, warnings: [...warnings, ...oddly, ...(isUnnamed ? [why] : [])] };
+  }
   // «второго месяца, следующего за отчётным периодом»
   const { rrule, warnings } = periodicRule(day, 'quarter');
   return {
@@ -94,17 +105,19 @@ export function readDayAfterReported(cursor: Cursor, context: PhraseContext): Dr
   return draftOfRule(ruleOfDay({ ...day, tail }, frequency), takeValidity(cursor, context), context);
 }
 
-/** «до 10 числа октября, ноября и декабря»; with a year printed the last of them. */
+/** «до 10 числа октября, ноября и декабря», «до 10 октября, ноября»; with a year printed the last of them. */
 export function readDayOfSeveralMonths(cursor: Cursor, context: PhraseContext): Draft | null {
   takeLimit(cursor);
   const day = takeDayNumber(cursor);
-  if (day === null || day < 1 || cursor.formAt()?.startsWith('числ') !== true) return null;
-  cursor.at += 1;
+  if (day === null || day < 1) return null;
+  const isWorded = cursor.formAt()?.startsWith('числ') === true;
+  if (isWorded) cursor.at += 1;
   const months: number[] = [];
   for (;;) {
     const month = cursor.attempt(() => {
       if (months.length > 0 && !cursor.takeMark(',') && !cursor.takeForm('и')) return null;
-      return cursor.takeLexeme('month');
+      // «10 октября, ноябрь»
+      return isWorded || /[ая]$/.test(cursor.formAt() ?? '') ? cursor.takeLexeme('month') : null;
     });
     if (month === null) break;
     cursor.takeAbbreviationDot();
@@ -119,8 +132,10 @@ export function readDayOfSeveralMonths(cursor: Cursor, context: PhraseContext): 
       ? impossibleDraft()
       : draftOf({ kind: 'date', due, warnings: [doubt.severalDates()] });
   }
-  const rule = { rrule: yearlyRule(months.map((month) => ({ month, day }))), warnings: [] };
-  takeFollowingFrequency(cursor);
+  const again = takeFollowingFrequency(cursor);
+  const why = doubt.approximate('День назван для нескольких месяцев без года, срок понят как ежегодный.');
+  const warnings = isWorded || again !== null ? [] : [why];
+  const rule = { rrule: yearlyRule(months.map((month) => ({ month, day }))), warnings };
   return draftOfRule(rule, takeValidity(cursor, context), context);
 }
 

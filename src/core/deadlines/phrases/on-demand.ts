@@ -25,7 +25,7 @@ function readOnDemand(cursor: Cursor, context: PhraseContext): Draft | null {
 }
 
 function takeOpening(cursor: Cursor): boolean {
-  if (cursor.takeForms('по', 'мере')) {
+  if (cursor.takeForms('по', 'мере') || cursor.takeForms('при', 'наличии')) {
     return takeMatching(cursor, NEEDS) || takeMatching(cursor, /(?:[ае]ни|яни|ти|аци)[яи]$/);
   }
   if (cursor.takeForms('в', 'случае') || cursor.takeForm('при')) {

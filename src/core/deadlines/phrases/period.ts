@@ -28,6 +28,8 @@ export const period: PhraseFamily = { name: 'period', opensWith: () => true, rea
 
 function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
   const isReportedOn = cursor.formAt() === 'за';
+  // «за полугодие, год» says nothing of when.
+  if (isReportedOn && cursor.lexemeAt(1)?.id === 'unit') return null;
   const draft = readWindow(cursor, context);
   if (draft === null || !isReportedOn) return draft;
   // «за I полугодие 2026 года», said when it is over

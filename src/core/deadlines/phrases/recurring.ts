@@ -10,7 +10,12 @@ import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { takeWholeYear } from '../spans/whole-year.ts';
 import type { LexemeId } from '../vocabulary.ts';
 import { takeLimit } from './boundary.ts';
-import { takeDayOfMonth, takeDaysAfterPeriod, takeDecadeOfPeriod } from './day-of-month.ts';
+import {
+  takeDayOfMonth,
+  takeDaysAfterPeriod,
+  takeDaysWithinNext,
+  takeDecadeOfPeriod,
+} from './day-of-month.ts';
 import { type Frequency, type Rule, ruleOfFrequency, takeFrequency } from './frequency.ts';
 import {
   readDayAfterReported,
@@ -44,7 +49,7 @@ function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
     (ahead.frequency ? cursor.attempt(() => readFrequencyFirst(cursor, context)) : null) ??
     (ahead.weekday ? cursor.attempt(() => readWeekdays(cursor, context)) : null) ??
     (ahead.frequency ? cursor.attempt(() => readPartOfEach(cursor, context)) : null) ??
-    (ahead.dayOfMonth && ahead.list ? cursor.attempt(() => readDayOfSeveralMonths(cursor, context)) : null) ??
+    (ahead.list ? cursor.attempt(() => readDayOfSeveralMonths(cursor, context)) : null) ??
     (ahead.frequency ? cursor.attempt(() => readMonthAfterReported(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayAfterReported(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayOfMonth(cursor, context)) : null) ??
@@ -71,7 +76,7 @@ const SIGN_OF_FORM: ReadonlyMap<string, Sign> = new Map([
   ...'годом предшествующего дважды трижды неделям месяцам кварталам полугодиям'
     .split(' ')
     .map((form) => [form, 'frequency'] as const),
-  ...'день дня дню дн числа число числу числам'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
+  ...'день дня дню дн дней числа число числу числам'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
   ...'и или также'.split(' ').map((form) => [form, 'list'] as const),
 ]);
 
@@ -150,7 +155,11 @@ function takeDayWithin(cursor: Cursor, frequency: Frequency, context: PhraseCont
     const isUndated = yearly.stretches.every(({ from, to }) => (to ?? from).year === null);
     return yearly.listed && isUndated ? { rrule: ruleOfMonths(yearly), warnings: [], from: null } : null;
   }
-  const day = takeDaysAfterPeriod(cursor) ?? takeDecadeOfPeriod(cursor) ?? takeDayOfMonth(cursor);
+  const day =
+    takeDaysAfterPeriod(cursor) ??
+    takeDaysWithinNext(cursor) ??
+    takeDecadeOfPeriod(cursor) ??
+    takeDayOfMonth(cursor);
   if (day === null) return null;
   return { ...ruleOfDay(day, frequency), from: null };
 }
@@ -343,7 +352,8 @@ function yearlyRuleOf(yearly: YearlyDays, frequency: Frequency): DatedRule {
     only === undefined ||
     (unit !== 'month' && unit !== 'quarter' && unit !== 'half')
   ) {
-    return { rrule: yearlyRule(days), warnings, from };
+    const until = yearly.until === null ? '' : `;UNTIL=${yearly.until.replaceAll('-', '')}`;
+    return { rrule: `${yearlyRule(days)}${until}`, warnings, from };
   }
   if (unit === 'month') return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${only.day}`, warnings, from };
   warnings.push(doubt.approximate('Месяцы повторения отсчитаны от первого.'));

@@ -50,11 +50,22 @@ export const relative: PhraseFamily = {
 
 function readRelative(cursor: Cursor, context: PhraseContext): Draft | null {
   return (
+    cursor.attempt(() => readBetween(cursor, context)) ??
     cursor.attempt(() => readBefore(cursor, context)) ??
     cursor.attempt(() => readFirstOfYear(cursor, context)) ??
     cursor.attempt(() => readCounted(cursor, context)) ??
     cursor.attempt(() => readOnEvent(cursor, context))
   );
+}
+
+/** «не ранее 15 дней и не позднее 25 дней со дня принятия решения»: the later count. */
+function readBetween(cursor: Cursor, context: PhraseContext): Draft | null {
+  if (!cursor.takeForm('не') || !cursor.takeForm('ранее', 'раньше')) return null;
+  if (cursor.takeForm('чем')) cursor.takeForm('через');
+  if (takeDuration(cursor, true) === null) return null;
+  cursor.takeMark(',');
+  cursor.takeForm('и', 'но', 'а');
+  return cursor.formAt() === 'не' ? readCounted(cursor, context) : null;
 }
 
 /** «за 3 дня до …», «не позднее чем за неделю до …», «не позднее 3 дней до …» */
@@ -123,7 +134,8 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
       takeDuration(cursor, opening === 'within' || isLoneUnit(cursor)));
   // «в 10 часов» is a time of day.
   if (duration === null || (opening === 'in' && duration.unit === 'hour' && !isLength)) return null;
-  const event = takeEvent(cursor, context, 'after');
+  const remark = skipRemarkBeforeEvent(cursor, context);
+  const event = takeEvent(cursor, context, 'after') ?? eventAhead(cursor, context, opening);
   // «за 5 дней», «составляет 5 дней» and «10-го рабочего дня» need an event to count from.
   if ((isOrdinal || isCountOf || isSize) && event === null) return null;
   const base = event === null ? context.on : event.date;
@@ -133,8 +145,35 @@ function readCounted(cursor: Cursor, context: PhraseContext): Draft | null {
   // «36 часов» of lessons
   const isBareHours = opening === null && !isSize && duration.unit === 'hour';
   const isDuration = event === null && ((isAtMost && isLong) || isBareHours);
+  if (remark !== null)
+    return withWarnings(draft, [doubt.approximate(`К сроку есть уточнение: «${remark}».`)]);
   if (!isDuration && (!isLength || opening !== 'in' || isNextDay)) return draft;
   return withWarnings(draft, [doubt.maybeLength()]);
+}
+
+/** «25 дней (если не указан другой срок) со дня регистрации»: the words in brackets, where an event follows them. */
+function skipRemarkBeforeEvent(cursor: Cursor, context: PhraseContext): string | null {
+  if (cursor.markAt() !== '(') return null;
+  return cursor.attempt(() => {
+    const [open] = [cursor.peek()];
+    while (!cursor.atEnd && cursor.markAt() !== ')') cursor.at += 1;
+    const close = cursor.peek();
+    if (!cursor.takeMark(')') || !/^(?:со?|после)$/.test(cursor.formAt() ?? '')) return null;
+    return context.source.slice(open?.end, close?.start).trim();
+  });
+}
+
+/** «в течение 4 рабочих дней до начала проверки»: the days before it. */
+function eventAhead(
+  cursor: Cursor,
+  context: PhraseContext,
+  opening: 'within' | 'in' | null,
+): CountedEvent | null {
+  if (opening !== 'within' || cursor.formAt() !== 'до') return null;
+  return cursor.attempt(() => {
+    const event = takeEvent(cursor, context, 'before');
+    return event?.date === null && !event.own ? event : null;
+  });
 }
 
 function isNumbered(token: Token | undefined): boolean {

@@ -41,8 +41,9 @@ function takeWeekdayList(cursor: Cursor): Weekdays | null {
       if (more === null) break;
       for (const day of more) days.add(day);
     }
-    // «каждый четверг месяца»
-    if (lead !== 'each' || cursor.takeUnit('month') === null) takeOfWeek(cursor);
+    // «каждый четверг месяца», «по четвергам месяца»
+    if ((lead !== 'each' && !(lead === 'by' && isPlural)) || cursor.takeUnit('month') === null)
+      takeOfWeek(cursor);
     const beforeTime = cursor.at;
     skipTimeOfDay(cursor);
     const timed = isBare && cursor.at > beforeTime;

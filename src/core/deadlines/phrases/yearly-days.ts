@@ -1,16 +1,19 @@
 import { type CalendarDate, dayOf, lastDayOfMonth, monthOf, yearOf } from '../../calendar/calendar-date.ts';
 import type { Cursor } from '../cursor.ts';
 import type { PhraseContext } from '../draft.ts';
+import { later } from '../draft-of-stretches.ts';
 import { isPlainWord } from '../padding.ts';
 import type { YearlyDay } from '../recurrence.ts';
-import { takeBareUnit } from '../spans/current-unit.ts';
 import { resolveStretches } from '../spans/resolve-stretches.ts';
-import { type Stretch, takeSpan, takeStretches } from '../spans/sequence.ts';
+import { type Stretch, takeStretches } from '../spans/sequence.ts';
+import type { Window } from '../spans/span.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { type Limit, lastDayOf, takeLimit } from './boundary.ts';
 import { edge } from './edge.ts';
 import { isInfinitive } from './event.ts';
+import { takeInWhich } from './in-which.ts';
 import { takeThroughout } from './period.ts';
+import { skipReportedSpan } from './reported-span.ts';
 
 /** The year that is reported on, the one after it, or the one before the year that is planned. */
 export type ReportedYear = 'own' | 'following' | 'preceding';
@@ -24,6 +27,8 @@ export interface YearlyDays {
   /** «года, следующего за отчётным», «отчётного года», «года, предшествующего планируемому»; null for none. */
   readonly reported: ReportedYear | null;
   readonly stretches: readonly Stretch[];
+  /** «16 февраля 2026–2028 годов»: the last of them. */
+  readonly until: CalendarDate | null;
   /** «в последнюю пятницу мая»: the rule where it is not one of days of a month. */
   readonly rule: string | null;
 }
@@ -38,7 +43,15 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
     const limited = isUpon ? cursor.attempt(() => takeLimitedDays(cursor, context)) : null;
     if (limited !== null) return limited;
     const days = [toYearlyDay(atEdge.due, true)];
-    return { days, from: null, listed: true, reported: takeReportedYear(cursor), stretches: [], rule: null };
+    return {
+      days,
+      from: null,
+      listed: true,
+      reported: takeReportedYear(cursor),
+      stretches: [],
+      until: null,
+      rule: null,
+    };
   }
   let limit: Limit | null = null;
   let reported: ReportedYear | null = null;
@@ -47,12 +60,12 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
   for (;;) {
     const more = cursor.attempt(() => {
       if (stretches.length > 0) takeJoint(cursor);
-      takeReportedSpan(cursor, context);
+      skipReportedSpan(cursor, context);
       limit = takeLimit(cursor) ?? limit;
       if (limit === null) takeThroughout(cursor);
       skipTimeOfDay(cursor);
       return takeStretches(cursor, context, (inner) => {
-        takeReportedSpan(inner, context);
+        skipReportedSpan(inner, context);
         limit = takeLimit(inner) ?? limit;
         if (limit === null) inner.takeForm('в', 'во');
       });
@@ -83,7 +96,20 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
   const [window] = windows ?? [];
   const from = first !== undefined && window !== undefined ? lastDayOf(used, first, window) : null;
   const listed = stretches.length > 1 || stretches.some((one) => (one.to ?? one.from).grain !== 'day');
-  return { days, from, listed, reported, stretches, rule };
+  const until = windows === null ? null : lastOfYears(stretches, days, windows);
+  return { days, from, listed, reported, stretches, until, rule };
+}
+
+/** The same day of several years: the last of them. */
+function lastOfYears(
+  stretches: readonly Stretch[],
+  days: readonly YearlyDay[],
+  windows: readonly Window[],
+): CalendarDate | null {
+  const years = new Set(stretches.map(({ from, to }) => (to ?? from).year?.first));
+  const isSameDay = days.every(({ month, day }) => month === days[0]?.month && day === days[0].day);
+  if (!isSameDay || years.has(undefined) || years.size < 2) return null;
+  return windows.map(({ due }) => due).reduce(later);
 }
 
 /** «, в срок до 1 июля» */
@@ -93,16 +119,6 @@ function takeLimitedDays(cursor: Cursor, context: PhraseContext): YearlyDays | n
   if (takeLimit(cursor) === null) return null;
   cursor.at = first;
   return takeYearlyDays(cursor, context);
-}
-
-/** «за I квартал – до 10 апреля», «по итогам полугодия до 25 июля»: what is reported on says nothing of when. */
-function takeReportedSpan(cursor: Cursor, context: PhraseContext): void {
-  cursor.attempt(() => {
-    const isUpon = cursor.takeForm('по') && cursor.takeForm('итогам', 'результатам');
-    if (!isUpon && !cursor.takeForm('за')) return null;
-    const span = takeSpan(cursor, context) ?? takeBareUnit(cursor, context, 'year', 'half', 'quarter');
-    return span === null || (!cursor.takeMark('-', ':') && !isUpon) ? null : true;
-  });
 }
 
 /** «года, следующего за отчётным (годом, периодом)», «следующего за отчётным года», «за отчётный год» */
@@ -116,10 +132,11 @@ function takeReportedYear(cursor: Cursor): ReportedYear | null {
         if (cursor.takeLexeme('reporting') !== null) isReported = true;
         else if (cursor.takeLexeme('next') !== null || cursor.takeForm('после')) isAfter = true;
         else if (!cursor.takeForm('за', 'периодом', 'период', 'периода')) {
+          cursor.takeLexeme('calendar');
           if (cursor.takeUnit('year') === null) return null;
-          // «за годом предоставления субсидии»
+          // «за годом предоставления субсидии», «за годом, в котором получена субсидия»
           if (cursor.formAt(-1) === 'годом' && cursor.formAt(-2) === 'за')
-            isReported = takeOfWhat(cursor) || isReported;
+            isReported = takeInWhich(cursor) || takeOfWhat(cursor) || isReported;
         }
         return true;
       });
@@ -134,10 +151,14 @@ function takeReportedYear(cursor: Cursor): ReportedYear | null {
 function takeYearBefore(cursor: Cursor): ReportedYear | null {
   return cursor.attempt(() => {
     cursor.takeMark(',');
+    // «предшествующего года реализации плана»
+    const isBefore = cursor.takeForm('предшествующего');
     if (cursor.takeUnit('year') === null) return null;
+    if (isBefore) return takeOfWhat(cursor) ? 'preceding' : null;
     cursor.takeMark(',');
-    if (cursor.formAt()?.startsWith('предшествующ') !== true) return null;
-    cursor.at += 1;
+    if (!cursor.takeForm('предшествующего', 'предшествующему')) return null;
+    // «года, предшествующего году проведения ремонта»
+    if (cursor.takeForm('году') && takeOfWhat(cursor)) return 'preceding';
     const isPlanned = /^планир(?:уем|овани)|^планово/.test(cursor.formAt() ?? '');
     if (isPlanned) cursor.at += 1;
     else if (cursor.takeLexeme('next') === null) return null;
@@ -152,7 +173,10 @@ const LONGEST_OBJECT = 3;
 /** «предоставления субсидии»: what that year is the year of. */
 function takeOfWhat(cursor: Cursor): boolean {
   let words = 0;
-  while (words < LONGEST_OBJECT && isPlainWord(cursor.peek()) && !isInfinitive(cursor.formAt() ?? '')) {
+  // «реализации Календарного плана»
+  const isOfName = (): boolean =>
+    isPlainWord(cursor.peek()) || (words > 0 && cursor.lexemeAt()?.id === 'calendar');
+  while (words < LONGEST_OBJECT && isOfName() && !isInfinitive(cursor.formAt() ?? '')) {
     cursor.at += 1;
     words += 1;
   }

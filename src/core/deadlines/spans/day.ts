@@ -83,7 +83,7 @@ function takePrintedDate(cursor: Cursor, context: DeadlineContext): Span | null 
   if (token?.type !== 'date') return null;
   cursor.at += 1;
   takeYearWord(cursor);
-  const weekday = takeBracketedWeekday(cursor);
+  const weekday = takeWeekdayAfter(cursor);
   const year = { kind: 'calendar', first: fullYear(token.year, context), assumed: false } as const;
   return daySpan(token.month, token.day, year, weekday);
 }
@@ -113,6 +113,24 @@ function takeBracketedWeekday(cursor: Cursor): number | null {
     const weekday = takeWeekday(cursor);
     return cursor.takeMark(')') ? weekday : null;
   });
+}
+
+/** «15.10.2026 (четверг)», «15 октября 2026 г., четверг»; «…, по четвергам» and «…, четверг, пятница» are not of it. */
+function takeWeekdayAfter(cursor: Cursor): number | null {
+  if (cursor.atEnd) return null;
+  return cursor.attempt(() => {
+    const bracketed = takeBracketedWeekday(cursor);
+    if (bracketed !== null) return bracketed;
+    cursor.takeAbbreviationDot();
+    cursor.takeMark(',', '-');
+    const weekday = takeWeekday(cursor);
+    const isOneOfSeveral = cursor.markAt() === '-' || cursor.formAt() === 'и' || isWeekdayAhead(cursor);
+    return weekday === null || isOneOfSeveral ? null : weekday;
+  });
+}
+
+function isWeekdayAhead(cursor: Cursor): boolean {
+  return cursor.markAt() === ',' && cursor.lexemeAt(1)?.id === 'weekday';
 }
 
 /** «25» 06.2026, «25» 06. 2026: the rest of a date whose day is quoted. */
@@ -153,5 +171,5 @@ function takeNamed(cursor: Cursor, context: DeadlineContext): Span | null {
   const before = takeBracketedWeekday(cursor);
   cursor.skipMarks('_');
   const year = takeYearName(cursor, context) ?? takeYearAfterHour(cursor, context);
-  return daySpan(month.value, day, year, before ?? takeBracketedWeekday(cursor));
+  return daySpan(month.value, day, year, before ?? takeWeekdayAfter(cursor));
 }
