@@ -32,6 +32,22 @@ export function namedBeforeDash(text: string, index: DirectoryIndex): string | n
   return isPersonName(head) || findHeaderAddressees(head, index) !== null ? head : null;
 }
 
+const TERM_BEFORE_DASH = new RegExp(
+  `^(?:(?:до|к|не\\s+позднее)\\s)?(?:\\d{1,2}\\.\\d{2}(?:\\.(?:20)?\\d\\d)?|\\d{1,2}\\s(?:${MONTHS_GENITIVE.join('|')})(?:\\s20\\d\\d)?|еже(?:дневно|недельно|месячно|квартально)[^–—:]{0,25})(?:\\s?(?:года|г\\.))?\\s?[–—:-]\\s`,
+  'iu',
+);
+
+/**
+ * How much of a line the time before its dash takes, where a task stands behind it; 0 for any other line.
+ *
+ *   «до 12.04.2027 – школам разместить акты» → 16
+ *   «12.04.2027 – планёрка», «до 12.04 вечера» → 0
+ */
+export function termBeforeTask(text: string): number {
+  const length = TERM_BEFORE_DASH.exec(text)?.[0].length ?? 0;
+  return length > 0 && hasTaskVerb(text.slice(length)) ? length : 0;
+}
+
 const REQUEST = /^(?:прошу|просьба|просим|поручаю|необходимо|прош[уе]\s+вас)(?![A-Za-zЀ-ӿ])/iu;
 const LONGEST_NAMES = 160;
 

@@ -4,7 +4,7 @@ import {
   findLeadingAddressees,
   hasTaskVerb,
 } from '../addressees/index.ts';
-import { assignsItself, headsRequest } from './assigned-lines.ts';
+import { assignsItself, headsRequest, termBeforeTask } from './assigned-lines.ts';
 import { isCapitals } from './boundaries.ts';
 import { isControl } from './control-clause.ts';
 import { inCyrillic } from './in-cyrillic.ts';
@@ -70,6 +70,8 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
     } else if (tasks.has(at + 1) && !tasks.has(at)) {
       entries.push(newEntry(line, 0, false));
     } else if (assignsItself(line, index) && endsEntry(previous)) {
+      entries.push(newEntry(line, 0, true));
+    } else if (unnumbered && isPlain(line) && termBeforeTask(line.text) > 0) {
       entries.push(newEntry(line, 0, true));
     } else if (open !== undefined && open.end === open.start) {
       open.start = line.start;

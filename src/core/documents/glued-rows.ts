@@ -23,21 +23,26 @@ export interface UngluedLines {
 
 type Column = 'number' | 'measure' | 'term' | 'who';
 
-const NAMES: readonly (readonly [Column, RegExp])[] = [
-  ['measure', /(?<![A-Za-zЀ-ӿ])(?:мероприяти|содержание|наименование|что\s+сделать|поручени|вид\s+работ)/iu],
-  ['term', /(?<![A-Za-zЀ-ӿ])(?:срок|дата|период|когда)/iu],
-  ['who', /(?<![A-Za-zЀ-ӿ])(?:ответственн|исполнител)/iu],
+/** What a column is called, beside other words and right behind them: «№МероприятиеСрокОтветственный». */
+const NAMES: readonly (readonly [Column, RegExp, RegExp])[] = [
+  [
+    'measure',
+    /(?<![A-Za-zЀ-ӿ])(?:мероприяти|содержание|наименование|что\s+сделать|поручени|вид\s+работ)/iu,
+    /(?<=[а-яё])(?:Мероприяти|Содержание|Наименование)/u,
+  ],
+  ['term', /(?<![A-Za-zЀ-ӿ])(?:срок|дата|период|когда)/iu, /(?<=[а-яё])(?:Срок|Дата|Период|Когда)/u],
+  ['who', /(?<![A-Za-zЀ-ӿ])(?:ответственн|исполнител)/iu, /(?<=[а-яё])(?:Ответственн|Исполнител)/u],
 ];
 /** Few lines name such a column: the others are not looked at further. */
 const SAYS_WHO = /ответств|исполн/iu;
-const NUMBER_NAME = /^(?:[№N]\s*(?:п\s*\/?\s*п)?(?![A-Za-zЀ-ӿ])|п\s*\/\s*п)/iu;
+const NUMBER_NAME = /^(?:№\s*(?:п\s*\/?\s*п)?|N\s*(?:п\s*\/?\s*п)?(?![A-Za-zЀ-ӿ])|п\s*\/\s*п)/iu;
 const LONGEST_HEAD = 120;
 const FEWEST_ROWS = 2;
 /** Of so many rows one may be left whole. */
 const FEWEST_APART = 4;
 const MOST_LINES = 8;
 const LONGEST_ROW = 1000;
-const ROW_NUMBER = /^(\d{1,3})[.)]?\s+(?=\S)/u;
+const ROW_NUMBER = /^(\d{1,3})[.)]?(?:\s+(?=\S)|(?=\p{Lu}\p{Ll}))/u;
 
 /**
  * Puts the columns of a pasted table apart whose separators are lost: a line of the columns' names, and numbered lines
@@ -45,6 +50,7 @@ const ROW_NUMBER = /^(\d{1,3})[.)]?\s+(?=\S)/u;
  *
  *   «№ Мероприятие Срок Ответственный»
  *   «1 Провести сверку до 05.04.2027 Заречная ООШ» → cells «1», «Провести сверку», «до 05.04.2027», «Заречная ООШ»
+ *   «1Сверка списковдо 05.04.2027Заречная ООШ»     → the same, without a space between them
  *
  * Lines stay as they are where a row does not come apart.
  */
@@ -89,7 +95,10 @@ interface Head {
 function headOf({ text, label, cells, bullet }: Line): Head | null {
   if (cells !== null || label !== null || bullet > 0 || text.length > LONGEST_HEAD || !SAYS_WHO.test(text))
     return null;
-  const found = NAMES.map(([name, pattern]) => ({ name, start: text.search(pattern) }));
+  const found = NAMES.map(([name, apart, glued]) => {
+    const start = text.search(apart);
+    return { name, start: start === -1 ? text.search(glued) : start };
+  });
   if (found.some(({ start }) => start === -1) || /[.:;]\s*$/u.test(text) || hasTaskVerb(text)) return null;
   const columns = found.toSorted((a, b) => a.start - b.start);
   if (columns[0]?.name !== 'measure') return null;
@@ -233,7 +242,7 @@ function aroundTerm(text: string, from: number, index: DirectoryIndex): readonly
   return null;
 }
 
-const WORD_START = /(?<=\s)(?=[\p{Lu}«])/gu;
+const WORD_START = /(?<=[\sа-яё])(?=[\p{Lu}«])/gu;
 
 /** What to do, who, the term at the end: who begins with a capital and is somebody. */
 function beforeTerm(text: string, from: number, index: DirectoryIndex): readonly Quote[] | null {

@@ -3,6 +3,7 @@ import { inCyrillic } from './in-cyrillic.ts';
 import { bulletLength, type Label, readLabel } from './labels.ts';
 import { type LineMeaning, lineMeaning } from './markers.ts';
 import { isBlank } from './readable-text.ts';
+import { separatedRows } from './separated-rows.ts';
 import type { SourceCell, SourceText } from './source-text.ts';
 import { mendTornRows } from './torn-lines.ts';
 
@@ -46,11 +47,14 @@ function addTextLines(lines: Line[], source: SourceText, from: number, to: numbe
   const part = source.text.slice(from, to);
   const found = [...part.matchAll(LINE)].map(({ 0: raw, index }) => ({ raw, index }));
   const printed = part.includes('\t') ? mendTornRows(part, found) : found;
-  const isRow = source.tables === null ? () => true : typedRows(printed.map(({ raw }) => raw));
+  const raws = printed.map(({ raw }) => raw);
+  const isRow = source.tables === null ? () => true : typedRows(raws);
+  const separated = part.includes(';') ? separatedRows(raws) : null;
   let before = 0;
   for (const [at, { raw, index }] of printed.entries()) {
     const start = from + index;
-    const cells = isRow(at) ? cellsOf(raw, start) : null;
+    const sign = separated?.has(at) === true ? ';' : '\t';
+    const cells = sign === ';' || isRow(at) ? cellsOf(raw, start, sign) : null;
     addLine(lines, source, start, start + raw.length, cells, from + before);
     before = index + raw.length;
   }
@@ -118,12 +122,12 @@ function withoutPicture(text: string): string {
     : text.replace(/^(?:\p{Extended_Pictographic}[\uFE0F\u200D]*\s*)+(?=\S)/u, '');
 }
 
-/** Tab-separated columns; null where the line holds no tab between or before its words. */
-function cellsOf(raw: string, start: number): SourceCell[] | null {
-  if (!raw.includes('\t')) return null;
+/** Columns that a sign parts; null where the line holds none between or before its words. */
+function cellsOf(raw: string, start: number, sign: string): SourceCell[] | null {
+  if (!raw.includes(sign)) return null;
   const cells: SourceCell[] = [];
   let at = start;
-  for (const piece of raw.split('\t')) {
+  for (const piece of raw.split(sign)) {
     const text = piece.trim();
     const from = at + (text === '' ? 0 : piece.indexOf(text));
     cells.push({ start: from, end: from + text.length, mergedFromAbove: false });

@@ -7,7 +7,7 @@ import {
   resolveWith,
   trimTrailing,
 } from '../addressees/index.ts';
-import { namedBeforeDash } from './assigned-lines.ts';
+import { namedBeforeDash, termBeforeTask } from './assigned-lines.ts';
 import type { PrintedAddressees } from './draft-decision.ts';
 import type { Entry } from './entries.ts';
 
@@ -41,13 +41,15 @@ export function addresseesOfEntry(
     .filter((attribute) => attribute.kind === 'responsible')
     .map((line) => context.text.slice(line.start, line.end))
     .join('; ');
-  const span = findLeadingAddressees(text, context.index) ?? headOfList(text, context.index);
-  const named = span === null ? null : text.slice(span.start, span.end);
+  // «до 12 мая – школам обновить …»
+  const task = text.slice(termBeforeTask(text));
+  const span = findLeadingAddressees(task, context.index) ?? headOfList(task, context.index);
+  const named = span === null ? null : task.slice(span.start, span.end);
   const leading =
-    addresseesOfParts(text, context.index) ??
+    addresseesOfParts(task, context.index) ??
     (named !== null && AN_ACT.test(named) ? null : named) ??
-    dativeHead(text) ??
-    doerAtHead(text) ??
+    dativeHead(task) ??
+    doerAtHead(task) ??
     namedBeforeDash(text, context.index);
   if (lines !== '') {
     // «Отделу … подготовить … Отв.: Орехов К.Д.»: the person answers within the body the text names.

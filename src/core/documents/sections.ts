@@ -5,9 +5,10 @@ import {
   headsAssigned,
   headsRequest,
   namedBeforeDash,
+  termBeforeTask,
 } from './assigned-lines.ts';
 import { isControl } from './control-clause.ts';
-import type { Line } from './lines.ts';
+import { isPlain, type Line } from './lines.ts';
 import { attributesWithin } from './markers.ts';
 import { findPrintedDate } from './printed-date.ts';
 import { findQuestions, firstBetween } from './questions.ts';
@@ -153,7 +154,9 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number, index
     );
   const saysWhen = (line: Line): boolean => isDatedTask(line) || isAssigned(line, index);
   const datesTasks = from === 0 && lines.filter(saysWhen).length >= FEWEST_DATED;
+  const termsFirst = from === 0 && lines.filter(isTermLine).length >= FEWEST_DATED;
   const isEvidence = (line: Line): boolean =>
+    (termsFirst && isTermLine(line)) ||
     line.meaning.kind === 'attributes' ||
     attributesWithin(line.text) !== null ||
     (isAct && line.label !== null && hasTaskVerb(line.text)) ||
@@ -169,7 +172,10 @@ function unannounced(lines: readonly Line[], tables: Tables, from: number, index
     const begins =
       line !== undefined &&
       line.meaning.kind === 'text' &&
-      (line.label !== null || line.bullet > 0 || (from === 0 && opensAssigned(lines, at, datesTasks, index)));
+      (line.label !== null ||
+        line.bullet > 0 ||
+        (termsFirst && isTermLine(line)) ||
+        (from === 0 && opensAssigned(lines, at, datesTasks, index)));
     const to = begins
       ? endOfList(lines, tables, index, { from: at + 1, limit: lines.length, pointsBegun: false })
       : at + 1;
@@ -214,6 +220,11 @@ function isDatedRequest(lines: readonly Line[], at: number, index: DirectoryInde
 }
 
 const FEWEST_DATED = 2;
+
+/** «до 12.04.2027 – школам разместить акты» without a mark. */
+function isTermLine(line: Line): boolean {
+  return isPlain(line) && termBeforeTask(line.text) > 0;
+}
 
 /** «1. Обновить стенд … до 9 октября 2026 г.» */
 function isDatedTask({ label, text }: Line): boolean {
