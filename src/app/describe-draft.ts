@@ -1,7 +1,7 @@
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { addresseeName } from '../messages/addressee-name.ts';
 import type { DraftFacts } from '../messages/draft.ts';
-import { replaces } from '../messages/version-draft.ts';
+import { replaces } from '../messages/version-facts.ts';
 import type { Deps } from './deps.ts';
 import { describeVersion } from './describe-version.ts';
 import { editionOf, planDecisions } from './plan-document.ts';

@@ -1,7 +1,7 @@
 import type { Assignment } from '../core/assignments/assignment.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import type { ReshapingFacts } from '../messages/reshaping.ts';
-import type { ComparedPoint, DraftDifference, VersionFacts } from '../messages/version-draft.ts';
+import type { ComparedPoint, DraftDifference, VersionFacts } from '../messages/version-facts.ts';
 import type { Deps } from './deps.ts';
 import type { PlannedDecision } from './plan-document.ts';
 import { findReplaced, type PlannedVersion, planNewVersion } from './plan-new-version.ts';

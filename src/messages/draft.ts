@@ -10,14 +10,8 @@ import { counted, countedOrganizations, countedPoints } from './plural.ts';
 import { type DocumentFacts, documentName, pointName } from './point.ts';
 import { type ReshapingFacts, reshapingLines } from './reshaping.ts';
 import { MESSAGE_LIMIT } from './split.ts';
-import {
-  askVersion,
-  differencesRow,
-  otherwiseRow,
-  replaces,
-  type VersionFacts,
-  versionLines,
-} from './version-draft.ts';
+import { askVersion, differencesRow, otherwiseRow, versionLines } from './version-draft.ts';
+import { replaces, type VersionFacts } from './version-facts.ts';
 
 /** A decision as the reviewer sees it. */
 export interface DraftPoint {

@@ -15,7 +15,8 @@ import {
 import { documentName, pointName } from './point.ts';
 import { doubtfulFrom, remainingLine, reviewPage } from './review.ts';
 import { fitWords } from './split.ts';
-import { askVersion, askVersionPublishing, replaces } from './version-draft.ts';
+import { askVersion, askVersionPublishing } from './version-draft.ts';
+import { replaces } from './version-facts.ts';
 
 /** Doubts about the document that one message lists. */
 const DOCUMENT_DOUBTS = 30;

@@ -1,85 +1,15 @@
-import type { CalendarDate } from '../core/calendar/calendar-date.ts';
-import type { ProductionCalendar } from '../core/calendar/production-calendar.ts';
 import { shortDateRu } from '../core/calendar/russian-date-text.ts';
-import type { Deadline } from '../core/deadlines/deadline.ts';
-import { type ChangedParts, saysTheSame } from '../core/versions/differences.ts';
-import { readDeadlineText } from './deadline-text.ts';
-import {
-  changedPartsText,
-  DIFFERENCE_LEGEND,
-  type PointNumber,
-  renamedPoint,
-  textDifference,
-} from './difference.ts';
-import { bold, cutText, escapeHtml, italic, visibleLength } from './html.ts';
-import type { Button, Keyboard, OutgoingMessage } from './message.ts';
-import { counted, countedAssignments, toOrganizations } from './plural.ts';
-import { type DocumentFacts, documentName, documentNameOf, pointName } from './point.ts';
-import { type ReshapingFacts, reshapingLines } from './reshaping.ts';
-import { MESSAGE_LIMIT } from './split.ts';
-
-/** A point of either version as a reviewer compares it. */
-export interface ComparedPoint extends PointNumber {
-  readonly text: string;
-  readonly deadline: Deadline;
-}
-
-/** One point that differs, and what follows for whom. Organizations by name. */
-export type DraftDifference = {
-  /** Assignments that are accepted already, and reports that wait. */
-  readonly accepted: number;
-  readonly reported: number;
-} & (
-  | {
-      readonly kind: 'changed';
-      readonly was: ComparedPoint;
-      readonly is: ComparedPoint;
-      readonly in: ChangedParts;
-      readonly decisionId: number;
-      readonly revision: number;
-      /** Accepted assignments are taken up again; null where there is no such choice. */
-      readonly reopens: boolean | null;
-      readonly joining: readonly string[];
-      readonly leaving: readonly string[];
-      /** Those who stay and hear of the change. */
-      readonly told: readonly string[];
-    }
-  | {
-      readonly kind: 'added';
-      readonly is: ComparedPoint;
-      readonly decisionId: number;
-      readonly told: readonly string[];
-    }
-  | { readonly kind: 'removed'; readonly was: ComparedPoint; readonly told: readonly string[] }
-);
-
-/** A draft as a new version of what is in force. */
-export interface VersionFacts {
-  /** `unsure`: a person must say first; `denied`: it is published as a document of its own. */
-  readonly answer: 'certain' | 'unsure' | 'confirmed' | 'denied';
-  readonly previous: DocumentFacts;
-  readonly previousPublishedOn: CalendarDate;
-  /** The file came before the version in force was published: it may be out of date. */
-  readonly outdated: boolean;
-  readonly differences: readonly DraftDifference[];
-  readonly unchanged: number;
-  /** Organizations that get a message. */
-  readonly organizations: number;
-  /** Accepted assignments that are taken up again. */
-  readonly reopened: number;
-  /** Of the splits and merges that the version in force was published with. */
-  readonly reshaping: ReshapingFacts;
-}
+import { saysTheSame } from '../core/versions/differences.ts';
+import { bold, cutText, escapeHtml } from './html.ts';
+import type { Keyboard, OutgoingMessage } from './message.ts';
+import { countedAssignments, toOrganizations } from './plural.ts';
+import { type DocumentFacts, documentName, documentNameOf } from './point.ts';
+import { reshapingLines } from './reshaping.ts';
+import { differenceLine } from './version-difference.ts';
+import { type DraftDifference, replaces, type VersionFacts } from './version-facts.ts';
 
 /** Differences named in the summary. */
 const NAMED = 12;
-const NAMES_SHOWN = 5;
-const NAMES_LENGTH = 300;
-
-/** True while the draft is to be published in the place of another. */
-export function replaces(version: VersionFacts | null): version is VersionFacts {
-  return version !== null && (version.answer === 'certain' || version.answer === 'confirmed');
-}
 
 /** «Это новая редакция протокола от … № …?» */
 export function askVersion(document: DocumentFacts, version: VersionFacts): OutgoingMessage {
@@ -156,56 +86,6 @@ export function otherwiseRow(documentId: number, version: VersionFacts | null): 
   ];
 }
 
-/** One difference: what was and what is, for whom, and what becomes of accepted assignments. */
-export function differencePage(
-  document: DocumentFacts,
-  version: VersionFacts,
-  page: number,
-  calendar: ProductionCalendar,
-): OutgoingMessage {
-  const { differences } = version;
-  const index = Math.min(Math.max(page, 0), differences.length - 1);
-  const difference = differences[index];
-  const documentId = document.id;
-  const back: Button = { text: 'К сводке', action: { kind: 'show_draft', documentId } };
-  if (difference === undefined)
-    return { html: 'Отличий от опубликованной редакции нет.', keyboard: [[back]] };
-  const render = (max: number): string =>
-    [
-      `${italic(`${documentName(document)}: новая редакция`)} — отличие ${index + 1} из ${differences.length}`,
-      differenceLine(difference),
-      '',
-      ...differenceBody(difference, max, calendar),
-    ].join('\n');
-  const room = MESSAGE_LIMIT - visibleLength(render(0));
-  const turn = (text: string, to: number): Button => ({
-    text,
-    action: { kind: 'show_changes', documentId, page: to },
-  });
-  const turns = [
-    ...(index > 0 ? [turn('◀ Назад', index - 1)] : []),
-    ...(index < differences.length - 1 ? [turn('Дальше ▶', index + 1)] : []),
-  ];
-  return {
-    html: render(room - 10),
-    keyboard: [
-      ...(turns.length > 0 ? [turns] : []),
-      ...acceptedRow(difference),
-      ...(difference.kind === 'removed'
-        ? []
-        : [
-            [
-              {
-                text: 'Исправить пункт',
-                action: { kind: 'show_point', decisionId: difference.decisionId },
-              } as const,
-            ],
-          ]),
-      [back, { text: 'Опубликовать', action: { kind: 'publish', documentId } }],
-    ],
-  };
-}
-
 /** With nothing doubtful left: what changes for how many, and whether to send it. */
 export function askVersionPublishing(
   document: DocumentFacts,
@@ -260,93 +140,4 @@ export function versionPublished(
 function countsText({ differences, unchanged }: VersionFacts): string {
   const count = (kind: DraftDifference['kind']) => differences.filter((one) => one.kind === kind).length;
   return `Изменено ${count('changed')}, добавлено ${count('added')}, снято ${count('removed')}, без изменений ${unchanged}`;
-}
-
-function differenceLine(difference: DraftDifference): string {
-  switch (difference.kind) {
-    case 'added':
-      return `➕ ${bold(pointName(difference.is))} — добавлен`;
-    case 'removed':
-      return `➖ ${bold(pointName(difference.was))} — исключён`;
-    case 'changed':
-      return `✏️ ${bold(renamedPoint(difference.is, difference.was))} — ${changedPartsText(difference.in)}`;
-  }
-}
-
-function differenceBody(
-  difference: DraftDifference,
-  max: number,
-  calendar: ProductionCalendar,
-): readonly string[] {
-  const { accepted, reported } = difference;
-  const waiting = counted(reported, 'отчёт', 'отчёта', 'отчётов');
-  switch (difference.kind) {
-    case 'added':
-      return [
-        escapeHtml(cutText(difference.is.text, Math.max(max, 1))),
-        '',
-        `Срок: ${bold(readDeadlineText(difference.is.deadline, calendar))}`,
-        namesLine('Получат', difference.told),
-      ];
-    case 'removed':
-      return [
-        escapeHtml(cutText(difference.was.text, Math.max(max, 1))),
-        '',
-        namesLine('Снимается с контроля', difference.told),
-        ...(reported > 0 ? [`На проверке ${waiting}: тоже снимается.`] : []),
-        ...(accepted > 0 ? [`Уже исполнено: ${accepted} — останется исполненным.`] : []),
-      ];
-    case 'changed': {
-      const { was, is, joining, leaving, told } = difference;
-      return [
-        ...(difference.in.text
-          ? [textDifference(was.text, is.text, Math.max(max, 1)), DIFFERENCE_LEGEND]
-          : [escapeHtml(cutText(is.text, Math.max(max, 1)))]),
-        '',
-        ...(difference.in.deadline
-          ? [
-              `Срок был: ${escapeHtml(readDeadlineText(was.deadline, calendar))}`,
-              `Срок стал: ${bold(readDeadlineText(is.deadline, calendar))}`,
-            ]
-          : [`Срок: ${bold(readDeadlineText(is.deadline, calendar))}`]),
-        ...(joining.length > 0 ? [namesLine('Добавлены', joining)] : []),
-        ...(leaving.length > 0 ? [namesLine('Исключены', leaving)] : []),
-        ...(told.length > 0 ? [namesLine('Узнают об изменении', told)] : []),
-        ...(reported > 0
-          ? [`На проверке ${waiting}: останется на проверке, вы решите с учётом изменения.`]
-          : []),
-        ...(accepted > 0 ? [acceptedLine(accepted, difference.reopens)] : []),
-      ];
-    }
-  }
-}
-
-function acceptedLine(accepted: number, reopens: boolean | null): string {
-  return reopens === true
-    ? `Уже исполнено: ${accepted} — вернётся в работу.`
-    : `Уже исполнено: ${accepted} — останется исполненным.`;
-}
-
-function acceptedRow(difference: DraftDifference): Keyboard {
-  if (difference.kind !== 'changed' || difference.reopens === null) return [];
-  const { decisionId, revision } = difference;
-  const seen = { decisionId, revision };
-  return [
-    [
-      difference.reopens
-        ? { text: 'Оставить исполненными', action: { kind: 'keep_accepted', ...seen } }
-        : {
-            text: 'Вернуть исполненные в работу',
-            action: { kind: 'reopen_accepted', ...seen },
-          },
-    ],
-  ];
-}
-
-/** «Получат (7): …; … и ещё 2»; HTML. */
-function namesLine(what: string, names: readonly string[]): string {
-  if (names.length === 0) return `${what}: никто`;
-  const hidden = names.length - NAMES_SHOWN;
-  const shown = escapeHtml(cutText(names.slice(0, NAMES_SHOWN).join('; '), NAMES_LENGTH));
-  return `${what} (${names.length}): ${shown}${hidden > 0 ? ` и ещё ${hidden}` : ''}`;
 }

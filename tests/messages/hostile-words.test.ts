@@ -136,13 +136,9 @@ import {
 } from '../../src/messages/storey-news.ts';
 import { taskList } from '../../src/messages/task-list.ts';
 import { foundList } from '../../src/messages/task-search.ts';
-import {
-  askVersionPublishing,
-  type DraftDifference,
-  differencePage,
-  type VersionFacts,
-  versionPublished,
-} from '../../src/messages/version-draft.ts';
+import { differencePage } from '../../src/messages/version-difference.ts';
+import { askVersionPublishing, versionPublished } from '../../src/messages/version-draft.ts';
+import type { DraftDifference, VersionFacts } from '../../src/messages/version-facts.ts';
 import { reportsOnReview, schoolReports } from '../../src/messages/waiting-reports.ts';
 import { withOrganization } from '../../src/messages/whose.ts';
 import { messageFaults } from '../support/message-faults.ts';

@@ -3,7 +3,7 @@ import { describeDraft } from '../../app/describe-draft.ts';
 import { reviewPoint, type SeenPoint } from '../../app/review-point.ts';
 import { REPLIES } from '../../messages/reply.ts';
 import { changedMeanwhile } from '../../messages/review.ts';
-import { differencePage } from '../../messages/version-draft.ts';
+import { differencePage } from '../../messages/version-difference.ts';
 import { replace, toast } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { DRAFT_REFUSED } from '../draft-refused.ts';
