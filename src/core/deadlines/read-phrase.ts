@@ -96,7 +96,7 @@ function readTokens(
 ): Draft | null {
   const cursor = new Cursor(tokens);
   skipIntroduction(cursor);
-  if (cursor.formAt() === 'за') skipReportedSpan(cursor, context);
+  if (cursor.formAt() === 'за' || cursor.formAt(1) === 'состоянию') skipReportedSpan(cursor, context);
   const draft = readTerms(families, cursor, context);
   if (draft === null) return null;
   skipNoise(cursor);

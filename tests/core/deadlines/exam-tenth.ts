@@ -86,6 +86,11 @@ export const TENTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
     ['в течение 2 - 3-х дней', 'relative P3D 2026-03-14'],
     ['не позднее 6 сут. после прохождения паводка', 'relative P6D @ !'],
     ['не ранее 10 дней и не позднее 20 дней со дня назначения слушаний', 'relative P20D @ !'],
+    ['по состоянию на 1 апреля – до 17 апреля', 'date 2026-04-17 !'],
+    [
+      'ежегодно по состоянию на 1 января до 6 февраля',
+      'recurring 2027-02-06 FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=6',
+    ],
     ['в 2026 году и далее ежегодно', 'recurring 2026-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31'],
     ['в 2026 году, затем ежегодно до 5 мая', 'recurring 2026-05-05 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5'],
     [

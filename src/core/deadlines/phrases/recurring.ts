@@ -24,6 +24,7 @@ import {
   readMonthAfterReported,
   ruleOfDay,
 } from './monthly-days.ts';
+import { skipReportedSpan } from './reported-span.ts';
 import { draftOfRule, takeFollowingFrequency } from './rule-draft.ts';
 import { takeLastDay, takeValidity, type Validity } from './validity.ts';
 import { takeWeekdays } from './weekly.ts';
@@ -124,6 +125,8 @@ function takeSpecified(cursor: Cursor, frequency: Frequency, context: PhraseCont
   if (cursor.atEnd) return null;
   return cursor.attempt(() => {
     cursor.skipMarks(',', ':', ';', '-', '(', '.');
+    // «ежегодно по состоянию на 1 января до 1 февраля»
+    skipReportedSpan(cursor, context);
     cursor.takeForms('по', 'состоянию', 'на');
     const rule = takeDayWithin(cursor, frequency, context);
     if (rule !== null) cursor.takeMark(')');

@@ -9,13 +9,15 @@ import { takeLimit } from './boundary.ts';
 
 /**
  * Moves past what is reported on, which says nothing of when: «за I квартал – до 10 апреля», «за 9 месяцев отчётного
- * года не позднее 12 октября», «за год (предварительно) в срок до 20 декабря», «по итогам полугодия до 25 июля».
+ * года не позднее 12 октября», «за год (предварительно) в срок до 20 декабря», «по итогам полугодия до 25 июля»,
+ * «по состоянию на 1 января и 1 июля – до 20 числа».
  * A sign or a limit must follow.
  */
 export function skipReportedSpan(cursor: Cursor, context: DeadlineContext): void {
   const opening = cursor.formAt();
   if (opening !== 'за' && opening !== 'по') return;
   cursor.attempt(() => {
+    if (cursor.takeForms('по', 'состоянию', 'на')) return takeAsOf(cursor, context) ? true : null;
     const isUpon = cursor.takeForm('по') && cursor.takeForm('итогам', 'результатам');
     if (!isUpon && !cursor.takeForm('за')) return null;
     if (!takeReported(cursor, context)) return null;
@@ -24,6 +26,14 @@ export function skipReportedSpan(cursor: Cursor, context: DeadlineContext): void
     const isParted = cursor.takeMark('-', ':');
     return isParted || isDayAhead(cursor) ? true : null;
   });
+}
+
+/** The days that are reported on, where the day to report on follows. */
+function takeAsOf(cursor: Cursor, context: DeadlineContext): boolean {
+  do if (takeSpan(cursor, context) === null) return false;
+  while (cursor.takeMark(',') || cursor.takeForm('и'));
+  cursor.takeMark('-', ':');
+  return isDayAhead(cursor);
 }
 
 /** «I квартал», «9 месяцев», «отчётный год», «полугодие» */
