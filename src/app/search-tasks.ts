@@ -1,5 +1,6 @@
+import type { Assignment } from '../core/assignments/assignment.ts';
 import { compareTasks } from '../core/assignments/task-filter.ts';
-import { isEmptyQuery, readTaskQuery } from '../core/assignments/task-query.ts';
+import { isEmptyQuery, readTaskQuery, withoutAnnexes } from '../core/assignments/task-query.ts';
 import { moscowDateOf } from '../core/calendar/moscow-time.ts';
 import { pageOf } from '../messages/pages.ts';
 import type { FoundPage } from '../messages/task-search.ts';
@@ -48,8 +49,7 @@ async function findTasks(
     ({ organizationCode }) => organizationCode,
   );
   if (codes.length === 0) return { kind: 'no_subscription' };
-  const query = readTaskQuery(search.words);
-  const found = isEmptyQuery(query) ? [] : await deps.store.assignments.search(codes, query);
+  const { found, unmarked } = await findByWords(deps, codes, search.words);
   const ids = found.toSorted(compareTasks(moscowDateOf(deps.clock.now()))).map(({ id }) => id);
   return {
     kind: 'found',
@@ -57,8 +57,22 @@ async function findTasks(
     words: search.words,
     total: ids.length,
     page: await wordPage(deps, pageOf(ids, search.page)),
+    unmarked,
     severalOrganizations: codes.length > 1,
   };
+}
+
+/** Assignments that have all that is said; `unmarked`: points of annexes that are found by their number alone. */
+async function findByWords(
+  { store }: Pick<Deps, 'store'>,
+  codes: readonly string[],
+  words: string,
+): Promise<{ readonly found: readonly Assignment[]; readonly unmarked: boolean }> {
+  const query = readTaskQuery(words);
+  const found = isEmptyQuery(query) ? [] : await store.assignments.search(codes, query);
+  const further = found.length > 0 ? null : withoutAnnexes(query);
+  if (further === null) return { found, unmarked: false };
+  return { found: await store.assignments.search(codes, further), unmarked: true };
 }
 
 function searchKey(chatId: number, updateId: number): string {

@@ -1,5 +1,5 @@
 import type { Context } from 'grammy';
-import { searchedWords } from '../core/assignments/task-query.ts';
+import { POINT_OF_ANNEX, searchedWords } from '../core/assignments/task-query.ts';
 import { MENU } from '../messages/greeting.ts';
 import { BUTTONS_UNDER_MESSAGES, typedLabel } from '../messages/typed-label.ts';
 
@@ -95,7 +95,9 @@ const REQUESTS: ReadonlyMap<string, BotRequest> = new Map<string, BotRequest>([
 /** Words of a search; a sentence that only begins like one is none: «поиск подрядчика затянулся, …». */
 const SEARCH_WORDS = 4;
 
-function isShort(words: string): boolean {
+function isShort(said: string): boolean {
+  // The name that messages give a point of an annex is no sentence: «прил. 1, п. 2».
+  const words = said.replace(POINT_OF_ANNEX, 'пункт');
   return (
     words.split(/\s+/u).length <= SEARCH_WORDS && !/[,;!?\n]|\p{L}{3}\.\s/u.test(words) && !TOLD.test(words)
   );

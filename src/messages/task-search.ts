@@ -13,11 +13,16 @@ export interface FoundPage {
   readonly words: string;
   readonly total: number;
   readonly page: Page<PointFacts>;
+  /** Points of an annex were looked for, and are shown by their number alone: nothing is marked as they are. */
+  readonly unmarked: boolean;
   readonly severalOrganizations: boolean;
 }
 
 const HOW_TO =
   'Напишите слова из текста («подвоз школьников»), номер пункта («п. 2.5») или номер документа («№ 11»).';
+
+const UNMARKED =
+  'С пометкой приложения такого пункта нет, показаны пункты с этим номером: в приложении или в самом документе.';
 
 /** «Поиск»: the bot asks what to look for. */
 export function askSearch(): OutgoingMessage {
@@ -31,7 +36,8 @@ export function foundList(found: FoundPage, day: MessageDay): OutgoingMessage {
   if (total === 0) {
     return { html: `По запросу ${asked} ничего не найдено. ${HOW_TO}`, keyboard: [otherRow()] };
   }
-  const head = `🔎 ${bold(`Найдено: ${countedAssignments(total)}`)} по запросу ${asked}`;
+  const count = `🔎 ${bold(`Найдено: ${countedAssignments(total)}`)} по запросу ${asked}`;
+  const head = found.unmarked ? `${count}\n${UNMARKED}` : count;
   return {
     html: itemPage(head, page, day, {
       organizations: severalOrganizations,

@@ -565,7 +565,7 @@ for (const { server, runs } of SERVERS) {
         ];
         let codes: readonly string[];
         const search = async (query: Partial<TaskQuery>, among = codes) => {
-          const empty = { labels: [], numbers: [], dates: [], figures: [], words: [] };
+          const empty = { labels: [], unmarked: [], numbers: [], dates: [], figures: [], words: [] };
           const found = await store.assignments.search(among, { ...empty, ...query });
           const views = await store.assignments.views(found.map(({ id }) => id));
           return views.map(({ decision: { text } }) => TEXTS.indexOf(text) + 1);
@@ -638,6 +638,11 @@ for (const { server, runs } of SERVERS) {
           expect(await search({ figures: ['2'] }, [own])).toEqual([1, 2]);
           expect(await search({ labels: ['прил. 1, п. 2'] }, [own])).toEqual([2]);
           expect(await search({ labels: ['прил., п. 12'] }, [own])).toEqual([3]);
+          // The number alone, but not where the document has a point that is marked so.
+          const alone = (marked: string, label: string) => search({ unmarked: [{ marked, label }] }, [own]);
+          expect(await alone('прил. 3, п. 2', '2')).toEqual([1]);
+          expect(await alone('прил. 1, п. 2', '2')).toEqual([]);
+          expect(await alone('прил. 3, п. 12', '12')).toEqual([]);
         });
 
         test('only among the organizations named, closed ones too, withdrawn ones never', async () => {

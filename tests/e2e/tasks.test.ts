@@ -180,6 +180,11 @@ describe('my assignments', () => {
     expect((await answerTo('/tasks п. 2.1')).text).toContain('Провести семинар для методистов.');
     const many = await answerTo('/tasks № 11 занятия');
     expect(many.text).toContain('Найдено: 7 поручений');
+    const annexed = await answerTo('найти прил. 1, п. 2.1');
+    expect(annexed.text).toMatch(
+      /Найдено: 1 поручение.*\nС пометкой приложения такого пункта нет, .*\n\n.*семинар/u,
+    );
+    expect((await answerTo('найти прил. 1, п. 77')).text).toContain('ничего не найдено');
     expect((await answerTo('Найти жирафов')).text).toContain('ничего не найдено');
   });
 

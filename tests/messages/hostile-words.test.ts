@@ -658,7 +658,7 @@ const MESSAGES: Readonly<Record<string, (words: string) => readonly OutgoingMess
     ),
   foundList: (words) =>
     [0, 24].flatMap((page) => {
-      const found = { updateId: 10 ** 10, words, total: COUNT, severalOrganizations: true };
+      const found = { updateId: 10 ** 10, words, total: COUNT, unmarked: true, severalOrganizations: true };
       return [
         foundList({ ...found, page: pageOf(hostilePoints(words), page) }, TUESDAY),
         foundList({ ...found, total: 0, page: pageOf([], page) }, TUESDAY),

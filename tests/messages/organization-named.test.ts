@@ -312,7 +312,14 @@ describe('a chat that speaks for two organizations', () => {
         'what was found',
         (all) => [
           foundList(
-            { updateId: 1, words: 'паспорт', total: 2, page: pageOf(all, 0), severalOrganizations: true },
+            {
+              updateId: 1,
+              words: 'паспорт',
+              total: 2,
+              page: pageOf(all, 0),
+              unmarked: false,
+              severalOrganizations: true,
+            },
             day,
           ),
         ],

@@ -10,6 +10,7 @@ function found(different: Partial<FoundPage> = {}) {
     words: 'паспорт',
     total: 9,
     page: pageOf(pointsOf(9), 1),
+    unmarked: false,
     severalOrganizations: false,
     ...different,
   };
@@ -36,6 +37,11 @@ describe('what was found', () => {
     expect(text).toContain('Найдено: 1 поручение');
     expect(text).toContain('1. ✅ п. 2.5');
     expect(text).toContain('\nШкола № 3, Верхний Лог\n');
+  });
+
+  test('says where a number of an annex was found without it', () => {
+    const text = textOf(found({ words: 'прил. 1, п. 2', unmarked: true }));
+    expect(text).toContain('по запросу «прил. 1, п. 2»\nС пометкой приложения такого пункта нет, показаны');
   });
 
   test('nothing: repeats the words as they are and says how to look', () => {

@@ -13,9 +13,10 @@ const SMALL = 'абвгдеежзийклмнопрстуфхцчшщъыьэю�
 const PREFIX_LENGTH = 4;
 
 /** The condition that a decision `point` of the document `act` has everything that is asked for. */
-export function queryCondition({ labels, numbers, dates, figures, words }: TaskQuery): Prisma.Sql {
+export function queryCondition({ labels, unmarked, numbers, dates, figures, words }: TaskQuery): Prisma.Sql {
   const conditions = [
     ...labels.map(hasLabel),
+    ...unmarked.map(isUnmarked),
     ...numbers.map(hasNumber),
     ...dates.map((date) => Prisma.sql`act.date = ${date}::date`),
     ...figures.map(
@@ -31,6 +32,12 @@ export function queryCondition({ labels, numbers, dates, figures, words }: TaskQ
 function hasLabel(label: string): Prisma.Sql {
   const inAnnex = Prisma.sql`(starts_with(point.label, 'прил.') AND right(point.label, ${label.length + ', п. '.length}::int) = ${`, п. ${label}`})`;
   return Prisma.sql`(point.label = ${label} OR ${inAnnex})`;
+}
+
+/** The number alone, where no point of the document is marked as this one of an annex. */
+function isUnmarked({ marked, label }: TaskQuery['unmarked'][number]): Prisma.Sql {
+  return Prisma.sql`(point.label = ${label} AND NOT EXISTS (
+    SELECT FROM decision other WHERE other.document_id = point.document_id AND other.label = ${marked}))`;
 }
 
 /** The number itself, or the number before its suffix: «657» for «657-09». */

@@ -1,10 +1,18 @@
 import { type CalendarDate, calendarDateOf } from '../calendar/calendar-date.ts';
-import { labelWithin } from '../documents/annex-label.ts';
+import { annexLabel, labelWithin } from '../documents/annex-label.ts';
+
+/** «прил. 1, п. 2», and its number alone: «2». */
+export interface PointOfAnnex {
+  readonly marked: string;
+  readonly label: string;
+}
 
 /** What somebody looks for among assignments; everything named must be there. */
 export interface TaskQuery {
   /** Numbers of points: «п. 2.5» → "2.5"; the point may stand in an annex. */
   readonly labels: readonly string[];
+  /** Numbers of points of annexes that may stand there without their annex, where their document marks none so. */
+  readonly unmarked: readonly PointOfAnnex[];
   /** Numbers of documents: «№ 657-09» → "657-09". */
   readonly numbers: readonly string[];
   /** Dates of documents. */
@@ -18,8 +26,12 @@ export interface TaskQuery {
 /** A question longer than this is no search. */
 const QUERY_LENGTH = 200;
 
+/** «прил. 1, п. 2», «приложение № 1 пункт 2» */
+export const POINT_OF_ANNEX =
+  /(?<![\p{L}\d])прил(?:\.|ожени\p{L}{0,2})?\s{0,3}(?:№\s{0,3})?(?<annex>\d{0,3})(?:,\s{0,3}|\s{1,3})п(?:\.|ункт\p{L}{0,3})?\s{0,3}(?<inner>\d[\d.]{0,15})/iu;
+
 const PARTS = [
-  /(?<![\p{L}\d])прил(?:\.|ожени\p{L}{0,2})?\s{0,3}(?:№\s{0,3})?(?<annex>\d{0,3})(?:,\s{0,3}|\s{1,3})п(?:\.|ункт\p{L}{0,3})?\s{0,3}(?<inner>\d[\d.]{0,15})/u,
+  POINT_OF_ANNEX,
   /(?<![\p{L}\d])(?:пп?\.?|пункт\p{L}{0,3})\s{0,3}(?<label>\d[\d.]{0,15})/u,
   /(?:№|(?<![\p{L}\d])номер\p{L}{0,2})\s{0,3}(?<number>[\p{L}\d][\p{L}\d/.-]{0,30})/u,
   /(?<![\p{L}\d])(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?!\d)/u,
@@ -59,7 +71,22 @@ export function readTaskQuery(text: string): TaskQuery {
   const [numbers, figures] = [values('number'), values('figure')];
   const namesDocument = numbers.length + dates.length + figures.length > 0;
   const words = values('word').filter((word) => !(namesDocument && DOCUMENT_WORD.test(word)));
-  return { labels, numbers, dates, figures, words };
+  return { labels, unmarked: [], numbers, dates, figures, words };
+}
+
+/**
+ * The same where points of annexes are called by their number alone, as they are where nothing else in the act has it;
+ * null where no point of an annex is looked for.
+ *
+ *   label «прил. 1, п. 2» → «2», in documents that have no «прил. 1, п. 2»
+ */
+export function withoutAnnexes(query: TaskQuery): TaskQuery | null {
+  const unmarked = query.labels.flatMap((marked): PointOfAnnex[] => {
+    const label = annexLabel(marked)?.label;
+    return label === undefined ? [] : [{ marked, label }];
+  });
+  const labels = query.labels.filter((label) => annexLabel(label) === null);
+  return unmarked.length === 0 ? null : { ...query, labels, unmarked };
 }
 
 /** True where nothing is looked for. */

@@ -5,9 +5,10 @@ import {
   readTaskQuery,
   searchedWords,
   type TaskQuery,
+  withoutAnnexes,
 } from '../../../src/core/assignments/task-query.ts';
 
-const NOTHING: TaskQuery = { labels: [], numbers: [], dates: [], figures: [], words: [] };
+const NOTHING: TaskQuery = { labels: [], unmarked: [], numbers: [], dates: [], figures: [], words: [] };
 
 describe('what somebody looks for', () => {
   test.each<readonly [string, Partial<TaskQuery>]>([
@@ -71,5 +72,21 @@ describe('a message that is a search', () => {
     ['выполнено', null],
   ])('«%s»: %s', (text, words) => {
     expect(searchedWords(text)).toBe(words);
+  });
+});
+
+describe('a point of an annex', () => {
+  test('may be called by its number alone', () => {
+    expect(withoutAnnexes(readTaskQuery('№ 11, прил. 1, п. 2, п. 4'))).toEqual({
+      ...NOTHING,
+      labels: ['4'],
+      unmarked: [{ marked: 'прил. 1, п. 2', label: '2' }],
+      numbers: ['11'],
+    });
+  });
+
+  test('is not looked for in «п. 2», nor in «приложение 2»', () => {
+    expect(withoutAnnexes(readTaskQuery('п. 2'))).toBeNull();
+    expect(withoutAnnexes(readTaskQuery('приложение 2'))).toBeNull();
   });
 });
