@@ -24,7 +24,7 @@ export function correctWordsOfTime(tokens: readonly Token[]): readonly Token[] {
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1];
     if (token.type !== 'word' || token.lexeme !== null || before === undefined) continue;
-    const isDay = before.type === 'number' && before.digits < 3;
+    const isDay = before.type === 'number' && before.digits < 3 && MONTH_LIKE.test(token.form);
     if (!isDay && !(before.type === 'word' && before.form === 'в' && token.form.startsWith('т'))) continue;
     const form = correctSpelling(token.form);
     const lexeme = form === null ? null : lookUpWord(form);
@@ -34,6 +34,9 @@ export function correctWordsOfTime(tokens: readonly Token[]): readonly Token[] {
   }
   return corrected ?? tokens;
 }
+
+/** Ends as a month does after its day. */
+const MONTH_LIKE = /(?:р[яа]|л[яа]|н[яа]|та)$/;
 
 function correctWord(word: WordToken, before: Token | undefined): WordToken | null {
   // «теч ение»: a word with a space inside, where neither half is a word and the whole is.

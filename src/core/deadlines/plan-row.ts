@@ -1,5 +1,5 @@
-import { isFiniteVerb, isInfinitive } from './phrases/event.ts';
 import type { Token } from './tokens.ts';
+import { formOf, isCapital } from './words-around.ts';
 
 /*
  * What a line or a cell without a verb is about: a piece of work or an event, which has its time in a plan, or a person
@@ -26,7 +26,7 @@ function isWork(word: Token, isFirst: boolean, source: string): boolean {
 }
 
 /** A word the grammar does not know, or «неделя», «декада», «день». */
-function isNoun(token: Token): boolean {
+export function isNoun(token: Token): boolean {
   if (token.type !== 'word') return false;
   return (
     token.lexeme === null || /^(?:week|day)$/.test(token.lexeme.unit ?? '') || token.lexeme.id === 'decade'
@@ -65,7 +65,7 @@ export function isOfPerson(words: readonly Token[], source: string): boolean {
 }
 
 /** «Петрова А.А.», «А.А. Петрова», «Петрова Анна Андреевна» */
-function opensWithName([first, second, third]: readonly Token[], source: string): boolean {
+export function opensWithName([first, second, third]: readonly Token[], source: string): boolean {
   if (first === undefined || !isCapital(first, source)) return false;
   const initials = isInitial(second, source) && isMark(third, '.');
   const isInitialsFirst = isInitial(first, source) && isMark(second, '.');
@@ -81,44 +81,10 @@ const POST =
 
 const PATRONYMIC = /(?:[оеи]вич|[оеи]вна|инична|ична|ильич|кузьмич|лукич|оглы|кызы)$/;
 
-function isCapital(word: Token, source: string): boolean {
-  return /\p{Lu}/u.test(source[word.start] ?? '');
-}
-
 function isInitial(word: Token | undefined, source: string): boolean {
   return word?.type === 'word' && word.end - word.start === 1 && isCapital(word, source);
 }
 
 function isMark(token: Token | undefined, mark: string): boolean {
   return token?.type === 'mark' && token.mark === mark;
-}
-
-function formOf(token: Token | undefined): string {
-  return token?.type === 'word' ? token.form : '';
-}
-
-/** «2 | Орлова А.И. | учитель | до 25.04.2029»: a row about a person who is told nothing. */
-export function isRowOfPerson(tokens: readonly Token[], from: number, source: string): boolean {
-  const before = tokens[from - 1];
-  if (from > LONGEST_ROW || before === undefined) return false;
-  if (!source.slice(before.end, tokens[from]?.start).includes('|')) return false;
-  const cells = cellsOf(tokens.slice(0, from), source).filter((cell) => cell.some(isNoun));
-  const isDone = ({ form }: { form: string }): boolean => isInfinitive(form) || isFiniteVerb(form);
-  const isTask = tokens.slice(0, from + LONGEST_ROW).some((token) => token.type === 'word' && isDone(token));
-  const name = cells[0]?.slice(cells[0].findIndex(isNoun)) ?? [];
-  return opensWithName(name, source) && !isTask && !cells.some((cell) => namesWork(cell, source));
-}
-
-/** Tokens of a row before its term, and after it. */
-const LONGEST_ROW = 40;
-
-/** The cells of a line between bars, without those that are empty; one cell where there is no bar. */
-export function cellsOf(tokens: readonly Token[], source: string): readonly (readonly Token[])[] {
-  const cells: Token[][] = [];
-  for (const [index, token] of tokens.entries()) {
-    const gap = source.slice(tokens[index - 1]?.end ?? token.start, token.start);
-    if (index === 0 || gap.includes('|')) cells.push([]);
-    cells.at(-1)?.push(token);
-  }
-  return cells;
 }

@@ -6,8 +6,9 @@ import { DATED, joinDrafts } from './join-drafts.ts';
 import { isPastVerb } from './not-a-task.ts';
 import { isPlainWord } from './padding.ts';
 import { isFiniteVerb, isInfinitive } from './phrases/event.ts';
-import { cellsOf, isOfPerson, namesWork } from './plan-row.ts';
+import { namesWork } from './plan-row.ts';
 import { readTerms } from './read-phrase.ts';
+import { isInCell, isRowOfPlan, opensWithTask } from './row-cells.ts';
 import type { Token } from './tokens.ts';
 
 /*
@@ -132,35 +133,6 @@ function whyOfLine(tokens: readonly Token[], match: Match, context: PhraseContex
   }
   if (!isAfterHead(tokens, from, context.source)) return null;
   return isRemark(tail) ? ENDING : null;
-}
-
-/** «1 | Сбор предложений | май 2027 | Ларина О.О.», but «Ларина О.О. | 12.05.2027 | учитель». */
-function isRowOfPlan(tokens: readonly Token[], { from, to }: Match, source: string): boolean {
-  const subjects = [...cellsOf(tokens.slice(0, from), source), ...cellsOf(tokens.slice(to), source)].filter(
-    (cell) => cell.some(isPlainWord),
-  );
-  const [first] = subjects;
-  // «1. | Провести ремонт залов. | 12.05.2027 | завхоз»: the task is the sentence before.
-  if (saysTask(source, tokens[0]?.start ?? 0)) return true;
-  if (first === undefined || isOfPerson(first, source)) return false;
-  return subjects.some((cell) => namesWork(cell, source));
-}
-
-function opensWithTask(part: readonly Token[], source: string): boolean {
-  return cellsOf(part, source).some((cell) => isInfinitive(formOf(cell.find(isPlainWord)) ?? ''));
-}
-
-/** Whether the cells before the place in its line tell somebody to do something. */
-function saysTask(source: string, at: number): boolean {
-  const line =
-    source
-      .slice(Math.max(0, at - LONGEST_CELLS), at)
-      .split('\n')
-      .at(-1) ?? '';
-  return line
-    .toLowerCase()
-    .split(/[^а-яё]+/u)
-    .some(isInfinitive);
 }
 
 /** «… в следующие сроки: 9 марта – химия; 11 марта – право»: days of several things; the last counts. */
@@ -298,16 +270,6 @@ function isStudyLine(head: readonly Token[], { kind }: Draft): boolean {
 
 const STUDY = /^(?:семестр|сесси|каникул|четверт|триместр|практик)/;
 
-/** The term fills what stands between two bars, or between a bar and the line's end. */
-function isInCell(tokens: readonly Token[], { from, to }: Match, source: string): boolean {
-  const [first, last] = [tokens[from] as Token, tokens[to - 1] as Token];
-  const left = source.slice(Math.max(0, first.start - LONGEST_GAP), first.start);
-  const next = tokens.slice(to).find((token) => token.type !== 'mark' || !/[.-]/.test(token.mark));
-  const length = source.slice(last.end, source.indexOf('|', last.end) + 1);
-  const isLength = /^[\s.)]*(?:[-–—]\s*\d{1,2}\s*нед\.?\s*)?\|$/u.test(length);
-  return /\|\s*$/.test(left) && (isLength || next === undefined);
-}
-
 function hasFullYear(slice: readonly Token[]): boolean {
   return slice.some(
     (token) => token.type === 'date' || (token.type === 'number' && token.digits === 4 && !token.roman),
@@ -325,12 +287,6 @@ const LONGEST_ROW = 25;
 
 /** Tokens of a term that ends a row. */
 const LONGEST_ROW_END = 20;
-
-/** Signs between a bar and its cell. */
-const LONGEST_GAP = 12;
-
-/** Signs of the cells before a term that are looked through. */
-const LONGEST_CELLS = 400;
 
 /** Tokens of a line with its term. */
 const LONGEST_LINE = 60;
