@@ -46,7 +46,7 @@ export function addresseesOfEntry(
   const span = findLeadingAddressees(task, context.index) ?? headOfList(task, context.index);
   const named = span === null ? null : task.slice(span.start, span.end);
   const leading =
-    addresseesOfParts(task, context.index) ??
+    addresseesOfParts(task, inherited, context.index) ??
     (named !== null && AN_ACT.test(named) ? null : named) ??
     dativeHead(task) ??
     doerAtHead(task) ??
@@ -112,28 +112,31 @@ const NEXT_PART = new RegExp(`(?:;|(?<=\\p{Ll}{3}|\\d|[)»])\\.)\\s+${MARK_OF_PA
 const HEAD_OF_PARTS = new RegExp(`^[^:;]{0,160}:\\s+${MARK_OF_PART}`, 'u');
 
 /**
- * Whom the parts of a point name, each with a task of its own; null where only one does that is not the first.
+ * Whom the parts of a point name, each with a task of its own; a first part that names nobody is for whom the point is
+ * `inherited` from above. Null where only one names somebody and nobody stands for the first.
  *
  *   «Рекомендовать: - директорам школ провести …; - отделу культуры подготовить …» → «директорам школ; отделу культуры»
  *   «Ильиной И.И. собрать …. Орлову А.А. проверить …»                              → «Ильиной И.И.; Орлову А.А.»
  *   «Школам провести …. Контроль возложить на Орлову А.А.»                         → «Школам»
  */
-function addresseesOfParts(text: string, index: DirectoryIndex): string | null {
+function addresseesOfParts(text: string, inherited: string | null, index: DirectoryIndex): string | null {
   if (!/[.;]\s/u.test(text)) return null;
   const head = HEAD_OF_PARTS.exec(text)?.[0] ?? '';
   const isHead = head !== '' && findHeaderAddressees(head.trimEnd(), index) === null;
   const parts = text.slice(isHead ? head.length : 0).split(NEXT_PART);
   const [first = null, ...others] = parts.map((part) => addresseesOfPart(part, index));
-  const named = [first, ...others].filter((words) => words !== null);
+  if (first === null && others.every((words) => words === null)) return null;
+  const named = [isHead ? first : (first ?? inherited), ...others].filter((words) => words !== null);
   const different = named.filter((words, at) => named.indexOf(words) === at);
   return first === null && different.length < 2 ? null : different.join('; ');
 }
 
-/** Null also for whom a part names behind its verb, as «контроль возложить на …» does. */
+/** Null also for whom a part names behind its verb, as «контроль возложить на …» does, and for an act. */
 function addresseesOfPart(part: string, index: DirectoryIndex): string | null {
   const span = TOGETHER.test(part) ? null : findLeadingAddressees(part, index);
   if (span === null || hasTaskVerb(part.slice(0, span.start).replace(ENTRUSTING, ''))) return null;
-  return part.slice(span.start, span.end);
+  const named = part.slice(span.start, span.end);
+  return AN_ACT.test(named) ? null : named;
 }
 
 /** Whom a header names, known or not: «Школам № 3 и № 5:» → «Школам № 3 и № 5»; null for a header of another kind. */

@@ -158,6 +158,22 @@ describe('a point that gives several their tasks', () => {
     ]);
   });
 
+  it('is for whom the header names and for whom a later part does', () => {
+    const text = order('1. Школам:\n1.1. Провести осмотр; ОГАУ ЗЦОКО составить отчёт.\n1.2. Сдать акты.');
+    expect(linesOf(text)).toEqual([
+      '- | 1.1 | OO* ZCOKO | none |  | no_deadline',
+      '- | 1.2 | OO* | none |  | no_deadline',
+    ]);
+  });
+
+  it('is not for an act that one of them is about', () => {
+    expect(
+      addressees(
+        'Приказ Департамента от 01.02.2026 № 3 признать утратившим силу. Школам убрать его с сайтов.',
+      ),
+    ).toEqual([]);
+  });
+
   it('is not for whom a sentence names behind its verb, nor for one twice', () => {
     expect(
       addressees(
