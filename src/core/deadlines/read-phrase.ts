@@ -79,7 +79,7 @@ function readWhole(
   if (stages !== null) return withWarnings(stages, [doubt.severalDates()]);
   if (plain !== null) return plain;
   // «1 этап – май – отборочный»
-  const unnamed = withoutNamesAfter(unlabelled ?? tokens, source);
+  const unnamed = tokens.some(opensName) ? withoutNamesAfter(unlabelled ?? tokens, source) : null;
   const named = unnamed === null ? null : readTokens(families, unnamed.tokens, phraseContext);
   if (unnamed !== null && named !== null && NAMED.has(named.kind)) return remarkedBy(named, unnamed.remarks);
   const corrected = correctWords(tokens);
@@ -147,6 +147,11 @@ function isBetweenTerms(token: Token): boolean {
 
 function isUnderscore(token: Token): boolean {
   return token.type === 'mark' && token.mark === '_';
+}
+
+/** What a name after a term begins with. */
+function opensName(token: Token): boolean {
+  return token.type === 'mark' ? token.mark === '-' : token.type === 'word' && token.form === 'нарастающим';
 }
 
 function isOfNextYear(token: Token): boolean {

@@ -8,6 +8,7 @@ import { ascending, yearlyRule } from '../recurrence.ts';
 import { takeBareUnit } from '../spans/current-unit.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { takeWholeYear } from '../spans/whole-year.ts';
+import type { Token } from '../tokens.ts';
 import type { LexemeId } from '../vocabulary.ts';
 import { takeLimit } from './boundary.ts';
 import {
@@ -50,7 +51,7 @@ function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
     (ahead.frequency ? cursor.attempt(() => readFrequencyFirst(cursor, context)) : null) ??
     (ahead.weekday ? cursor.attempt(() => readWeekdays(cursor, context)) : null) ??
     (ahead.frequency ? cursor.attempt(() => readPartOfEach(cursor, context)) : null) ??
-    (ahead.list ? cursor.attempt(() => readDayOfSeveralMonths(cursor, context)) : null) ??
+    (ahead.months ? cursor.attempt(() => readDayOfSeveralMonths(cursor, context)) : null) ??
     (ahead.frequency ? cursor.attempt(() => readMonthAfterReported(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayAfterReported(cursor, context)) : null) ??
     (ahead.dayOfMonth ? cursor.attempt(() => readDayOfMonth(cursor, context)) : null) ??
@@ -63,7 +64,7 @@ function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
 const LOOK_AHEAD = 40;
 
 /** Forms of recurrence, by what gives them away. */
-type Sign = 'frequency' | 'weekday' | 'dayOfMonth' | 'list';
+type Sign = 'frequency' | 'weekday' | 'dayOfMonth' | 'list' | 'months';
 
 const SIGN_OF_LEXEME: Readonly<Partial<Record<LexemeId, Sign>>> = {
   every: 'frequency',
@@ -77,13 +78,13 @@ const SIGN_OF_FORM: ReadonlyMap<string, Sign> = new Map([
   ...'годом предшествующего дважды трижды неделям месяцам кварталам полугодиям'
     .split(' ')
     .map((form) => [form, 'frequency'] as const),
-  ...'день дня дню дн дней числа число числу числам'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
+  ...'день дня дню дн числа число числу числам'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
   ...'и или также'.split(' ').map((form) => [form, 'list'] as const),
 ]);
 
 /** Which forms of recurrence the words ahead allow at all; spares trying the others. */
 function lookAhead(cursor: Cursor): Readonly<Record<Sign, boolean>> {
-  const seen = { frequency: false, weekday: false, dayOfMonth: false, list: false };
+  const seen = { frequency: false, weekday: false, dayOfMonth: false, list: false, months: false };
   const end = Math.min(cursor.tokens.length, cursor.at + LOOK_AHEAD);
   let seenMonth = false;
   for (let at = cursor.at; at < end; at += 1) {
@@ -95,14 +96,21 @@ function lookAhead(cursor: Cursor): Readonly<Record<Sign, boolean>> {
       const before = cursor.tokens[at - 1];
       const isStretch = before?.type === 'number' || (before?.type === 'mark' && before.mark === '-');
       seen.list ||= seenMonth && !isStretch;
+      seen.months ||= seenMonth;
       seenMonth = true;
     }
+    // «10 дней месяца, следующего за отчётным»
+    if (token.form === 'дней') seen.dayOfMonth ||= isMonthUnit(cursor.tokens[at + 1]);
     const ofLexeme = token.lexeme === null ? undefined : SIGN_OF_LEXEME[token.lexeme.id];
     const ofForm = SIGN_OF_FORM.get(token.form);
     if (ofLexeme !== undefined) seen[ofLexeme] = true;
     if (ofForm !== undefined) seen[ofForm] = true;
   }
   return seen;
+}
+
+function isMonthUnit(token: Token | undefined): boolean {
+  return token?.type === 'word' && token.lexeme?.unit === 'month';
 }
 
 /** «ежегодно …», «раз в квартал …» */

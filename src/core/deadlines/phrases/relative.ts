@@ -50,7 +50,9 @@ export const relative: PhraseFamily = {
 
 function readRelative(cursor: Cursor, context: PhraseContext): Draft | null {
   return (
-    cursor.attempt(() => readBetween(cursor, context)) ??
+    (cursor.formAt(1)?.startsWith('ран') === true
+      ? cursor.attempt(() => readBetween(cursor, context))
+      : null) ??
     cursor.attempt(() => readBefore(cursor, context)) ??
     cursor.attempt(() => readFirstOfYear(cursor, context)) ??
     cursor.attempt(() => readCounted(cursor, context)) ??

@@ -149,6 +149,7 @@ function takeReportedYear(cursor: Cursor): ReportedYear | null {
 
 /** «года, предшествующего планируемому (периоду)», «…, предшествующего очередному финансовому году» */
 function takeYearBefore(cursor: Cursor): ReportedYear | null {
+  if (![0, 1, 2, 3].some((ahead) => cursor.formAt(ahead)?.startsWith('предшествующ'))) return null;
   return cursor.attempt(() => {
     cursor.takeMark(',');
     // «предшествующего года реализации плана»

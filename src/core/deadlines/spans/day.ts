@@ -117,7 +117,8 @@ function takeBracketedWeekday(cursor: Cursor): number | null {
 
 /** «15.10.2026 (четверг)», «15 октября 2026 г., четверг»; «…, по четвергам» and «…, четверг, пятница» are not of it. */
 function takeWeekdayAfter(cursor: Cursor): number | null {
-  if (cursor.atEnd) return null;
+  const isAhead = [0, 1, 2].some((ahead) => cursor.lexemeAt(ahead)?.id === 'weekday');
+  if (!isAhead) return null;
   return cursor.attempt(() => {
     const bracketed = takeBracketedWeekday(cursor);
     if (bracketed !== null) return bracketed;
