@@ -1,7 +1,6 @@
 import { mayBegin } from '../core/absences/absences-in-force.ts';
-import { findAbsences, type OrganizationAbsences } from './absences.ts';
-import { type AbsenceOccasion, changeAbsences, endOne, tell } from './change-absences.ts';
-import type { Records, StoredAbsence } from './ports.ts';
+import { type AbsenceOccasion, absencesOf, changeAbsences, endOne, tell } from './change-absences.ts';
+import type { AuditEntry, Records, StoredAbsence } from './ports.ts';
 
 /**
  * Begins the absences of an organization whose first day is there, and tells the absent and whoever stands in. One that
@@ -23,8 +22,7 @@ async function beginOne(
   occasion: AbsenceOccasion,
   absence: StoredAbsence,
 ): Promise<readonly number[]> {
-  const { organizationCode, today, at } = occasion;
-  const { subscriptionId, deputyId, startsOn } = absence;
+  const { subscriptionId, deputyId } = absence;
   // Anew for each: what the one before has begun counts.
   const found = await absencesOf(records, occasion);
   const there = (id: number | null) => found?.subscriptions.find((one) => one.id === id);
@@ -32,10 +30,11 @@ async function beginOne(
   if (found === undefined || absent === undefined) return [];
   const told = { absence, absent, deputy: there(deputyId), to: absent } as const;
   if (absence.waiting) {
-    const isFirst = await records.absences.begin(subscriptionId);
-    return isFirst ? tell(records, occasion, { ...told, change: 'unattended' }) : [];
+    if (!(await records.absences.begin(subscriptionId))) return [];
+    await records.audit.append(entry('absence_unattended', absence, occasion));
+    return tell(records, occasion, { ...told, change: 'unattended' });
   }
-  if (!mayBegin(found.answering, found.begun, absence, today)) {
+  if (!mayBegin(found.answering, found.begun, absence, occasion.today)) {
     const isFirst = await endOne(records, absence, 'nobody_left', occasion);
     return isFirst ? tell(records, occasion, { ...told, deputy: undefined, change: 'called_off' }) : [];
   }
@@ -43,9 +42,18 @@ async function beginOne(
     records.absences.begin(subscriptionId),
   );
   if (!isFirst) return rows;
-  await records.audit.append({
+  await records.audit.append(entry('absence_begun', absence, occasion));
+  return [...rows, ...(await tell(records, occasion, { ...told, change: 'begun' }))];
+}
+
+function entry(
+  action: string,
+  { subscriptionId, startsOn, deputyId }: StoredAbsence,
+  { organizationCode, at }: AbsenceOccasion,
+): AuditEntry {
+  return {
     at,
-    action: 'absence_begun',
+    action,
     personId: null,
     chatId: null,
     messageId: null,
@@ -53,13 +61,5 @@ async function beginOne(
     documentId: null,
     assignmentId: null,
     details: { organization: organizationCode, subscriptionId, startsOn, deputySubscriptionId: deputyId },
-  });
-  return [...rows, ...(await tell(records, occasion, { ...told, change: 'begun' }))];
-}
-
-async function absencesOf(
-  records: Records,
-  { organizationCode, today }: AbsenceOccasion,
-): Promise<OrganizationAbsences | undefined> {
-  return (await findAbsences(records, [organizationCode], today)).get(organizationCode);
+  };
 }

@@ -129,7 +129,8 @@ export async function tell(
   ]);
 }
 
-async function absencesOf(
+/** The absences of the organization as of the day. */
+export async function absencesOf(
   records: Records,
   { organizationCode, today }: AbsenceOccasion,
 ): Promise<OrganizationAbsences | undefined> {
