@@ -206,7 +206,8 @@ function isTrustedRecurrence(slice: readonly Token[], tokens: readonly Token[], 
   if (hasWeekday || (formOf(slice[0]) === 'до' && hasForm(slice, 'числа'))) return true;
   const isLimited = hasForm(slice, 'до') || hasForm(slice, 'позднее');
   // «до 20 января года, следующего за годом предоставления субсидии»
-  if (isLimited && hasForm(slice, 'годом')) return true;
+  // «до 1 сентября года, предшествующего году проверок»
+  if (isLimited && (hasForm(slice, 'годом') || hasForm(slice, 'предшествующего'))) return true;
   const isAdverb = slice.some(
     (token) => token.type === 'word' && (token.lexeme?.id === 'every' || token.lexeme?.id === 'times'),
   );
