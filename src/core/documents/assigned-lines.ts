@@ -79,6 +79,15 @@ export function assignsItself(line: Line | undefined, index: DirectoryIndex): bo
   return findHeaderAddressees(names, index) !== null;
 }
 
+const BEFORE_TASK = /^([\p{Lu}«][^:;.–—]{1,40}?|всем)(?::|\s[–—-])\s+([A-Za-zЀ-ӿ]+)/u;
+
+/** «Каменка: прислать реестр до 12 марта»: who stands before the sign, known or not, where a task with a time follows; else null. */
+export function headBeforeTask(text: string): string | null {
+  const [whole = '', head = '', first = ''] = BEFORE_TASK.exec(text) ?? [];
+  const isTask = hasTaskVerb(first) && TIME.test(text.slice(whole.length));
+  return isTask && !hasTaskVerb(head) ? head : null;
+}
+
 /** True where what stands below this line may begin anew. */
 function endsParagraph(line: Line | undefined): boolean {
   return line === undefined || line.meaning.kind !== 'text' || /[.;:!?\d]$/u.test(line.text);

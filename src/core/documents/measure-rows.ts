@@ -113,6 +113,8 @@ function sectionTitle(row: TableRow, columns: MeasureColumns): string | null {
   return columns.measure !== 0 || isName ? text : null;
 }
 
+const SUBJECT = /^обо?\s|^о\s/iu;
+
 /** «1 | Обновление базы», merged over all the other columns: «1. Обновление базы». */
 function titleBesideNumber(
   { cells, line }: TableRow,
@@ -120,11 +122,14 @@ function titleBesideNumber(
   { responsible, deadline }: MeasureColumns,
 ): string | null {
   const [number, second] = filled;
+  const printed = readNumberCell(cells[number ?? -1] ?? '');
+  // «1 | О подготовке к экзаменам | | », the tasks below: a question, no task.
+  const isSubject = filled.length === 2 && SUBJECT.test(cells[second ?? -1] ?? '');
+  if (isSubject && printed !== null) return `${printed}. ${cells[second ?? -1] ?? ''}`;
   const starts = new Set(filled.slice(1).map((place) => line.cells?.[place]?.start));
   const covers = (column: number | null): boolean => column !== null && filled.includes(column);
   if (number === undefined || second === undefined || starts.size !== 1) return null;
   if (!covers(responsible) || !covers(deadline)) return null;
-  const printed = readNumberCell(cells[number] ?? '');
   return printed === null ? null : `${printed}. ${cells[second] ?? ''}`;
 }
 

@@ -7,7 +7,7 @@ import {
   resolveWith,
   trimTrailing,
 } from '../addressees/index.ts';
-import { namedBeforeDash, termBeforeTask } from './assigned-lines.ts';
+import { headBeforeTask, namedBeforeDash, termBeforeTask } from './assigned-lines.ts';
 import type { PrintedAddressees } from './draft-decision.ts';
 import type { Entry } from './entries.ts';
 
@@ -59,7 +59,9 @@ export function addresseesOfEntry(
   }
   // «Департаменту: б) совместно с институтом разработать …»: with the one the header names.
   const words =
-    inherited !== null && TOGETHER.test(leading ?? '') ? `${inherited} ${leading}` : (leading ?? inherited);
+    inherited !== null && TOGETHER.test(leading ?? '')
+      ? `${inherited} ${leading}`
+      : (leading ?? inherited ?? headBeforeTask(task));
   return words === null ? { from: 'nowhere' } : { from: 'words', words };
 }
 

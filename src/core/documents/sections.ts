@@ -2,6 +2,7 @@ import { type DirectoryIndex, findHeaderAddressees, hasTaskVerb, isPersonName } 
 import {
   assignsItself,
   beginsWithTerm,
+  headBeforeTask,
   headsAssigned,
   headsRequest,
   namedBeforeDash,
@@ -236,6 +237,7 @@ function isAssigned({ label, bullet, text }: Line, index: DirectoryIndex): boole
   const length = label?.length ?? bullet;
   if (length === 0) return false;
   const words = text.slice(length);
-  if (beginsWithTerm(words) || namedBeforeDash(words, index) !== null) return true;
+  if (beginsWithTerm(words) || namedBeforeDash(words, index) !== null || headBeforeTask(words) !== null)
+    return true;
   return hasTaskVerb(words.split(/\s/u, 1)[0] ?? '') && findPrintedDate(words) !== null;
 }

@@ -182,7 +182,7 @@ function readRun(lines: readonly Line[], from: number, head: Head, text: string)
     if (line === undefined) break;
     if (line.cells === null) {
       if (!isBetweenRows(lines, to, width, text)) break;
-      if (/^\p{Ll}/u.test(line.text) || isBrokenRow(line.text)) strays.push(line);
+      if (isStray(line.text)) strays.push(line);
       else rows.push({ line, cells: [collapse(line.text)], title: true });
       continue;
     }
@@ -231,6 +231,13 @@ function withTerm(
   const own = isPeriod(deadline) ? '' : (cells[deadline] ?? '');
   const left = cells.map((cell, place) => (isPeriod(place) ? '' : cell));
   return own === '' ? { cells: left.with(deadline, term), marked: true } : { cells: left };
+}
+
+/** «… района;», «26.02.2027», «и родителей»: a line of a cell that has broken, no title. */
+function isStray(text: string): boolean {
+  const date = findPrintedDate(text);
+  const isDate = date !== null && /^[\s.,;]*$/u.test(text.slice(0, date.start) + text.slice(date.end));
+  return isDate || /^\p{Ll}|[;,]$/u.test(text) || isBrokenRow(text);
 }
 
 /** «3 Семинар 18 марта 2027 года ГАУ ДПО …»: a row whose columns have run together is no title. */

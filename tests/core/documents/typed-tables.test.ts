@@ -140,3 +140,20 @@ describe('a row whose lines a messenger has torn apart', () => {
     ]);
   });
 });
+
+describe('a line of a cell that has broken between rows', () => {
+  it('is told of and gives no title to the rows below', () => {
+    const [document] = read(
+      'ПЛАН\n01.02.2027\nКому\tЧто сделать\tСрок\nУправление образования Приреченского района;\n' +
+        'ГАУ ДПО ЗОИРО\tСобрать анкеты\t15.02.2027\n26.02.2027\nОМСУ\tПодвести итоги\t01.04.2027\n',
+    );
+    expect(document?.decisions.map(lineOf)).toEqual([
+      '- | - | ZOIRO* | date | ..2027-02-15 | ',
+      '- | - | OMSU* | date | ..2027-04-01 | ',
+    ]);
+    expect(document?.warnings.map(({ message }) => message)).toEqual([
+      'Строка внутри таблицы не отнесена ни к одной графе: «Управление образования Приреченского района;»',
+      'Строка внутри таблицы не отнесена ни к одной графе: «26.02.2027»',
+    ]);
+  });
+});
