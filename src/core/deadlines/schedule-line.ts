@@ -27,7 +27,7 @@ export function readAtRowEnd(
   context: PhraseContext,
 ): Match | null {
   const [before, token] = [tokens[at - 1], tokens[at]];
-  if (before?.type !== 'mark' || !/[,(]/.test(before.mark)) return null;
+  if (before?.type !== 'mark' || !/[-,(]/.test(before.mark)) return null;
   if (token?.type !== 'number' && token?.type !== 'word') return null;
   if (tokens.length - at > LONGEST_ROW_END) return null;
   const cursor = new Cursor(tokens, at);
@@ -41,9 +41,10 @@ export function readAtRowEnd(
   // «обновить паспорта безопасности, февраль 2027 г.», but «подготовить отчёты за январь, февраль 2027 г.»
   if (tokens.some((other) => other.type === 'word' && isInfinitive(other.form))) {
     const isAfterMonth = tokens.slice(0, at).some((_, index) => isMonth(tokens, index));
-    return isAfterMonth || before.mark !== ',' ? null : inDoubt({ from: at, to: cursor.at, draft }, ENDING);
+    const isParted = before.mark === ',' || hasGap(tokens[at - 2], before, context.source, '-');
+    return isAfterMonth || !isParted ? null : inDoubt({ from: at, to: cursor.at, draft }, ENDING);
   }
-  if (!namesWork(tokens.slice(0, at), context.source)) return null;
+  if (before.mark === '-' || !namesWork(tokens.slice(0, at), context.source)) return null;
   return inDoubt({ from: at, to: cursor.at, draft }, ENDING);
 }
 

@@ -89,7 +89,7 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       headsPart(line, previous, lines[at + 1], index)
     ) {
       entries.push(newEntry(line, 0, false));
-    } else if (standsBelowList(lines, at)) {
+    } else if (standsBelowList(lines, at) || LEFT_OUT.test(text.slice(previous.end, line.start))) {
       entries.push(newEntry(line, 0, false));
     } else {
       open.end = line.end;
@@ -245,6 +245,9 @@ function cutAttributes(entry: Entry, line: Line, text: string): void {
   entry.attributes = found.attributes.map((attribute) => shifted(attribute, from));
   entry.end = from + words.slice(0, found.start).trimEnd().length;
 }
+
+/** Words between two lines that neither holds, as a messenger's «[20.09.2026 18:43] …»: what follows is another message. */
+const LEFT_OUT = /[A-Za-zЀ-ӿ\d]/u;
 
 /** «… , директор» at the end of a line: of what stands on the next. */
 const HALF_NAMED =

@@ -140,7 +140,7 @@ const ATTRIBUTE_HEAD = new RegExp(
 );
 /** Inside a point an attribute must begin a sentence or a bracket, with a mark after its name. */
 const ATTRIBUTE_IN_TEXT = new RegExp(
-  `(?<=[.;]\\s{0,3})[*_]{0,3}(?:(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—]|срок\\s+(?=до\\s|\\d)|кому\\s*:|отв\\.\\s*(?=[A-Za-zЀ-ӿ]))` +
+  `(?<=[.;]\\s{0,3})[*_]{0,3}(?:(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)(?:\\s*[:–—]|\\s-\\s)|срок\\s+(?=до\\s|\\d)|кому\\s*:|отв\\.\\s*(?=[A-Za-zЀ-ӿ]))` +
     `|\\((?:(?:${DEADLINE_WORDS}|${RESPONSIBLE_WORDS}|отв\\.)\\s*[:–—-]|отв\\.\\s*(?=[A-Za-zЀ-ӿ]))`,
   'iu',
 );

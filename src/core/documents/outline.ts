@@ -44,8 +44,8 @@ export interface Outline {
 /** A point about the act itself that tells nobody to do anything. */
 const ENTRY_INTO_FORCE = /вступает\s+в\s+(?:законную\s+)?силу|подлежит\s+(?:официальному\s+)?опубликованию/iu;
 
-/** «1. О размещении детей»: a header that names a subject is a question of the agenda. */
-const SUBJECT = /^обо?\s|^о\s/iu;
+/** «1. О размещении детей», «I. По вопросу о кадрах:»: a header that names a subject is a question of the agenda. */
+const SUBJECT = /^обо?\s|^о\s|^по\s+вопрос(?:у|ам)\s/iu;
 
 interface Header {
   readonly depth: number;

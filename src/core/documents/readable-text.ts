@@ -17,7 +17,15 @@ export function readableText(source: SourceText): string {
     while ((rows[row]?.end ?? start + 1) <= start) row += 1;
     return start < (rows[row]?.start ?? start + 1);
   });
-  return joinedWords(blanked(source.text, pages));
+  return joinedWords(unquoted(blanked(source.text, pages)));
+}
+
+const QUOTED = /^[ \t]{0,3}(?:> ?)+/gmu;
+
+/** A text every line of which mail has quoted («> 1. Провести …»), without these marks. */
+function unquoted(text: string): string {
+  if (!text.startsWith('>') || /^(?![ \t]*>)[ \t]*\S/mu.test(text)) return text;
+  return text.replace(QUOTED, (marks) => ' '.repeat(marks.length));
 }
 
 interface Span {

@@ -4,12 +4,14 @@ import { withCards } from './cards.ts';
 import { withCellLines } from './cell-lines.ts';
 import type { Line } from './lines.ts';
 import { withGluedNames, withHeadsApart, withPartsApart, withResolutionsApart } from './lost-breaks.ts';
+import { withMessagesApart } from './pasted-messages.ts';
 import { withPointsApart } from './points-apart.ts';
 
 /**
  * What only the lines around can settle:
  *
  *   «1 Провести …», «2 Представить …», «3 …»  → points, for they count from one
+ *   «[20.09.2026 18:43] Орлова А.А.: 1. Школам …» → the day, and the words
  *   «Первое. Школам …», «Второе. …»           → the same, in words
  *   «1. Принять … 2. Школам … 3. …» on a line → a line for every point
  *   «1) Крыша. Решили: вызвать …»            → the question and the word before its points, a line each
@@ -29,7 +31,11 @@ export function settleLines(lines: readonly Line[]): Line[] {
             withNamesOfDocuments(
               withPartsApart(
                 withHeadsApart(
-                  withCards(withCellLines(withWrappedTerms(withGluedNames(withNumbersInWords(lines))))),
+                  withCards(
+                    withCellLines(
+                      withWrappedTerms(withGluedNames(withNumbersInWords(withMessagesApart(lines)))),
+                    ),
+                  ),
                 ),
               ),
             ),
