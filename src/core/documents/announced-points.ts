@@ -53,7 +53,7 @@ export function withRequests(lines: readonly Line[]): readonly Line[] {
     if (decided || kind !== 'text' || line.label !== null || line.bullet > 0) return line;
     const next = lines[at + 1];
     const isMarked = next !== undefined && (next.label !== null || next.bullet > 0);
-    if (!isMarked) return line;
+    if (!isMarked && !(REQUESTED.test(line.text) && isPartOfRequest(next))) return line;
     const announces =
       entrustsBelow(line.text) ||
       (RESOLVED_ALONE.test(line.text) && beginsCount(next)) ||
@@ -65,6 +65,11 @@ export function withRequests(lines: readonly Line[]): readonly Line[] {
     const order = REQUESTED.test(line.text) || endsPreamble(lines, at);
     return { ...line, meaning: { kind: 'resolution', order, restStart: null } };
   });
+}
+
+/** «организовать обучение …;» below «прошу вас:»: a part of the sentence, a line without a mark. */
+function isPartOfRequest(line: Line | undefined): boolean {
+  return line?.text.endsWith(';') === true && hasTaskVerb(line.text.split(/\s/u, 1)[0] ?? '');
 }
 
 const LONGEST_PREAMBLE = 12;

@@ -167,10 +167,13 @@ export const NUMBERED_APPROVAL = /^утвержд[её]н[аоы]?\s+(?:от\s+)
 export const DATED_APPROVAL = /^\(?утвержд[её]н[аоы]?\s+(?:от\s+)?[«"\d][^№A-Za-z]{5,30}$/iu;
 const APPROVED = /утвержд[её]н(?!и)[A-Za-zЀ-ӿ]*|^приложени[ея]\s.{0,20}к\s/iu;
 
-/** «(утверждён приказом от 12.01.2026 № 4)», «Приложение к приказу от …»: a plan that has no other date. */
+const ANNEX_ALONE = /^приложени[ея]\s{0,3}(?:№?\s{0,3}\d{1,3})?\.?$/iu;
+
+/** «(утверждён приказом от 12.01.2026 № 4)», «Приложение к приказу от …», on two lines too: a plan that has no other date. */
 function approvalOf(lines: readonly Line[]): CalendarDate | null {
   for (const [at, line] of lines.entries()) {
-    if (!APPROVED.test(line.text)) continue;
+    const isAnnex = ANNEX_ALONE.test(line.text) && /^к\s/iu.test(lines[at + 1]?.text ?? '');
+    if (!isAnnex && !APPROVED.test(line.text)) continue;
     const found = findPrintedDate(line.text) ?? findPrintedDate(lines[at + 1]?.text ?? '');
     if (found !== null) return found.date;
   }

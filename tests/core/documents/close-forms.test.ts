@@ -207,3 +207,45 @@ describe('a bracket that closes the line of a deadline', () => {
     });
   });
 });
+
+describe('an annex that came alone', () => {
+  const TABLE =
+    '\n\nПЛАН\n\n№\tМероприятие\tСрок\tИсполнитель\n1\tСмотр\tдо 1 февраля\tОМСУ\n2\tСлёт\tдо 1 марта\tОМСУ\n';
+
+  it.each([
+    'Приложение № 2 к приказу от 11.01.2027 № 5',
+    'Приложение № 2\nк приказу от 11.01.2027 № 5',
+    'Приложение\nк приказу управления образования\nот 11.01.2027 № 5',
+  ])('has the day of its order: «%s»', (head) => {
+    const [document] = read(head + TABLE);
+    expect(document?.date).toBe('2027-01-11');
+    expect(document?.decisions.map(({ deadline }) => deadline.due)).toEqual(['2027-02-01', '2027-03-01']);
+  });
+});
+
+describe('how a point was voted for', () => {
+  it.each(['ПРИНЯТО единогласно.', 'Единогласно', 'Принято большинством голосов.'])(
+    '«%s» is no part of the point',
+    (vote) => {
+      const text = `ПРОТОКОЛ № 4 от 02.02.2027\nРЕШИЛИ:\n1. Школам сдать отчёт до 10.02.2027.\n${vote}\n`;
+      expect(wordsOf(text)).toEqual(['Школам сдать отчёт до 10.02.2027.']);
+    },
+  );
+
+  it('leaves alone a point that begins so', () => {
+    const text = 'ПРОТОКОЛ № 4 от 02.02.2027\nРЕШИЛИ:\nЕдиногласно утвердить план.\nШколам сдать отчёт.\n';
+    expect(wordsOf(text)).toEqual(['Единогласно утвердить план.', 'Школам сдать отчёт.']);
+  });
+});
+
+describe('a letter that asks in lines without a mark', () => {
+  it('gives a point for each', () => {
+    const text =
+      'Директорам школ\n\nО диктанте\n\nВ соответствии с приказом Департамента от 15.01.2027 № 31 прошу вас:\nпровести диктант до 01.03.2027;\nнаправить списки до 10.02.2027 г.;\nназначить координатора.\n\nНачальник          А.А. Орлова\n';
+    expect(linesOf(text)).toEqual([
+      '- | - | OO* | date | ..2027-03-01 | ',
+      '- | - | OO* | date | ..2027-02-10 | ',
+      '- | - | OO* | none |  | no_deadline',
+    ]);
+  });
+});
