@@ -42,6 +42,7 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
   const entries: Entry[] = [];
   const beginsParagraph = paragraphRule(lines, index);
   const tasks = bareTasks(lines, text, index);
+  const lastPoint = lastOfCloseList(lines);
   const unnumbered = lines.every(({ label }) => label === null);
   let previous: Line | null = null;
   for (const [at, line] of lines.entries()) {
@@ -89,7 +90,10 @@ export function readEntries(lines: readonly Line[], text: string, index: Directo
       headsPart(line, previous, lines[at + 1], index)
     ) {
       entries.push(newEntry(line, 0, false));
-    } else if (standsBelowList(lines, at) || LEFT_OUT.test(text.slice(previous.end, line.start))) {
+    } else if (
+      (lastPoint !== null && at > lastPoint && standsApartBelow(line, previous)) ||
+      LEFT_OUT.test(text.slice(previous.end, line.start))
+    ) {
       entries.push(newEntry(line, 0, false));
     } else {
       open.end = line.end;
@@ -134,18 +138,19 @@ function endsEntry(previous: Line | null): boolean {
 }
 
 /**
- * «– довести …; – представить ….» or «1. … 2. …» line below line and, apart from them all, «Занятия проходят …»: no rest
- * of the last of them.
+ * The number of the last point of a list whose points stand line below line; null for any other list. What stands apart
+ * below it is no rest of it: «– довести …; – представить ….» and, after a blank line, «Занятия проходят …».
  */
-function standsBelowList(lines: readonly Line[], at: number): boolean {
-  const line = lines[at];
-  const last = lines[at - 1];
-  if (line === undefined || last === undefined || !line.blankBefore || !isPlain(line)) return false;
-  if (!/^[«"]?\p{Lu}/u.test(line.text) || !/[.!?»)\d]$/u.test(last.text)) return false;
-  const points = lines.filter(({ bullet, label }) => bullet > 0 || label !== null);
+function lastOfCloseList(lines: readonly Line[]): number | null {
+  const points = lines.flatMap(({ bullet, label }, at) => (bullet > 0 || label !== null ? [at] : []));
   // Where blank lines stand between the points, too, one tells nothing.
+  const areClose = points.length > 1 && points.slice(1).every((at) => lines[at]?.blankBefore === false);
+  return areClose ? (points.at(-1) ?? null) : null;
+}
+
+function standsApartBelow(line: Line, previous: Line): boolean {
   return (
-    points.length > 1 && points.slice(1).every((point) => !point.blankBefore && point.start < line.start)
+    line.blankBefore && isPlain(line) && /^[«"]?\p{Lu}/u.test(line.text) && /[.!?»)\d]$/u.test(previous.text)
   );
 }
 

@@ -196,14 +196,10 @@ function aroundTables(
 
 /** The decisions of a list that no word announces: a numbered line with a day amid them is one of them. */
 function evidentOf(decisions: readonly DraftDecision[]): DraftDecision[] {
-  const evident = decisions.filter((decision) => isEvident(decision));
-  return decisions.filter(
-    (decision) =>
-      evident.includes(decision) ||
-      (evident.length >= FEWEST_EVIDENT &&
-        decision.label !== null &&
-        findPrintedDate(decision.text) !== null),
-  );
+  const evident = new Set(decisions.filter((decision) => isEvident(decision)));
+  const isAmid = ({ label, text }: DraftDecision): boolean =>
+    evident.size >= FEWEST_EVIDENT && label !== null && findPrintedDate(text) !== null;
+  return decisions.filter((decision) => evident.has(decision) || isAmid(decision));
 }
 
 const FEWEST_EVIDENT = 2;
