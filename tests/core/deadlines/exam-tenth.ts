@@ -91,6 +91,22 @@ export const TENTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
       'ежегодно по состоянию на 1 января до 6 февраля',
       'recurring 2027-02-06 FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=6',
     ],
+    ['за месяц до 1 сентября', 'relative P1M 2026-08-01'],
+    ['за 2 недели до 15 мая 2026 года', 'relative P14D 2026-05-01'],
+    [
+      'до 24 декабря года, в котором предоставлена субсидия',
+      'recurring 2026-12-24 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24 !',
+    ],
+    [
+      'не позднее 3 декабря года предоставления гранта',
+      'recurring 2026-12-03 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=3 !',
+    ],
+    [
+      'ежедневно (кроме выходных и праздничных дней)',
+      'recurring 2026-03-11 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+    ],
+    ['раз в декаду', 'recurring 2026-03-20 FREQ=MONTHLY;BYMONTHDAY=10,20,-1 !'],
+    ['подекадно', 'recurring 2026-03-20 FREQ=MONTHLY;BYMONTHDAY=10,20,-1 !'],
     ['в 2026 году и далее ежегодно', 'recurring 2026-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31'],
     ['в 2026 году, затем ежегодно до 5 мая', 'recurring 2026-05-05 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5'],
     [

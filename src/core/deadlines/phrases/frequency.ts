@@ -54,6 +54,10 @@ function skipToWorkingDays(cursor: Cursor): boolean {
     if (!cursor.takeForm('кроме')) return null;
     if (cursor.formAt()?.startsWith('выходн') === true) {
       cursor.at += 1;
+      // «(кроме выходных и праздничных дней)»
+      if (cursor.takeForm('и') && cursor.formAt()?.startsWith('праздничн') === true) cursor.at += 1;
+      cursor.takeForm('дней');
+      cursor.takeMark(')');
       return true;
     }
     const isSaturday = cursor.takeLexeme('weekday')?.value === SATURDAY;

@@ -29,7 +29,7 @@ import { skipReportedSpan } from './reported-span.ts';
 import { draftOfRule, takeFollowingFrequency } from './rule-draft.ts';
 import { takeLastDay, takeValidity, type Validity } from './validity.ts';
 import { takeWeekdays } from './weekly.ts';
-import { takeYearlyDays, type YearlyDays } from './yearly-days.ts';
+import { isYearOfWhat, takeYearlyDays, type YearlyDays } from './yearly-days.ts';
 
 /**
  * What comes again, as a rule of RFC 5545 and its next day.
@@ -75,7 +75,7 @@ const SIGN_OF_LEXEME: Readonly<Partial<Record<LexemeId, Sign>>> = {
   weekday: 'weekday',
 };
 const SIGN_OF_FORM: ReadonlyMap<string, Sign> = new Map([
-  ...'годом предшествующего дважды трижды неделям месяцам кварталам полугодиям'
+  ...'годом предшествующего подекадно ежедекадно дважды трижды неделям месяцам кварталам полугодиям'
     .split(' ')
     .map((form) => [form, 'frequency'] as const),
   ...'день дня дню дн числа число числу числам'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
@@ -101,6 +101,8 @@ function lookAhead(cursor: Cursor): Readonly<Record<Sign, boolean>> {
     }
     // «10 дней месяца, следующего за отчётным»
     if (token.form === 'дней') seen.dayOfMonth ||= isMonthUnit(cursor.tokens[at + 1]);
+    // «года предоставления субсидии», «года, в котором …»
+    if (token.form === 'года') seen.frequency ||= isYearOfWhat(cursor.tokens, at);
     const ofLexeme = token.lexeme === null ? undefined : SIGN_OF_LEXEME[token.lexeme.id];
     const ofForm = SIGN_OF_FORM.get(token.form);
     if (ofLexeme !== undefined) seen[ofLexeme] = true;
@@ -115,6 +117,7 @@ function isMonthUnit(token: Token | undefined): boolean {
 
 /** «ежегодно …», «раз в квартал …» */
 function readFrequencyFirst(cursor: Cursor, context: PhraseContext): Draft | null {
+  if (takeDecadely(cursor)) return draftOfRule(EVERY_DECADE, takeValidity(cursor, context), context);
   const frequency = takeFrequency(cursor);
   if (frequency === null) return null;
   skipTimeOfDay(cursor);
@@ -127,6 +130,24 @@ function readFrequencyFirst(cursor: Cursor, context: PhraseContext): Draft | nul
     ? draftOfRule(ruleOfFrequency(frequency), validity, context)
     : draftOfRule(specified, validity, context, specified.from);
 }
+
+/** «раз в декаду», «подекадно»: ten days of a month, the last of them with the month. */
+function takeDecadely(cursor: Cursor): boolean {
+  if (cursor.takeForm('подекадно', 'ежедекадно')) return true;
+  const taken = cursor.attempt(() => {
+    cursor.takeForm('один');
+    const once = cursor.takeNumber();
+    if (once !== null && once.value !== 1) return null;
+    if (cursor.takeLexeme('times') === null || !cursor.takeForm('в')) return null;
+    return cursor.takeLexeme('decade');
+  });
+  return taken !== null;
+}
+
+const EVERY_DECADE: Rule = {
+  rrule: 'FREQ=MONTHLY;BYMONTHDAY=10,20,-1',
+  warnings: [doubt.approximate('День повторения не назван, взят последний день декады месяца.')],
+};
 
 /** The day within each period, with the signs that may stand before it. */
 function takeSpecified(cursor: Cursor, frequency: Frequency, context: PhraseContext): DatedRule | null {
@@ -284,7 +305,7 @@ function readOccurrenceFirst(cursor: Cursor, context: PhraseContext): Draft | nu
   const frequency = yearly.reported !== null ? YEARLY : takeFollowingFrequency(cursor);
   if (frequency === null || frequency.unit === 'day' || frequency.unit === 'week') return null;
   const named = yearlyRuleOf(yearly, frequency);
-  const isPlanned = yearly.reported === 'preceding';
+  const isPlanned = yearly.reported === 'named';
   const rule = isPlanned
     ? { ...named, warnings: [...named.warnings, doubt.approximate(YEAR_BEFORE)] }
     : named;
@@ -347,7 +368,7 @@ function readSeveralMonths(cursor: Cursor, context: PhraseContext): Draft | null
   return draftOfRule({ rrule: yearlyRule(yearly.days), warnings: [why] }, validity(), context);
 }
 
-const YEAR_BEFORE = 'Год назван через тот, который планируется: срок понят как ежегодный.';
+const YEAR_BEFORE = 'Год назван не числом: срок понят как ежегодный.';
 
 const MONTHS_BETWEEN = { month: 1, quarter: 3, half: 6 } as const;
 

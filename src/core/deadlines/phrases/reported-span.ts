@@ -20,11 +20,15 @@ export function skipReportedSpan(cursor: Cursor, context: DeadlineContext): void
     if (cursor.takeForms('по', 'состоянию', 'на')) return takeAsOf(cursor, context) ? true : null;
     const isUpon = cursor.takeForm('по') && cursor.takeForm('итогам', 'результатам');
     if (!isUpon && !cursor.takeForm('за')) return null;
-    if (!takeReported(cursor, context)) return null;
+    const reported = takeReported(cursor, context);
+    if (reported === null) return null;
+    const bare = cursor.at;
     cursor.attempt(() => takeYearOf(cursor, context));
     if (!isUpon) cursor.attempt(() => takeRemark(cursor));
     const isParted = cursor.takeMark('-', ':');
-    return isParted || isDayAhead(cursor) ? true : null;
+    // «за месяц до 1 сентября» counts back.
+    const isCountedBack = !isUpon && reported === 'length' && cursor.at === bare && cursor.formAt() === 'до';
+    return (isParted || isDayAhead(cursor)) && !isCountedBack ? true : null;
   });
 }
 
@@ -36,15 +40,17 @@ function takeAsOf(cursor: Cursor, context: DeadlineContext): boolean {
   return isDayAhead(cursor);
 }
 
-/** «I квартал», «9 месяцев», «отчётный год», «полугодие» */
-function takeReported(cursor: Cursor, context: DeadlineContext): boolean {
+/** «I квартал», «отчётный год»: a stretch; «9 месяцев», «полугодие»: only how long it is. */
+function takeReported(cursor: Cursor, context: DeadlineContext): 'stretch' | 'length' | null {
   const months = cursor.attempt(() => {
     const count = takeCount(cursor);
     return count !== null && count < 12 ? cursor.takeUnit('month') : null;
   });
-  if (months !== null || cursor.attempt(() => takeSpan(cursor, context)) !== null) return true;
-  cursor.takeLexeme('reporting');
-  return takeBareUnit(cursor, context, 'year', 'half', 'quarter', 'month') !== null;
+  if (months !== null) return 'length';
+  if (cursor.attempt(() => takeSpan(cursor, context)) !== null) return 'stretch';
+  const isReporting = cursor.takeLexeme('reporting') !== null;
+  if (takeBareUnit(cursor, context, 'year', 'half', 'quarter', 'month') === null) return null;
+  return isReporting ? 'stretch' : 'length';
 }
 
 /** «отчётного года», «2026 года» */

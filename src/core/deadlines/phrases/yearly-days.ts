@@ -8,6 +8,7 @@ import { resolveStretches } from '../spans/resolve-stretches.ts';
 import { type Stretch, takeStretches } from '../spans/sequence.ts';
 import type { Window } from '../spans/span.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
+import type { Token } from '../tokens.ts';
 import { type Limit, lastDayOf, takeLimit } from './boundary.ts';
 import { edge } from './edge.ts';
 import { isInfinitive } from './event.ts';
@@ -15,8 +16,11 @@ import { takeInWhich } from './in-which.ts';
 import { takeThroughout } from './period.ts';
 import { skipReportedSpan } from './reported-span.ts';
 
-/** The year that is reported on, the one after it, or the one before the year that is planned. */
-export type ReportedYear = 'own' | 'following' | 'preceding';
+/**
+ * The year that is reported on, the one after it, or one that is named by another («предшествующего планируемому») or by
+ * what happens in it («года предоставления субсидии»).
+ */
+export type ReportedYear = 'own' | 'following' | 'named';
 
 /** Days that come every year, as a phrase names them. */
 export interface YearlyDays {
@@ -72,7 +76,7 @@ export function takeYearlyDays(cursor: Cursor, context: PhraseContext): YearlyDa
     });
     if (more === null) break;
     stretches.push(...more);
-    const year = takeReportedYear(cursor) ?? takeYearBefore(cursor);
+    const year = takeReportedYear(cursor) ?? takeYearBefore(cursor) ?? takeYearOfWhat(cursor);
     if (year === null) break;
     reported = year;
   }
@@ -155,18 +159,34 @@ function takeYearBefore(cursor: Cursor): ReportedYear | null {
     // «предшествующего года реализации плана»
     const isBefore = cursor.takeForm('предшествующего');
     if (cursor.takeUnit('year') === null) return null;
-    if (isBefore) return takeOfWhat(cursor) ? 'preceding' : null;
+    if (isBefore) return takeOfWhat(cursor) ? 'named' : null;
     cursor.takeMark(',');
     if (!cursor.takeForm('предшествующего', 'предшествующему')) return null;
     // «года, предшествующего году проведения ремонта»
-    if (cursor.takeForm('году') && takeOfWhat(cursor)) return 'preceding';
+    if (cursor.takeForm('году') && takeOfWhat(cursor)) return 'named';
     const isPlanned = /^планир(?:уем|овани)|^планово/.test(cursor.formAt() ?? '');
     if (isPlanned) cursor.at += 1;
     else if (cursor.takeLexeme('next') === null) return null;
     cursor.takeLexeme('calendar');
     if (!cursor.takeForm('периоду')) cursor.takeUnit('year');
-    return 'preceding';
+    return 'named';
   });
+}
+
+/** «года предоставления субсидии», «года, в котором предоставлена субсидия» */
+function takeYearOfWhat(cursor: Cursor): ReportedYear | null {
+  if (cursor.formAt() !== 'года' || !isYearOfWhat(cursor.tokens, cursor.at)) return null;
+  return cursor.attempt(() => {
+    cursor.at += 1;
+    return takeInWhich(cursor) || takeOfWhat(cursor) ? 'named' : null;
+  });
+}
+
+/** Whether a year is named by what follows it: a noun of action, or «, в котором». */
+export function isYearOfWhat(tokens: readonly Token[], year: number): boolean {
+  const [next, clause] = [tokens[year + 1], tokens[year + 3]];
+  if (next?.type === 'word') return /ни[яй]$/.test(next.form);
+  return next?.type === 'mark' && clause?.type === 'word' && clause.form === 'котором';
 }
 
 const LONGEST_OBJECT = 3;
