@@ -180,9 +180,20 @@ function approvalOf(lines: readonly Line[]): CalendarDate | null {
   return null;
 }
 
+/** «Администрация района постановление от 11.01.2027 №6 Об отдыхе …», all on a line. */
+const NAME_BEFORE = /^[^,;]{0,100}\s(?:постановление|приказ|распоряжение|решение)\sот\s$/iu;
+const SUBJECT_BEHIND = /^\s*(?:г(?:ода|\.)?)?\s*№\s?\S{1,12}\s+Об?\s/u;
+
 /** «рабочего совещания … 05.04.2021», «ПРОТОКОЛ от 05.04.2021 № 3»; no date of a law the head refers to. */
 function isNameWithDate(line: Line, dateEnd: number): boolean {
   if (line.meaning.kind === 'head' && /^\s*(?:г(?:ода|\.)?)?\s*(?:№|N)\s*\d/u.test(line.text.slice(dateEnd)))
+    return true;
+  const found = findPrintedDate(line.text);
+  if (
+    found !== null &&
+    NAME_BEFORE.test(line.text.slice(0, found.start)) &&
+    SUBJECT_BEHIND.test(line.text.slice(dateEnd))
+  )
     return true;
   if (line.text.length > LONGEST_NAME_LINE || !/^[^A-Za-zЀ-ӿ\p{N}]*(?:№.*)?$/u.test(line.text.slice(dateEnd)))
     return false;

@@ -116,7 +116,9 @@ function headLines(
       !NUMBERED_APPROVAL.test(text) &&
       !DATED_APPROVAL.test(text),
   );
-  return lines.slice(0, annex === -1 ? first : Math.min(first, annex));
+  const above = lines.slice(0, annex === -1 ? first : Math.min(first, annex));
+  // «ДОРОЖНАЯ КАРТА … / Приложение к приказу … от 28.09.2026 № 840»: what stands above it has no day of its own.
+  return above.some(({ text }) => findPrintedDate(text) !== null) ? above : lines.slice(0, first);
 }
 
 function scopeCounter(): () => number {
