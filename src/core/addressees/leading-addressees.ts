@@ -25,6 +25,8 @@ const NOUN_LIKE_INFINITIVE =
 /** A time or a manner printed between the addressee and the verb is not part of the name. */
 const ADVERBIAL =
   /[\s,]+(?:в\s+срок|в\s+течени[еи]|в\s+целях|до\s|не\s+поздн|ежегодно|ежеквартально|ежемесячно|еженедельно|к\s+\d|с\s+\d|при\s(?!\s*(?:участии|содействии|поддержке)\s))/iu;
+/** «Руководителям школ: 1) ознакомить …»: the number of a part is none of a school. */
+const LIST_BEGINS = /:\s{0,3}(?:\d{1,2}[.)]|\p{Ll}\)|[-–—•])\s*$/u;
 /**
  * «возложить на заместителя … Л.П. Верещагину»: full stops of initials belong to the name. «… на них ответственность»
  * names nobody anew.
@@ -57,7 +59,7 @@ export function findLeadingAddressees(text: string, index: DirectoryIndex): Addr
   const verb = firstInfinitive(text, start);
   if (verb === null || verb.start - start > LONGEST_PREFIX) return null;
   const prefix = text.slice(start, verb.start);
-  const cut = ADVERBIAL.exec(prefix)?.index ?? prefix.length;
+  const cut = ADVERBIAL.exec(prefix)?.index ?? LIST_BEGINS.exec(prefix)?.index ?? prefix.length;
   return addresseesWithin(text, start, start + cut, index);
 }
 

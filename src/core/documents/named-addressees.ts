@@ -124,11 +124,12 @@ const HEAD_OF_PARTS = new RegExp(`^[^:;]{0,160}:\\s+${MARK_OF_PART}`, 'u');
 function addresseesOfParts(text: string, inherited: string | null, index: DirectoryIndex): string | null {
   if (!/[.;]\s/u.test(text)) return null;
   const head = HEAD_OF_PARTS.exec(text)?.[0] ?? '';
-  const isHead = head !== '' && findHeaderAddressees(head.trimEnd(), index) === null;
-  const parts = text.slice(isHead ? head.length : 0).split(NEXT_PART);
-  const [first = null, ...others] = parts.map((part) => addresseesOfPart(part, index));
+  const parts = text.slice(head.length).split(NEXT_PART);
+  const [ofFirst = null, ...others] = parts.map((part) => addresseesOfPart(part, index));
+  // «Руководителям школ: 1) …» names them before its list.
+  const first = head === '' ? ofFirst : (addresseesOfPart(head + (parts[0] ?? ''), index) ?? ofFirst);
   if (first === null && others.every((words) => words === null)) return null;
-  const named = [isHead ? first : (first ?? inherited), ...others].filter((words) => words !== null);
+  const named = [head === '' ? (first ?? inherited) : first, ...others].filter((words) => words !== null);
   const different = named.filter((words, at) => named.indexOf(words) === at);
   return first === null && different.length < 2 ? null : different.join('; ');
 }

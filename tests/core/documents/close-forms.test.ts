@@ -166,6 +166,23 @@ describe('a point that gives several their tasks', () => {
     ]);
   });
 
+  it.each([
+    [
+      'Руководителям школ: 1) ознакомить работников; 2) сдать отчёт до 20.01.2027.',
+      ['OO Руководителям школ'],
+    ],
+    [
+      'Руководителям школ: а) сдать отчёт; б) ОГАУ ЗЦОКО составить свод.',
+      ['OO Руководителям школ', 'ZCOKO ОГАУ ЗЦОКО'],
+    ],
+    ['Руководителям школ в срок до 20.01.2027: 1) сдать отчёт; 2) сдать акты.', ['OO Руководителям школ']],
+  ])(
+    '«%s» is for whom it names before its list: the number of a part is none of a school',
+    (point, expected) => {
+      expect(addressees(point)).toEqual(expected);
+    },
+  );
+
   it('is not for an act that one of them is about', () => {
     expect(
       addressees(
