@@ -183,6 +183,9 @@ function labelEnd(tokens: readonly Token[], from: number): number | null {
     opening?.type === 'number' || (opening?.type === 'word' && opening.lexeme?.id === 'ordinal');
   if (isNumbered) at += 1;
   const firstWord = at;
+  // «II (районный) этап –»
+  const remark = isNumbered ? remarkEnd(tokens, at) : null;
+  if (remark !== null) at = remark + 1;
   while (at - firstWord < LONGEST_LABEL && isPlainWord(tokens[at])) at += 1;
   if (at > firstWord && isDashOrColon(tokens[at])) return at + 1;
   // «заявки до …, работы до …», «…, отчёт к 25 декабря»

@@ -227,7 +227,11 @@ function joinNext(
     const end = cursor.tokens[cursor.at - 1]?.end;
     const words = collapse(context.source.slice(from.start, end));
     if (bracketed) cursor.takeMark(')');
-    const isOnward = cursor.tokens.slice(before, joint).some(isOnwardWord);
+    const between = cursor.tokens.slice(before, joint);
+    // «в 2026 году и ежегодно» too, of one year
+    const isAnd =
+      draft.kind === 'year' && between.some((token) => token.type === 'word' && token.form === 'и');
+    const isOnward = isAnd || between.some(isOnwardWord);
     return joinDrafts(draft, next, words, context, isOnward);
   }
   cursor.at = before;

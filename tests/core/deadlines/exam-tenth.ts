@@ -107,6 +107,9 @@ export const TENTH_EXAM: Readonly<Record<string, readonly Key[]>> = {
     ],
     ['раз в декаду', 'recurring 2026-03-20 FREQ=MONTHLY;BYMONTHDAY=10,20,-1 !'],
     ['подекадно', 'recurring 2026-03-20 FREQ=MONTHLY;BYMONTHDAY=10,20,-1 !'],
+    ['2026 г. и ежегодно', 'recurring 2026-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31'],
+    ['каждый четверг с 9 апреля по 14 мая', 'recurring 2026-04-09 FREQ=WEEKLY;BYDAY=TH;UNTIL=20260514 !'],
+    ['I (школьный) этап – до 8 апреля; II (районный) – до 6 мая', 'date 2026-05-06 !'],
     ['в 2026 году и далее ежегодно', 'recurring 2026-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31'],
     ['в 2026 году, затем ежегодно до 5 мая', 'recurring 2026-05-05 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5'],
     [

@@ -293,7 +293,9 @@ function readWeekdays(cursor: Cursor, context: PhraseContext): Draft | null {
   if (!weekdays.named && !weekdays.several && again?.unit !== 'week' && !isOfPlan) return null;
   const warnings =
     weekdays.named || again !== null ? [] : [doubt.approximate('Дни недели поняты как еженедельные.')];
-  return draftOfRule({ rrule: weekdays.rrule, warnings }, takeValidity(cursor, context), context);
+  // «каждый четверг с 7 апреля по 12 мая»
+  const validity = takeValidity(cursor, context) ?? takeLastDay(cursor, context);
+  return draftOfRule({ rrule: weekdays.rrule, warnings }, validity, context);
 }
 
 /** «до 1 сентября ежегодно», «в сентябре каждого года», «до 1 октября 2026 г., далее ежегодно» */
