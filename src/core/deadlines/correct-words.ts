@@ -9,6 +9,11 @@ export function correctWords(tokens: readonly Token[]): Token[] | null {
   const corrected: Token[] = [];
   let isChanged = false;
   for (const [index, token] of tokens.entries()) {
+    if (token.type === 'word' && isTwice(tokens[index - 1], token)) {
+      isChanged = true;
+      corrected[corrected.length - 1] = { ...token, corrected: true };
+      continue;
+    }
     const put = token.type === 'word' && token.lexeme === null ? correctWord(token, tokens[index - 1]) : null;
     if (put !== null) isChanged = true;
     // A joined word takes the place of its first half.
@@ -16,6 +21,12 @@ export function correctWords(tokens: readonly Token[]): Token[] | null {
     corrected.push(put ?? token);
   }
   return isChanged ? corrected : null;
+}
+
+/** «по по 26 марта», «до до 1 мая» */
+function isTwice(before: Token | undefined, token: Token): boolean {
+  if (token.type !== 'word' || before?.type !== 'word' || before.form !== token.form) return false;
+  return /^(?:до|по|со?|в|к)$/.test(token.form);
 }
 
 /** The same for the words of time that a text is searched by: «в течениие», «12 сентебря». */

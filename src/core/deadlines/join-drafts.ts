@@ -99,6 +99,10 @@ export function joinDrafts(
   // «на две недели, до 13 ноября»: how long, and the last day of it.
   const isLength = left.warnings.some(({ message }) => message === doubt.maybeLength().message);
   if (isLength && right.kind === 'date') return withWarnings(right, [doubt.maybeLength()]);
+  // «в течение месяца, до 30 апреля»: a count from the document's date says less than days.
+  const isOwnCount = left.kind === 'relative' && left.offset !== null && left.trigger === null;
+  if (isOwnCount && (right.kind === 'date' || right.kind === 'range'))
+    return withWarnings(right, [doubt.severalDates()]);
   if (left.kind === 'relative' && left.offset === null && isAssumedYear(right)) {
     // «по итогам четверти, года»
     return withWarnings(left, [doubt.severalTerms(words)]);

@@ -4,7 +4,7 @@ import { type Draft, type PhraseFamily, type PlacedDraft, withWarnings } from '.
 import { findPhrases } from './find-deadlines.ts';
 import { DATED, joinDrafts } from './join-drafts.ts';
 import { beginsAndEnds, loneTerm, stagesInARow } from './lone-term.ts';
-import { isPlainWord, skipIntroduction, skipNoise } from './padding.ts';
+import { isPlainWord, STAGES, skipIntroduction, skipNoise } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, readTerms } from './read-phrase.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -172,18 +172,25 @@ function inLastBracket(
   skipNoise(cursor);
   // «(осень, весна)» names no days.
   const hasDay = tokens.slice(from).some((token) => token.type === 'number' || token.type === 'date');
-  const isDated = hasDay && (draft?.kind === 'date' || draft?.kind === 'range');
-  return isDated && isWhole && cursor.atEnd ? { start: first.start, end, draft } : null;
+  // «II этап (2027–2028 годы)»
+  const isStage = tokens.slice(0, from).some((token) => STAGES.test(formOf(token)));
+  const isOfDays = draft?.kind === 'date' || draft?.kind === 'range';
+  const isDated = draft !== null && hasDay && (isOfDays || (isStage && DATED.has(draft.kind)));
+  return draft !== null && isDated && isWhole && cursor.atEnd ? { start: first.start, end, draft } : null;
 }
 
-/** «доклад еженедельно» */
+/** «доклад еженедельно», «в течение реализации программы не реже одного раза в год» */
 function recurrenceLast(
   families: readonly PhraseFamily[],
   tokens: readonly Token[],
   source: string,
   context: DeadlineContext,
 ): PlacedDraft | null {
-  const from = tokens.findIndex((token) => token.type === 'word' && token.lexeme?.id === 'every');
+  const from = tokens.findIndex(
+    (token, index) =>
+      token.type === 'word' &&
+      (token.lexeme?.id === 'every' || (token.form === 'не' && formOf(tokens[index + 1]) === 'реже')),
+  );
   const first = tokens[from];
   if (first === undefined) return null;
   const cursor = new Cursor(tokens, from);

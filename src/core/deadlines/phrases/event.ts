@@ -199,6 +199,11 @@ function takeWords(cursor: Cursor, context: PhraseContext): boolean {
     const token = cursor.peek();
     if (token === undefined || (token.type === 'word' && isInfinitive(token.form))) break;
     if (taken > 0 && isLastDayAhead(cursor, context)) break;
+    // «после опубликования (обнародования) в газете»
+    if (taken > 0 && cursor.markAt() === '(' && isBracketedWord(cursor)) {
+      cursor.at += 3;
+      continue;
+    }
     if (taken > 1 && isObject(token, cursor)) {
       // «сводный отчёт»
       if (/(?:ый|ий|ую|юю)$/.test(cursor.formAt(-1) ?? '')) cursor.at -= 1;
@@ -216,6 +221,10 @@ function takeWords(cursor: Cursor, context: PhraseContext): boolean {
   if (quotes.length % 2 === 1 && cursor.markAt(-1) === '"') cursor.at -= 1;
   while (cursor.at > first && ['и', 'а', 'но', 'или'].includes(cursor.formAt(-1) ?? '')) cursor.at -= 1;
   return cursor.at > first;
+}
+
+function isBracketedWord(cursor: Cursor): boolean {
+  return cursor.lexemeAt(1) === null && /ни[яй]$/.test(cursor.formAt(1) ?? '') && cursor.markAt(2) === ')';
 }
 
 /** «с момента подписания до 31.12.2026», «по итогам года не позднее 20 января»: the day is not part of the event. */

@@ -25,9 +25,9 @@ function readOnDemand(cursor: Cursor, context: PhraseContext): Draft | null {
 }
 
 function takeOpening(cursor: Cursor): boolean {
-  if (cursor.takeForms('по', 'мере') || cursor.takeForms('при', 'наличии')) {
-    return takeMatching(cursor, NEEDS) || takeMatching(cursor, /(?:[ае]ни|яни|ти|аци)[яи]$/);
-  }
+  if (cursor.takeForms('по', 'мере'))
+    return takeMatching(cursor, NEEDS) || takeMatching(cursor, /(?:[ае]ни|яни|ти|аци)[яий]$/);
+  if (cursor.takeForms('при', 'наличии')) return takeMatching(cursor, NEEDS);
   if (cursor.takeForms('в', 'случае') || cursor.takeForm('при')) {
     return (
       /^(?:необходимост|потребност|надобност|возникновени)/.test(cursor.formAt() ?? '') &&

@@ -28,15 +28,18 @@ export const period: PhraseFamily = { name: 'period', opensWith: () => true, rea
 
 function readPeriod(cursor: Cursor, context: DeadlineContext): Draft | null {
   const isReportedOn = cursor.formAt() === 'за';
+  const isAsOf = cursor.formAt() === 'на';
   // «за полугодие, год» says nothing of when.
   if (isReportedOn && cursor.lexemeAt(1)?.id === 'unit') return null;
   const draft = readWindow(cursor, context);
+  if (draft?.kind === 'date' && isAsOf) return withWarnings(draft, [doubt.approximate(AS_OF)]);
   if (draft === null || !isReportedOn) return draft;
   // «за I полугодие 2026 года», said when it is over
   const isOver = draft.due !== null && draft.due < context.on;
   return isOver ? null : withWarnings(draft, [doubt.approximate(REPORTED_ON)]);
 }
 
+const AS_OF = 'Сказано «на …»: так называют и день, по состоянию на который отчитываются.';
 const REPORTED_ON = 'Сказано «за …»: так называют время, о котором отчитываются.';
 
 function readWindow(cursor: Cursor, context: DeadlineContext): Draft | null {

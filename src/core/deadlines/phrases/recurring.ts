@@ -387,7 +387,14 @@ function yearlyRuleOf(yearly: YearlyDays, frequency: Frequency): DatedRule {
     (unit !== 'month' && unit !== 'quarter' && unit !== 'half')
   ) {
     const until = yearly.until === null ? '' : `;UNTIL=${yearly.until.replaceAll('-', '')}`;
-    return { rrule: `${yearlyRule(days)}${until}`, warnings, from };
+    // «один раз в три года с 29 сентября по 4 октября»
+    const isEveryFew = unit === 'year' && frequency.interval > 1;
+    const every = yearlyRule(days);
+    const rrule = isEveryFew
+      ? every.replace('FREQ=YEARLY;', `FREQ=YEARLY;INTERVAL=${frequency.interval};`)
+      : every;
+    if (isEveryFew) warnings.push(doubt.approximate('С какого года повторять, проверьте: взят ближайший.'));
+    return { rrule: `${rrule}${until}`, warnings, from };
   }
   if (unit === 'month') return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${only.day}`, warnings, from };
   warnings.push(doubt.approximate('Месяцы повторения отсчитаны от первого.'));
