@@ -8,9 +8,9 @@ import { DATED, YEARS } from './join-drafts.ts';
 import { isPlainWord, LASTING } from './padding.ts';
 import type { DeadlineContext } from './policy.ts';
 import { collapse, type DeadlineReading, readingOf, readTerms } from './read-phrase.ts';
-import { isRowOfPerson } from './row-cells.ts';
+import { isInCell, isRowOfPerson, isRowOfPlan, opensWithTask } from './row-cells.ts';
 import { boundedBy, isSemicolon, readApart, startAt, startingOn, windowAt } from './said-apart.ts';
-import { endingRow, readAtRowEnd, readListed, readScheduleLine } from './schedule-line.ts';
+import { endingRow, isStageLine, readAtRowEnd, readListed, readScheduleLine } from './schedule-line.ts';
 import { ELSEWHERE, namesOtherTerms, readTermOfOther } from './term-of-other.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { isTrusted } from './trust.ts';
@@ -198,13 +198,24 @@ function readAt(
     whyDoubtful(draft.kind, tokens.slice(match.from, match.to), isOpening) ?? whyNoOrder(tokens, match);
   const doubts = [
     ...(why === null ? [] : [doubt.approximate(why)]),
+    ...(isOfNoWork(tokens, match, context.source) ? [doubt.approximate(NO_WORK)] : []),
+    ...(isStageLine(tokens, at) ? [doubt.approximate(OF_STAGE)] : []),
     ...(isOneOfSeveral(tokens, match) ? [doubt.severalDates()] : []),
     ...(isYear(tokens[match.to]) && DATED.has(draft.kind) ? [doubt.approximate(TWO_YEARS)] : []),
   ];
   return { ...match, draft: withWarnings(draft, doubts) };
 }
 
+const NO_WORK = 'Срок взят из ячейки строки, в которой не названо, что сделать.';
+const OF_STAGE = 'Сроком принято время этапа.';
 const TWO_YEARS = 'За сроком напечатан ещё один год: проверьте, который верен.';
+
+/** «| Автобус | до 01.06.2027 | страховка |»: a cell beside which nothing is told to be done. */
+function isOfNoWork(tokens: readonly Token[], match: Match, source: string): boolean {
+  if (!isInCell(tokens, match, source) || isRowOfPlan(tokens, match, source)) return false;
+  const parts = [tokens.slice(0, match.from), tokens.slice(match.to)];
+  return !parts.some((part) => opensWithTask(part, source));
+}
 
 /** «… экзамен 12 мая 2027 года – до 28 апреля 2027 года»: the term of one of several days. */
 function isOneOfSeveral(tokens: readonly Token[], { from, draft }: Match): boolean {
@@ -282,7 +293,8 @@ function labelEnd(tokens: readonly Token[], at: number): number | null {
   // «Срок устранения нарушения — …»
   const named = cursor.attempt(() => {
     for (let words = 0; words < LONGEST_LABEL && isPlainWord(cursor.peek()); words += 1) {
-      if (LASTING.test(cursor.formAt() ?? '')) return null;
+      // «Срок выполнения административного действия – …» is one.
+      if (words === 0 && LASTING.test(cursor.formAt() ?? '')) return null;
       cursor.at += 1;
     }
     return cursor.takeMark(':', '-') ? cursor.at : null;

@@ -4,7 +4,7 @@ import { doubt } from './doubts.ts';
 import { type Draft, type PhraseContext, type PhraseFamily, withWarnings } from './draft.ts';
 import { DATED, joinDrafts } from './join-drafts.ts';
 import { isPastVerb } from './not-a-task.ts';
-import { isPlainWord } from './padding.ts';
+import { isPlainWord, STAGES } from './padding.ts';
 import { isFiniteVerb, isInfinitive } from './phrases/event.ts';
 import { namesWork } from './plan-row.ts';
 import { readTerms } from './read-phrase.ts';
@@ -112,13 +112,15 @@ function whyOfLine(tokens: readonly Token[], match: Match, context: PhraseContex
     return CELL;
   if (draft.due === null || !['date', 'range', 'month'].includes(draft.kind)) return null;
   // A row of a road map may be of this very year and already over.
-  const isWork = draft.kind !== 'date' && WORK.test(formOf(head.find(isPlainWord)) ?? '');
+  const isOfPlan = isCell && isRowOfPlan(tokens, match, context.source);
   const isOver = draft.due < context.on;
-  if (isOver && !(isCell && isWork && draft.due.slice(0, 4) === context.on.slice(0, 4))) return null;
+  const isOfThisYear = draft.due.slice(0, 4) === context.on.slice(0, 4);
+  if (isOver && !(isOfPlan && draft.kind !== 'date' && isOfThisYear)) return null;
   // «| Провести ремонт зала | 12.05.2027 | завхоз |»
   if (isCell && [head, tail].some((part) => opensWithTask(part, context.source))) return CELL;
-  if (!isNominal(head, isCell) || !isNominal(tail, isCell)) return null;
-  if (isCell) return isRowOfPlan(tokens, match, context.source) ? CELL : null;
+  if (isCell) return isOfPlan ? CELL : null;
+  if (formOf(slice[0]) === 'до') return null;
+  if (!isNominal(head) || !isNominal(tail)) return null;
   // «на заочном отделении 14, 15 июня»
   const place = head.findIndex((token) => token.type === 'word');
   const isAtPlace = formOf(head[place]) === 'на' && isPlainWord(head[place + 1]);
@@ -126,7 +128,7 @@ function whyOfLine(tokens: readonly Token[], match: Match, context: PhraseContex
   const isFirst = head.every((token) => token.type !== 'word' || NUMBER_OF_POINT.test(token.form));
   // «1.1. с 5 по 18 сентября – в организациях»
   if (isFirst && draft.kind === 'range' && isForWhom(tail)) return BEGINNING;
-  if (!hasFullYear(slice) && !isStudyLine(head, draft)) return null;
+  if (!hasFullYear(slice) && !isStudyLine(head, draft) && !isStageLine(tokens, from)) return null;
   if (from === 0) {
     if (draft.kind === 'month') return null;
     const isParted = hasGap(tokens[to - 1], tokens[to], context.source, '-');
@@ -180,11 +182,12 @@ function inDoubt(match: Match, why: string): Match {
   return { ...match, draft: withWarnings(match.draft, [doubt.approximate(why)]) };
 }
 
-/** «с», «в период с», a day or a date; in a cell a month too. */
+/** «с», «в период с», a day or a date; in a cell a month and «до» too. */
 function opensTerm(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.type === 'date' || token?.type === 'dotted' || token?.type === 'number') return true;
   if (token?.type !== 'word') return false;
+  if (token.form === 'до') return true;
   const isPeriod = token.form === 'в' && formOf(tokens[at + 1]) === 'период';
   if (token.lexeme?.id === 'every' || token.form === 'постоянно') return true;
   return token.form === 'с' || token.form === 'со' || isPeriod || isMonth(tokens, at);
@@ -217,9 +220,6 @@ const NOT_OF_ROW =
 const TOLD = /(?:шел|лся)$|^(?:был|стал|провел)$/;
 
 const isOfPaper = (form: string): boolean => NOT_OF_ROW.test(form) || TOLD.test(form);
-
-/** What a line of a road map begins with: «проведение», «подготовка», «анализ». */
-const WORK = /(?:ние|ция|тие|вка|отка|анализ)$/;
 
 /** «1 сентября – День знаний» says when a holiday is. */
 const HOLIDAY = /^(?:день|праздник|годовщин|юбиле|дата)/;
@@ -268,6 +268,16 @@ function isRemark(tail: readonly Token[]): boolean {
 function isStudyLine(head: readonly Token[], { kind }: Draft): boolean {
   return kind === 'range' && head.some((token) => STUDY.test(formOf(token) ?? ''));
 }
+
+/** «1 этап – сентябрь – октябрь – школьные смотры»: a stage, a dash, and its time. */
+export function isStageLine(tokens: readonly Token[], from: number): boolean {
+  const before = tokens[from - 1];
+  const isNamed = tokens.slice(0, NAME_OF_STAGE).some((token) => STAGES.test(formOf(token) ?? ''));
+  return isNamed && before?.type === 'mark' && before.mark === '-';
+}
+
+/** Tokens at whose end a line has said that it is of a stage: «- 2.1. II (областной) этап». */
+const NAME_OF_STAGE = 8;
 
 const STUDY = /^(?:семестр|сесси|каникул|четверт|триместр|практик)/;
 
