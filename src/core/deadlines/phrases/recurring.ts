@@ -1,15 +1,11 @@
 import { addMonths, type CalendarDate, dayOf, monthOf } from '../../calendar/calendar-date.ts';
-import type { Warning } from '../../warning.ts';
 import type { Cursor } from '../cursor.ts';
 import { doubt } from '../doubts.ts';
 import { type Draft, type PhraseContext, type PhraseFamily, withWarnings } from '../draft.ts';
-import { takeOrdinal } from '../numbers.ts';
 import { ascending, yearlyRule } from '../recurrence.ts';
 import { takeBareUnit } from '../spans/current-unit.ts';
 import { skipTimeOfDay } from '../spans/time-of-day.ts';
 import { takeWholeYear } from '../spans/whole-year.ts';
-import type { Token } from '../tokens.ts';
-import type { LexemeId } from '../vocabulary.ts';
 import { takeLimit } from './boundary.ts';
 import {
   takeDayOfMonth,
@@ -25,11 +21,14 @@ import {
   readMonthAfterReported,
   ruleOfDay,
 } from './monthly-days.ts';
+import { readDecadely, readPartOfEach, takePartOfMonth } from './parts-of-month.ts';
+import { lookAhead } from './recurrence-signs.ts';
 import { skipReportedSpan } from './reported-span.ts';
 import { draftOfRule, takeFollowingFrequency } from './rule-draft.ts';
 import { takeLastDay, takeValidity, type Validity } from './validity.ts';
 import { takeWeekdays } from './weekly.ts';
-import { isYearOfWhat, takeYearlyDays, type YearlyDays } from './yearly-days.ts';
+import { takeYearlyDays, type YearlyDays } from './yearly-days.ts';
+import { type DatedRule, MONTHS_BETWEEN, ruleOfNamedYear, yearlyRuleOf } from './yearly-rule.ts';
 
 /**
  * What comes again, as a rule of RFC 5545 and its next day.
@@ -60,64 +59,10 @@ function readRecurring(cursor: Cursor, context: PhraseContext): Draft | null {
   );
 }
 
-/** A recurring phrase is no longer than this many tokens. */
-const LOOK_AHEAD = 40;
-
-/** Forms of recurrence, by what gives them away. */
-type Sign = 'frequency' | 'weekday' | 'dayOfMonth' | 'list' | 'months';
-
-const SIGN_OF_LEXEME: Readonly<Partial<Record<LexemeId, Sign>>> = {
-  every: 'frequency',
-  each: 'frequency',
-  times: 'frequency',
-  reporting: 'frequency',
-  working: 'frequency',
-  weekday: 'weekday',
-};
-const SIGN_OF_FORM: ReadonlyMap<string, Sign> = new Map([
-  ...'годом предшествующего подекадно ежедекадно дважды трижды неделям месяцам кварталам полугодиям'
-    .split(' ')
-    .map((form) => [form, 'frequency'] as const),
-  ...'день дня дню дн числа число числу числам'.split(' ').map((form) => [form, 'dayOfMonth'] as const),
-  ...'и или также'.split(' ').map((form) => [form, 'list'] as const),
-]);
-
-/** Which forms of recurrence the words ahead allow at all; spares trying the others. */
-function lookAhead(cursor: Cursor): Readonly<Record<Sign, boolean>> {
-  const seen = { frequency: false, weekday: false, dayOfMonth: false, list: false, months: false };
-  const end = Math.min(cursor.tokens.length, cursor.at + LOOK_AHEAD);
-  let seenMonth = false;
-  for (let at = cursor.at; at < end; at += 1) {
-    const token = cursor.tokens[at];
-    if (token?.type === 'mark') seen.list ||= token.mark === ',' || token.mark === ';' || token.mark === '/';
-    if (token?.type !== 'word') continue;
-    if (token.lexeme?.id === 'month') {
-      // «январь – март» and «1 мая по 30 июня» are stretches, «январь февраль» lost its sign.
-      const before = cursor.tokens[at - 1];
-      const isStretch = before?.type === 'number' || (before?.type === 'mark' && before.mark === '-');
-      seen.list ||= seenMonth && !isStretch;
-      seen.months ||= seenMonth;
-      seenMonth = true;
-    }
-    // «10 дней месяца, следующего за отчётным»
-    if (token.form === 'дней') seen.dayOfMonth ||= isMonthUnit(cursor.tokens[at + 1]);
-    // «года предоставления субсидии», «года, в котором …»
-    if (token.form === 'года') seen.frequency ||= isYearOfWhat(cursor.tokens, at);
-    const ofLexeme = token.lexeme === null ? undefined : SIGN_OF_LEXEME[token.lexeme.id];
-    const ofForm = SIGN_OF_FORM.get(token.form);
-    if (ofLexeme !== undefined) seen[ofLexeme] = true;
-    if (ofForm !== undefined) seen[ofForm] = true;
-  }
-  return seen;
-}
-
-function isMonthUnit(token: Token | undefined): boolean {
-  return token?.type === 'word' && token.lexeme?.unit === 'month';
-}
-
 /** «ежегодно …», «раз в квартал …» */
 function readFrequencyFirst(cursor: Cursor, context: PhraseContext): Draft | null {
-  if (takeDecadely(cursor)) return draftOfRule(EVERY_DECADE, takeValidity(cursor, context), context);
+  const decadely = readDecadely(cursor, context);
+  if (decadely !== null) return decadely;
   const frequency = takeFrequency(cursor);
   if (frequency === null) return null;
   skipTimeOfDay(cursor);
@@ -131,24 +76,6 @@ function readFrequencyFirst(cursor: Cursor, context: PhraseContext): Draft | nul
     : draftOfRule(specified, validity, context, specified.from);
 }
 
-/** «раз в декаду», «подекадно»: ten days of a month, the last of them with the month. */
-function takeDecadely(cursor: Cursor): boolean {
-  if (cursor.takeForm('подекадно', 'ежедекадно')) return true;
-  const taken = cursor.attempt(() => {
-    cursor.takeForm('один');
-    const once = cursor.takeNumber();
-    if (once !== null && once.value !== 1) return null;
-    if (cursor.takeLexeme('times') === null || !cursor.takeForm('в')) return null;
-    return cursor.takeLexeme('decade');
-  });
-  return taken !== null;
-}
-
-const EVERY_DECADE: Rule = {
-  rrule: 'FREQ=MONTHLY;BYMONTHDAY=10,20,-1',
-  warnings: [doubt.approximate('День повторения не назван, взят последний день декады месяца.')],
-};
-
 /** The day within each period, with the signs that may stand before it. */
 function takeSpecified(cursor: Cursor, frequency: Frequency, context: PhraseContext): DatedRule | null {
   if (cursor.atEnd) return null;
@@ -161,11 +88,6 @@ function takeSpecified(cursor: Cursor, frequency: Frequency, context: PhraseCont
     if (rule !== null) cursor.takeMark(')');
     return rule;
   });
-}
-
-interface DatedRule extends Rule {
-  /** The first date printed with its year, null where no year is printed. */
-  readonly from: CalendarDate | null;
 }
 
 /** The day within each period that stands after the frequency. */
@@ -237,39 +159,6 @@ function ruleOfMonths(yearly: YearlyDays): string {
   return `FREQ=MONTHLY;BYMONTH=${ascending(months)};BYMONTHDAY=-1`;
 }
 
-/** «в первой декаде», «во вторую неделю месяца»: the last day of that part of every month. */
-function takePartOfMonth(cursor: Cursor): Rule | null {
-  cursor.takeForm('в', 'во', 'на');
-  const part = takeOrdinal(cursor);
-  const isDecade = cursor.takeLexeme('decade') !== null;
-  if (part === null || (!isDecade && cursor.takeUnit('week') === null)) return null;
-  const isEach = cursor.takeLexeme('each') !== null;
-  if (cursor.lexemeAt()?.unit === 'month') cursor.at += 1;
-  // «последняя неделя каждой четверти»
-  else if (isEach) return null;
-  const days = isDecade ? DAYS_IN_DECADE : DAYS_IN_WEEK;
-  const last = part === -1 || part === (isDecade ? 3 : 5);
-  if (!last && (part < 1 || part * days > 28)) return null;
-  const why = doubt.approximate('Недели месяца посчитаны по семь дней с первого числа.');
-  return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${last ? -1 : part * days}`, warnings: isDecade ? [] : [why] };
-}
-
-const DAYS_IN_DECADE = 10;
-const DAYS_IN_WEEK = 7;
-
-/** «III декада каждого месяца», «вторая неделя каждого месяца», «в первой декаде месяца, ежемесячно» */
-function readPartOfEach(cursor: Cursor, context: PhraseContext): Draft | null {
-  const first = cursor.at;
-  const rule = takePartOfMonth(cursor);
-  if (rule === null) return null;
-  const said = cursor.tokens
-    .slice(first, cursor.at)
-    .some((token) => token.type === 'word' && token.lexeme?.id === 'each');
-  const again = takeFollowingFrequency(cursor);
-  if (again === null ? !said : again.unit !== 'month') return null;
-  return draftOfRule(rule, takeValidity(cursor, context), context);
-}
-
 /** «до конца (каждого) месяца», «в конце квартала», «в последний день года»: the period's own end. */
 function takeEndOfPeriod(cursor: Cursor, frequency: Frequency): boolean {
   const taken = cursor.attempt(() => {
@@ -306,11 +195,7 @@ function readOccurrenceFirst(cursor: Cursor, context: PhraseContext): Draft | nu
   if (yearly.reported === 'own' && yearly.stretches.some(({ to }) => to !== null)) return null;
   const frequency = yearly.reported !== null ? YEARLY : takeFollowingFrequency(cursor);
   if (frequency === null || frequency.unit === 'day' || frequency.unit === 'week') return null;
-  const named = yearlyRuleOf(yearly, frequency);
-  const isPlanned = yearly.reported === 'named';
-  const rule = isPlanned
-    ? { ...named, warnings: [...named.warnings, doubt.approximate(YEAR_BEFORE)] }
-    : named;
+  const rule = ruleOfNamedYear(yearly, frequency);
   const onwards = yearly.reported !== null ? null : takeSpecified(cursor, frequency, context);
   if (onwards !== null && !isSameDayUnsaid(rule.from, onwards))
     return draftOfFirstAndRule(rule.from, onwards, takeValidity(cursor, context), context);
@@ -368,44 +253,4 @@ function readSeveralMonths(cursor: Cursor, context: PhraseContext): Draft | null
   if (!isCalendar || spans.length < DAYS_OF_A_CALENDAR) return null;
   const why = doubt.approximate('Дни названы без года, срок понят как ежегодный.');
   return draftOfRule({ rrule: yearlyRule(yearly.days), warnings: [why] }, validity(), context);
-}
-
-const YEAR_BEFORE = 'Год назван не числом: срок понят как ежегодный.';
-
-const MONTHS_BETWEEN = { month: 1, quarter: 3, half: 6 } as const;
-
-/** The yearly rule of the days; one day with a shorter frequency is repeated at that distance. */
-function yearlyRuleOf(yearly: YearlyDays, frequency: Frequency): DatedRule {
-  const { days, from, rule } = yearly;
-  const [only] = days;
-  const unit = frequency.unit;
-  if (rule !== null) return { rrule: rule, warnings: [], from };
-  const warnings = vaguenessOf(yearly);
-  if (
-    days.length !== 1 ||
-    only === undefined ||
-    (unit !== 'month' && unit !== 'quarter' && unit !== 'half')
-  ) {
-    const until = yearly.until === null ? '' : `;UNTIL=${yearly.until.replaceAll('-', '')}`;
-    // «один раз в три года с 29 сентября по 4 октября»
-    const isEveryFew = unit === 'year' && frequency.interval > 1;
-    const every = yearlyRule(days);
-    const rrule = isEveryFew
-      ? every.replace('FREQ=YEARLY;', `FREQ=YEARLY;INTERVAL=${frequency.interval};`)
-      : every;
-    if (isEveryFew) warnings.push(doubt.approximate('С какого года повторять, проверьте: взят ближайший.'));
-    return { rrule: `${rrule}${until}`, warnings, from };
-  }
-  if (unit === 'month') return { rrule: `FREQ=MONTHLY;BYMONTHDAY=${only.day}`, warnings, from };
-  warnings.push(doubt.approximate('Месяцы повторения отсчитаны от первого.'));
-  const step = MONTHS_BETWEEN[unit];
-  const months = Array.from({ length: 12 / step }, (_, index) => ((only.month - 1 + index * step) % 12) + 1);
-  return { rrule: yearlyRule(months.map((month) => ({ month, day: only.day }))), warnings, from };
-}
-
-/** «весной и осенью»: which days those are is not said. */
-function vaguenessOf({ stretches }: YearlyDays): Warning[] {
-  const spans = stretches.flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
-  const why = spans.find(({ grain, approximate }) => grain === 'season' && approximate !== null)?.approximate;
-  return why === undefined || why === null ? [] : [doubt.approximate(why)];
 }
