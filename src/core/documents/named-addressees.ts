@@ -100,17 +100,20 @@ function dativeHead(text: string): string | null {
     : trimTrailing(head, ',–—-');
 }
 
+/** «Рощина В», «В.»: spares looking for names where none begins the text. */
+const OPENS_WITH_NAME = /^[А-ЯЁ](?:[а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]|\.)/u;
 const DOES = /^\s(?:за\s)?\p{Ll}{2,}(?:[её]т|[иая]т|[ую]т)(?:ся)?(?![A-Za-zЀ-ӿ])/u;
 
 /** «Рощина В.А. готовит проект приказа»: who does it, told and not ordered; null for any other beginning. */
 function doerAtHead(text: string): string | null {
+  if (!OPENS_WITH_NAME.test(text)) return null;
   const [name] = findPersonNames(text.slice(0, LONGEST_DATIVE));
   return name?.start === 0 && DOES.test(text.slice(name.end)) ? text.slice(0, name.end) : null;
 }
 
 const MARK_OF_PART = '(?:(?:[-–—•·]|\\p{Ll}\\)|\\d{1,2}\\))\\s*)?';
 /** The end of a part of a list or of a sentence; «г. Озёрска», «И.И. Орлову» and «и т. д. по» are none. */
-const NEXT_PART = new RegExp(`(?:;|(?<=\\p{Ll}{3}|\\d|[)»])\\.)\\s+${MARK_OF_PART}`, 'u');
+const NEXT_PART = new RegExp(`[.;](?<=;|(?:[а-яё]{3}|\\d|[)»])\\.)\\s+${MARK_OF_PART}`, 'u');
 const HEAD_OF_PARTS = new RegExp(`^[^:;]{0,160}:\\s+${MARK_OF_PART}`, 'u');
 
 /**
