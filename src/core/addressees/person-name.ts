@@ -2,13 +2,13 @@
  * Printed names of people: «Ильина И.В.», «И.В. Ильина», «Ильина Мария Петровна» in any case.
  * Surnames are not checked against anything; initials or a patronymic make the name.
  */
-const SURNAME = '\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?';
-const INITIALS = '\\p{Lu}\\.(?:\\s{0,2}\\p{Lu}\\.|\\p{Lu})?';
+const SURNAME = '[A-ZЀ-Я][a-zа-џ]+(?:-[A-ZЀ-Я][a-zа-џ]+)?';
+const INITIALS = '[A-ZЀ-Я]\\.(?:\\s{0,2}[A-ZЀ-Я]\\.|[A-ZЀ-Я])?';
 const PATRONYMIC =
-  '\\p{Lu}\\p{Ll}+(?:вич|вича|вичу|вичем|виче|вна|вны|вне|вну|вной|ична|ичны|ичне|ичну|ичной|ич)';
+  '[A-ZЀ-Я][a-zа-џ]+(?:вич|вича|вичу|вичем|виче|вна|вны|вне|вну|вной|ична|ичны|ичне|ичну|ичной|ич)';
 const NAME = new RegExp(
-  `(?<!\\p{L})(?:${SURNAME}\\s+${INITIALS}|${INITIALS}\\s{0,3}${SURNAME}|${SURNAME}\\s+\\p{Lu}\\p{Ll}+\\s+${PATRONYMIC}` +
-    `|\\p{Lu}\\p{Ll}+\\s+${PATRONYMIC}\\s+${SURNAME})(?!\\p{L})`,
+  `(?<![A-Za-zЀ-ӿ])(?:${SURNAME}\\s+${INITIALS}|${INITIALS}\\s{0,3}${SURNAME}|${SURNAME}\\s+[A-ZЀ-Я][a-zа-џ]+\\s+${PATRONYMIC}` +
+    `|[A-ZЀ-Я][a-zа-џ]+\\s+${PATRONYMIC}\\s+${SURNAME})(?![A-Za-zЀ-ӿ])`,
   'gu',
 );
 

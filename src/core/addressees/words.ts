@@ -41,7 +41,7 @@ const LATIN = 'ABCEHKMOPTXYaceopxy';
 const CYRILLIC = 'АВСЕНКМОРТХУасеорху';
 const ABBREVIATION = /^\p{Lu}{2,7}$/u;
 const MIXED_ABBREVIATION = /^\p{Lu}{2}\p{L}{0,4}\p{Lu}$/u;
-const COMPOUND = /^(\p{L}{3,30})-(?:участни|партн[её]р|площадк|победител)\p{L}*$/iu;
+const COMPOUND = /^([A-Za-zЀ-ӿ]{3,30})-(?:участни|партн[её]р|площадк|победител)[A-Za-zЀ-ӿ]*$/iu;
 const SHORTEST_STEM = 3;
 
 /** What is printed short, with its full stop or hyphen: the stem of the whole word. */
